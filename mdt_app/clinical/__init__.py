@@ -1,0 +1,1 @@
+"""Pure clinical knowledge: units, days, NHS numbers, kinds of result. No Qt, SQL, files or clock."""

@@ -1,0 +1,1 @@
+"""Networks, practices and the people on their registers: values, tables and queries."""

@@ -1,0 +1,134 @@
+"""Reads of the register by bare cursor: one person's record, or everyone's, streamed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Protocol
+
+from mdt_app.register.values import Batch, Event, Medicine, Person, Practice, Record, Result
+
+_PERSON = (
+    "id, nhs_number, surname, forename, title, born_on, sex, practice, registered_on,"
+    " ethnic_category, language, interpreter, diabetes_type, diagnosed_on, frailty, housebound,"
+    " care_home, deprivation_decile, died_on, left_on"
+)
+_RESULT = (
+    "patient_id, kind, taken_on, value, second, word, comparator, setting, raw, code, inferred,"
+    " batch_id, row"
+)
+_MEDICINE = (
+    "patient_id, name, classes, dose, started_on, last_issued_on, ended_on, current,"
+    " current_from, batch_id, row"
+)
+_EVENT = "patient_id, kind, on_day, detail, batch_id, row"
+
+
+class Rows(Protocol):
+    """Anything that can answer a query."""
+
+    def rows(
+        self, sql: str, parameters: Mapping[str, Any] = ...
+    ) -> Iterator[tuple[Any, ...]]: ...
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+def _yes(word: str) -> bool | None:
+    return None if not word else word == "yes"
+
+
+def as_person(row: Sequence[Any]) -> Person:
+    """A person from a row in the order of `_PERSON`."""
+    return Person(
+        key=row[0], nhs_number=row[1], surname=row[2], forename=row[3], title=row[4],
+        born_on=date.fromordinal(row[5]), sex=row[6], practice=row[7], registered_on=_day(row[8]),
+        ethnic_category=row[9], language=row[10], interpreter=_yes(row[11]),
+        diabetes_type=row[12], diagnosed_on=_day(row[13]), frailty=row[14],
+        housebound=_yes(row[15]), care_home=_yes(row[16]), deprivation_decile=row[17] or None,
+        died_on=_day(row[18]), left_on=_day(row[19]),
+    )
+
+
+def people(rows: Rows) -> list[Person]:
+    """Everyone in the store, in the order they were first taken in."""
+    return [as_person(row) for row in rows.rows(f"SELECT {_PERSON} FROM patient ORDER BY id")]
+
+
+def person_by_number(rows: Rows, nhs_number: str) -> Person | None:
+    """The person with that NHS number."""
+    sql = f"SELECT {_PERSON} FROM patient WHERE nhs_number = :number"
+    for row in rows.rows(sql, {"number": nhs_number}):
+        return as_person(row)
+    return None
+
+
+def practices(rows: Rows) -> list[Practice]:
+    """The network's practices by name."""
+    return [Practice(*row) for row in rows.rows("SELECT ods, name FROM practice ORDER BY name")]
+
+
+def network_name(rows: Rows) -> str:
+    """The network's name, or '' before one is given."""
+    return next((str(name) for (name,) in rows.rows("SELECT name FROM network")), "")
+
+
+def batches(rows: Rows) -> dict[int, Batch]:
+    """Every file taken in, by its key."""
+    sql = (
+        "SELECT id, file_name, digest, layout, imported_by, imported_at, imported_on"
+        " FROM import_batch ORDER BY id"
+    )
+    return {
+        row[0]: Batch(*row[:6], imported_on=date.fromordinal(row[6])) for row in rows.rows(sql)
+    }
+
+
+def record_of(rows: Rows, nhs_number: str) -> Record | None:
+    """One person's whole record: four short reads, each of one run of rows."""
+    person = person_by_number(rows, nhs_number)
+    if person is None:
+        return None
+    return next(_records(rows, [person], "patient_id = :key", {"key": person.key}))
+
+
+def all_records(rows: Rows) -> Iterator[Record]:
+    """Everyone's record, streamed: only one person's is in memory at a time."""
+    return _records(rows, people(rows), "1 = 1", {})
+
+
+def _records(
+    rows: Rows, whose: Iterable[Person], where: str, parameters: Mapping[str, Any]
+) -> Iterator[Record]:
+    results = _by_person(rows.rows(
+        f"SELECT {_RESULT} FROM result WHERE {where} AND superseded_by = 0"
+        " ORDER BY patient_id, kind, taken_on", parameters))
+    medicines = _by_person(rows.rows(
+        f"SELECT {_MEDICINE} FROM medicine WHERE {where} ORDER BY patient_id", parameters))
+    events = _by_person(rows.rows(
+        f"SELECT {_EVENT} FROM event WHERE {where} ORDER BY patient_id, kind, on_day", parameters))
+    for person in whose:
+        yield Record(
+            person,
+            {
+                kind: tuple(Result._make(row[1:]) for row in group)
+                for kind, group in groupby(results.of(person.key), itemgetter(1))
+            },
+            tuple(Medicine._make(row[1:]) for row in medicines.of(person.key)),
+            tuple(Event._make(row[1:]) for row in events.of(person.key)),
+        )
+
+
+class _by_person:  # noqa: N801 - reads as a function where it is used
+    """Splits a stream ordered by person, without holding more than one person's rows."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, itemgetter(0))
+        self._key, self._group = next(self._groups, (None, iter(())))
+
+    def of(self, key: int) -> Iterator[tuple[Any, ...]]:
+        while self._key is not None and self._key < key:
+            self._key, self._group = next(self._groups, (None, iter(())))
+        return self._group if self._key == key else iter(())

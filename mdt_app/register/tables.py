@@ -1,0 +1,159 @@
+"""The register's tables. Rows stay in this room; days are ordinals, 0 where not known.
+
+Results, medicines and events are clustered by person, so one history is one read, and
+their identity is their key, so the same file twice changes nothing.
+"""
+
+from sqlalchemy import Column, Integer
+from sqlmodel import Field, SQLModel
+
+_CLUSTERED = {"sqlite_with_rowid": False}
+
+
+class NetworkRow(SQLModel, table=True):
+    """The network this store belongs to."""
+
+    __tablename__ = "network"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+
+
+class PracticeRow(SQLModel, table=True):
+    """A practice of the network."""
+
+    __tablename__ = "practice"
+    ods: str = Field(primary_key=True)
+    name: str
+
+
+class PatientRow(SQLModel, table=True):
+    """A person on a practice's register."""
+
+    __tablename__ = "patient"
+    id: int | None = Field(default=None, primary_key=True)
+    nhs_number: str = Field(unique=True)
+    surname: str
+    forename: str
+    title: str = ""
+    born_on: int
+    sex: str
+    practice: str = Field(foreign_key="practice.ods", index=True)
+    registered_on: int = 0
+    ethnic_category: str = ""
+    language: str = ""
+    interpreter: str = ""
+    diabetes_type: str = ""
+    diagnosed_on: int = 0
+    frailty: str = ""
+    housebound: str = ""
+    care_home: str = ""
+    deprivation_decile: int = 0
+    died_on: int = 0
+    left_on: int = 0
+    batch_id: int = Field(foreign_key="import_batch.id")
+    row: int
+
+
+class ImportBatchRow(SQLModel, table=True):
+    """One file taken in. Files of one command share an `import_id`."""
+
+    __tablename__ = "import_batch"
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: str
+    file_name: str
+    digest: str
+    layout: str
+    practice: str = ""
+    imported_by: str
+    imported_at: str
+    imported_on: int
+    counts: str = "{}"
+    undone_at: str = ""
+
+
+class ResultRow(SQLModel, table=True):
+    """One result; its identity is its key. `last_batch` is the latest file that still had it."""
+
+    __tablename__ = "result"
+    __table_args__ = (_CLUSTERED,)
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    kind: int = Field(primary_key=True)
+    taken_on: int = Field(primary_key=True)
+    value: float = Field(primary_key=True)
+    second: float = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+    comparator: str = Field(primary_key=True)
+    setting: int = Field(primary_key=True)
+    raw: str = ""
+    code: str = ""
+    inferred: int = 0
+    batch_id: int
+    row: int
+    last_batch: int
+    superseded_by: int = 0
+
+
+class MedicineRow(SQLModel, table=True):
+    """One medicine of one person, known by name and start."""
+
+    __tablename__ = "medicine"
+    __table_args__ = (_CLUSTERED,)
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    name: str = Field(primary_key=True)
+    started_on: int = Field(primary_key=True)
+    classes: str = "other"
+    dose: str = ""
+    last_issued_on: int = 0
+    ended_on: int = 0
+    current: str = ""
+    current_from: int = 0
+    batch_id: int
+    row: int
+
+
+class EventRow(SQLModel, table=True):
+    """One event of one person."""
+
+    __tablename__ = "event"
+    __table_args__ = (_CLUSTERED,)
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    kind: str = Field(primary_key=True)
+    on: int = Field(sa_column=Column("on_day", Integer, primary_key=True))
+    detail: str = Field(primary_key=True)
+    batch_id: int
+    row: int
+    last_batch: int
+
+
+class SetAsideRow(SQLModel, table=True):
+    """A row of a file that was rejected or held back, with its reason."""
+
+    __tablename__ = "set_aside"
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="import_batch.id", index=True)
+    row: int
+    column: str
+    value: str
+    problem: str
+    hint: str
+    is_held: int = 0
+
+
+class ReplacedRow(SQLModel, table=True):
+    """What a batch wrote over, kept as JSON so that the batch can be undone."""
+
+    __tablename__ = "replaced"
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="import_batch.id", index=True)
+    table_name: str
+    key: str
+    before: str
+
+
+RESULT_COLUMNS = (
+    "kind, taken_on, value, second, word, comparator, setting, raw, code, inferred, batch_id, row"
+)
+__all__ = [
+    "RESULT_COLUMNS", "EventRow", "ImportBatchRow", "MedicineRow", "NetworkRow",
+    "PatientRow", "PracticeRow", "ReplacedRow", "ResultRow", "SetAsideRow",
+]

@@ -1,0 +1,1 @@
+"""The encrypted file: keys, connection, reading and writing, entries, drafts, backups, migrations."""

@@ -1,0 +1,54 @@
+"""The vault's own tables: entries, what replaces what, drafts, and facts about the store."""
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class StoreRow(SQLModel, table=True):
+    """One fact about this store: its file id, this laptop's origin, whether it is a demo."""
+
+    __tablename__ = "store"
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class EntryRow(SQLModel, table=True):
+    """Something a person entered. Inserted once, never changed."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("origin", "sequence"),
+        Index("ix_entry_kind_about", "kind", "about"),
+        Index("ix_entry_meeting_kind", "meeting", "kind"),
+    )
+    id: str = Field(primary_key=True)
+    origin: str
+    sequence: int
+    recorded_at: str
+    recorded_by: str
+    act: str
+    kind: str
+    about: str = ""
+    meeting: str = ""
+    payload: str
+    replaces: str
+    previous: str
+    digest: str
+
+
+class ReplacementRow(SQLModel, table=True):
+    """`entry_id` takes the place of `replaced_id`, which stays on file."""
+
+    __tablename__ = "replacement"
+    entry_id: str = Field(primary_key=True, foreign_key="entry.id")
+    replaced_id: str = Field(primary_key=True, index=True)
+
+
+class DraftRow(SQLModel, table=True):
+    """Half-typed text, kept so that a crash or a lock loses nothing."""
+
+    __tablename__ = "draft"
+    place: str = Field(primary_key=True)
+    text: str
+    caret: int = 0
+    kept_at: str
