@@ -97,7 +97,9 @@ SYSTOLIC_RANGE = (40, 270)
 DIASTOLIC_RANGE = (20, 200)
 
 _FOOT = ("low", "moderate", "high", "active")
-_RETINAL = tuple(f"{grade} {macula}" for grade in ("R0", "R1", "R3S", "R2", "R3A") for macula in ("M0", "M1"))
+_RETINAL = tuple(
+    f"{grade} {macula}" for grade in ("R0", "R1", "R3S", "R2", "R3A") for macula in ("M0", "M1")
+)
 WORDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SMOKING: ("never", "ex", "current"),
     Kind.FOOT_RISK_LEFT: _FOOT,

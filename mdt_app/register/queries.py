@@ -27,9 +27,7 @@ _EVENT = "patient_id, kind, on_day, detail, batch_id, row"
 class Rows(Protocol):
     """Anything that can answer a query."""
 
-    def rows(
-        self, sql: str, parameters: Mapping[str, Any] = ...
-    ) -> Iterator[tuple[Any, ...]]: ...
+    def rows(self, sql: str, parameters: Mapping[str, Any] = ...) -> Iterator[tuple[Any, ...]]: ...
 
 
 def _day(ordinal: int) -> date | None:
@@ -43,12 +41,26 @@ def _yes(word: str) -> bool | None:
 def as_person(row: Sequence[Any]) -> Person:
     """A person from a row in the order of `_PERSON`."""
     return Person(
-        key=row[0], nhs_number=row[1], surname=row[2], forename=row[3], title=row[4],
-        born_on=date.fromordinal(row[5]), sex=row[6], practice=row[7], registered_on=_day(row[8]),
-        ethnic_category=row[9], language=row[10], interpreter=_yes(row[11]),
-        diabetes_type=row[12], diagnosed_on=_day(row[13]), frailty=row[14],
-        housebound=_yes(row[15]), care_home=_yes(row[16]), deprivation_decile=row[17] or None,
-        died_on=_day(row[18]), left_on=_day(row[19]),
+        key=row[0],
+        nhs_number=row[1],
+        surname=row[2],
+        forename=row[3],
+        title=row[4],
+        born_on=date.fromordinal(row[5]),
+        sex=row[6],
+        practice=row[7],
+        registered_on=_day(row[8]),
+        ethnic_category=row[9],
+        language=row[10],
+        interpreter=_yes(row[11]),
+        diabetes_type=row[12],
+        diagnosed_on=_day(row[13]),
+        frailty=row[14],
+        housebound=_yes(row[15]),
+        care_home=_yes(row[16]),
+        deprivation_decile=row[17] or None,
+        died_on=_day(row[18]),
+        left_on=_day(row[19]),
     )
 
 
@@ -81,9 +93,7 @@ def batches(rows: Rows) -> dict[int, Batch]:
         "SELECT id, file_name, digest, layout, imported_by, imported_at, imported_on"
         " FROM import_batch ORDER BY id"
     )
-    return {
-        row[0]: Batch(*row[:6], imported_on=date.fromordinal(row[6])) for row in rows.rows(sql)
-    }
+    return {row[0]: Batch(*row[:6], date.fromordinal(row[6])) for row in rows.rows(sql)}
 
 
 def record_of(rows: Rows, nhs_number: str) -> Record | None:
@@ -102,13 +112,22 @@ def all_records(rows: Rows) -> Iterator[Record]:
 def _records(
     rows: Rows, whose: Iterable[Person], where: str, parameters: Mapping[str, Any]
 ) -> Iterator[Record]:
-    results = _by_person(rows.rows(
-        f"SELECT {_RESULT} FROM result WHERE {where} AND superseded_by = 0"
-        " ORDER BY patient_id, kind, taken_on", parameters))
-    medicines = _by_person(rows.rows(
-        f"SELECT {_MEDICINE} FROM medicine WHERE {where} ORDER BY patient_id", parameters))
-    events = _by_person(rows.rows(
-        f"SELECT {_EVENT} FROM event WHERE {where} ORDER BY patient_id, kind, on_day", parameters))
+    results = _by_person(
+        rows.rows(
+            f"SELECT {_RESULT} FROM result WHERE {where} AND superseded_by = 0"
+            " ORDER BY patient_id, kind, taken_on",
+            parameters,
+        )
+    )
+    medicines = _by_person(
+        rows.rows(f"SELECT {_MEDICINE} FROM medicine WHERE {where} ORDER BY patient_id", parameters)
+    )
+    events = _by_person(
+        rows.rows(
+            f"SELECT {_EVENT} FROM event WHERE {where} ORDER BY patient_id, kind, on_day",
+            parameters,
+        )
+    )
     for person in whose:
         yield Record(
             person,
@@ -126,9 +145,14 @@ class _by_person:  # noqa: N801 - reads as a function where it is used
 
     def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
         self._groups = groupby(rows, itemgetter(0))
-        self._key, self._group = next(self._groups, (None, iter(())))
+        self._key: int | None = None
+        self._group: Iterator[tuple[Any, ...]] = iter(())
+        self._step()
 
     def of(self, key: int) -> Iterator[tuple[Any, ...]]:
         while self._key is not None and self._key < key:
-            self._key, self._group = next(self._groups, (None, iter(())))
+            self._step()
         return self._group if self._key == key else iter(())
+
+    def _step(self) -> None:
+        self._key, self._group = next(self._groups, (None, iter(())))

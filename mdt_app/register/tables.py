@@ -154,6 +154,14 @@ RESULT_COLUMNS = (
     "kind, taken_on, value, second, word, comparator, setting, raw, code, inferred, batch_id, row"
 )
 __all__ = [
-    "RESULT_COLUMNS", "EventRow", "ImportBatchRow", "MedicineRow", "NetworkRow",
-    "PatientRow", "PracticeRow", "ReplacedRow", "ResultRow", "SetAsideRow",
+    "RESULT_COLUMNS",
+    "EventRow",
+    "ImportBatchRow",
+    "MedicineRow",
+    "NetworkRow",
+    "PatientRow",
+    "PracticeRow",
+    "ReplacedRow",
+    "ResultRow",
+    "SetAsideRow",
 ]

@@ -24,8 +24,12 @@ def keep_draft(vault: Vault, draft: Draft) -> None:
         drafting.execute(
             "INSERT INTO draft VALUES (:place, :text, :caret, :at) ON CONFLICT (place)"
             " DO UPDATE SET text = :text, caret = :caret, kept_at = :at",
-            {"place": draft.place, "text": draft.text, "caret": draft.caret,
-             "at": datetime.now(UTC).isoformat()},
+            {
+                "place": draft.place,
+                "text": draft.text,
+                "caret": draft.caret,
+                "at": datetime.now(UTC).isoformat(),
+            },
         )
 
 

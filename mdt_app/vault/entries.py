@@ -62,8 +62,19 @@ def entry_digest(fields: Sequence[str]) -> str:
 def as_entry(row: Sequence[Any]) -> Entry:
     """An entry from a row of the table, in the table's own order of columns."""
     return Entry(
-        row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4], row[5], row[6], row[7],
-        row[8], json.loads(row[9]), tuple(json.loads(row[10])), row[11], row[12],
+        row[0],
+        row[1],
+        row[2],
+        datetime.fromisoformat(row[3]),
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        json.loads(row[9]),
+        tuple(json.loads(row[10])),
+        row[11],
+        row[12],
     )
 
 

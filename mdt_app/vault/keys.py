@@ -45,7 +45,10 @@ def _wrapping_key(passphrase: str, slot: dict[str, Any]) -> bytes:
         raise UserError("The key file has been changed.", "Put back keys.json from a backup.")
     plain = unicodedata.normalize("NFKC", passphrase).encode()
     return Argon2id(
-        salt=b64decode(kdf["salt"]), length=32, iterations=cost[1], lanes=cost[2],
+        salt=b64decode(kdf["salt"]),
+        length=32,
+        iterations=cost[1],
+        lanes=cost[2],
         memory_cost=cost[0],
     ).derive(plain)
 
@@ -54,13 +57,18 @@ def _aad(file_id: str, name: str, role: str) -> bytes:
     return f"{file_id}|{name}|{role}".encode()
 
 
-def _new_slot(file_key: bytes, file_id: str, name: str, role: str, passphrase: str) -> dict[str, Any]:
+def _new_slot(
+    file_key: bytes, file_id: str, name: str, role: str, passphrase: str
+) -> dict[str, Any]:
     slot: dict[str, Any] = {
         "name": name,
         "role": role,
         "kdf": {
-            "name": "argon2id", "salt": b64encode(os.urandom(16)).decode(),
-            "memory_kib": MEMORY_KIB, "passes": PASSES, "lanes": LANES,
+            "name": "argon2id",
+            "salt": b64encode(os.urandom(16)).decode(),
+            "memory_kib": MEMORY_KIB,
+            "passes": PASSES,
+            "lanes": LANES,
         },
     }
     nonce = os.urandom(12)
@@ -80,8 +88,13 @@ def create_keys(path: Path, user: str, role: str, passphrase: str) -> FileKeys:
     file_key, file_id = secrets.token_bytes(32), secrets.token_hex(16)
     slots = [_new_slot(file_key, file_id, user, role, passphrase)]
     text = json.dumps(
-        {"format": FORMAT, "file_id": file_id, "slots": slots,
-         "mac": _mac(file_key, file_id, slots)}, indent=1,
+        {
+            "format": FORMAT,
+            "file_id": file_id,
+            "slots": slots,
+            "mac": _mac(file_key, file_id, slots),
+        },
+        indent=1,
     )
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -98,7 +111,8 @@ def unlock_keys(path: Path, passphrase: str) -> FileKeys:
     for slot in content["slots"]:
         try:
             file_key = ChaCha20Poly1305(_wrapping_key(passphrase, slot)).decrypt(
-                b64decode(slot["nonce"]), b64decode(slot["key"]),
+                b64decode(slot["nonce"]),
+                b64decode(slot["key"]),
                 _aad(file_id, slot["name"], slot["role"]),
             )
         except InvalidTag:

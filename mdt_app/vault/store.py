@@ -33,6 +33,8 @@ def create_store(folder: Path, user: str, passphrase: str, *, is_demo: bool = Fa
 def open_store(folder: Path, passphrase: str) -> tuple[Vault, str]:
     """Unlock a store and say whose passphrase it was."""
     if not (folder / "keys.json").is_file() or not (folder / "data.db").is_file():
-        raise UserError("There is no store in that folder.", "Choose the folder that holds data.db.")
+        raise UserError(
+            "There is no store in that folder.", "Choose the folder that holds data.db."
+        )
     keys = unlock_keys(folder / "keys.json", passphrase)
     return Vault(folder, keys.database_key), keys.user

@@ -64,31 +64,67 @@ class Writing(Reading):
         previous = next(
             self.rows(
                 "SELECT sequence, digest FROM entry WHERE origin = :origin"
-                " ORDER BY sequence DESC LIMIT 1", {"origin": origin},
-            ), (0, ""),
+                " ORDER BY sequence DESC LIMIT 1",
+                {"origin": origin},
+            ),
+            (0, ""),
         )
         sequence = int(previous[0]) + 1
         recorded_at = datetime.now(UTC).isoformat(timespec="milliseconds")
         text, links = canonical(payload), json.dumps(sorted(replaces))
         entry_id = new_entry_id()
         digest = entry_digest(
-            [entry_id, origin, str(sequence), recorded_at, self.who, self.what, kind, about,
-             meeting, text, links, previous[1]]
+            [
+                entry_id,
+                origin,
+                str(sequence),
+                recorded_at,
+                self.who,
+                self.what,
+                kind,
+                about,
+                meeting,
+                text,
+                links,
+                previous[1],
+            ]
         )
         self.execute(
             "INSERT INTO entry VALUES (:id, :origin, :sequence, :recorded_at, :recorded_by,"
             " :act, :kind, :about, :meeting, :payload, :replaces, :previous, :digest)",
-            {"id": entry_id, "origin": origin, "sequence": sequence, "recorded_at": recorded_at,
-             "recorded_by": self.who, "act": self.what, "kind": kind, "about": about,
-             "meeting": meeting, "payload": text, "replaces": links, "previous": previous[1],
-             "digest": digest},
+            {
+                "id": entry_id,
+                "origin": origin,
+                "sequence": sequence,
+                "recorded_at": recorded_at,
+                "recorded_by": self.who,
+                "act": self.what,
+                "kind": kind,
+                "about": about,
+                "meeting": meeting,
+                "payload": text,
+                "replaces": links,
+                "previous": previous[1],
+                "digest": digest,
+            },
         )
         self.executemany(
             "INSERT INTO replacement VALUES (?, ?)", [(entry_id, old) for old in replaces]
         )
         entry = Entry(
-            entry_id, origin, sequence, datetime.fromisoformat(recorded_at), self.who, self.what,
-            kind, about, meeting, payload, tuple(replaces), previous[1], digest,
+            entry_id,
+            origin,
+            sequence,
+            datetime.fromisoformat(recorded_at),
+            self.who,
+            self.what,
+            kind,
+            about,
+            meeting,
+            payload,
+            tuple(replaces),
+            previous[1],
+            digest,
         )
         self.recorded.append(entry)
         return entry
@@ -187,7 +223,10 @@ def _engine(path: Path, key: bytes) -> Engine:
     from sqlalchemy.pool import QueuePool
 
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(path, key), module=sqlcipher, poolclass=QueuePool,
+        "sqlite://",
+        creator=lambda: connect(path, key),
+        module=sqlcipher,
+        poolclass=QueuePool,
         hide_parameters=True,
     )
 

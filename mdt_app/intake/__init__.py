@@ -1,0 +1,1 @@
+"""Files in: recognised, checked row by row, previewed, taken in, undone."""

@@ -1,0 +1,161 @@
+"""What the meeting room speaks about: frozen values made from entries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mdt_app.flags.answers import Answer, Raised, Unknown
+from mdt_app.register.values import Person, Record
+
+LANES = ("full", "noted", "not_this_time")
+ROLES = (
+    "Chair",
+    "Consultant diabetologist",
+    "Diabetes specialist nurse",
+    "GP",
+    "Practice nurse",
+    "Pharmacist",
+    "Dietitian",
+    "Podiatrist",
+    "Network manager",
+    "Network coordinator",
+    "Social prescriber",
+    "Paramedic",
+    "Physiotherapist",
+    "Physician associate",
+    "Other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One network meeting. `state` is planned, open or ended."""
+
+    id: str
+    title: str
+    held_on: date
+    starts_at: str
+    place: str
+    practices: tuple[str, ...]
+    minutes_per_case: int = 5
+    state: str = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Someone who came, or sent apologies. `practice` is an ODS code, a team's name or ''."""
+
+    id: str
+    name: str
+    role: str
+    practice: str
+    is_present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """What the practice asks about a person. `asked` is '', agreed or objects."""
+
+    nhs_number: str
+    is_chosen: bool = False
+    question: str = ""
+    what_matters: str = ""
+    lane: str = "full"
+    asked: str = ""
+    minutes: int = 5
+    reason: str = ""
+    by: str = ""
+    at: datetime | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A person's place in a meeting. `state` is waiting, discussed or deferred (with a reason)."""
+
+    id: str
+    meeting: str
+    nhs_number: str
+    position: int
+    state: str = "waiting"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the meeting agreed about one person: chosen codes and free words."""
+
+    id: str
+    meeting: str
+    nhs_number: str
+    choices: tuple[str, ...]
+    words: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to be done by a named owner by a day. `nhs_number` '' is for a practice.
+
+    `category` is case management or education; `audience` is person or practice;
+    `practice` is the ODS code it concerns; `state` is open, done or withdrawn.
+    """
+
+    id: str
+    meeting: str
+    nhs_number: str
+    words: str
+    owner: str
+    due_on: date | None
+    category: str
+    audience: str
+    practice: str
+    state: str
+    done_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of the ranked list."""
+
+    person: Person
+    raised: tuple[Raised, ...]
+    unknown: tuple[Unknown, ...]
+    new: tuple[str, ...]
+    carried: int
+    last_discussed_on: date | None
+    hba1c: tuple[tuple[int, float], ...]
+    """Latest four HbA1c as (day ordinal, mmol/mol), oldest first."""
+    lane: str
+    rank: int = 0
+
+    @property
+    def severity(self) -> str:
+        """The most pressing severity raised, or ''."""
+        return self.raised[0].severity if self.raised else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A decision of an earlier meeting, with what became of its actions."""
+
+    held_on: date
+    decision: Decision
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything the Meet screen shows about one person, read in one go."""
+
+    record: Record
+    answers: tuple[Answer, ...]
+    new: tuple[str, ...]
+    nomination: Nomination
+    item: AgendaItem
+    decisions: tuple[Decision, ...]
+    """Usually one; two are rivals that somebody must settle."""
+    actions: tuple[Action, ...]
+    before: tuple[PastDecision, ...]
+    meeting_days: tuple[date, ...]
