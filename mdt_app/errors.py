@@ -15,5 +15,5 @@ class UserError(Exception):
         self.hint = hint
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - a wish, not an error
     """The user asked a long job to stop; nothing of it is kept."""

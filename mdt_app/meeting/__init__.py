@@ -1,1 +1,1 @@
-"""The meeting: case list, agenda, decisions, actions, carry-over, follow-up. Use cases are functions."""
+"""The meeting: case list, agenda, decisions, actions, carry-over and follow-up."""

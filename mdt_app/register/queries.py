@@ -87,13 +87,17 @@ def network_name(rows: Rows) -> str:
     return next((str(name) for (name,) in rows.rows("SELECT name FROM network")), "")
 
 
+def _batch(row: Sequence[Any]) -> Batch:
+    return Batch(row[0], row[1], row[2], row[3], row[4], row[5], date.fromordinal(row[6]))
+
+
 def batches(rows: Rows) -> dict[int, Batch]:
     """Every file taken in, by its key."""
     sql = (
         "SELECT id, file_name, digest, layout, imported_by, imported_at, imported_on"
         " FROM import_batch ORDER BY id"
     )
-    return {row[0]: Batch(*row[:6], date.fromordinal(row[6])) for row in rows.rows(sql)}
+    return {row[0]: _batch(row) for row in rows.rows(sql)}
 
 
 def record_of(rows: Rows, nhs_number: str) -> Record | None:

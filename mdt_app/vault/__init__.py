@@ -1,1 +1,1 @@
-"""The encrypted file: keys, connection, reading and writing, entries, drafts, backups, migrations."""
+"""The encrypted file: keys, reading and writing, entries, drafts, backups, migrations."""
