@@ -6,19 +6,22 @@ from pathlib import Path
 
 from mdt_app.errors import UserError
 from mdt_app.vault.connection import APPLICATION_ID
-from mdt_app.vault.keys import create_keys, unlock_keys
+from mdt_app.vault.keys import USUAL_COST, Cost, check_passphrase, create_keys, unlock_keys
 from mdt_app.vault.vault import Vault
 
 
-def create_store(folder: Path, user: str, passphrase: str, *, is_demo: bool = False) -> Vault:
+def create_store(
+    folder: Path, user: str, passphrase: str, *, is_demo: bool = False, cost: Cost = USUAL_COST
+) -> Vault:
     """Make an empty store in a new or empty folder and return it unlocked."""
     from mdt_app.vault.migrate import upgrade
 
+    check_passphrase(passphrase)
     if folder.exists() and any(folder.iterdir()):
         raise UserError("That folder is not empty.", "Choose a new folder for the store.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / "backups").mkdir(mode=0o700)
-    keys = create_keys(folder / "keys.json", user, "chair", passphrase)
+    keys = create_keys(folder / "keys.json", user, "chair", passphrase, cost)
     os.close(os.open(folder / "data.db", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     vault = Vault(folder, keys.database_key)
     with vault.setting_up() as connection:

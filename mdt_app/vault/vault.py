@@ -187,6 +187,12 @@ class Vault:
             yield writing
 
     @contextmanager
+    def caching(self) -> Iterator[Writing]:
+        """One transaction on tables that are only derived from others and can be made again."""
+        with self._transaction("", "cache") as writing:
+            yield writing
+
+    @contextmanager
     def setting_up(self) -> Iterator[Connection]:
         """One transaction on the tables themselves: a new store, or a migration."""
         with self._writing_engine().connect() as connection, connection.begin():

@@ -1,0 +1,106 @@
+"""What every test stands on: a real store, a fixed day, silence and privacy."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from mdt_app.register.network import set_up_network
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.store import create_store, open_store
+from mdt_app.vault.workspace import Workspace
+from tests.invented import NETWORK, PASSPHRASE, PRACTICES, TODAY, USER, patient_in
+
+settings.register_profile("steady", deadline=None)  # the machine is shared; time is not a promise
+settings.load_profile("steady")
+
+_BIGGEST_STRAY = 5_000_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Temporary files, settings and logs of the whole run stay inside pytest's folder.
+
+    Yields the folder that stands in for the system's temporary folder.
+    """
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            (home / "tmp").mkdir(exist_ok=True)
+            patch.setenv(name, str(home / "tmp"))
+        patch.setattr(tempfile, "tempdir", str(home / "tmp"))
+        yield home / "tmp"
+
+
+@pytest.fixture(scope="session")
+def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A locked store with the network set up, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("template") / "store"
+    vault = create_store(folder, USER, PASSPHRASE, cost=LEAST_COST)
+    set_up_network(Workspace(vault, USER, _today), NETWORK, PRACTICES)
+    vault.lock()
+    return folder
+
+
+@pytest.fixture
+def store_folder(store_template: Path, tmp_path: Path) -> Path:
+    """A fresh store's folder, locked; `PASSPHRASE` opens it."""
+    folder = tmp_path / "store"
+    shutil.copytree(store_template, folder)
+    return folder
+
+
+@pytest.fixture
+def ws(store_folder: Path) -> Iterator[Workspace]:
+    """A fresh unlocked store used by N. Patel on 26 November 2026."""
+    vault, user = open_store(store_folder, PASSPHRASE)
+    yield Workspace(vault, user, _today)
+    vault.lock()
+
+
+def _today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def expected_warnings() -> list[str]:
+    """Append part of a warning's text here if the test means to provoke it."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def no_patient_in_logs(
+    caplog: pytest.LogCaptureFixture, own_folders: Path, expected_warnings: list[str]
+) -> Iterator[None]:
+    """Fail a test whose log or stray temporary file names a patient, or that warns unasked."""
+    before = set(own_folders.rglob("*"))
+    with caplog.at_level(logging.DEBUG, logger="mdt_app"):
+        yield
+    for record in caplog.get_records("setup") + caplog.get_records("call"):
+        text = _logged(record)
+        assert not patient_in(text), "a log line names a patient"
+        if record.levelno >= logging.WARNING:
+            assert any(part in text for part in expected_warnings), f"unexpected warning: {text}"
+    for path in set(own_folders.rglob("*")) - before:
+        assert not patient_in(path.name + _text_of(path)), f"{path.name} names a patient"
+
+
+def _logged(record: logging.LogRecord) -> str:
+    return logging.Formatter("%(message)s").format(record)
+
+
+def _text_of(path: Path) -> str:
+    if not path.is_file() or path.stat().st_size > _BIGGEST_STRAY:
+        return ""
+    return path.read_bytes().decode("utf-8", "replace")
