@@ -1,0 +1,57 @@
+"""Rules about the source itself: sizes, leftovers, and what must never appear."""
+
+import re
+import tomllib
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((PROJECT / "mdt_app").rglob("*.py"))
+LONGEST = 450
+
+
+def test_no_file_is_so_long_that_it_has_two_subjects():
+    long = {
+        path.name: count
+        for path in SOURCES
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [
+        str(path.relative_to(PROJECT))
+        for path in SOURCES
+        if path.stat().st_size
+        and not path.read_text(encoding="utf-8").startswith('"""')
+        and "versions/__init__" not in str(path)
+        and "migrations/__init__" not in str(path)
+    ]
+    assert silent == []
+
+
+def test_no_file_has_a_name_that_invites_everything():
+    vague = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py", "widgets.py"}
+    assert [path for path in SOURCES if path.name in vague] == []
+
+
+def test_no_unfinished_work_is_left_in_the_source():
+    unfinished = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+    found = [path.name for path in SOURCES if unfinished.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_the_day_is_asked_for_only_where_the_program_starts():
+    clock = re.compile(r"\bdate\.today\(|\bdatetime\.today\(")
+    allowed = {"app.py", "cli.py", "__main__.py"}
+    found = [
+        path.name
+        for path in SOURCES
+        if path.name not in allowed and clock.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_qt_is_kept_below_the_release_that_loses_none():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "PySide6-Essentials>=6.11.3,<6.12" in project["project"]["dependencies"]
