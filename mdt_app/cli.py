@@ -1,0 +1,384 @@
+"""The command line: the window's use cases for scripts, tests and support.
+
+Results go to standard output and words to standard error. Everything a command needs is
+imported when it runs, so that `--help` and a refusal are quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mdt_app.errors import UserError
+from mdt_app.exits import STOPPED, say, status_of
+from mdt_app.passphrases import new_passphrase, passphrase_for
+
+if TYPE_CHECKING:
+    from mdt_app.meeting.values import Meeting
+    from mdt_app.vault.vault import Reading
+    from mdt_app.vault.workspace import Workspace
+
+app = typer.Typer(
+    name="mdt-app",
+    help="Diabetes network MDT meetings, offline. With no command, the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Store = Annotated[Path, typer.Argument(metavar="STORE", help="The store's folder.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        help="Read the passphrase from the first line of this file, "
+        "else from MDT_PASSPHRASE, else ask.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Practice = Annotated[
+    str, typer.Option("--practice", metavar="ODS", help="The practice's ODS code.")
+]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date like 2026-11-26.") from None
+
+
+On = Annotated[
+    date | None,
+    typer.Option(
+        "--on", metavar="DATE", parser=_day, help="The day the question is asked; today if absent."
+    ),
+]
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Do one command and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    is_debug = words[:1] == ["--debug"]
+    _use_utf8()
+    return status_of(lambda: _invoke(words), is_debug=is_debug)
+
+
+def _invoke(words: list[str]) -> int:
+    try:
+        typer.main.get_command(app).main(args=words, prog_name="mdt-app")
+    except SystemExit as ending:
+        if ending.code == STOPPED:
+            raise KeyboardInterrupt from None
+        return ending.code if isinstance(ending.code, int) else 0
+    return 0
+
+
+@app.callback()
+def before_any_command(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where a fault of the program happened.")
+    ] = False,
+) -> None:
+    """Diabetes network MDT meetings, offline. With no command, the window opens."""
+    # `--debug` is read by run() before anything is parsed; here it is only declared and described.
+
+
+def _use_utf8() -> None:
+    """A redirected Windows console would otherwise refuse `≥` or a Bengali name."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _print_json(document: object) -> None:
+    _print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def _opened(store: Path, passphrase_file: Path | None) -> Iterator[Workspace]:
+    """The store unlocked for one command, and locked again however the command ends."""
+    from mdt_app.vault.store import open_store
+    from mdt_app.vault.workspace import Workspace
+
+    _must_be_a_store(store)
+    vault, user = open_store(store, passphrase_for(store, passphrase_file))
+    try:
+        yield Workspace(vault, user, date.today)
+    finally:
+        vault.lock()
+
+
+def _must_be_a_store(folder: Path) -> None:
+    """Said before the passphrase is asked for, not after."""
+    if not (folder / "keys.json").is_file():
+        raise UserError(
+            f"There is no store in {folder}.",
+            "Name the folder that holds data.db, or make one with `mdt-app new`.",
+        )
+
+
+@app.command("open")
+def open_the_window(store: Store) -> None:
+    """Open the window on a store."""
+    from mdt_app.app import open_window
+
+    raise typer.Exit(open_window(store))
+
+
+def _named_practices(pairs: Sequence[str]) -> dict[str, str]:
+    practices = {}
+    for pair in pairs:
+        ods, separator, name = (part.strip() for part in pair.partition("="))
+        if not (ods and separator and name):
+            raise typer.BadParameter(f"{pair!r} is not ODS=NAME, for example A12345='Alder Road'.")
+        if ods.upper() in practices:
+            raise typer.BadParameter(f"{ods.upper()} is given twice.")
+        practices[ods.upper()] = name
+    return practices
+
+
+@app.command()
+def new(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="A new or empty folder.")],
+    network: Annotated[str, typer.Option("--network", metavar="NAME", help="The network's name.")],
+    practice: Annotated[
+        list[str],
+        typer.Option("--practice", metavar="ODS=NAME", help="One practice; repeat for each."),
+    ],
+    user: Annotated[str, typer.Option("--user", help="Whose passphrase this is.")] = "",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make an empty store for a network and its practices."""
+    from mdt_app.register.network import set_up_network
+    from mdt_app.vault.store import create_store
+    from mdt_app.vault.workspace import Workspace
+
+    practices = _named_practices(practice)
+    if not network.strip():
+        raise typer.BadParameter("The network needs a name.", param_hint="--network")
+    owner = user.strip() or _who_is_here()
+    vault = create_store(store, owner, new_passphrase(store, passphrase_file))
+    try:
+        set_up_network(Workspace(vault, owner, date.today), network.strip(), practices)
+    finally:
+        vault.lock()
+    say(f"Made {store} for {network.strip()}, {len(practices)} practice(s).")
+
+
+def _who_is_here() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name in this environment
+        return "owner"
+
+
+@app.command("import")
+def import_files(
+    store: Store,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to take in.")],
+    practice: Practice = "",
+    layout: Annotated[
+        str, typer.Option("--layout", metavar="NAME", help="A layout's name, or a layout file.")
+    ] = "",
+    allow_test_numbers: Annotated[
+        bool, typer.Option("--allow-test-numbers", help="Accept NHS numbers kept for testing.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report only; keep nothing.")] = False,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Take files in: all of them, or none."""
+    from mdt_app.intake.importing import preview_import, take_in
+
+    with _opened(store, passphrase_file) as ws:
+        report = (preview_import if dry_run else take_in)(
+            ws, files, practice=practice, layout=layout, allow_test_numbers=allow_test_numbers
+        )
+    document = report.as_json()
+    if as_json:
+        _print_json(document)
+    else:
+        for line in _import_lines(document):
+            _print(line)
+    if not report.committed and not dry_run:
+        raise UserError("Nothing was taken in.", "")
+
+
+def _import_lines(document: dict[str, Any]) -> Iterator[str]:
+    for file in document["files"]:
+        yield f"{file['name']}: {file['layout'] or 'not recognised'}, {file['rows']} rows"
+        for section in ("patients", "results", "medicines", "events"):
+            counts = {word: n for word, n in file.get(section, {}).items() if n}
+            if counts:
+                yield f"  {section}: " + ", ".join(
+                    f"{n} {word.replace('_', ' ')}" for word, n in counts.items()
+                )
+        for problem in file["problems"]:
+            yield f"  row {problem['row']}, {problem['column']}: {problem['problem']}"
+        for warning in file["warnings"]:
+            yield f"  {warning}"
+
+
+@app.command()
+def flags(
+    store: Store,
+    on: On = None,
+    patient: Annotated[str, typer.Option("--patient", metavar="NHS", help="One person.")] = "",
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """What is raised and what is not known, with the evidence."""
+    from mdt_app.shapes import flags_document
+
+    with _opened(store, passphrase_file) as ws, ws.vault.reading() as reading:
+        day = on or ws.today()
+        document = flags_document(reading, day, patient, _last_meeting_before(reading, day))
+    if as_json:
+        _print_json(document)
+        return
+    for flag in document["flags"]:
+        words = (flag["nhs_number"], flag["outcome"], flag["severity"], flag["rule"])
+        _print("\t".join((*words, flag["message"])))
+    say(f"{len(document['flags'])} flags of {document['people']} people on {document['on']}.")
+
+
+def _last_meeting_before(reading: Reading, day: date) -> date | None:
+    from mdt_app.meeting.meetings import meetings
+
+    ended = [m.held_on for m in meetings(reading) if m.state == "ended" and m.held_on < day]
+    return max(ended, default=None)
+
+
+@app.command("list")
+def ranked_list(
+    store: Store, on: On = None, as_json: AsJson = False, passphrase_file: PassphraseFile = None
+) -> None:
+    """The ranked case list."""
+    from mdt_app.meeting.case_list import case_list
+    from mdt_app.shapes import list_document
+
+    with _opened(store, passphrase_file) as ws:
+        day = on or ws.today()
+        document = list_document(case_list(ws, day), day)
+    if as_json:
+        _print_json(document)
+        return
+    for case in document["cases"]:
+        words = (str(case["rank"]), case["nhs_number"], case["practice"], case["severity"] or "-")
+        _print("\t".join((*words, " ".join(case["flags"]))))
+    say(f"{len(document['cases'])} people on {document['on']}.")
+
+
+@app.command()
+def minutes(
+    store: Store,
+    meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its day, its id, or `last`.")],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE.pdf", help="The PDF to write.")],
+    practice: Practice = "",
+    network: Annotated[
+        bool, typer.Option("--network", help="All practices; this is the default.")
+    ] = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write the minutes of a meeting as PDF."""
+    from mdt_app.documents.minutes import minutes_of
+    from mdt_app.documents.minutes_pdf import write_minutes
+
+    if practice and network:
+        raise typer.BadParameter("Give --practice or --network, not both.")
+    with _opened(store, passphrase_file) as ws, ws.vault.reading() as reading:
+        _must_know_practice(reading, practice.upper())
+        document = minutes_of(reading, _meeting_id(reading, meeting), practice.upper())
+    write_minutes(document, to)
+    say(f"Wrote {to}: {len(document.cases)} case(s). It names patients: keep it safe.")
+
+
+def _must_know_practice(reading: Reading, ods: str) -> None:
+    from mdt_app.register.queries import practices
+
+    known = [each.ods for each in practices(reading)]
+    if ods and ods not in known:
+        raise UserError(f"No practice of this network is {ods}.", f"Known: {', '.join(known)}.")
+
+
+def _meeting_id(reading: Reading, words: str) -> str:
+    """A meeting by id, by its day, or `last`: the latest that has been held or begun."""
+    from mdt_app.meeting.meetings import meetings
+
+    held = sorted(meetings(reading), key=_held)
+    if words == "last":
+        matching = [each for each in held if each.state != "planned"][-1:]
+    else:
+        matching = [each for each in held if words in (each.id, each.held_on.isoformat())]
+    if len(matching) == 1:
+        return matching[0].id
+    known = ", ".join(f"{each.held_on.isoformat()} ({each.id})" for each in held) or "none yet"
+    problem = "Several meetings were held that day." if matching else "There is no such meeting."
+    raise UserError(problem, f"Meetings in this store: {known}.")
+
+
+def _held(meeting: Meeting) -> tuple[date, str]:
+    return meeting.held_on, meeting.id
+
+
+@app.command()
+def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
+    """Check the file: digests, chains, pages, foreign keys."""
+    from mdt_app.vault.checking import check_store
+
+    with _opened(store, passphrase_file) as ws:
+        problems = check_store(ws.vault)
+    if as_json:
+        _print_json({"ok": not problems, "problems": problems})
+    else:
+        for problem in problems:
+            _print(problem)
+    if problems:
+        raise UserError(
+            f"{len(problems)} problem(s) in {store}.", "Keep the folder and restore a backup."
+        )
+    say("No problems.")
+
+
+@app.command()
+def export(
+    store: Store,
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="A new or empty folder.")],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write everything imported as the plain layout's four files."""
+    from mdt_app.intake.exporting import export_store
+
+    with _opened(store, passphrase_file) as ws:
+        export_store(ws, to)
+    say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
+
+
+@app.command()
+def demo(
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FOLDER", help="Leave minutes.pdf and the screens here."),
+    ] = None,
+) -> None:
+    """Make an invented network and hold its meeting."""
+    from mdt_app.demo.rehearsal import show_demo
+
+    raise typer.Exit(show_demo(to))

@@ -1,0 +1,101 @@
+"""The JSON documents of the command line. Others rely on these shapes: add keys, never rename."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from mdt_app.errors import UserError
+from mdt_app.flags.answers import Answer, Clear, Evidence, Raised
+from mdt_app.flags.engine import answers
+from mdt_app.flags.pack import Pack, load_pack
+from mdt_app.meeting.values import Case
+from mdt_app.register.queries import all_records, batches, record_of
+from mdt_app.register.values import Batch, Record
+from mdt_app.vault.vault import Reading
+
+Document = dict[str, Any]
+
+
+def flags_document(reading: Reading, on: date, nhs_number: str, since: date | None) -> Document:
+    """Every flag raised or unknown on a day; clear ones are left out.
+
+    `since` is the day of the last meeting before `on`: a flag not raised then is new.
+    """
+    pack, files = load_pack(), batches(reading)
+    people, flags = 0, []
+    for record in _whose(reading, nhs_number):
+        people += 1
+        flags += [
+            _flag(record, answer, files, new_since)
+            for answer, new_since in _with_news(pack, record, on, since)
+        ]
+    return {"on": on.isoformat(), "pack": pack.name, "people": people, "flags": flags}
+
+
+def _whose(reading: Reading, nhs_number: str) -> Iterable[Record]:
+    if not nhs_number:
+        return all_records(reading)
+    record = record_of(reading, nhs_number.replace(" ", ""))
+    if record is None:
+        raise UserError("Nobody in this store has that NHS number.", "Check the ten digits.")
+    return [record]
+
+
+def _with_news(
+    pack: Pack, record: Record, on: date, since: date | None
+) -> Iterator[tuple[Answer, date | None]]:
+    now = [answer for answer in answers(pack, record, on) if not isinstance(answer, Clear)]
+    if since is None or not any(isinstance(answer, Raised) for answer in now):
+        return ((answer, None) for answer in now)
+    before = {a.rule for a in answers(pack, record, since) if isinstance(a, Raised)}
+    return (
+        (answer, since if isinstance(answer, Raised) and answer.rule not in before else None)
+        for answer in now
+    )
+
+
+def _flag(
+    record: Record, answer: Answer, files: Mapping[int, Batch], new_since: date | None
+) -> Document:
+    assert not isinstance(answer, Clear)
+    is_raised = isinstance(answer, Raised)
+    return {
+        "nhs_number": record.person.nhs_number,
+        "rule": answer.rule,
+        "outcome": "raised" if is_raised else "unknown",
+        "severity": answer.severity,
+        "message": answer.message,
+        "would_clear": answer.would_clear,
+        "evidence": [_evidence(e, files) for e in answer.evidence] if is_raised else [],
+        "new_since": new_since.isoformat() if new_since else None,
+    }
+
+
+def _evidence(evidence: Evidence, files: Mapping[int, Batch]) -> Document:
+    batch = files.get(evidence.batch)
+    return {
+        "kind": evidence.kind,
+        "value": evidence.value,
+        "unit": evidence.unit,
+        "on": evidence.on.isoformat() if evidence.on else None,
+        "file": batch.file_name if batch else None,
+        "row": evidence.row if batch else None,
+    }
+
+
+def list_document(cases: Iterable[Case], on: date) -> Document:
+    """The ranked case list: who, why, and since when."""
+    return {"on": on.isoformat(), "cases": [_case(case) for case in cases]}
+
+
+def _case(case: Case) -> Document:
+    return {
+        "nhs_number": case.person.nhs_number,
+        "practice": case.person.practice,
+        "rank": case.rank,
+        "severity": case.severity,
+        "flags": [raised.rule for raised in case.raised],
+        "new": list(case.new),
+        "carried": case.carried,
+        "lane": case.lane,
+    }
