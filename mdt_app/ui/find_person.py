@@ -1,0 +1,128 @@
+"""Ctrl+K: a name or a number, Enter, and that person is shown."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+
+from mdt_app.clinical.days import banner_day
+from mdt_app.clinical.nhs_number import spaced
+from mdt_app.register.values import Person
+from mdt_app.ui.parts import column, label
+from mdt_app.ui.rows_model import Column, RowsModel
+
+_MOST = 50
+_WIDTH, _HEIGHT = 460, 380
+
+
+def line_of(person: Person) -> str:
+    """A person in one line: enough to tell two of one name apart."""
+    name = f"{person.surname}, {person.forename}"
+    return f"{name} · {banner_day(person.born_on)} · {spaced(person.nhs_number)}"
+
+
+def matching(people: Sequence[Person], typed: str) -> list[Person]:
+    """The people whose name or number holds every typed word, at most fifty."""
+    words = typed.casefold().replace(",", " ").split()
+    digits = typed.replace(" ", "")
+    if not words:
+        return []
+    found: list[Person] = []
+    for person in people:
+        name = f"{person.surname} {person.forename}".casefold()
+        if all(word in name for word in words) or (
+            digits.isdigit() and digits in person.nhs_number
+        ):
+            found.append(person)
+            if len(found) == _MOST:
+                break
+    return found
+
+
+class FindPerson(QFrame):
+    """A box over the window. Esc closes it; nothing in it can be lost."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self.setAccessibleName("Find patient")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._people: Sequence[Person] = ()
+        self._came_from: QWidget | None = None
+        self.field = QLineEdit(placeholderText="Name or NHS number")
+        self.field.setAccessibleName("Name or NHS number")
+        self.model: RowsModel[Person] = RowsModel([Column("Patient", line_of)], parent=self)
+        self.list = QListView()
+        self.list.setAccessibleName("People found")
+        self.list.setModel(self.model)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words = label("", "quiet", wraps=True)
+        layout = column(self, margins=12)
+        for widget in (label("Find patient", "heading"), self.field, self.list, self.words):
+            layout.addWidget(widget)
+        self.field.textChanged.connect(self._search)
+        self.field.returnPressed.connect(self._choose)
+        self.list.clicked.connect(self._choose)
+        self.field.installEventFilter(self)
+        self.hide()
+
+    def open_over(self, people: Sequence[Person]) -> None:
+        """Ask for one of these people."""
+        self._people = people
+        self._came_from = self.window().focusWidget()
+        window = self.window().size()
+        width, height = min(_WIDTH, window.width() - 20), min(_HEIGHT, window.height() - 60)
+        self.setGeometry(window.width() - width - 16, 48, width, height)
+        self.field.clear()
+        self._search("")
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Escape:
+                    self._close()
+                    return True
+                case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                    self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+                    return True
+        if event.type() == QEvent.Type.FocusOut and not self.underMouse():
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _search(self, typed: str) -> None:
+        found = matching(self._people, typed)
+        self.model.show_rows(found)
+        if found:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        if not typed.strip():
+            self.words.setText(f"{len(self._people):,} people in this store.".replace(",", " "))
+        elif not found:
+            self.words.setText("Nobody of that name or number is in this store.")
+        elif len(found) == _MOST:
+            self.words.setText("The first 50. Type more to narrow it down.")
+        else:
+            self.words.setText("Enter shows the marked person.")
+
+    def _move(self, step: int) -> None:
+        place = self.list.currentIndex().row() + step
+        if 0 <= place < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(place, 0))
+
+    def _choose(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            person = self.model.row_at(index)
+            self._close()
+            self.chosen.emit(person.nhs_number)
+
+    def _close(self) -> None:
+        came_from = self._came_from
+        self.hide()
+        if came_from is not None and came_from.isVisible():
+            came_from.setFocus()

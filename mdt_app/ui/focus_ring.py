@@ -1,0 +1,71 @@
+"""The yellow ring around whatever has the keyboard, the same on every control."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from mdt_app.ui import palette
+
+_WIDE = 3
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+class FocusRing(QWidget):
+    """Lies over one window and draws a ring where the keyboard is."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        self._target = now if now is not None and now.window() is self.window() else None
+        above: QWidget | None = self._target
+        while above is not None and above is not self.window():
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = above.parentWidget()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        ring = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size())
+        ring.adjust(-_WIDE, -_WIDE, _WIDE, _WIDE)
+        ring &= self._room(target)
+        self.setGeometry(ring)
+        self.setVisible(not ring.isEmpty())
+        self.raise_()
+
+    def _room(self, target: QWidget) -> QRect:
+        """What of the window the target may be seen in: scroll areas cut it off."""
+        room = self.window().rect()
+        area: QWidget | None = target.parentWidget()
+        while area is not None and area is not self.window():
+            if isinstance(area.parentWidget(), QScrollArea):
+                room &= QRect(area.mapTo(self.window(), QPoint(0, 0)), area.size())
+            area = area.parentWidget()
+        return room
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(palette.FOCUS), _WIDE))
+        inset = _WIDE / 2
+        painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))

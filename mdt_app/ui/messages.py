@@ -1,0 +1,84 @@
+"""The one place that tells the user something: a bar inside the window that never blocks."""
+
+import logging
+from enum import Enum
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from mdt_app.errors import UserError
+from mdt_app.ui.parts import button, column, label, row
+from mdt_app.ui.theme import set_role
+
+log = logging.getLogger(__name__)
+_SHOWN_MS = 8000
+
+
+class Tone(Enum):
+    """Whether a message reports success or a problem; the mark says so without colour."""
+
+    DONE = ("message", "✓")
+    PROBLEM = ("message-error", "!")
+
+
+class MessageBar(QFrame):
+    """A line under the context line. News leaves by itself; a problem stays until closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "message")
+        self.mark = label("", "heading")
+        self.message = label("", "heading", wraps=True)
+        self.hint = label("", wraps=True)
+        self.close_button = button("Close", name="Close this message")
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._lay_out()
+        self.close_button.clicked.connect(self.hide)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        words = column(spacing=2)
+        words.addWidget(self.message)
+        words.addWidget(self.hint)
+        line = row(self, spacing=10)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, tone: Tone, message: str, hint: str = "") -> None:
+        """Show a message in place of the last one."""
+        role, mark = tone.value
+        set_role(self, role)
+        self.mark.setText(mark)
+        self.message.setText(message)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.setAccessibleName(f"{message} {hint}".strip())
+        self.show()
+        self._timer.stop()
+        if tone is Tone.DONE:
+            self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+
+def tell(widget: QWidget, message: str, hint: str = "") -> None:
+    """Say that something was done, in the window `widget` is in."""
+    if (bar := widget.window().findChild(MessageBar)) is not None:
+        bar.say(Tone.DONE, message, hint)
+
+
+def show_error(widget: QWidget, error: Exception) -> None:
+    """Tell the user what went wrong. What is not a UserError is raised again."""
+    if not isinstance(error, UserError):
+        raise error
+    log.warning("shown to user: %s", error.message)
+    if (bar := widget.window().findChild(MessageBar)) is not None:
+        bar.say(Tone.PROBLEM, error.message, error.hint)

@@ -1,0 +1,225 @@
+"""Small pieces every screen is made of: labels, chips, key caps, buttons, segments, rows."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mdt_app.ui import palette
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """Words on the screen, never read as markup. Roles: title, heading, quiet, small, bad, good."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def marked(text: str) -> str:
+    """Text with `**bold**` parts, as markup for a rich label; anything else stays as typed.
+
+    >>> marked("this case **03:12** of <5")
+    'this case <b>03:12</b> of &lt;5'
+    """
+    pieces = escape(text, quote=False).split("**")
+    return "".join(f"<b>{piece}</b>" if odd % 2 else piece for odd, piece in enumerate(pieces))
+
+
+def rich_label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """Words with `**bold**` parts. Change it with `setText(marked(...))`."""
+    made = label("", role, wraps=wraps)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setText(marked(text))
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … when there is no room; the whole text is its tooltip and name."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = self.contentsRect()
+        metrics = QFontMetrics(self.font())
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(self.font())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(box, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def chip(text: str, severity: str = "context") -> QLabel:
+    """A short reason in its colour; the severity is also said to those who do not see it."""
+    made = label(text, f"chip-{severity}")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    word = palette.SEVERITY_WORDS.get(severity, "")
+    made.setAccessibleName(f"{word}: {text}" if word else text)
+    return made
+
+
+def key_cap(key: str) -> QLabel:
+    """One key, drawn as a key."""
+    made = label(key, "keycap")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def keys_with_words(keys: str, words: str) -> QWidget:
+    """`Ctrl K` drawn as two key caps, then what they do."""
+    made = QWidget()
+    line = row(made, spacing=3)
+    for key in keys.split():
+        line.addWidget(key_cap(key))
+    line.addWidget(label(words, "quiet"))
+    made.setAccessibleName(f"{keys}: {words}")
+    return made
+
+
+def button(text: str, role: str = "", *, name: str = "") -> QPushButton:
+    """A button; roles: primary (green), link, segment, or none. `name` is said by readers."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    made.setAccessibleName(name or text.replace("&", "").rstrip("…"))
+    return made
+
+
+def primary_button(text: str) -> QPushButton:
+    """The one green button of a screen."""
+    return button(text, "primary")
+
+
+class SegmentedButtons(QWidget):
+    """A few choices side by side, one of them chosen. Arrow keys move, Space chooses."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._codes: list[str] = []
+        line = row(self, spacing=0)
+        for code, words in choices:
+            segment = button(words, "segment", name=f"{name}: {words}")
+            segment.setCheckable(True)
+            self._group.addButton(segment, len(self._codes))
+            self._codes.append(code)
+            line.addWidget(segment)
+        line.addStretch(1)
+        self._group.idClicked.connect(self._say)
+
+    def choose(self, code: str) -> None:
+        """Show a choice as chosen without announcing it."""
+        self._group.button(self._codes.index(code)).setChecked(True)
+
+    def choice(self) -> str:
+        place = self._group.checkedId()
+        return self._codes[place] if place >= 0 else ""
+
+    def rename(self, code: str, words: str) -> None:
+        """Change the words on one choice, as when its count changes."""
+        segment = self._group.button(self._codes.index(code))
+        segment.setText(words)
+        segment.setAccessibleName(f"{self.accessibleName()}: {words}")
+
+    def _say(self, place: int) -> None:
+        self.chosen.emit(self._codes[place])
+
+
+def row(parent: QWidget | None = None, *, spacing: int = 8, margins: int = 0) -> QHBoxLayout:
+    """Things side by side."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    return _tidy(made, spacing, margins)
+
+
+def column(parent: QWidget | None = None, *, spacing: int = 8, margins: int = 0) -> QVBoxLayout:
+    """Things one below the other."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    return _tidy(made, spacing, margins)
+
+
+def _tidy(made: _Box, spacing: int, margins: int) -> _Box:
+    made.setSpacing(spacing)
+    made.setContentsMargins(margins, margins, margins, margins)
+    return made
+
+
+def card() -> QFrame:
+    """White paper with a faint edge."""
+    made = QFrame()
+    made.setProperty("role", "card")
+    return made
+
+
+def surface(role: str) -> QWidget:
+    """A plain area painted by its role: page, paper, side, rail, context, status."""
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setProperty("role", role)
+    return made
+
+
+def scrolling(content: QWidget, name: str) -> QScrollArea:
+    """`content` in an area that scrolls up and down when there is too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    content.setProperty("role", "column")
+    area.setWidget(content)
+    return area
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)
+
+
+def add_all(layout: QBoxLayout, widgets: Iterable[QWidget]) -> None:
+    """Add several widgets in order."""
+    for widget in widgets:
+        layout.addWidget(widget)

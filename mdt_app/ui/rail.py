@@ -1,0 +1,85 @@
+"""The dark rail on the left: where in the program we are, and where else one can go."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from mdt_app.ui import palette
+from mdt_app.ui.fonts import font
+from mdt_app.ui.icons import picture
+from mdt_app.ui.parts import column, surface
+
+WIDTH = 64
+_HEIGHT = 58
+_ICON = 20
+
+
+class RailButton(QAbstractButton):
+    """A picture over a word; the chosen one has a yellow edge and a lighter ground."""
+
+    def __init__(self, code: str, words: str, number: int) -> None:
+        super().__init__()
+        self.code = code
+        self.setText(words)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words} (Ctrl+{number})")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFont(font(8.25))
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(font(8.25, bold=True))
+        return QSize(
+            max(WIDTH, words.horizontalAdvance(self.text()) + 12),
+            max(_HEIGHT, words.height() + _ICON + 20),
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.isChecked():
+            painter.fillRect(self.rect(), QColor(palette.BLUE))
+            painter.fillRect(0, 0, 4, self.height(), QColor(palette.AMBER))
+        elif self.underMouse() or self.hasFocus():
+            painter.fillRect(self.rect(), QColor("#0A3F9A"))
+        ratio = self.devicePixelRatioF()
+        image = picture(self.code, _ICON, "white", ratio)
+        painter.drawPixmap((self.width() - _ICON) // 2, 9, image)
+        painter.setPen(QColor("white"))
+        painter.setFont(font(8.25, bold=self.isChecked()))
+        words = QRect(0, 9 + _ICON, self.width(), self.height() - 9 - _ICON)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Rail(QWidget):
+    """The buttons, one below the other, in the order of the work."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Screens")
+        self.buttons: list[RailButton] = []
+        ground = surface("rail")
+        column(self, spacing=0).addWidget(ground)
+        self._column = column(ground, spacing=0)
+        self._column.setContentsMargins(0, 8, 0, 0)
+        self._column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def add(self, code: str, words: str) -> None:
+        """Add a place below those that are there."""
+        made = RailButton(code, words, len(self.buttons) + 1)
+        made.clicked.connect(self._choose)
+        self.buttons.append(made)
+        self._column.insertWidget(len(self.buttons) - 1, made)
+
+    def show_chosen(self, code: str) -> None:
+        """Mark a place as the one we are in."""
+        for candidate in self.buttons:
+            if candidate.code == code:
+                candidate.setChecked(True)
+
+    def _choose(self) -> None:
+        self.chosen.emit(next(b.code for b in self.buttons if b.isChecked()))

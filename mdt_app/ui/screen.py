@@ -1,0 +1,62 @@
+"""What the shell asks of every screen on its rail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+Key = tuple[str, str]
+"""Keys as pressed, separated by blanks, and what they do in a word: `("PgUp PgDn", "case")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The line above a screen. `notes` may hold `**bold**` parts; `chip` stands out."""
+
+    title: str
+    subtitle: str = ""
+    chip: str = ""
+    notes: tuple[str, ...] = ()
+    right_chip: str = ""
+
+
+class Screen(QWidget):
+    """One place on the rail. It fills the window between context line and status line."""
+
+    context_changed = Signal()
+    """Title, status words or keys are different now."""
+
+    def context(self) -> Context:
+        """What the line above says now."""
+        raise NotImplementedError
+
+    def keys(self) -> Sequence[Key]:
+        """The keys worth showing in the status line."""
+        return ()
+
+    def more_keys(self) -> Sequence[Key]:
+        """Keys the keys list (F1) names besides `keys()`."""
+        return ()
+
+    def status(self) -> str:
+        """Words in the status line after whether all is saved."""
+        return ""
+
+    def unsaved(self) -> str:
+        """What is not saved yet, in words; '' when all changes are."""
+        return ""
+
+    def activated(self) -> None:
+        """The screen is shown: look again at what may have changed elsewhere."""
+
+    def left(self) -> None:
+        """Another screen, the lock or the end of the program comes: keep what is half done."""
+
+    def open_person(self, nhs_number: str) -> bool:
+        """Show this person if they belong here; False if they do not."""
+        del nhs_number
+        return False
+
+    def undo(self) -> None:
+        """Take back the last step, if there is one."""

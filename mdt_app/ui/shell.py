@@ -1,0 +1,233 @@
+"""The window around every screen: rail, context line, messages, status line, and its keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from mdt_app.register.queries import people
+from mdt_app.register.values import Person
+from mdt_app.ui.find_person import FindPerson
+from mdt_app.ui.focus_ring import FocusRing
+from mdt_app.ui.icons import program_icon
+from mdt_app.ui.messages import MessageBar, tell
+from mdt_app.ui.parts import button, column, keys_with_words, label, marked, row, surface
+from mdt_app.ui.rail import Rail
+from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.shortcuts import add_key
+from mdt_app.vault.workspace import Workspace
+
+CONTEXT_HEIGHT = 44
+STATUS_HEIGHT = 28
+HOME = "prepare"
+
+
+class ContextLine(QWidget):
+    """What this screen is about, on the left; finding someone and who is working, on the right."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__()
+        self.title = label("", "title")
+        self.subtitle = label("", "quiet")
+        self.chip = label("", "chip-context")
+        self.notes = QLabel()
+        self.notes.setTextFormat(Qt.TextFormat.RichText)
+        self.notes.setProperty("role", "quiet")
+        self.right_chip = label("", "chip-context")
+        self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
+        self.user = label(user, "quiet")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        ground = surface("context")
+        column(self, spacing=0).addWidget(ground)
+        line = row(ground, spacing=14)
+        line.setContentsMargins(12, 0, 12, 0)
+        for widget in (self.title, self.subtitle, self.chip, self.notes):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        line.addWidget(self.find_button)
+        line.addWidget(keys_with_words("Ctrl K", ""))
+        line.addWidget(self.right_chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.user)
+        self.setMinimumHeight(CONTEXT_HEIGHT)
+
+    def show_context(self, context: Context) -> None:
+        """Say what the screen is about now. Only what differs is touched."""
+        for widget, words in (
+            (self.title, context.title),
+            (self.subtitle, context.subtitle),
+            (self.chip, context.chip),
+            (self.right_chip, context.right_chip),
+        ):
+            if widget.text() != words:
+                widget.setText(words)
+            widget.setVisible(bool(words))
+        self.notes.setText("&nbsp;&nbsp;&nbsp;&nbsp;".join(map(marked, context.notes)))
+        self.notes.setVisible(bool(context.notes))
+
+
+class StatusLine(QWidget):
+    """Whether all is saved, a few words, and the keys that work here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.saved = label("All changes saved", "small")
+        self.words = label("", "small")
+        self._keys: tuple[Key, ...] = ()
+        self._key_widgets: list[QWidget] = []
+        ground = surface("status")
+        column(self, spacing=0).addWidget(ground)
+        self._line = row(ground, spacing=18)
+        self._line.setContentsMargins(12, 0, 12, 0)
+        self._line.addWidget(self.saved)
+        self._line.addWidget(self.words)
+        self._line.addStretch(1)
+        self.setMinimumHeight(STATUS_HEIGHT)
+
+    def show_status(self, screen: Screen) -> None:
+        """Say how things stand on this screen."""
+        self.saved.setText(screen.unsaved() or "All changes saved")
+        self.words.setText(screen.status())
+        keys = (*screen.keys(), ("F1", "keys"))
+        if keys != self._keys:
+            self._keys = keys
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        for widget in self._key_widgets:
+            widget.hide()
+            widget.deleteLater()
+        self._key_widgets = [keys_with_words(keys, words) for keys, words in self._keys]
+        for widget in self._key_widgets:
+            self._line.addWidget(widget)
+
+
+class Shell(QMainWindow):
+    """The window of an unlocked store. Screens are made when they are first shown."""
+
+    lock_asked = Signal()
+    keys_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, ws: Workspace) -> None:
+        super().__init__()
+        self._ws = ws
+        self._factories: dict[str, Callable[[], Screen]] = {}
+        self._screens: dict[str, Screen] = {}
+        self._current = ""
+        self.setWindowTitle("MDT")
+        self.setWindowIcon(program_icon())
+        self.rail = Rail()
+        self.context_line = ContextLine(ws.user)
+        self.message_bar = MessageBar()
+        self.stack = QStackedWidget()
+        self.status_line = StatusLine()
+        self._lay_out()
+        self.find_box = FindPerson(self)
+        self.focus_ring = FocusRing(self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        ground = surface("page")
+        body = column(spacing=0)
+        body.addWidget(self.message_bar)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.status_line)
+        below = row(spacing=0)
+        below.addWidget(self.rail)
+        below.addLayout(body, 1)
+        whole = column(ground, spacing=0)
+        whole.addWidget(self.context_line)
+        whole.addLayout(below, 1)
+        self.setCentralWidget(ground)
+        self.resize(1366, 768)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_screen)
+        self.find_box.chosen.connect(self.open_person)
+        self.context_line.find_button.clicked.connect(self.find_person)
+        for key, act in (
+            ("Ctrl+K", self.find_person),
+            ("F1", self.keys_asked.emit),
+            ("Ctrl+L", self.lock),
+            ("Ctrl+Z", self.undo),
+        ):
+            add_key(self, key, act)
+
+    def add_screen(self, code: str, words: str, factory: Callable[[], Screen]) -> None:
+        """Add a place to the rail; `factory` makes its screen when it is first shown."""
+        self._factories[code] = factory
+        self.rail.add(code, words)
+        place = self.rail.buttons[-1]
+        add_key(self, f"Ctrl+{len(self._factories)}", place.click)
+
+    @property
+    def screen_shown(self) -> Screen:
+        return self._screens[self._current]
+
+    def screen_of(self, code: str) -> Screen:
+        """The screen of that place, made now if it was not yet."""
+        if code not in self._screens:
+            made = self._screens[code] = self._factories[code]()
+            made.context_changed.connect(self._refresh)
+            self.stack.addWidget(made)
+        return self._screens[code]
+
+    def show_screen(self, code: str) -> None:
+        """Go to a place; the one we leave keeps what is half done."""
+        if code == self._current:
+            return
+        if self._current:
+            self.screen_shown.left()
+        screen = self.screen_of(code)
+        self._current = code
+        self.rail.show_chosen(code)
+        self.stack.setCurrentWidget(screen)
+        screen.activated()
+        self._refresh()
+
+    def open_person(self, nhs_number: str) -> None:
+        """Show a person here if they belong here, else among everyone on Prepare."""
+        if self.screen_shown.open_person(nhs_number):
+            return
+        if HOME in self._factories and self.screen_of(HOME).open_person(nhs_number):
+            self.show_screen(HOME)
+
+    def find_person(self) -> None:
+        self.find_box.open_over(self._everyone())
+
+    def lock(self) -> None:
+        """Keep what is half typed, then ask to be locked."""
+        self._leave()
+        self.lock_asked.emit()
+
+    def undo(self) -> None:
+        if self._current:
+            self.screen_shown.undo()
+
+    def tell(self, message: str, hint: str = "") -> None:
+        tell(self, message, hint)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.find_box.hide()
+
+    def _leave(self) -> None:
+        if self._current:
+            self.screen_shown.left()
+
+    def _everyone(self) -> list[Person]:
+        with self._ws.vault.reading() as reading:
+            return sorted(people(reading), key=lambda person: (person.surname, person.forename))
+
+    def _refresh(self) -> None:
+        if self._current:
+            self.context_line.show_context(self.screen_shown.context())
+            self.status_line.show_status(self.screen_shown)
