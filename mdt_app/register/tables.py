@@ -27,7 +27,7 @@ class PracticeRow(SQLModel, table=True):
 
 
 class PatientRow(SQLModel, table=True):
-    """A person on a practice's register."""
+    """A person on a practice's register. `practice_since` is the first batch that said so."""
 
     __tablename__ = "patient"
     id: int | None = Field(default=None, primary_key=True)
@@ -38,6 +38,7 @@ class PatientRow(SQLModel, table=True):
     born_on: int
     sex: str
     practice: str = Field(foreign_key="practice.ods", index=True)
+    practice_since: int = 0
     registered_on: int = 0
     ethnic_category: str = ""
     language: str = ""
@@ -72,7 +73,11 @@ class ImportBatchRow(SQLModel, table=True):
 
 
 class ResultRow(SQLModel, table=True):
-    """One result; its identity is its key. `last_batch` is the latest file that still had it."""
+    """One result; its identity is its key.
+
+    `batch_id` is the file that first brought it, `last_batch` the latest file of another
+    layout or practice that had it too, `superseded_by` the file that corrected it, or 0.
+    """
 
     __tablename__ = "result"
     __table_args__ = (_CLUSTERED,)
@@ -91,6 +96,26 @@ class ResultRow(SQLModel, table=True):
     row: int
     last_batch: int
     superseded_by: int = 0
+
+
+class StagedResultRow(SQLModel, table=True):
+    """A result of a running import, waiting to be compared. Empty outside an import."""
+
+    __tablename__ = "staged_result"
+    __table_args__ = (_CLUSTERED,)
+    patient_id: int = Field(primary_key=True)
+    kind: int = Field(primary_key=True)
+    taken_on: int = Field(primary_key=True)
+    value: float = Field(primary_key=True)
+    second: float = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+    comparator: str = Field(primary_key=True)
+    setting: int = Field(primary_key=True)
+    raw: str = ""
+    code: str = ""
+    inferred: int = 0
+    batch_id: int
+    row: int
 
 
 class MedicineRow(SQLModel, table=True):
@@ -122,7 +147,15 @@ class EventRow(SQLModel, table=True):
     detail: str = Field(primary_key=True)
     batch_id: int
     row: int
-    last_batch: int
+
+
+class BatchPersonRow(SQLModel, table=True):
+    """A person whom a file says something about: what a later undo must look at."""
+
+    __tablename__ = "batch_person"
+    __table_args__ = (_CLUSTERED,)
+    batch_id: int = Field(primary_key=True, foreign_key="import_batch.id")
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id", index=True)
 
 
 class SetAsideRow(SQLModel, table=True):
@@ -131,6 +164,7 @@ class SetAsideRow(SQLModel, table=True):
     __tablename__ = "set_aside"
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(foreign_key="import_batch.id", index=True)
+    section: str = ""
     row: int
     column: str
     value: str
@@ -140,7 +174,7 @@ class SetAsideRow(SQLModel, table=True):
 
 
 class ReplacedRow(SQLModel, table=True):
-    """What a batch wrote over, kept as JSON so that the batch can be undone."""
+    """What a batch wrote over, kept as JSON so that the batch can be undone; null: nothing."""
 
     __tablename__ = "replaced"
     id: int | None = Field(default=None, primary_key=True)
@@ -155,6 +189,7 @@ RESULT_COLUMNS = (
 )
 __all__ = [
     "RESULT_COLUMNS",
+    "BatchPersonRow",
     "EventRow",
     "ImportBatchRow",
     "MedicineRow",
@@ -164,4 +199,5 @@ __all__ = [
     "ReplacedRow",
     "ResultRow",
     "SetAsideRow",
+    "StagedResultRow",
 ]

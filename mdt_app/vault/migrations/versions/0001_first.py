@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("born_on", sa.Integer(), nullable=False),
         sa.Column("sex", sa.String(), nullable=False),
         sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("practice_since", sa.Integer(), nullable=False),
         sa.Column("registered_on", sa.Integer(), nullable=False),
         sa.Column("ethnic_category", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
@@ -124,6 +125,7 @@ def upgrade() -> None:
         "set_aside",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("column", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -135,6 +137,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_set_aside_batch_id"), "set_aside", ["batch_id"], unique=False)
     op.create_table(
+        "batch_person",
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"]),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"]),
+        sa.PrimaryKeyConstraint("batch_id", "patient_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_batch_person_patient_id"), "batch_person", ["patient_id"], unique=False
+    )
+    op.create_table(
         "event",
         sa.Column("patient_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -142,7 +156,6 @@ def upgrade() -> None:
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("last_batch", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["patient_id"], ["patient.id"]),
         sa.PrimaryKeyConstraint("patient_id", "kind", "on_day", "detail"),
         sqlite_with_rowid=False,
@@ -182,6 +195,26 @@ def upgrade() -> None:
         sa.Column("last_batch", sa.Integer(), nullable=False),
         sa.Column("superseded_by", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["patient_id"], ["patient.id"]),
+        sa.PrimaryKeyConstraint(
+            "patient_id", "kind", "taken_on", "value", "second", "word", "comparator", "setting"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "staged_result",
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
+        sa.Column("taken_on", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("second", sa.Float(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("comparator", sa.String(), nullable=False),
+        sa.Column("setting", sa.Integer(), nullable=False),
+        sa.Column("raw", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("inferred", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "patient_id", "kind", "taken_on", "value", "second", "word", "comparator", "setting"
         ),
