@@ -7,6 +7,9 @@ from mdt_app.flags.answers import Answer, Raised, Unknown
 from mdt_app.register.values import Person, Record
 
 LANES = ("full", "noted", "not_this_time")
+ASKED = ("", "agreed", "objects")
+CATEGORIES = ("case management", "education")
+AUDIENCES = ("person", "practice")
 ROLES = (
     "Chair",
     "Consultant diabetologist",
@@ -28,14 +31,14 @@ ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One network meeting. `state` is planned, open or ended."""
+    """One network meeting. `state` is planned, open or ended; `id` is '' before it is planned."""
 
     id: str
     title: str
     held_on: date
-    starts_at: str
-    place: str
-    practices: tuple[str, ...]
+    starts_at: str = ""
+    place: str = ""
+    practices: tuple[str, ...] = ()
     minutes_per_case: int = 5
     state: str = "planned"
 
@@ -47,8 +50,8 @@ class Attendee:
     id: str
     name: str
     role: str
-    practice: str
-    is_present: bool
+    practice: str = ""
+    is_present: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,11 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the meeting agreed about one person: chosen codes and free words."""
+    """What the meeting agreed about one person: chosen codes and free words.
+
+    `id` is the entry of this very version: name it as replaced when the decision changes.
+    A code may carry its detail after a colon: `refer:renal clinic`.
+    """
 
     id: str
     meeting: str
@@ -99,25 +106,30 @@ class Action:
 
     `category` is case management or education; `audience` is person or practice;
     `practice` is the ODS code it concerns; `state` is open, done or withdrawn.
+    `id` is '' before it is agreed.
     """
 
-    id: str
-    meeting: str
-    nhs_number: str
-    words: str
-    owner: str
-    due_on: date | None
-    category: str
-    audience: str
-    practice: str
-    state: str
+    id: str = ""
+    meeting: str = ""
+    nhs_number: str = ""
+    words: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    category: str = "case management"
+    audience: str = "person"
+    practice: str = ""
+    state: str = "open"
     done_on: date | None = None
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line of the ranked list."""
+    """One line of the ranked list.
+
+    `lane` is flagged, not_reached (mostly unknown, whatever else is raised) or clear. The
+    evidence of `raised` is left out here: the case page has it.
+    """
 
     person: Person
     raised: tuple[Raised, ...]

@@ -1,0 +1,55 @@
+"""Who came to a meeting, in which role and from where, and who sent apologies."""
+
+from typing import Any
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.values import ROLES, Attendee
+from mdt_app.meeting.versions import (
+    ATTENDEE,
+    identity_of,
+    revise,
+    standing,
+    stepping,
+)
+from mdt_app.vault.entries import Entry
+from mdt_app.vault.vault import Reading
+from mdt_app.vault.workspace import Workspace
+
+
+def _attendee(entry: Entry) -> Attendee:
+    held = entry.payload
+    return Attendee(
+        identity_of(entry), held["name"], held["role"], held["practice"], held["is_present"]
+    )
+
+
+def attendees(rows: Reading, meeting_id: str) -> list[Attendee]:
+    """Who came, then who sent apologies, each by role in the order of `ROLES`, then by name."""
+    found = [_attendee(entry) for entry in standing(rows, ATTENDEE, meeting=meeting_id)]
+    return sorted(found, key=_order)
+
+
+def _order(attendee: Attendee) -> tuple[bool, int, str]:
+    place = ROLES.index(attendee.role) if attendee.role in ROLES else len(ROLES)
+    return (not attendee.is_present, place, attendee.name.casefold())
+
+
+def record_attendee(ws: Workspace, meeting_id: str, attendee: Attendee) -> Attendee:
+    """Keep somebody's attendance: new where `id` is '', in place of that one where it is not."""
+    content: dict[str, Any] = {
+        "name": attendee.name.strip(),
+        "role": attendee.role.strip(),
+        "practice": attendee.practice.strip(),
+        "is_present": attendee.is_present,
+    }
+    if not content["name"]:
+        raise UserError("An attendee needs a name.", "Type the name, then the role.")
+    if attendee.id:
+        return _attendee(revise(ws, "attendance changed", attendee.id, content))
+    with stepping(ws, "attendance recorded") as step:
+        return _attendee(step.begin(ATTENDEE, content, meeting=meeting_id))
+
+
+def strike_attendee(ws: Workspace, attendee: Attendee) -> None:
+    """Take somebody off the attendance who was put there by mistake. It stays on file."""
+    revise(ws, "attendance struck out", attendee.id, {"undone": True})

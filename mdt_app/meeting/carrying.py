@@ -1,0 +1,55 @@
+"""What meetings that have ended mean for the next: who is carried over, who was discussed when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mdt_app.meeting.versions import ITEM, MEETING, identity_of, standing
+from mdt_app.vault.vault import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What ended meetings leave behind for one person."""
+
+    carried: int = 0
+    discussed_on: date | None = None
+
+
+def ended_days(rows: Reading, on: date | None = None) -> dict[str, date]:
+    """Meetings that have ended, by id, held on or before `on`; the earliest first."""
+    found = {
+        identity_of(entry): date.fromisoformat(entry.payload["held_on"])
+        for entry in standing(rows, MEETING)
+        if entry.payload["state"] == "ended"
+    }
+    ordered = sorted(found.items(), key=_by_day)
+    return {meeting: day for meeting, day in ordered if on is None or day <= on}
+
+
+def _by_day(meeting: tuple[str, date]) -> tuple[date, str]:
+    return meeting[1], meeting[0]
+
+
+def last_meeting_day(rows: Reading, on: date | None = None) -> date | None:
+    """The day of the last meeting that has ended, on or before `on`."""
+    return max(ended_days(rows, on).values(), default=None)
+
+
+def pasts(rows: Reading, on: date | None = None) -> dict[str, Past]:
+    """Per NHS number: how often in a row the person was carried over, and last discussed when."""
+    days = ended_days(rows, on)
+    order = {meeting: place for place, meeting in enumerate(days)}
+    items = [entry for entry in standing(rows, ITEM) if entry.meeting in days]
+    found: dict[str, Past] = {}
+    for entry in sorted(items, key=lambda item: order[item.meeting]):
+        before = found.get(entry.about, Past())
+        if entry.payload["state"] == "discussed":
+            found[entry.about] = Past(0, days[entry.meeting])
+        else:
+            found[entry.about] = Past(before.carried + 1, before.discussed_on)
+    return found
+
+
+def carried_counts(rows: Reading, on: date | None = None) -> dict[str, int]:
+    """How often in a row each person was on an agenda and not discussed, where ever."""
+    return {number: past.carried for number, past in pasts(rows, on).items() if past.carried}

@@ -1,0 +1,125 @@
+"""Decisions: what the meeting agreed about a person, replaced as it changes, never overwritten."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from mdt_app.clinical.days import spoken
+from mdt_app.errors import UserError
+from mdt_app.meeting.choices import DecisionChoice, choice_words, decision_choices
+from mdt_app.meeting.values import Action, Decision
+from mdt_app.meeting.versions import DECISION, content_of, standing, stepping
+from mdt_app.vault.entries import Entry, entry_by_id
+from mdt_app.vault.vault import Reading
+from mdt_app.vault.workspace import Workspace
+
+__all__ = [
+    "DecisionChoice",
+    "choice_words",
+    "decision_choices",
+    "decisions_about",
+    "decisions_of",
+    "read_back",
+    "record_decision",
+    "withdraw_decision",
+]
+
+
+def as_decision(entry: Entry) -> Decision:
+    """A decision from the entry that holds it."""
+    return Decision(
+        entry.id,
+        entry.meeting,
+        entry.about,
+        tuple(entry.payload["choices"]),
+        entry.payload["words"],
+        entry.recorded_at,
+        entry.recorded_by,
+    )
+
+
+def decisions_about(
+    rows: Reading, nhs_number: str, meeting_id: str | None = None
+) -> list[Decision]:
+    """What was decided about one person, oldest first; two rivals are both here."""
+    found = standing(rows, DECISION, about=nhs_number, meeting=meeting_id)
+    return [as_decision(entry) for entry in found]
+
+
+def decisions_of(rows: Reading, meeting_id: str) -> list[Decision]:
+    """What one meeting decided, oldest first; two rivals are both here."""
+    return [as_decision(entry) for entry in standing(rows, DECISION, meeting=meeting_id)]
+
+
+def record_decision(
+    ws: Workspace,
+    meeting_id: str,
+    nhs_number: str,
+    choices: Sequence[str],
+    words: str,
+    replaces: Sequence[str] | None = None,
+) -> Decision:
+    """Keep what was agreed: one decision per person and meeting, replaced as it changes.
+
+    `replaces` names the versions this one takes the place of; None is all that stand now,
+    which also settles rivals. A version named here that was replaced meanwhile leaves two
+    rivals, and both are shown. The same again changes nothing.
+    """
+    content: dict[str, Any] = {"choices": list(choices), "words": words.strip()}
+    if not content["choices"] and not content["words"]:
+        raise UserError("A decision needs a choice or words.", "Press a number, or type words.")
+    with ws.vault.reading() as reading:
+        old = _replaced(reading, meeting_id, nhs_number, replaces)
+        stands = standing(reading, DECISION, about=nhs_number, meeting=meeting_id)
+    if len(old) == 1 and old == stands and content_of(old[0]) == content:
+        return as_decision(old[0])
+    with stepping(ws, "decision changed" if old else "decision recorded") as step:
+        if old:
+            return as_decision(step.replace(old, content))
+        return as_decision(step.begin(DECISION, content, about=nhs_number, meeting=meeting_id))
+
+
+def _replaced(
+    rows: Reading, meeting_id: str, nhs_number: str, replaces: Sequence[str] | None
+) -> list[Entry]:
+    if replaces is None:
+        return standing(rows, DECISION, about=nhs_number, meeting=meeting_id)
+    found = [entry_by_id(rows, decision_id) for decision_id in replaces]
+    old = [entry for entry in found if entry is not None]
+    if any((e.kind, e.about, e.meeting) != (DECISION, nhs_number, meeting_id) for e in old):
+        raise ValueError("a decision replaces only decisions about the same person and meeting")
+    return old
+
+
+def withdraw_decision(ws: Workspace, decision: Decision) -> None:
+    """Strike a decision out. It stays on file, and so does its history."""
+    with ws.vault.reading() as reading:
+        now = decisions_about(reading, decision.nhs_number, decision.meeting)
+        entry = entry_by_id(reading, decision.id)
+    if decision in now and entry is not None:
+        with stepping(ws, "decision withdrawn") as step:
+            step.replace([entry], {**content_of(entry), "undone": True})
+
+
+def read_back(decision: Decision, actions: Sequence[Action] = ()) -> str:
+    """One sentence for the chair to read out before the next case.
+
+    The choices first, then the words as they were typed, then who does what by when.
+    """
+    chosen = _joined([_lowered(choice_words(choice)) for choice in decision.choices])
+    parts = [part for part in (chosen, decision.words.rstrip(" .")) if part]
+    sentence = "Agreed: " + " — ".join(parts)
+    doing = [_promise(action) for action in actions if action.state == "open"]
+    return "; ".join([sentence, *doing]) + "."
+
+
+def _promise(action: Action) -> str:
+    day = f" by {spoken(action.due_on)}" if action.due_on else ", no date yet"
+    return f"{action.owner or 'nobody yet'}: {action.words.rstrip(' .')}{day}"
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

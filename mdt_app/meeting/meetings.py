@@ -1,0 +1,138 @@
+"""Meetings: planned, started, ended; what is not reached is carried over when one ends."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.nominations import close_nomination, enter_nomination
+from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.meeting.versions import (
+    ITEM,
+    MEETING,
+    Step,
+    content_of,
+    identity_of,
+    standing,
+    stepping,
+    versions_now,
+)
+from mdt_app.vault.entries import Entry
+from mdt_app.vault.vault import Reading
+from mdt_app.vault.workspace import Workspace
+
+NOT_REACHED = "not reached in the meeting"
+
+
+def _meeting(entry: Entry) -> Meeting:
+    held = entry.payload
+    return Meeting(
+        identity_of(entry),
+        held["title"],
+        date.fromisoformat(held["held_on"]),
+        held["starts_at"],
+        held["place"],
+        tuple(held["practices"]),
+        held["minutes_per_case"],
+        held["state"],
+    )
+
+
+def _content(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "title": meeting.title.strip(),
+        "held_on": meeting.held_on.isoformat(),
+        "starts_at": meeting.starts_at,
+        "place": meeting.place.strip(),
+        "practices": list(meeting.practices),
+        "minutes_per_case": meeting.minutes_per_case,
+        "state": meeting.state,
+    }
+
+
+def meetings(rows: Reading) -> list[Meeting]:
+    """Every meeting, the earliest first; of rival versions the latest."""
+    found = {identity_of(entry): _meeting(entry) for entry in standing(rows, MEETING)}
+    return sorted(found.values(), key=_by_day)
+
+
+def _by_day(meeting: Meeting) -> tuple[date, str, str]:
+    return meeting.held_on, meeting.starts_at, meeting.id
+
+
+def meeting_by_id(rows: Reading, meeting_id: str) -> Meeting | None:
+    """The meeting with that id as it stands."""
+    found = versions_now(rows, meeting_id)
+    return _meeting(found[-1]) if found and found[-1].kind == MEETING else None
+
+
+def current_meeting(rows: Reading) -> Meeting | None:
+    """The meeting that is open, or else the next one planned."""
+    found = meetings(rows)
+    for state in ("open", "planned"):
+        for meeting in found:
+            if meeting.state == state:
+                return meeting
+    return None
+
+
+def plan_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
+    """Plan a meeting; its id is given here."""
+    _check(meeting)
+    with stepping(ws, "meeting planned", lasting=True) as step:
+        return _meeting(step.begin(MEETING, _content(replace(meeting, state="planned"))))
+
+
+def change_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
+    """Change a meeting's title, day, place or practices; not its state."""
+    _check(meeting)
+    with stepping(ws, "meeting changed", lasting=True) as step:
+        now = _versions(step.rows, meeting.id)
+        content = {**_content(meeting), "state": now[-1].payload["state"]}
+        return _meeting(step.replace(now, content, meeting=meeting.id))
+
+
+def start_meeting(ws: Workspace, meeting_id: str) -> Meeting:
+    """Open the meeting. Only one is open at a time."""
+    with stepping(ws, "meeting started", lasting=True) as step:
+        others = [m for m in meetings(step.rows) if m.state == "open" and m.id != meeting_id]
+        if others:
+            raise UserError("Another meeting is still open.", "End that meeting first.")
+        return _enter_state(step, meeting_id, "open")
+
+
+def end_meeting(ws: Workspace, meeting_id: str) -> Meeting:
+    """End the meeting. Cases still waiting are carried over; every question is kept with it."""
+    with stepping(ws, "meeting ended", lasting=True) as step:
+        for entry in standing(step.rows, ITEM, meeting=meeting_id):
+            _close_case(step, entry)
+        return _enter_state(step, meeting_id, "ended")
+
+
+def _close_case(step: Step, entry: Entry) -> None:
+    state = entry.payload["state"]
+    if state == "waiting":
+        content = {**content_of(entry), "state": "deferred", "reason": NOT_REACHED}
+        step.replace([entry], content)
+    closed = close_nomination(step, entry.about, entry.meeting)
+    if state != "discussed":
+        asked_again = closed or Nomination(entry.about)
+        enter_nomination(step, replace(asked_again, is_chosen=True))
+
+
+def _enter_state(step: Step, meeting_id: str, state: str) -> Meeting:
+    now = _versions(step.rows, meeting_id)
+    content = {**content_of(now[-1]), "state": state}
+    return _meeting(step.replace(now, content, meeting=meeting_id))
+
+
+def _versions(rows: Reading, meeting_id: str) -> list[Entry]:
+    now = versions_now(rows, meeting_id)
+    if not now:
+        raise UserError("There is no such meeting in this store.", "Plan the meeting first.")
+    return now
+
+
+def _check(meeting: Meeting) -> None:
+    if not meeting.title.strip():
+        raise UserError("A meeting needs a title.", "For example the network's name and 'MDT'.")

@@ -1,0 +1,180 @@
+"""Undo and redo by name: entries that take back or restore, so that nothing is ever erased."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.versions import (
+    ACTION,
+    ATTENDEE,
+    DECISION,
+    ITEM,
+    MEETING,
+    NOMINATION,
+    Step,
+    content_of,
+    identity_of,
+    replaced_by,
+    stepping,
+    versions_now,
+)
+from mdt_app.vault.entries import Entry, as_entry
+from mdt_app.vault.vault import Reading
+from mdt_app.vault.workspace import Workspace
+
+_KINDS = (DECISION, ACTION, ITEM, NOMINATION, ATTENDEE, MEETING)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was undone or redone: the words of the act, and the NHS numbers it was about."""
+
+    words: str
+    about: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The steps that stand and those undone, the latest last. `lasting` ones stop undo."""
+
+    done: list[Sequence[Entry]] = field(default_factory=list)
+    undone: list[Sequence[Entry]] = field(default_factory=list)
+
+
+def undo_last(
+    ws: Workspace, meeting_id: str | None = None, *, since: datetime | None = None
+) -> TakenBack | None:
+    """Take back the last thing this person entered here, or say None when there is nothing.
+
+    `meeting_id` keeps to one meeting, '' to what is prepared before one, None to neither.
+    A meeting's start and end are never taken back by this, nor is anything before them.
+    """
+    with ws.vault.reading() as reading:
+        done = _past(reading, ws.user, meeting_id, since).done
+    if not done:
+        return None
+    taken = done[-1]
+    with stepping(ws, f"undone: {taken[0].act}", undoes=_step_of(taken[0])) as step:
+        for entry in taken:
+            _take_back(step, entry)
+    return _said(taken)
+
+
+def redo_last(
+    ws: Workspace, meeting_id: str | None = None, *, since: datetime | None = None
+) -> TakenBack | None:
+    """Restore what was last undone, unless something else was entered since."""
+    with ws.vault.reading() as reading:
+        undone = _past(reading, ws.user, meeting_id, since).undone
+    if not undone:
+        return None
+    restored = undone[-1]
+    with stepping(ws, f"redone: {restored[0].act}", redoes=_step_of(restored[0])) as step:
+        for entry in restored:
+            _restore(step, entry)
+    return _said(restored)
+
+
+def undo_and_redo_words(
+    ws: Workspace, meeting_id: str | None = None, *, since: datetime | None = None
+) -> tuple[str, str]:
+    """What undo and redo would do now, in words; '' where there is nothing to do."""
+    with ws.vault.reading() as reading:
+        past = _past(reading, ws.user, meeting_id, since)
+    return (
+        past.done[-1][0].act if past.done else "",
+        past.undone[-1][0].act if past.undone else "",
+    )
+
+
+def _said(entries: Sequence[Entry]) -> TakenBack:
+    return TakenBack(entries[0].act, tuple(dict.fromkeys(e.about for e in entries if e.about)))
+
+
+def _past(rows: Reading, who: str, meeting_id: str | None, since: datetime | None) -> _Past:
+    past = _Past()
+    for entries in _steps(rows, who, meeting_id):
+        first = entries[0]
+        if "undoes" in first.payload:
+            _shift(past.done, past.undone, first.payload["undoes"])
+        elif "redoes" in first.payload:
+            _shift(past.undone, past.done, first.payload["redoes"])
+        elif "lasting" in first.payload:
+            _stop_at(past, entries)
+        elif since is None or first.recorded_at >= since:
+            past.done.append(entries)
+            past.undone.clear()
+    return past
+
+
+def _steps(rows: Reading, who: str, meeting_id: str | None) -> Iterator[Sequence[Entry]]:
+    """What this person entered on this laptop, step by step, in the order it was entered."""
+    parameters = {f"kind{number}": kind for number, kind in enumerate(_KINDS)}
+    where = f"kind IN ({', '.join(f':{name}' for name in parameters)})"
+    if meeting_id is not None:
+        where += " AND meeting = :meeting"
+        parameters["meeting"] = meeting_id
+    found = rows.rows(
+        f"SELECT * FROM entry WHERE {where} AND recorded_by = :who"
+        " AND origin = (SELECT value FROM store WHERE name = 'origin') ORDER BY sequence",
+        {**parameters, "who": who},
+    )
+    for _, entries in groupby(map(as_entry, found), key=_step_of):
+        yield tuple(entries)
+
+
+def _step_of(entry: Entry) -> str:
+    return str(entry.payload.get("step", entry.id))
+
+
+def _shift(source: list[Sequence[Entry]], target: list[Sequence[Entry]], step: str) -> None:
+    for place in reversed(range(len(source))):
+        if _step_of(source[place][0]) == step:
+            target.append(source.pop(place))
+            return
+
+
+def _stop_at(past: _Past, entries: Iterable[Entry]) -> None:
+    """Forget what went before in the meetings that a lasting step is about."""
+    meetings = {entry.meeting for entry in entries}
+    past.undone.clear()
+    past.done[:] = [step for step in past.done if step[0].meeting not in meetings]
+
+
+def _take_back(step: Step, entry: Entry) -> None:
+    now = _standing_as(step.rows, entry, [_state(entry)])
+    before = replaced_by(step.rows, entry)
+    if not before:
+        step.replace(now, _blank(entry), meeting=entry.meeting)
+    for old in before:
+        step.replace(now, content_of(old), identity=identity_of(old), meeting=old.meeting)
+
+
+def _restore(step: Step, entry: Entry) -> None:
+    before = replaced_by(step.rows, entry)
+    expected = [_state(old) for old in before] or [(entry.meeting, _blank(entry))]
+    now = _standing_as(step.rows, entry, expected)
+    step.replace(now, content_of(entry), identity=identity_of(entry), meeting=entry.meeting)
+
+
+def _standing_as(rows: Reading, entry: Entry, expected: Sequence[Any]) -> list[Entry]:
+    """The versions that stand now, if they are what the step left; else somebody changed them."""
+    now = versions_now(rows, identity_of(entry))
+    states = [_state(version) for version in now]
+    if len(states) != len(expected) or any(state not in expected for state in states):
+        raise UserError("That was changed since, so it cannot be undone.", "Change it by hand.")
+    return now
+
+
+def _state(entry: Entry) -> tuple[str, dict[str, Any]]:
+    return entry.meeting, content_of(entry)
+
+
+def _blank(entry: Entry) -> dict[str, Any]:
+    return {**content_of(entry), "undone": True}

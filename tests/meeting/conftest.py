@@ -1,0 +1,117 @@
+"""People to meet about: a few invented ones in a real store, and a meeting to discuss them in."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.meetings import plan_meeting
+from mdt_app.meeting.values import Meeting
+from mdt_app.register.tables import EventRow, ImportBatchRow, PatientRow, ResultRow
+from mdt_app.vault.workspace import Workspace
+from tests.invented import TODAY
+
+ADA, BRAM, CLEO = "9990000018", "9990000026", "9990000034"
+DITA, EMRE, FAYE = "9990000042", "9990000050", "9990000069"
+
+Results = Mapping[Kind, Mapping[str, float]]
+AddPerson = Callable[..., None]
+
+
+@pytest.fixture
+def add_person(ws: Workspace) -> AddPerson:
+    """Put a person in the store with results given as kind → day → value."""
+
+    def add(
+        number: str,
+        surname: str = "Exemplar",
+        practice: str = "Y00001",
+        results: Results | None = None,
+        events: Mapping[str, str] | None = None,
+        **fields: object,
+    ) -> None:
+        with ws.vault.writing(ws.user, "person added") as writing:
+            session = writing.session
+            batch = ImportBatchRow(
+                import_id="test",
+                file_name="invented.csv",
+                digest="",
+                layout="plain",
+                imported_by=ws.user,
+                imported_at="2026-11-20T09:00:00+00:00",
+                imported_on=TODAY.toordinal(),
+            )
+            session.add(batch)
+            session.flush()
+            person = {
+                "forename": "Ada",
+                "born_on": date(1968, 2, 14).toordinal(),
+                "sex": "female",
+                "diabetes_type": "type 2",
+                "diagnosed_on": date(2011, 5, 3).toordinal(),
+                "row": 2,
+                **fields,
+            }
+            row = PatientRow(
+                nhs_number=number,
+                surname=surname,
+                practice=practice,
+                batch_id=batch.id,
+                **person,
+            )
+            session.add(row)
+            session.flush()
+            for kind, by_day in (results or {}).items():
+                for day, value in by_day.items():
+                    second = 80.0 if kind is Kind.BLOOD_PRESSURE else 0.0
+                    session.add(
+                        ResultRow(
+                            patient_id=row.id,
+                            kind=kind,
+                            taken_on=date.fromisoformat(day).toordinal(),
+                            value=value,
+                            second=second,
+                            word="",
+                            comparator="",
+                            setting=0,
+                            batch_id=batch.id,
+                            row=3,
+                            last_batch=batch.id,
+                        )
+                    )
+            for day, kind in (events or {}).items():
+                session.add(
+                    EventRow(
+                        patient_id=row.id,
+                        kind=kind,
+                        on=date.fromisoformat(day).toordinal(),
+                        detail="",
+                        batch_id=batch.id,
+                        row=4,
+                        last_batch=batch.id,
+                    )
+                )
+
+    return add
+
+
+@pytest.fixture
+def six_people(add_person: AddPerson) -> list[str]:
+    """Two people at each of three practices."""
+    for number, surname, practice in (
+        (ADA, "Exemplar", "Y00001"),
+        (BRAM, "Specimen", "Y00002"),
+        (CLEO, "Sample", "Y00001"),
+        (DITA, "Instance", "Y00003"),
+        (EMRE, "Pattern", "Y00002"),
+        (FAYE, "Model", "Y00003"),
+    ):
+        add_person(number, surname, practice)
+    return [ADA, BRAM, CLEO, DITA, EMRE, FAYE]
+
+
+@pytest.fixture
+def meeting(ws: Workspace) -> Meeting:
+    """The meeting of the day, planned."""
+    return plan_meeting(ws, Meeting("", "Network 3 MDT", TODAY, "13:30", "Alder Road Surgery"))
