@@ -15,16 +15,27 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, key: bytes) -> sqlcipher.Connection:
-    """Open `path` with a raw 32-byte key (no key derivation: 0.5 ms, not 245).
+# Readers stay open for as long as the store is unlocked. A writer's pages stay in its cache
+# until the commit: an import that outgrew it would lock readers out while it still ran.
+READER_CACHE_KIB, WRITER_CACHE_KIB = 8_000, 64_000
+
+
+def connect(
+    path: Path, key: bytes, *, cache_kib: int = READER_CACHE_KIB, wait_s: float = 5
+) -> sqlcipher.Connection:
+    """Open `path` with a raw key and salt of 48 bytes (no key derivation: 0.2 ms, not 245).
 
     Logging is silenced before the key is given: SQLCipher otherwise writes to standard error.
     """
     connection = sqlcipher.connect(
-        str(path), timeout=5, isolation_level=None, check_same_thread=False
+        str(path), timeout=wait_s, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in (*_PRAGMAS, f"cache_size=-{cache_kib}"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection

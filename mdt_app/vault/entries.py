@@ -54,9 +54,10 @@ def canonical(payload: Mapping[str, Any]) -> str:
     return json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def entry_digest(fields: Sequence[str]) -> str:
-    """SHA-256 over the entry's fields, the previous digest included: the origin's chain."""
-    return hashlib.sha256(json.dumps(list(fields), ensure_ascii=False).encode()).hexdigest()
+def entry_digest(fields: Sequence[str | int]) -> str:
+    """SHA-256 over an entry's fields, the previous digest included: the origin's chain."""
+    text = json.dumps([str(field) for field in fields], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def as_entry(row: Sequence[Any]) -> Entry:
@@ -81,7 +82,10 @@ def as_entry(row: Sequence[Any]) -> Entry:
 def current_entries(
     rows: Rows, kind: str, *, about: str | None = None, meeting: str | None = None
 ) -> list[Entry]:
-    """Entries of a kind that nothing replaces, oldest first; two rivals are both here."""
+    """Entries of a kind that nothing replaces, oldest first; two rivals are both here.
+
+    Entries of one millisecond keep the order in which they were made.
+    """
     where = ["kind = :kind", "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"]
     parameters = {"kind": kind}
     if about is not None:
@@ -90,8 +94,9 @@ def current_entries(
     if meeting is not None:
         where.append("meeting = :meeting")
         parameters["meeting"] = meeting
-    sql = f"SELECT {_COLUMNS} FROM entry e WHERE {' AND '.join(where)} ORDER BY recorded_at, id"
-    return [as_entry(row) for row in rows.rows(sql, parameters)]
+    sql = f"SELECT {_COLUMNS} FROM entry e WHERE {' AND '.join(where)}"
+    found = rows.rows(f"{sql} ORDER BY recorded_at, origin, sequence", parameters)
+    return [as_entry(row) for row in found]
 
 
 def all_entries(rows: Rows, kind: str = "") -> list[Entry]:

@@ -25,6 +25,7 @@ from mdt_app.vault.whole_file import write_whole
 
 FORMAT = 1
 RECOVERY = "recovery"
+_KEY_BYTES, SALT_BYTES = 32, 16
 _SHORTEST = 8
 _FEWEST_DIFFERENT = 5
 _MOST_SLOTS = 50
@@ -46,7 +47,10 @@ _MOST_COST = Cost(1024 * 1024, 16, 16)  # or an edited file could ask for all th
 
 @dataclass(frozen=True, slots=True)
 class FileKeys:
-    """What an unlocked key file gives: the database key, the file's id and who opened it."""
+    """What an unlocked key file gives: the database key, the file's id and who opened it.
+
+    The last `SALT_BYTES` of the database key are the first bytes of data.db.
+    """
 
     database_key: bytes
     file_id: str
@@ -117,14 +121,14 @@ def create_keys(
     file_key, file_id = secrets.token_bytes(32), secrets.token_hex(16)
     slot = _new_slot(file_key, file_id, (user, role), _plain(passphrase), cost)
     write_whole(path, _sealed(file_key, file_id, (slot,)).as_text().encode())
-    return FileKeys(_derived(file_key, "sqlcipher"), file_id, user)
+    return FileKeys(_database_key(file_key), file_id, user)
 
 
 def unlock_keys(path: Path, passphrase: str) -> FileKeys:
     """Open the first slot that the passphrase or recovery code fits, or say that none does."""
     key_file = _read(path)
     file_key, slot = _opened(key_file, passphrase)
-    return FileKeys(_derived(file_key, "sqlcipher"), key_file.file_id, slot.name)
+    return FileKeys(_database_key(file_key), key_file.file_id, slot.name)
 
 
 def add_recovery_code(path: Path, passphrase: str, cost: Cost = USUAL_COST) -> str:
@@ -143,8 +147,13 @@ def _plain(passphrase: str) -> bytes:
     return unicodedata.normalize("NFKC", passphrase).encode()
 
 
-def _derived(file_key: bytes, purpose: str) -> bytes:
-    return HKDF(hashes.SHA256(), 32, None, purpose.encode()).derive(file_key)
+def _derived(file_key: bytes, purpose: str, length: int = 32) -> bytes:
+    return HKDF(hashes.SHA256(), length, None, purpose.encode()).derive(file_key)
+
+
+def _database_key(file_key: bytes) -> bytes:
+    """The page key and the salt. A salt of our own choosing tells our file from a stranger's."""
+    return _derived(file_key, "sqlcipher", _KEY_BYTES + SALT_BYTES)
 
 
 def _wrapping_key(secret: bytes, salt: bytes, cost: Cost) -> bytes:

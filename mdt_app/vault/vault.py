@@ -2,161 +2,82 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self
 
-from mdt_app.vault.connection import connect
-from mdt_app.vault.entries import Entry, canonical, entry_digest, new_entry_id
+import sqlcipher3.dbapi2 as sqlcipher
+
+from mdt_app.errors import UserError
+from mdt_app.vault.connection import WRITER_CACHE_KIB, connect
+from mdt_app.vault.explaining import StoreError, explaining
+from mdt_app.vault.lockfile import StoreLock
+from mdt_app.vault.readers import Readers
+from mdt_app.vault.reading import Reading, Writing
+from mdt_app.vault.turns import Turns
 
 if TYPE_CHECKING:
-    import sqlcipher3.dbapi2 as sqlcipher
-    from sqlalchemy import Connection, Engine
-    from sqlmodel import Session
+    from sqlalchemy import Connection
+
+__all__ = ["Reading", "Vault", "Writing"]
+
+_WRITER_WAIT_S, _DRAFT_WAIT_S = 5.0, 0.1
 
 
-class Reading:
-    """Answers from the file, by a bare cursor: fast enough for every key press."""
+class _Own(threading.local):
+    """What one thread is in the middle of."""
 
-    def __init__(self, connection: sqlcipher.Connection) -> None:
-        self._connection = connection
-
-    def rows(self, sql: str, parameters: Mapping[str, Any] = {}) -> Iterator[tuple[Any, ...]]:
-        """Rows of a query with `:name` parameters, streamed."""
-        return iter(self._connection.execute(sql, dict(parameters)))
-
-
-class Writing(Reading):
-    """One transaction. Everything in it is kept together with its entries, or nothing is."""
-
-    def __init__(
-        self, connection: sqlcipher.Connection, session: Session, who: str, what: str
-    ) -> None:
-        super().__init__(connection)
-        self.session = session
-        self.who = who
-        self.what = what
-        self.recorded: list[Entry] = []
-
-    def execute(self, sql: str, parameters: Mapping[str, Any] = {}) -> int:
-        """Run one statement and say how many rows it touched."""
-        return int(self._connection.execute(sql, dict(parameters)).rowcount)
-
-    def executemany(self, sql: str, rows: Iterable[Sequence[Any] | Mapping[str, Any]]) -> int:
-        """Run one statement for many rows and say how many rows it touched in all."""
-        return int(self._connection.executemany(sql, rows).rowcount)
-
-    def record(
-        self,
-        kind: str,
-        payload: Mapping[str, Any],
-        *,
-        about: str = "",
-        meeting: str = "",
-        replaces: Sequence[str] = (),
-    ) -> Entry:
-        """Add an entry to this origin's chain. It is never changed afterwards."""
-        origin = self._fact("origin")
-        previous = next(
-            self.rows(
-                "SELECT sequence, digest FROM entry WHERE origin = :origin"
-                " ORDER BY sequence DESC LIMIT 1",
-                {"origin": origin},
-            ),
-            (0, ""),
-        )
-        sequence = int(previous[0]) + 1
-        recorded_at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        text, links = canonical(payload), json.dumps(sorted(replaces))
-        entry_id = new_entry_id()
-        digest = entry_digest(
-            [
-                entry_id,
-                origin,
-                str(sequence),
-                recorded_at,
-                self.who,
-                self.what,
-                kind,
-                about,
-                meeting,
-                text,
-                links,
-                previous[1],
-            ]
-        )
-        self.execute(
-            "INSERT INTO entry VALUES (:id, :origin, :sequence, :recorded_at, :recorded_by,"
-            " :act, :kind, :about, :meeting, :payload, :replaces, :previous, :digest)",
-            {
-                "id": entry_id,
-                "origin": origin,
-                "sequence": sequence,
-                "recorded_at": recorded_at,
-                "recorded_by": self.who,
-                "act": self.what,
-                "kind": kind,
-                "about": about,
-                "meeting": meeting,
-                "payload": text,
-                "replaces": links,
-                "previous": previous[1],
-                "digest": digest,
-            },
-        )
-        self.executemany(
-            "INSERT INTO replacement VALUES (?, ?)", [(entry_id, old) for old in replaces]
-        )
-        entry = Entry(
-            entry_id,
-            origin,
-            sequence,
-            datetime.fromisoformat(recorded_at),
-            self.who,
-            self.what,
-            kind,
-            about,
-            meeting,
-            payload,
-            tuple(replaces),
-            previous[1],
-            digest,
-        )
-        self.recorded.append(entry)
-        return entry
-
-    def _fact(self, name: str) -> str:
-        return str(next(self.rows("SELECT value FROM store WHERE name = :n", {"n": name}))[0])
+    def __init__(self) -> None:
+        self.readings: list[Reading] = []
 
 
 class Vault:
     """An unlocked store. Threads may share the vault, never a reading or a writing."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        *,
+        held: StoreLock | None = None,
+        is_read_only: bool = False,
+    ) -> None:
         self.folder = folder
+        self.is_read_only = is_read_only
         self._key = key
-        self._local = threading.local()
-        self._open: list[sqlcipher.Connection] = []
-        self._engine: Engine | None = None
-        self._guard = threading.Lock()
+        self._held = held
+        self._readers = Readers(self.connect)
+        self._turns = Turns()
+        self._own = _Own()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock()
 
     @property
     def path(self) -> Path:
         return self.folder / "data.db"
 
+    def connect(self, path: Path | None = None) -> sqlcipher.Connection:
+        """A bare connection to the store, or to a copy of it. For this room only."""
+        return connect(path or self.path, self._key)
+
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """Answers only. Each thread keeps one connection."""
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = connect(self.path, self._key)
-            with self._guard:
-                self._open.append(connection)
-        yield Reading(connection)
+        """Answers only, all from one moment. Keep it short: while it lasts, changes wait."""
+        with explaining(), self._readers.one() as connection:
+            connection.execute("BEGIN")
+            reading = Reading(connection)
+            self._own.readings.append(reading)
+            try:
+                yield reading
+            finally:
+                self._own.readings.remove(reading)
+                reading.close()
 
     @contextmanager
     def writing(self, who: str, what: str) -> Iterator[Writing]:
@@ -165,38 +86,50 @@ class Vault:
         There is no other way to change the file, so no change goes unrecorded: a
         transaction that records no entry of its own gets one that says what was done.
         """
-        with self._transaction(who, what) as writing:
+        self._must_be_writable()
+        with self._transaction(who, what, _WRITER_WAIT_S) as writing:
             yield writing
             if not writing.recorded:
                 writing.record("act", {})
 
     @contextmanager
-    def _transaction(self, who: str, what: str) -> Iterator[Writing]:
-        from sqlmodel import Session
-
-        with self._writing_engine().connect() as connection, connection.begin():
-            raw: Any = connection.connection.driver_connection
-            with Session(bind=connection) as session:
-                yield (writing := Writing(raw, session, who, what))
-                writing.session.flush()
-
-    @contextmanager
     def drafting(self) -> Iterator[Writing]:
-        """One transaction for half-typed text, which is not an entry yet. For drafts only."""
-        with self._transaction("", "draft") as writing:
+        """One transaction for half-typed text, which is not an entry yet. For drafts only.
+
+        Gives up at once with `StoreBusyError` when someone else is writing: typing never waits.
+        """
+        self._must_be_writable()
+        with self._transaction("", "draft", _DRAFT_WAIT_S) as writing:
             yield writing
 
     @contextmanager
     def caching(self) -> Iterator[Writing]:
-        """One transaction on tables that are only derived from others and can be made again."""
-        with self._transaction("", "cache") as writing:
-            yield writing
+        """One transaction on tables that are only derived from others and can be made again.
+
+        So it may fail: on a busy, full or read-only disk nothing is kept and nobody is told.
+        """
+        entered = False
+        try:
+            with self._transaction("", "cache", _WRITER_WAIT_S) as writing:
+                entered = True
+                yield writing
+        except StoreError:
+            if not entered:
+                with self._kept_nowhere() as writing:
+                    yield writing
 
     @contextmanager
     def setting_up(self) -> Iterator[Connection]:
         """One transaction on the tables themselves: a new store, or a migration."""
-        with self._writing_engine().connect() as connection, connection.begin():
-            yield connection
+        from mdt_app.vault.sessions import changing_tables
+
+        wait_s = _WRITER_WAIT_S
+        with explaining(), self._turns.mine(wait_s), closing(self._writer(wait_s)) as connection:
+            # Rebuilding a table would trip over its own references. Only before BEGIN: later
+            # the pragma does nothing.
+            connection.execute("PRAGMA foreign_keys=OFF")
+            with changing_tables(connection) as bound:
+                yield bound
 
     def fact(self, name: str) -> str:
         """One fact about this store, or ''."""
@@ -206,38 +139,50 @@ class Vault:
         return ""
 
     def lock(self) -> None:
-        """Close every connection. The vault cannot be used again."""
-        with self._guard:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
-            if self._engine is not None:
-                self._engine.dispose()
+        """Close every connection and let others open the store. The vault cannot be used again.
+
+        A change that is nearly done is waited for; a long one is interrupted and undone.
+        """
+        self._readers.close()
+        self._turns.close()
         self._key = b""
+        if self._held is not None:
+            self._held.release()
 
-    def _writing_engine(self) -> Engine:
-        with self._guard:
-            if self._engine is None:
-                self._engine = _engine(self.path, self._key)
-            return self._engine
+    @contextmanager
+    def _transaction(self, who: str, what: str, wait_s: float) -> Iterator[Writing]:
+        with explaining(), self._turns.mine(wait_s), closing(self._writer(wait_s)) as connection:
+            self._turns.interrupt = connection.interrupt
+            for reading in self._own.readings:
+                reading.let_writers_in()  # or this thread would wait for itself
+            connection.execute("BEGIN IMMEDIATE")
+            writing = Writing(connection, who, what)
+            try:
+                yield writing
+                writing.flush()
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk has rolled back already
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                writing.close()
 
+    @contextmanager
+    def _kept_nowhere(self) -> Iterator[Writing]:
+        try:
+            with explaining(), closing(self._writer(0)) as connection:
+                yield Writing(connection, "", "cache")
+        except StoreError:
+            return
 
-def _engine(path: Path, key: bytes) -> Engine:
-    """SQLAlchemy over the bare connection; imported only when something is first written."""
-    import sqlcipher3.dbapi2 as sqlcipher
-    from sqlalchemy import create_engine, event
-    from sqlalchemy.pool import QueuePool
+    def _writer(self, wait_s: float) -> sqlcipher.Connection:
+        """A connection for one transaction: what it cached is given back with it."""
+        return connect(self.path, self._key, cache_kib=WRITER_CACHE_KIB, wait_s=wait_s)
 
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(path, key),
-        module=sqlcipher,
-        poolclass=QueuePool,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin_at_once(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+    def _must_be_writable(self) -> None:
+        if self.is_read_only:
+            raise UserError(
+                "This store is open for reading only.",
+                "Open it in the window, in a folder that can be written.",
+            )
