@@ -1,0 +1,175 @@
+"""What is said about a trend: the chart's heading, and the one sentence that stands for it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from mdt_app.clinical.days import spoken
+from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.trends import YEARS_SHOWN, Point, Target, Trend
+
+TITLES = {
+    Kind.HBA1C: "HbA1c",
+    Kind.BLOOD_PRESSURE: "Blood pressure",
+    Kind.EGFR: "eGFR",
+    Kind.ACR: "Urine ACR",
+    Kind.CHOLESTEROL: "Cholesterol",
+    Kind.WEIGHT: "Weight · BMI",
+}
+_UNITS = {
+    Kind.HBA1C: "mmol/mol",
+    Kind.BLOOD_PRESSURE: "mmHg",
+    Kind.EGFR: "mL/min/1.73 m²",
+    Kind.ACR: "mg/mmol",
+    Kind.CHOLESTEROL: "mmol/L",
+    Kind.WEIGHT: "kg",
+}
+_UNIT_BESIDE = {Kind.HBA1C, Kind.CHOLESTEROL, Kind.WEIGHT}
+_SPAN_DAYS = 180
+_DAYS_PER_YEAR = 365.25
+
+
+def number(value: float, kind: Kind) -> str:
+    """A value as it is written for its kind; never rounded across a limit it is held against.
+
+    >>> number(92.0, Kind.HBA1C), number(4.0, Kind.CHOLESTEROL), number(2.5, Kind.ACR)
+    ('92', '4.0', '2.5')
+    """
+    words = f"{value:.1f}"
+    return words if kind is Kind.CHOLESTEROL else words.removesuffix(".0")
+
+
+def value_words(trend: Trend) -> str:
+    """The latest value as the chart's heading says it: `92 mmol/mol`, `152/88`, `46 G3a`."""
+    point = trend.latest
+    if point is None:
+        return "No result recorded"
+    if trend.kind is Kind.BLOOD_PRESSURE:
+        return _bare(point, trend.kind) + (" home" if point.is_home else "")
+    words = _bare(point, trend.kind)
+    if trend.kind is Kind.EGFR:
+        return f"{words} {kidney_category(point)}".strip()
+    if trend.kind is Kind.ACR:
+        return f"{words} {albumin_category(point)}".strip()
+    if trend.kind is Kind.WEIGHT:
+        return f"{words} kg" + (f" · {number(trend.beside, Kind.BMI)}" if trend.beside else "")
+    return f"{words} {_UNITS[trend.kind]}"
+
+
+def kidney_category(point: Point) -> str:
+    """The G category of an eGFR (KDIGO, NG203); '' where a limit leaves it open."""
+    if (point.comparator == ">" and point.value < 90) or (
+        point.comparator == "<" and point.value > 15
+    ):
+        return ""
+    limits = ((90, "G1"), (60, "G2"), (45, "G3a"), (30, "G3b"), (15, "G4"))
+    if point.comparator == "<":
+        return "G5"
+    return next((name for limit, name in limits if point.value >= limit), "G5")
+
+
+def albumin_category(point: Point) -> str:
+    """The A category of a urine ACR (KDIGO, NG203); '' where a limit leaves it open."""
+    if point.comparator == "<":
+        return "A1" if point.value <= 3 else ""
+    if point.comparator == ">" and point.value < 30:
+        return ""
+    return "A1" if point.value < 3 else "A2" if point.value <= 30 else "A3"
+
+
+def target_words(target: Target, kind: Kind) -> str:
+    """`58`, `140/90`, `60`."""
+    words = number(target.value, kind)
+    return words if target.second is None else f"{words}/{number(target.second, kind)}"
+
+
+def remark(trend: Trend) -> str:
+    """What the chart's heading adds to the latest value: its target, or how it moved."""
+    match trend.kind:
+        case Kind.EGFR:
+            return change_in_a_year(trend)
+        case Kind.ACR:
+            if len(trend.points) < 2:
+                return ""
+            before = trend.points[-2]
+            return f"was {_bare(before, trend.kind)}"
+        case Kind.WEIGHT:
+            slope = change_per_year(trend.points)
+            return "" if slope is None else f"{signed(slope, 1)} kg / yr"
+    return f"target {target_words(trend.target, trend.kind)}" if trend.target else ""
+
+
+def change_in_a_year(trend: Trend) -> str:
+    """`−27 % in 12 months`, against the highest result 90 to 365 days before the latest."""
+    last = trend.latest
+    if last is None or last.comparator:
+        return ""
+    earlier = [p for p in trend.points if 90 <= last.day - p.day <= 365 and not p.comparator]
+    if not earlier:
+        return ""
+    highest = max(earlier, key=lambda point: point.value)
+    if not highest.value:
+        return ""
+    months = max(1, round((last.day - highest.day) / 30.44))
+    percent = round((last.value / highest.value - 1) * 100)
+    return f"{signed(percent, 0)} % in {months} months"
+
+
+def change_per_year(points: Sequence[Point]) -> float | None:
+    """Least-squares change a year over the last two years; None with too little to go by."""
+    if not points:
+        return None
+    recent = [p for p in points if points[-1].day - p.day <= 2 * _DAYS_PER_YEAR]
+    if len(recent) < 3 or recent[-1].day - recent[0].day < _SPAN_DAYS:
+        return None
+    mean_day = sum(p.day for p in recent) / len(recent)
+    mean = sum(p.value for p in recent) / len(recent)
+    spread = sum((p.day - mean_day) ** 2 for p in recent)
+    return sum((p.day - mean_day) * (p.value - mean) for p in recent) / spread * _DAYS_PER_YEAR
+
+
+def signed(value: float, digits: int) -> str:
+    """With a sign, and a true minus.
+
+    >>> signed(-27, 0), signed(2.61, 1)
+    ('−27', '+2.6')
+    """
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
+def sentence(trend: Trend) -> str:
+    """The chart in one sentence: its accessible description, and its line in the minutes."""
+    title = TITLES[trend.kind]
+    point = trend.latest
+    if point is None:
+        return f"{title}: no result recorded."
+    unit = "" if trend.kind in _UNIT_BESIDE else f" {_UNITS[trend.kind]}"
+    parts = [f"{title} {value_words(trend)}{unit} on {spoken(date.fromordinal(point.day))}"]
+    parts += filter(None, (_against_target(trend), _movement(trend)))
+    return ", ".join(parts) + "."
+
+
+def _against_target(trend: Trend) -> str:
+    if trend.target is None:
+        return ""
+    words = target_words(trend.target, trend.kind)
+    wanted = "at least" if trend.target.wants_more else "below"
+    if trend.target.includes and not trend.target.wants_more:
+        wanted = "at most"
+    state = "outside" if trend.is_outside else "within"
+    return f"{state} the target of {wanted} {words}"
+
+
+def _movement(trend: Trend) -> str:
+    """Where it came from: the earliest result of the last five years, and how many there are."""
+    last = trend.points[-1]
+    window = [p for p in trend.points if last.day - p.day <= YEARS_SHOWN * _DAYS_PER_YEAR]
+    if len(window) < 2:
+        return "the only result" if len(trend.points) == 1 else "the only one in five years"
+    first = window[0]
+    start = spoken(date.fromordinal(first.day))
+    return f"from {_bare(first, trend.kind)} on {start}, {len(window)} days with a result"
+
+
+def _bare(point: Point, kind: Kind) -> str:
+    words = point.comparator + number(point.value, kind)
+    return f"{words}/{number(point.second, kind)}" if kind is Kind.BLOOD_PRESSURE else words

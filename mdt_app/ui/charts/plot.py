@@ -1,0 +1,196 @@
+"""The drawing area of one chart: target band, marks and years painted behind kept curves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
+
+from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.trend_words import number
+from mdt_app.meeting.trends import Point, Trend
+from mdt_app.ui import palette
+from mdt_app.ui.charts.ranges import Span, days_shown, span_of, years_shown
+from mdt_app.ui.charts.shapes import Ink, ink, line_through, spots
+from mdt_app.ui.fonts import font
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 26.0, 6.0, 20.0
+_GREEN_LINE = QPen(QColor(palette.GREEN), 1, Qt.PenStyle.DashLine)
+_BAND = QBrush(QColor(palette.PALE_GREEN))
+_MARK_LINE = QPen(QColor("#768692"), 1, Qt.PenStyle.DotLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day worth a dotted line: a meeting, or the start of a medicine."""
+
+    day: int
+    words: str
+
+
+class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
+    """One kind of result against time. Made once; each person only brings new data."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(useOpenGL=False, background=palette.PAPER)
+        self._kind = kind
+        self._on = date(2000, 1, 1)
+        self._trend = Trend(kind, (), None)
+        self._shown: tuple[Point, ...] = ()
+        self._marks: Sequence[Mark] = ()
+        self._days: Span = days_shown(self._on)
+        self._values: Span = span_of(kind, ())
+        self._font = font(8.25)
+        self._metrics = QFontMetricsF(self._font)
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self._first = ink(palette.BLUE)
+        self._second = ink(palette.FIELD_EDGE)
+        self._curves = [self._curve(pens) for pens in (self._second, self._first)]
+        self._spots = [self._scatter() for _ in range(2)]
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self._box.disableAutoRange()
+        for item in (*self._curves, *self._spots):
+            self._box.addItem(item, ignoreBounds=True)
+        self.setCentralItem(self._box)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(74)
+
+    def _curve(self, pens: Ink) -> pg.PlotCurveItem:
+        return pg.PlotCurveItem(pen=pens.line, antialias=True, connect="finite")
+
+    def _scatter(self) -> pg.ScatterPlotItem:
+        return pg.ScatterPlotItem(antialias=True, pxMode=True)
+
+    def show_trend(self, trend: Trend, on: date, marks: Sequence[Mark]) -> None:
+        """Show another person's results. Ranges change only when the day or a value asks for it."""
+        self._trend, self._on, self._marks = trend, on, marks
+        days = days_shown(on)
+        points = tuple(point for point in trend.points if point.day >= days[0])
+        self._shown = points
+        values = span_of(self._kind, points)
+        if (days, values) != (self._days, self._values):
+            self._days, self._values = days, values
+            self._place()
+        self._give(1, points, [point.value for point in points])
+        if self._kind is Kind.BLOOD_PRESSURE:
+            self._give(0, points, [point.second for point in points])
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def _give(self, line: int, points: Sequence[Point], values: list[float]) -> None:
+        pens = self._first if line else self._second
+        days, heights = line_through(points, values)
+        self._curves[line].setData(days, heights)
+        self._spots[line].setData(**spots(points, values, pens))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_box"):
+            self._place()
+
+    def _place(self) -> None:
+        """Let the view box cover the margins too, so that no axis items are needed."""
+        across = max(1.0, self.width() - _LEFT - _RIGHT)
+        down = max(1.0, self.height() - _TOP - _BOTTOM)
+        day = (self._days[1] - self._days[0]) / across
+        value = (self._values[1] - self._values[0]) / down
+        self._box.setRange(
+            xRange=(self._days[0] - _LEFT * day, self._days[1] + _RIGHT * day),
+            yRange=(self._values[0] - _BOTTOM * value, self._values[1] + _TOP * value),
+            padding=0,
+        )
+
+    def _x(self, day: float) -> float:
+        share = (day - self._days[0]) / (self._days[1] - self._days[0])
+        return _LEFT + share * float(self.width() - _LEFT - _RIGHT)
+
+    def _y(self, value: float) -> float:
+        share = (value - self._values[0]) / (self._values[1] - self._values[0])
+        height = float(self.height())
+        return height - _BOTTOM - share * (height - _TOP - _BOTTOM)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        super().drawBackground(painter, rect)
+        painter.save()
+        painter.resetTransform()
+        painter.setFont(self._font)
+        self._draw_target(painter)
+        self._draw_years(painter)
+        self._draw_marks(painter)
+        self._draw_counts(painter)
+        if not self._shown:
+            self._draw_nothing(painter)
+        painter.restore()
+
+    def _draw_target(self, painter: QPainter) -> None:
+        target = self._trend.target
+        left, right = _LEFT - 4, self.width() - _RIGHT + 4
+        top, bottom = _TOP, self.height() - _BOTTOM
+        if target is None:
+            self._draw_scale(painter)
+            return
+        line = min(max(self._y(target.value), top), bottom)
+        band = QRectF(left, top, right - left, line - top)
+        if not target.wants_more:
+            band = QRectF(left, line, right - left, bottom - line)
+        painter.fillRect(band, _BAND)
+        painter.setPen(_GREEN_LINE)
+        painter.drawLine(QPointF(left, line), QPointF(right, line))
+        self._write(painter, palette.GREEN, number(target.value, self._kind), left, line)
+
+    def _draw_scale(self, painter: QPainter) -> None:
+        """Without a target to read against, the ends of the range say how high the line lies."""
+        for value in self._values:
+            words = number(value, self._kind)
+            self._write(painter, palette.QUIET, words, _LEFT - 4, self._y(value))
+
+    def _write(
+        self, painter: QPainter, colour: str, words: str, right: float, middle: float
+    ) -> None:
+        painter.setPen(QColor(colour))
+        width = self._metrics.horizontalAdvance(words)
+        down = self._metrics.ascent() / 2 - 1
+        painter.drawText(QPointF(right - width - 3, middle + down), words)
+
+    def _draw_years(self, painter: QPainter) -> None:
+        painter.setPen(QColor(palette.QUIET))
+        floor = self.height() - _BOTTOM
+        for day, words in years_shown(self._on):
+            middle = self._x(day)
+            painter.drawLine(QPointF(middle, floor + 1), QPointF(middle, floor + 4))
+            half = self._metrics.horizontalAdvance(words) / 2
+            painter.drawText(QPointF(middle - half, self.height() - 4.0), words)
+
+    def _draw_marks(self, painter: QPainter) -> None:
+        """Dotted lines with their words; words that would run into others are left out."""
+        free_from = 0.0
+        bottom = self.height() - _BOTTOM
+        for mark in self._marks:
+            x = self._x(mark.day)
+            painter.setPen(_MARK_LINE)
+            painter.drawLine(QPointF(x, _TOP), QPointF(x, bottom))
+            width = self._metrics.horizontalAdvance(mark.words)
+            start = x + 3 if x + 3 + width <= self.width() - 2 else x - 3 - width
+            if start >= free_from:
+                painter.setPen(QColor(palette.QUIET))
+                painter.drawText(QPointF(start, _TOP + self._metrics.ascent()), mark.words)
+                free_from = start + width + 4
+
+    def _draw_counts(self, painter: QPainter) -> None:
+        painter.setPen(QColor(palette.QUIET))
+        for point in self._shown:
+            if point.count > 1:
+                place = QPointF(self._x(point.day) + 6, self._y(point.value) - 5)
+                painter.drawText(place, f"×{point.count}")
+
+    def _draw_nothing(self, painter: QPainter) -> None:
+        """Missing is not normal: an empty chart says that it is empty."""
+        words = "None in the last five years" if self._trend.points else "No result recorded"
+        painter.setPen(QColor(palette.QUIET))
+        box = QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
