@@ -9,6 +9,7 @@ _PRAGMAS = (
     "journal_mode=TRUNCATE",
     "synchronous=EXTRA",
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # or INSERT OR REPLACE would slip past the triggers on entries
     "trusted_schema=OFF",
     "secure_delete=ON",
     "cell_size_check=ON",

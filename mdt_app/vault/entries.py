@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-_COLUMNS = (
+ENTRY_COLUMNS = (
     "id, origin, sequence, recorded_at, recorded_by, act, kind, about, meeting, payload,"
     " replaces, previous, digest"
 )
@@ -94,7 +94,7 @@ def current_entries(
     if meeting is not None:
         where.append("meeting = :meeting")
         parameters["meeting"] = meeting
-    sql = f"SELECT {_COLUMNS} FROM entry e WHERE {' AND '.join(where)}"
+    sql = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE {' AND '.join(where)}"
     found = rows.rows(f"{sql} ORDER BY recorded_at, origin, sequence", parameters)
     return [as_entry(row) for row in found]
 
@@ -102,13 +102,13 @@ def current_entries(
 def all_entries(rows: Rows, kind: str = "") -> list[Entry]:
     """Every entry ever made, replaced ones too, in the order of their chains."""
     where = "WHERE kind = :kind" if kind else ""
-    sql = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY origin, sequence"
+    sql = f"SELECT {ENTRY_COLUMNS} FROM entry {where} ORDER BY origin, sequence"
     return [as_entry(row) for row in rows.rows(sql, {"kind": kind} if kind else {})]
 
 
 def entry_by_id(rows: Rows, entry_id: str) -> Entry | None:
     """The entry with that id, replaced or not."""
-    sql = f"SELECT {_COLUMNS} FROM entry WHERE id = :id"
+    sql = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id = :id"
     for row in rows.rows(sql, {"id": entry_id}):
         return as_entry(row)
     return None

@@ -2,42 +2,114 @@
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from mdt_app.errors import UserError
 from mdt_app.vault.connection import APPLICATION_ID
-from mdt_app.vault.keys import USUAL_COST, Cost, check_passphrase, create_keys, unlock_keys
+from mdt_app.vault.explaining import explaining
+from mdt_app.vault.keys import (
+    USUAL_COST,
+    Cost,
+    FileKeys,
+    check_passphrase,
+    create_keys,
+    unlock_keys,
+)
+from mdt_app.vault.lockfile import StoreLock
+from mdt_app.vault.migrate import REVISIONS, upgrade
+from mdt_app.vault.recognising import must_be_here, recognised_revision
+from mdt_app.vault.upgrading import bring_up_to_date
 from mdt_app.vault.vault import Vault
 
 
 def create_store(
     folder: Path, user: str, passphrase: str, *, is_demo: bool = False, cost: Cost = USUAL_COST
 ) -> Vault:
-    """Make an empty store in a new or empty folder and return it unlocked."""
-    from mdt_app.vault.migrate import upgrade
+    """Make an empty store in a new or empty folder and return it unlocked.
 
+    If that fails, the folder is left as it was.
+    """
     check_passphrase(passphrase)
-    if folder.exists() and any(folder.iterdir()):
+    was_there = folder.exists()
+    if was_there and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError("That folder is not empty.", "Choose a new folder for the store.")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return _filled(
+            folder, create_keys(folder / "keys.json", user, "chair", passphrase, cost), is_demo
+        )
+    except BaseException as error:
+        _emptied(folder, was_there)
+        if isinstance(error, OSError):
+            raise UserError(
+                "The store could not be made in that folder.",
+                "Choose a folder on a disk with room that you may write to.",
+            ) from error
+        raise
+
+
+def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tuple[Vault, str]:
+    """Unlock a store and say whose passphrase it was.
+
+    `exclusive` is for a window and for changes: one at a time. Without it the store can be
+    read beside an open window, and only read. A store that is refused is left unchanged.
+    """
+    must_be_here(folder)
+    keys = unlock_keys(folder / "keys.json", passphrase)
+    held = _hold(folder) if exclusive else None
+    vault = Vault(folder, keys.database_key, held=held, is_read_only=held is None)
+    try:
+        _must_be_current(vault, recognised_revision(vault, keys))
+    except BaseException:
+        vault.lock()
+        raise
+    return vault, keys.user
+
+
+def _filled(folder: Path, keys: FileKeys, is_demo: bool) -> Vault:
     (folder / "backups").mkdir(mode=0o700)
-    keys = create_keys(folder / "keys.json", user, "chair", passphrase, cost)
     os.close(os.open(folder / "data.db", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    vault = Vault(folder, keys.database_key)
-    with vault.setting_up() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        upgrade(connection)
-        facts = {"file_id": keys.file_id, "origin": secrets.token_hex(8), "demo": str(int(is_demo))}
-        for name, value in facts.items():
-            connection.exec_driver_sql("INSERT INTO store VALUES (?, ?)", (name, value))
+    vault = Vault(folder, keys.database_key, held=StoreLock(folder))
+    facts = {"file_id": keys.file_id, "origin": secrets.token_hex(8), "demo": str(int(is_demo))}
+    try:
+        with explaining(), vault.setting_up() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            upgrade(connection)
+            for name, value in facts.items():
+                connection.exec_driver_sql("INSERT INTO store VALUES (?, ?)", (name, value))
+    except BaseException:
+        vault.lock()
+        raise
     return vault
 
 
-def open_store(folder: Path, passphrase: str) -> tuple[Vault, str]:
-    """Unlock a store and say whose passphrase it was."""
-    if not (folder / "keys.json").is_file() or not (folder / "data.db").is_file():
+def _emptied(folder: Path, is_kept: bool) -> None:
+    """Take away what was begun, so that the same folder can be tried again."""
+    if not is_kept:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _hold(folder: Path) -> StoreLock | None:
+    """The store's lock, or None in a folder that can only be read."""
+    try:
+        return StoreLock(folder)
+    except OSError:
+        return None
+
+
+def _must_be_current(vault: Vault, revision: str) -> None:
+    if revision == REVISIONS[-1]:
+        return
+    if vault.is_read_only:
         raise UserError(
-            "There is no store in that folder.", "Choose the folder that holds data.db."
+            "This store was made by an older version of the program.",
+            "Open it once in the window, where it can be written, to bring it up to date.",
         )
-    keys = unlock_keys(folder / "keys.json", passphrase)
-    return Vault(folder, keys.database_key), keys.user
+    bring_up_to_date(vault)

@@ -6,8 +6,40 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# Entries are inserted once and never changed, whoever writes the SQL.
+_NEVER_CHANGED = ("entry", "replacement")
+
+
+def _forbid_changes() -> None:
+    for table in _NEVER_CHANGED:
+        for change in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
+            )
+
 
 def upgrade() -> None:
+    op.create_table(
+        "case_list",
+        sa.Column("made_for", sa.String(), nullable=False),
+        sa.Column("raised", sa.String(), nullable=False),
+        sa.Column("unknown", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("made_for"),
+    )
+    op.create_table(
+        "listed_case",
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.Column("lane", sa.String(), nullable=False),
+        sa.Column("raised", sa.String(), nullable=False),
+        sa.Column("unknown", sa.String(), nullable=False),
+        sa.Column("new", sa.String(), nullable=False),
+        sa.Column("carried", sa.Integer(), nullable=False),
+        sa.Column("last_discussed_on", sa.Integer(), nullable=False),
+        sa.Column("hba1c", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("rank"),
+    )
     op.create_table(
         "draft",
         sa.Column("place", sa.String(), nullable=False),
@@ -220,3 +252,4 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
+    _forbid_changes()

@@ -1,0 +1,75 @@
+"""Is the file what was written? Pages, references, and every origin's chain of entries.
+
+The sentences name chains and numbers, never anything that was entered.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mdt_app.vault.entries import ENTRY_COLUMNS, Rows, entry_digest
+from mdt_app.vault.explaining import StoreError
+from mdt_app.vault.vault import Vault
+
+_MOST_SHOWN = 20
+
+
+def check_store(vault: Vault) -> list[str]:
+    """What is wrong with the store, in sentences; an empty list if nothing is.
+
+    Reads the whole file (0.1 s for 10 MB), so it belongs off the GUI thread.
+    """
+    try:
+        with vault.reading() as reading:
+            return _at_most([*page_problems(reading), *chain_problems(reading)])
+    except StoreError as error:
+        return [error.message]
+
+
+def page_problems(rows: Rows) -> Iterator[str]:
+    """Damage that the file shows by itself: pages, structure, references."""
+    pages = len(list(rows.rows("PRAGMA cipher_integrity_check")))
+    if pages:
+        yield f"{pages} page(s) of data.db are damaged."
+        return  # what stands on a damaged page cannot be looked at more closely
+    answers = [text for (text,) in rows.rows("PRAGMA integrity_check")]
+    if answers != ["ok"]:
+        yield f"data.db is inconsistent in {len(answers)} place(s)."
+    lost = len(list(rows.rows("PRAGMA foreign_key_check")))
+    if lost:
+        yield f"{lost} row(s) refer to something that is not there."
+
+
+def chain_problems(rows: Rows) -> Iterator[str]:
+    """Entries changed, missing or out of order since they were recorded, by any means."""
+    replaced = _replacements(rows)
+    ends: dict[str, tuple[int, str]] = {}
+    for row in rows.rows(f"SELECT {ENTRY_COLUMNS} FROM entry ORDER BY origin, sequence"):
+        entry_id, origin, sequence = row[0], row[1], int(row[2])
+        links, previous, digest = row[10], row[11], row[12]
+        last, last_digest = ends.get(origin, (0, ""))
+        ends[origin] = (sequence, digest)
+        where = f"entry {sequence} of chain {origin}"
+        if sequence != last + 1:
+            yield f"Before {where}, {sequence - last - 1} entries are missing."
+        elif previous != last_digest:
+            yield f"What {where} was recorded after is not what stands before it now."
+        if entry_digest(row[:12]) != digest:
+            yield f"What {where} says has been changed since it was recorded."
+        elif set(json.loads(links)) != replaced.pop(entry_id, set()):
+            yield f"What {where} takes the place of has been changed since."
+    if replaced:
+        yield f"{len(replaced)} replacement(s) belong to no entry."
+
+
+def _replacements(rows: Rows) -> dict[str, set[str]]:
+    replaced: dict[str, set[str]] = defaultdict(set)
+    for entry_id, replaced_id in rows.rows("SELECT entry_id, replaced_id FROM replacement"):
+        replaced[entry_id].add(replaced_id)
+    return dict(replaced)
+
+
+def _at_most(problems: list[str]) -> list[str]:
+    if len(problems) <= _MOST_SHOWN:
+        return problems
+    return [*problems[:_MOST_SHOWN], f"And {len(problems) - _MOST_SHOWN} more problems."]

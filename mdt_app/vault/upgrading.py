@@ -1,0 +1,28 @@
+"""Brings an older store up to this program's tables: a checked copy first, then all or nothing."""
+
+import logging
+from pathlib import Path
+
+from mdt_app.errors import UserError
+from mdt_app.vault.backups import back_up
+from mdt_app.vault.migrate import SCRIPTS, upgrade
+from mdt_app.vault.vault import Vault
+
+log = logging.getLogger(__name__)
+
+
+def bring_up_to_date(vault: Vault, scripts: Path = SCRIPTS) -> Path:
+    """Upgrade the tables and return the copy made before."""
+    copy = back_up(vault, "migration")
+    try:
+        with vault.setting_up() as connection:
+            upgrade(connection, scripts)
+    except UserError:
+        raise
+    except Exception as error:
+        raise UserError(
+            "The store could not be brought up to date. Nothing in it was changed.",
+            "Go on with the version of the program you had, and report this.",
+        ) from error
+    log.info("tables brought up to date")
+    return copy
