@@ -30,9 +30,9 @@ def _by_day(meeting: tuple[str, date]) -> tuple[date, str]:
     return meeting[1], meeting[0]
 
 
-def last_meeting_day(rows: Reading, on: date | None = None) -> date | None:
-    """The day of the last meeting that has ended, on or before `on`."""
-    return max(ended_days(rows, on).values(), default=None)
+def last_meeting_before(rows: Reading, on: date) -> date | None:
+    """The day of the last meeting that has ended, before the day `on`: 'new' is new since then."""
+    return max((day for day in ended_days(rows).values() if day < on), default=None)
 
 
 def pasts(rows: Reading, on: date | None = None) -> dict[str, Past]:

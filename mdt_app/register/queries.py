@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from mdt_app.register.values import Batch, Event, Medicine, Person, Practice, Record, Result
 
-_PERSON = (
+PERSON_COLUMNS = (
     "id, nhs_number, surname, forename, title, born_on, sex, practice, registered_on,"
     " ethnic_category, language, interpreter, diabetes_type, diagnosed_on, frailty, housebound,"
     " care_home, deprivation_decile, died_on, left_on"
@@ -39,7 +39,7 @@ def _yes(word: str) -> bool | None:
 
 
 def as_person(row: Sequence[Any]) -> Person:
-    """A person from a row in the order of `_PERSON`."""
+    """A person from a row in the order of `PERSON_COLUMNS`."""
     return Person(
         key=row[0],
         nhs_number=row[1],
@@ -66,12 +66,12 @@ def as_person(row: Sequence[Any]) -> Person:
 
 def people(rows: Rows) -> list[Person]:
     """Everyone in the store, in the order they were first taken in."""
-    return [as_person(row) for row in rows.rows(f"SELECT {_PERSON} FROM patient ORDER BY id")]
+    return [as_person(row) for row in rows.rows(f"SELECT {PERSON_COLUMNS} FROM patient ORDER BY id")]
 
 
 def person_by_number(rows: Rows, nhs_number: str) -> Person | None:
     """The person with that NHS number."""
-    sql = f"SELECT {_PERSON} FROM patient WHERE nhs_number = :number"
+    sql = f"SELECT {PERSON_COLUMNS} FROM patient WHERE nhs_number = :number"
     for row in rows.rows(sql, {"number": nhs_number}):
         return as_person(row)
     return None
@@ -111,6 +111,14 @@ def record_of(rows: Rows, nhs_number: str) -> Record | None:
 def all_records(rows: Rows) -> Iterator[Record]:
     """Everyone's record, streamed: only one person's is in memory at a time."""
     return _records(rows, people(rows), "1 = 1", {})
+
+
+def records_of(rows: Rows, whose: Sequence[Person]) -> Iterator[Record]:
+    """The records of some who follow one another in `people`: a short read, where all is long."""
+    if not whose:
+        return iter(())
+    span = {"first": whose[0].key, "last": whose[-1].key}
+    return _records(rows, whose, "patient_id BETWEEN :first AND :last", span)
 
 
 def _records(

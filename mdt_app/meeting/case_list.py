@@ -1,0 +1,181 @@
+"""The ranked list of cases: who a meeting should be offered, and the reasons for the order.
+
+Red before amber before note; then who has something new since the last meeting; then the
+number of flags; then who was discussed longest ago. There is no score. People about whom most
+rules cannot answer are in a lane of their own, before all those with nothing raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mdt_app.clinical.days import spoken
+from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
+from mdt_app.meeting.carrying import Past, last_meeting_before, pasts
+from mdt_app.meeting.listed import cached_case_list, keep_case_list, made_for
+from mdt_app.meeting.values import Case
+from mdt_app.register.queries import people, records_of
+from mdt_app.register.values import Person, Record
+from mdt_app.vault.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mdt_app.flags.pack import Pack
+
+__all__ = ["cached_case_list", "case_list", "order_reasons"]
+
+Progress = Callable[[int, int], None]
+NOT_REACHED, FLAGGED, CLEAR = "not_reached", "flagged", "clear"
+SPARKLINE_RESULTS = 4
+_AT_ONCE = 50
+"""People read in one go: a few milliseconds, so that nobody's saving waits for the list."""
+
+
+def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list[Case]:
+    """Everyone registered on that day, ranked; kept, so that the next time it is only read.
+
+    Who died or left is not on it. `progress` is told people done and in all, and may raise
+    `Cancelled`.
+    """
+    with ws.vault.reading() as reading:
+        made = made_for(reading, on)
+        everyone = [person for person in people(reading) if _is_here(person, on)]
+        past, since = pasts(reading, on), last_meeting_before(reading, on)
+    asked = _Asked.of_shipped_pack(on, since, past)
+    cases: list[Case] = []
+    for some in _in_parts(everyone):
+        with ws.vault.reading() as reading:
+            records = list(records_of(reading, some))
+        cases += [asked.case(record) for record in records]
+        if progress:
+            progress(len(cases), len(everyone))
+    ranked = [replace(case, rank=n) for n, case in enumerate(sorted(cases, key=_order), start=1)]
+    with ws.vault.reading() as reading:
+        is_true_still = made_for(reading, on) == made
+    if is_true_still:
+        keep_case_list(ws.vault, made, ranked)
+    return ranked
+
+
+def _is_here(person: Person, on: date) -> bool:
+    return not any(day is not None and day <= on for day in (person.died_on, person.left_on))
+
+
+def _in_parts(everyone: Sequence[Person]) -> Iterator[Sequence[Person]]:
+    for start in range(0, len(everyone), _AT_ONCE):
+        yield everyone[start : start + _AT_ONCE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The rules, the days they are asked about, and what earlier meetings left behind."""
+
+    pack: Pack
+    answers: Callable[[Pack, Record, date], tuple[Answer, ...]]
+    on: date
+    since: date | None
+    pasts: Mapping[str, Past]
+    needing: frozenset[str]
+    """The rules that an empty record leaves unknown: those that ask for something recorded."""
+
+    @classmethod
+    def of_shipped_pack(cls, on: date, since: date | None, past: Mapping[str, Past]) -> _Asked:
+        from mdt_app.flags.engine import answers
+        from mdt_app.flags.pack import load_pack
+
+        pack = load_pack()
+        return cls(pack, answers, on, since, past, rules_needing_records(pack, on))
+
+    def case(self, record: Record) -> Case:
+        given = self.answers(self.pack, record, self.on)
+        raised = tuple(replace(a, evidence=()) for a in given if isinstance(a, Raised))
+        unknown = tuple(a for a in given if isinstance(a, Unknown))
+        past = self.pasts.get(record.person.nhs_number, Past())
+        return Case(
+            record.person,
+            raised,
+            unknown,
+            self._new(record, raised),
+            past.carried,
+            past.discussed_on,
+            latest_hba1c(record, self.on),
+            self._lane(raised, unknown),
+        )
+
+    def _new(self, record: Record, raised: Sequence[Raised]) -> tuple[str, ...]:
+        return new_rules(self.answers, self.pack, record, self.since, raised)
+
+    def _lane(self, raised: Sequence[Raised], unknown: Sequence[Unknown]) -> str:
+        """Not reached when more than half of the rules that need something recorded lack it."""
+        lacking = sum(answer.rule in self.needing for answer in unknown)
+        if lacking * 2 > len(self.needing):
+            return NOT_REACHED
+        return FLAGGED if raised else CLEAR
+
+
+def new_rules(
+    answers: Callable[[Pack, Record, date], tuple[Answer, ...]],
+    pack: Pack,
+    record: Record,
+    since: date | None,
+    raised: Sequence[Raised],
+) -> tuple[str, ...]:
+    """The rules raised now that were not raised on the day `since`. None is no meeting yet."""
+    if since is None or not raised:
+        return ()
+    before = {a.rule for a in answers(pack, record, since) if isinstance(a, Raised)}
+    return tuple(answer.rule for answer in raised if answer.rule not in before)
+
+
+def rules_needing_records(pack: Pack, on: date) -> frozenset[str]:
+    """The rules that are unknown for somebody with diabetes and nothing on the record."""
+    from mdt_app.flags.engine import answers
+
+    long_ago = on.replace(year=on.year - 50, day=1)
+    nobody = Person(0, "", "", "", "", long_ago, "", "", diabetes_type="type 2")
+    given = answers(pack, Record(replace(nobody, diagnosed_on=long_ago.replace(day=2))), on)
+    return frozenset(answer.rule for answer in given if isinstance(answer, Unknown))
+
+
+def latest_hba1c(record: Record, on: date) -> tuple[tuple[int, float], ...]:
+    """The latest four days with an HbA1c, as (day ordinal, mean in mmol/mol), oldest first."""
+    today = on.toordinal()
+    by_day: dict[int, list[float]] = {}
+    for result in record.of_kind(Kind.HBA1C):
+        if result.day <= today:
+            by_day.setdefault(result.day, []).append(result.value)
+    latest = sorted(by_day)[-SPARKLINE_RESULTS:]
+    return tuple((day, sum(by_day[day]) / len(by_day[day])) for day in latest)
+
+
+def _order(case: Case) -> tuple[int, bool, bool, int, int, int]:
+    severity = SEVERITIES.index(case.severity) if case.raised else len(SEVERITIES)
+    discussed_on = case.last_discussed_on
+    return (
+        severity,
+        not case.raised and case.lane != NOT_REACHED,
+        not case.new,
+        -len(case.raised),
+        discussed_on.toordinal() if discussed_on else 0,
+        case.person.key,
+    )
+
+
+def order_reasons(case: Case) -> str:
+    """Why the person stands where they stand, in the order in which the reasons count."""
+    reasons = [f"{case.severity} flag" if case.severity != "note" else "note only"]
+    if not case.raised:
+        lane = "most rules cannot answer" if case.lane == NOT_REACHED else "nothing raised"
+        reasons = [lane]
+    if case.new:
+        reasons.append(f"{len(case.new)} new since the last meeting")
+    if case.raised:
+        reasons.append(f"{len(case.raised)} flag{'s' if len(case.raised) > 1 else ''} in all")
+    day = case.last_discussed_on
+    reasons.append(f"last discussed {spoken(day)}" if day else "never discussed")
+    if case.carried:
+        reasons.append(f"carried over {case.carried}×")
+    return "; ".join(reasons)

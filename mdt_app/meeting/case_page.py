@@ -1,0 +1,132 @@
+"""Everything about one person on one screen, from one reading, by one NHS number."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from mdt_app.errors import UserError
+from mdt_app.flags.answers import Raised
+from mdt_app.meeting.actions import as_action
+from mdt_app.meeting.agenda import as_item
+from mdt_app.meeting.carrying import ended_days
+from mdt_app.meeting.case_list import new_rules
+from mdt_app.meeting.decisions import as_decision
+from mdt_app.meeting.nominations import as_nomination
+from mdt_app.meeting.values import (
+    Action,
+    AgendaItem,
+    CasePage,
+    Decision,
+    Meeting,
+    Nomination,
+    PastDecision,
+)
+from mdt_app.meeting.versions import ACTION, DECISION, ITEM, NOMINATION, is_standing
+from mdt_app.register.queries import record_of
+from mdt_app.vault.entries import Entry, as_entry
+from mdt_app.vault.vault import Reading
+
+if TYPE_CHECKING:
+    from mdt_app.flags.pack import Pack
+
+_ABOUT = f"""
+    SELECT * FROM entry e
+    WHERE kind IN ('{DECISION}', '{ACTION}', '{ITEM}', '{NOMINATION}') AND about = :number
+    AND NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)
+    ORDER BY recorded_at, id
+"""
+
+
+def case_page(
+    rows: Reading, pack: "Pack", meeting: Meeting, item: AgendaItem, on: date
+) -> CasePage:
+    """The page of the person of `item`, as the records stand on the day `on`.
+
+    `before` holds earlier meetings, the latest first; `meeting_days` are the days of the
+    meetings that have ended, for the charts.
+    """
+    from mdt_app.flags.engine import answers
+
+    record = record_of(rows, item.nhs_number)
+    if record is None:
+        raise UserError(
+            "This person's record is not in the store any more.",
+            "Take the practice's file in again, or take the case off the agenda.",
+        )
+    entries = _entries_about(rows, item.nhs_number)
+    days = ended_days(rows)
+    given = answers(pack, record, on)
+    raised = [answer for answer in given if isinstance(answer, Raised)]
+    since = max((day for day in days.values() if day < on), default=None)
+    here = [entry for entry in entries if entry.meeting == meeting.id]
+    return CasePage(
+        record=record,
+        answers=given,
+        new=new_rules(answers, pack, record, since, raised),
+        nomination=_nomination(entries, here, item.nhs_number),
+        item=_item(here, item),
+        decisions=tuple(as_decision(entry) for entry in here if entry.kind == DECISION),
+        actions=_actions(here),
+        before=_before(entries, _earlier(days, meeting)),
+        meeting_days=tuple(sorted(days.values())),
+    )
+
+
+def _entries_about(rows: Reading, nhs_number: str) -> list[Entry]:
+    found = (as_entry(row) for row in rows.rows(_ABOUT, {"number": nhs_number}))
+    return [entry for entry in found if is_standing(entry)]
+
+
+def _earlier(days: Mapping[str, date], meeting: Meeting) -> dict[str, date]:
+    return {
+        other: day for other, day in days.items() if other != meeting.id and day <= meeting.held_on
+    }
+
+
+def _nomination(entries: Sequence[Entry], here: Sequence[Entry], nhs_number: str) -> Nomination:
+    """As this meeting had it if it has ended, else the open one; of rivals the latest."""
+    for found in (here, [entry for entry in entries if not entry.meeting]):
+        for entry in reversed(found):
+            if entry.kind == NOMINATION:
+                return as_nomination(entry)
+    return Nomination(nhs_number)
+
+
+def _item(here: Sequence[Entry], item: AgendaItem) -> AgendaItem:
+    """The item as it stands now, which may be further than the one that was asked for."""
+    versions = [as_item(entry) for entry in here if entry.kind == ITEM]
+    return next((version for version in reversed(versions) if version.id == item.id), item)
+
+
+def _actions(entries: Sequence[Entry]) -> tuple[Action, ...]:
+    found = [as_action(entry) for entry in entries if entry.kind == ACTION]
+    return tuple(sorted(found, key=_by_entry))
+
+
+def _by_entry(action: Action) -> str:
+    return action.id
+
+
+def _before(entries: Sequence[Entry], days: Mapping[str, date]) -> tuple[PastDecision, ...]:
+    found: list[PastDecision] = []
+    for meeting, day in sorted(days.items(), key=_by_day, reverse=True):
+        there = [entry for entry in entries if entry.meeting == meeting]
+        decisions = [as_decision(entry) for entry in there if entry.kind == DECISION]
+        actions = _actions(there)
+        if actions and not decisions:
+            decisions = [_no_decision(meeting, there)]
+        found += [
+            PastDecision(day, decision, actions if place == 0 else ())
+            for place, decision in enumerate(decisions)
+        ]
+    return tuple(found)
+
+
+def _by_day(meeting: tuple[str, date]) -> tuple[date, str]:
+    return meeting[1], meeting[0]
+
+
+def _no_decision(meeting: str, there: Sequence[Entry]) -> Decision:
+    """Actions that were agreed without a decision are not lost from the page."""
+    at: datetime = there[0].recorded_at
+    return Decision("", meeting, there[0].about, (), "", at, there[0].recorded_by)

@@ -1,0 +1,118 @@
+"""The case list as kept: read by two bare queries, and only while nothing it rests on changed.
+
+Imports nothing heavy: this is what the window shows first.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from mdt_app import __version__
+from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.meeting.values import Case
+from mdt_app.register.queries import PERSON_COLUMNS, as_person
+from mdt_app.resources import resource_path
+from mdt_app.vault.vault import Reading, Vault
+
+_APART = ("decision", "action", "attendee", "nomination", "agenda_item")
+"""Entries that the list does not rest on. An item's state counts from its meeting's end on."""
+
+_LINES = (
+    "SELECT rank, lane, raised, unknown, new, carried, last_discussed_on, hba1c,"
+    f" {PERSON_COLUMNS} FROM listed_case JOIN patient ON patient.id = patient_id ORDER BY rank"
+)
+
+
+@cache
+def _rules_digest() -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(resource_path("rules").glob("*.toml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def made_for(rows: Reading, on: date) -> str:
+    """What a list of that day rests on now: the day, the rules, and all that was taken in."""
+    counted = rows.rows("SELECT kind, count(*) FROM entry GROUP BY kind ORDER BY kind")
+    entries = [f"{kind}={number}" for kind, number in counted if kind not in _APART]
+    return " ".join([on.isoformat(), _rules_digest(), *entries])
+
+
+def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
+    """The kept list for that day, in its order; None where it has to be worked out again."""
+    wanted = {"made_for": made_for(rows, on)}
+    sql = "SELECT raised, unknown FROM case_list WHERE made_for = :made_for"
+    for raised, unknown in rows.rows(sql, wanted):
+        return list(_cases(rows, json.loads(raised), json.loads(unknown)))
+    return None
+
+
+def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Case]:
+    all_raised = [Raised(*fields, evidence=()) for fields in raised]
+    all_unknown = [Unknown(*fields) for fields in unknown]
+    for row in rows.rows(_LINES):
+        rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c = row[:8]
+        yield Case(
+            as_person(row[8:]),
+            tuple([all_raised[int(place)] for place in its_raised.split()]),
+            tuple([all_unknown[int(place)] for place in its_unknown.split()]),
+            tuple(new.split()),
+            carried,
+            date.fromordinal(discussed_on) if discussed_on else None,
+            _points(hba1c),
+            lane,
+            rank,
+        )
+
+
+def _points(text: str) -> tuple[tuple[int, float], ...]:
+    numbers = text.split()
+    return tuple([(int(d), float(v)) for d, v in zip(numbers[::2], numbers[1::2])])
+
+
+def keep_case_list(vault: Vault, made: str, cases: Sequence[Case]) -> None:
+    """Keep a list in place of the one before. It can always be worked out again."""
+    raised = _Places()
+    unknown = _Places()
+    lines = [_line(case, raised, unknown) for case in cases]
+    with vault.caching() as writing:
+        writing.execute("DELETE FROM case_list")
+        writing.execute("DELETE FROM listed_case")
+        writing.executemany("INSERT INTO listed_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+        writing.execute(
+            "INSERT INTO case_list VALUES (:made_for, :raised, :unknown)",
+            {"made_for": made, "raised": raised.text(), "unknown": unknown.text()},
+        )
+
+
+def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
+    discussed_on = case.last_discussed_on
+    return (
+        case.rank,
+        case.person.key,
+        case.lane,
+        raised.of(
+            (r.rule, r.severity, r.headline, r.detail, r.would_clear, r.source) for r in case.raised
+        ),
+        unknown.of((u.rule, u.severity, u.message, u.would_clear, u.source) for u in case.unknown),
+        " ".join(case.new),
+        case.carried,
+        discussed_on.toordinal() if discussed_on else 0,
+        " ".join(f"{day} {value!r}" for day, value in case.hba1c),
+    )
+
+
+class _Places:
+    """Distinct answers in the order they were first met; lines name them by place."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, ...], int] = {}
+
+    def of(self, answers: Iterable[tuple[str, ...]]) -> str:
+        return " ".join(str(self._places.setdefault(a, len(self._places))) for a in answers)
+
+    def text(self) -> str:
+        return json.dumps(list(self._places), ensure_ascii=False, separators=(",", ":"))
