@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from mdt_app.vault.checking import page_problems
 from mdt_app.vault.explaining import explaining
 from mdt_app.vault.reading import Reading
 from mdt_app.vault.vault import Vault
-from mdt_app.vault.whole_file import sync_folder
+from mdt_app.vault.whole_file import sync_folder, write_whole
 
 
 def back_up(vault: Vault, reason: str) -> Path:
@@ -21,24 +20,15 @@ def back_up(vault: Vault, reason: str) -> Path:
     The name says when and why: `data-20261126T091500Z-import.db`, with `….keys.json` beside it.
     """
     folder = vault.folder / "backups"
-    target = _free_name(folder, reason)
-    part = target.with_suffix(".part")
     with explaining():
-        folder.mkdir(mode=0o700, exist_ok=True)
         try:
-            _copy(vault, part)
-            _must_be_sound(vault, part)
-            shutil.copyfile(vault.folder / "keys.json", _keys_of(target))
-            _keys_of(target).chmod(0o600)
-            for path in (part, _keys_of(target)):
-                _sync(path)
-            part.rename(target)
-            sync_folder(folder)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            _keys_of(target).unlink(missing_ok=True)
-            raise
-    return target
+            folder.mkdir(mode=0o700, exist_ok=True)
+            return _sound_copy(vault, _free_name(folder, reason))
+        except OSError as error:
+            raise UserError(
+                "The store could not be copied to its backups folder.",
+                "Make room on the disk, or ask for the right to write there.",
+            ) from error
 
 
 def newest_backup(folder: Path) -> Path | None:
@@ -54,15 +44,28 @@ def advice(folder: Path) -> str:
     return f"Keep the damaged file under another name and put back backups/{copy.name}."
 
 
+def _sound_copy(vault: Vault, target: Path) -> Path:
+    """A copy under a passing name, renamed only when it has been read through and is on disk."""
+    part, keys = target.with_suffix(".part"), target.with_suffix(".keys.json")
+    try:
+        _copy(vault, part)
+        _must_be_sound(vault, part)
+        write_whole(keys, (vault.folder / "keys.json").read_bytes())
+        _sync(part)
+        part.rename(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        keys.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+    return target
+
+
 def _free_name(folder: Path, reason: str) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     why = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "copy"
     names = (f"data-{moment}-{why}{more}.db" for more in ("", *(f"-{n}" for n in range(2, 100))))
     return next(folder / name for name in names if not (folder / name).exists())
-
-
-def _keys_of(backup: Path) -> Path:
-    return backup.with_suffix(".keys.json")
 
 
 def _copy(vault: Vault, part: Path) -> None:
