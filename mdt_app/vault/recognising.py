@@ -47,16 +47,17 @@ def recognised_revision(vault: Vault, keys: FileKeys) -> str:
     # Read before connecting: closing any handle of the file drops the locks of all of them.
     with vault.path.open("rb") as file:
         salt = file.read(SALT_BYTES)
+    is_our_salt = salt == keys.database_key[-SALT_BYTES:]
     try:
         with closing(vault.connect()) as connection:
             facts = _facts(connection)
     except sqlcipher.Error as error:
-        raise _why_unread(vault, salt == keys.database_key[-SALT_BYTES:], salt, error) from None
-    if salt != keys.database_key[-SALT_BYTES:]:
-        raise _damaged(vault)
+        raise _why_unread(vault, is_our_salt, salt == _PLAIN, error) from None
     application_id, file_id, revision = facts
     if (application_id, file_id) != (APPLICATION_ID, keys.file_id):
         raise _not_ours(vault)
+    if not is_our_salt:
+        raise _damaged(vault)
     if revision not in REVISIONS:
         raise UserError(
             "This store was made by a newer version of the program.",
@@ -74,8 +75,10 @@ def _facts(connection: sqlcipher.Connection) -> tuple[int, str, str]:
     return int(application_id), str(file_id), str(revision)
 
 
-def _why_unread(vault: Vault, is_our_salt: bool, salt: bytes, error: sqlcipher.Error) -> UserError:
-    if salt == _PLAIN:
+def _why_unread(
+    vault: Vault, is_our_salt: bool, is_plain: bool, error: sqlcipher.Error
+) -> UserError:
+    if is_plain:
         return UserError(
             "The file data.db in that folder is not encrypted, so it is not a store.",
             advice(vault.folder),
