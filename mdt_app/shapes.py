@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from mdt_app.errors import UserError
-from mdt_app.flags.answers import Answer, Clear, Evidence, Raised
+from mdt_app.flags.answers import Clear, Evidence, Raised, Unknown
 from mdt_app.flags.engine import answers
 from mdt_app.flags.pack import Pack, load_pack
 from mdt_app.meeting.values import Case
@@ -43,7 +43,7 @@ def _whose(reading: Reading, nhs_number: str) -> Iterable[Record]:
 
 def _with_news(
     pack: Pack, record: Record, on: date, since: date | None
-) -> Iterator[tuple[Answer, date | None]]:
+) -> Iterator[tuple[Raised | Unknown, date | None]]:
     now = [answer for answer in answers(pack, record, on) if not isinstance(answer, Clear)]
     if since is None or not any(isinstance(answer, Raised) for answer in now):
         return ((answer, None) for answer in now)
@@ -55,18 +55,17 @@ def _with_news(
 
 
 def _flag(
-    record: Record, answer: Answer, files: Mapping[int, Batch], new_since: date | None
+    record: Record, answer: Raised | Unknown, files: Mapping[int, Batch], new_since: date | None
 ) -> Document:
-    assert not isinstance(answer, Clear)
-    is_raised = isinstance(answer, Raised)
+    evidence = answer.evidence if isinstance(answer, Raised) else ()
     return {
         "nhs_number": record.person.nhs_number,
         "rule": answer.rule,
-        "outcome": "raised" if is_raised else "unknown",
+        "outcome": "raised" if isinstance(answer, Raised) else "unknown",
         "severity": answer.severity,
         "message": answer.message,
         "would_clear": answer.would_clear,
-        "evidence": [_evidence(e, files) for e in answer.evidence] if is_raised else [],
+        "evidence": [_evidence(each, files) for each in evidence],
         "new_since": new_since.isoformat() if new_since else None,
     }
 

@@ -1,0 +1,1 @@
+"""The demonstration: an invented network, its files, and its meeting."""
