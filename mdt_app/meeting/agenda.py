@@ -6,6 +6,7 @@ from typing import Any
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.carrying import carried_counts
+from mdt_app.meeting.listed import kept_ranks
 from mdt_app.meeting.nominations import may_be_listed, nominations
 from mdt_app.meeting.values import AgendaItem, Nomination
 from mdt_app.meeting.versions import (
@@ -54,20 +55,25 @@ def build_agenda(
 ) -> list[AgendaItem]:
     """Put people on the agenda: by practice, in each the carried over first, noted ones last.
 
-    `numbers` is in the order of the ranked list; without it, everyone chosen. Who objects is
+    `numbers` is in the order of the ranked list; without it, everyone chosen,
+    as last ranked. Who objects is
     never put on. Items that are there already keep their state, and only waiting ones are
     taken off; the whole is one step.
     """
     with stepping(ws, "agenda built") as step:
         found = nominations(step.rows)
-        wanted = _in_order(step.rows, _wanted(found, numbers), found)
+        wanted = _in_order(step.rows, _wanted(step.rows, found, numbers), found)
         _arrange(step, meeting_id, wanted)
         return agenda(step.rows, meeting_id)
 
 
-def _wanted(found: Mapping[str, Nomination], numbers: Sequence[str] | None) -> list[str]:
+def _wanted(
+    rows: Reading, found: Mapping[str, Nomination], numbers: Sequence[str] | None
+) -> list[str]:
     if numbers is None:
-        return [number for number, nomination in found.items() if may_be_listed(nomination)]
+        ranks = kept_ranks(rows)
+        chosen = [number for number, nomination in found.items() if may_be_listed(nomination)]
+        return sorted(chosen, key=lambda number: ranks.get(number, len(ranks) + 1))
     objecting = {number for number, nomination in found.items() if nomination.asked == "objects"}
     return [number for number in dict.fromkeys(numbers) if number not in objecting]
 

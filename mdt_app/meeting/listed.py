@@ -51,7 +51,7 @@ def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
 
 
 def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Case]:
-    all_raised = [Raised(*fields, evidence=()) for fields in raised]
+    all_raised = [Raised(*fields, ()) for fields in raised]
     all_unknown = [Unknown(*fields) for fields in unknown]
     for row in rows.rows(_LINES):
         rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c = row[:8]
@@ -71,6 +71,12 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
 def _points(text: str) -> tuple[tuple[int, float], ...]:
     numbers = text.split()
     return tuple([(int(d), float(v)) for d, v in zip(numbers[::2], numbers[1::2])])
+
+
+def kept_ranks(rows: Reading) -> dict[str, int]:
+    """The rank of each NHS number on the list that was last kept, whatever has changed since."""
+    sql = "SELECT nhs_number, rank FROM listed_case JOIN patient ON patient.id = patient_id"
+    return dict(rows.rows(sql))
 
 
 def keep_case_list(vault: Vault, made: str, cases: Sequence[Case]) -> None:

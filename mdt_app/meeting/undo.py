@@ -117,9 +117,11 @@ def _steps(rows: Reading, who: str, meeting_id: str | None) -> Iterator[Sequence
     """What this person entered on this laptop, step by step, in the order it was entered."""
     parameters = {f"kind{number}": kind for number, kind in enumerate(_KINDS)}
     where = f"kind IN ({', '.join(f':{name}' for name in parameters)})"
-    if meeting_id is not None:
+    if meeting_id:
         where += " AND meeting = :meeting"
         parameters["meeting"] = meeting_id
+    elif meeting_id == "":
+        where += f" AND (meeting = '' OR kind = '{NOMINATION}')"  # an end closes nominations
     found = rows.rows(
         f"SELECT * FROM entry WHERE {where} AND recorded_by = :who"
         " AND origin = (SELECT value FROM store WHERE name = 'origin') ORDER BY sequence",
@@ -142,7 +144,9 @@ def _shift(source: list[Sequence[Entry]], target: list[Sequence[Entry]], step: s
 
 def _stop_at(past: _Past, entries: Iterable[Entry]) -> None:
     """Forget what went before in the meetings that a lasting step is about."""
-    meetings = {entry.meeting for entry in entries}
+    meetings = {entry.meeting for entry in entries if entry.meeting}
+    if any(entry.kind == NOMINATION for entry in entries):
+        meetings.add("")  # what was prepared for the meeting that has ended
     past.undone.clear()
     past.done[:] = [step for step in past.done if step[0].meeting not in meetings]
 

@@ -1,7 +1,8 @@
 """People to meet about: a few invented ones in a real store, and a meeting to discuss them in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -15,85 +16,93 @@ from tests.invented import TODAY
 ADA, BRAM, CLEO = "9990000018", "9990000026", "9990000034"
 DITA, EMRE, FAYE = "9990000042", "9990000050", "9990000069"
 
+BATCH = {
+    "import_id": "test",
+    "file_name": "invented.csv",
+    "digest": "",
+    "layout": "plain",
+    "imported_at": "2026-11-20T09:00:00+00:00",
+    "imported_on": TODAY.toordinal(),
+}
+PERSON = {
+    "forename": "Ada",
+    "born_on": date(1968, 2, 14).toordinal(),
+    "sex": "female",
+    "diabetes_type": "type 2",
+    "diagnosed_on": date(2011, 5, 3).toordinal(),
+    "row": 2,
+}
+
 Results = Mapping[Kind, Mapping[str, float]]
 AddPerson = Callable[..., None]
 
 
-@pytest.fixture
-def add_person(ws: Workspace) -> AddPerson:
-    """Put a person in the store with results given as kind → day → value."""
-
-    def add(
-        number: str,
-        surname: str = "Exemplar",
-        practice: str = "Y00001",
-        results: Results | None = None,
-        events: Mapping[str, str] | None = None,
-        **fields: object,
-    ) -> None:
-        with ws.vault.writing(ws.user, "person added") as writing:
-            session = writing.session
-            batch = ImportBatchRow(
-                import_id="test",
-                file_name="invented.csv",
-                digest="",
-                layout="plain",
-                imported_by=ws.user,
-                imported_at="2026-11-20T09:00:00+00:00",
-                imported_on=TODAY.toordinal(),
-            )
-            session.add(batch)
-            session.flush()
-            person = {
-                "forename": "Ada",
-                "born_on": date(1968, 2, 14).toordinal(),
-                "sex": "female",
-                "diabetes_type": "type 2",
-                "diagnosed_on": date(2011, 5, 3).toordinal(),
-                "row": 2,
+def put_person(
+    ws: Workspace,
+    number: str,
+    surname: str = "Exemplar",
+    practice: str = "Y00001",
+    *,
+    results: Results | None = None,
+    events: Mapping[str, str] | None = None,
+    **fields: object,
+) -> None:
+    """Put a person in the store: results as kind → day → value, events as day → kind."""
+    with ws.vault.writing(ws.user, "person added") as writing:
+        batch = ImportBatchRow(**BATCH, imported_by=ws.user)
+        writing.session.add(batch)
+        writing.session.flush()
+        person = PatientRow(
+            **{
+                **PERSON,
+                "nhs_number": number,
+                "surname": surname,
+                "practice": practice,
+                "batch_id": batch.id,
                 **fields,
             }
-            row = PatientRow(
-                nhs_number=number,
-                surname=surname,
-                practice=practice,
-                batch_id=batch.id,
-                **person,
-            )
-            session.add(row)
-            session.flush()
-            for kind, by_day in (results or {}).items():
-                for day, value in by_day.items():
-                    second = 80.0 if kind is Kind.BLOOD_PRESSURE else 0.0
-                    session.add(
-                        ResultRow(
-                            patient_id=row.id,
-                            kind=kind,
-                            taken_on=date.fromisoformat(day).toordinal(),
-                            value=value,
-                            second=second,
-                            word="",
-                            comparator="",
-                            setting=0,
-                            batch_id=batch.id,
-                            row=3,
-                            last_batch=batch.id,
-                        )
-                    )
-            for day, kind in (events or {}).items():
-                session.add(
-                    EventRow(
-                        patient_id=row.id,
-                        kind=kind,
-                        on=date.fromisoformat(day).toordinal(),
-                        detail="",
-                        batch_id=batch.id,
-                        row=4,
-                        last_batch=batch.id,
-                    )
-                )
+        )
+        writing.session.add(person)
+        writing.session.flush()
+        writing.session.add_all(_results(person, results or {}))
+        writing.session.add_all(_events(person, events or {}))
 
-    return add
+
+def _results(person: PatientRow, results: Results) -> Iterator[ResultRow]:
+    for kind, by_day in results.items():
+        for day, value in by_day.items():
+            yield ResultRow(
+                patient_id=person.id,
+                kind=kind,
+                taken_on=date.fromisoformat(day).toordinal(),
+                value=value,
+                second=80.0 if kind is Kind.BLOOD_PRESSURE else 0.0,
+                word="",
+                comparator="",
+                setting=0,
+                batch_id=person.batch_id,
+                row=3,
+                last_batch=person.batch_id,
+            )
+
+
+def _events(person: PatientRow, events: Mapping[str, str]) -> Iterator[EventRow]:
+    for day, kind in events.items():
+        yield EventRow(
+            patient_id=person.id,
+            kind=kind,
+            on=date.fromisoformat(day).toordinal(),
+            detail="",
+            batch_id=person.batch_id,
+            row=4,
+            last_batch=person.batch_id,
+        )
+
+
+@pytest.fixture
+def add_person(ws: Workspace) -> AddPerson:
+    """Puts a person in the test's store; see `put_person`."""
+    return partial(put_person, ws)
 
 
 @pytest.fixture

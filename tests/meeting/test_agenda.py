@@ -1,0 +1,87 @@
+"""The agenda: who is on it, in which order, and how far the meeting has come."""
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.agenda import (
+    add_to_agenda,
+    agenda,
+    build_agenda,
+    defer,
+    discussed,
+    take_off_agenda,
+    wait,
+)
+from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.vault.workspace import Workspace
+from tests.meeting.conftest import ADA, BRAM, CLEO, DITA, EMRE, FAYE
+
+
+def _numbers(ws: Workspace, meeting: Meeting) -> list[str]:
+    with ws.vault.reading() as reading:
+        return [item.nhs_number for item in agenda(reading, meeting.id)]
+
+
+def test_the_agenda_goes_practice_by_practice_and_keeps_the_ranking_in_each(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    build_agenda(ws, meeting.id, [FAYE, CLEO, BRAM, ADA, EMRE, DITA])
+    assert _numbers(ws, meeting) == [CLEO, ADA, BRAM, EMRE, FAYE, DITA]
+
+
+def test_noted_cases_come_after_the_full_ones_of_their_practice(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    nominate(ws, Nomination(ADA, True, lane="noted", asked="agreed"))
+    nominate(ws, Nomination(CLEO, True, "What now?", asked="agreed"))
+    build_agenda(ws, meeting.id)
+    assert _numbers(ws, meeting) == [CLEO, ADA]
+
+
+def test_nobody_who_objects_or_is_left_out_gets_on_the_agenda(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    nominate(ws, Nomination(ADA, True, "What now?", asked="objects"))
+    nominate(ws, Nomination(BRAM, True, lane="not_this_time", reason="abroad"))
+    nominate(ws, Nomination(CLEO, True, "What now?"))
+    build_agenda(ws, meeting.id)
+    assert _numbers(ws, meeting) == [CLEO]
+    build_agenda(ws, meeting.id, [ADA, CLEO])
+    assert _numbers(ws, meeting) == [CLEO]
+
+
+def test_building_again_keeps_what_was_discussed_and_takes_off_only_who_waits(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    first, *_ = build_agenda(ws, meeting.id, [ADA, BRAM, CLEO])
+    discussed(ws, first)
+    again = build_agenda(ws, meeting.id, [DITA, BRAM])
+    assert [(i.nhs_number, i.state) for i in again] == [
+        (ADA, "discussed"),
+        (BRAM, "waiting"),
+        (DITA, "waiting"),
+    ]
+    assert again[0].id == first.id
+
+
+def test_a_case_can_be_deferred_with_a_reason_and_put_back(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    (item,) = build_agenda(ws, meeting.id, [ADA])
+    deferred = defer(ws, item, " bloods awaited ")
+    assert (deferred.id, deferred.state, deferred.reason) == (item.id, "deferred", "bloods awaited")
+    assert wait(ws, deferred) == item
+    with pytest.raises(UserError, match="reason"):
+        defer(ws, item, " ")
+
+
+def test_somebody_brought_up_late_comes_last_and_only_once(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    build_agenda(ws, meeting.id, [BRAM, FAYE])
+    late = add_to_agenda(ws, meeting.id, ADA)
+    assert add_to_agenda(ws, meeting.id, ADA) == late
+    assert _numbers(ws, meeting) == [BRAM, FAYE, ADA]
+    take_off_agenda(ws, late)
+    assert _numbers(ws, meeting) == [BRAM, FAYE]

@@ -1,0 +1,138 @@
+"""Decisions are replaced, never overwritten, and are read back in one sentence."""
+
+from datetime import date
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.choices import parse_choices
+from mdt_app.meeting.decisions import (
+    decision_choices,
+    decisions_about,
+    decisions_of,
+    read_back,
+    record_decision,
+    withdraw_decision,
+)
+from mdt_app.meeting.values import Action, Meeting
+from mdt_app.meeting.versions import history_of
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.workspace import Workspace
+from tests.meeting.conftest import ADA, BRAM
+
+
+def test_the_ten_choices_stand_on_the_keys_1_to_0() -> None:
+    assert [(choice.key, choice.label) for choice in decision_choices()] == [
+        ("1", "Intensify treatment"),
+        ("2", "De-intensify"),
+        ("3", "Start SGLT2 inhibitor"),
+        ("4", "Start GLP-1 RA"),
+        ("5", "Start insulin"),
+        ("6", "Refer…"),
+        ("7", "Medicines review"),
+        ("8", "Joint clinic review"),
+        ("9", "Continue plan"),
+        ("0", "Other…"),
+    ]
+
+
+def test_a_vocabulary_with_mistakes_is_refused_with_all_of_them() -> None:
+    text = """
+        [[choice]]
+        key = "1"
+        code = "wait"
+        words = "Wait"
+        category = "waiting"
+        owner_role = "Nobody"
+        due_days = 0
+        done_when = "never"
+        [[choice]]
+        key = "1"
+        code = "hope"
+    """
+    with pytest.raises(ValueError) as error:
+        parse_choices(text)
+    for problem in ("wait: category", "wait: owner_role", "wait: due_days", "hope: no words"):
+        assert problem in str(error.value)
+    assert "key '1' is there twice" in str(error.value)
+
+
+def test_a_changed_decision_replaces_the_one_before_which_stays_on_file(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    first = record_decision(ws, meeting.id, ADA, ["intensify"], "more")
+    second = record_decision(ws, meeting.id, ADA, ["intensify", "refer:renal clinic"], "more")
+    with ws.vault.reading() as reading:
+        assert decisions_about(reading, ADA) == [second]
+        assert decisions_of(reading, meeting.id) == [second]
+        assert [entry.payload["choices"] for entry in history_of(reading, first.id)] == [
+            ["intensify"],
+            ["intensify", "refer:renal clinic"],
+        ]
+
+
+def test_the_same_decision_again_enters_nothing(ws: Workspace, meeting: Meeting) -> None:
+    first = record_decision(ws, meeting.id, ADA, ["continue"], "as planned")
+    with ws.vault.reading() as reading:
+        before = len(all_entries(reading))
+    assert record_decision(ws, meeting.id, ADA, ["continue"], " as planned ") == first
+    with ws.vault.reading() as reading:
+        assert len(all_entries(reading)) == before
+
+
+def test_two_that_replace_the_same_decision_are_both_shown_until_one_replaces_both(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    first = record_decision(ws, meeting.id, ADA, ["intensify"], "")
+    one = record_decision(ws, meeting.id, ADA, ["start_insulin"], "", replaces=[first.id])
+    two = record_decision(ws, meeting.id, ADA, ["start_glp1"], "", replaces=[first.id])
+    with ws.vault.reading() as reading:
+        assert decisions_about(reading, ADA) == [one, two]
+    settled = record_decision(ws, meeting.id, ADA, ["start_glp1"], "settled")
+    with ws.vault.reading() as reading:
+        assert decisions_about(reading, ADA) == [settled]
+
+
+def test_a_decision_never_replaces_one_about_somebody_else(ws: Workspace, meeting: Meeting) -> None:
+    first = record_decision(ws, meeting.id, ADA, ["intensify"], "")
+    with pytest.raises(ValueError, match="same person"):
+        record_decision(ws, meeting.id, BRAM, ["intensify"], "", replaces=[first.id])
+
+
+def test_an_empty_decision_is_refused_in_words(ws: Workspace, meeting: Meeting) -> None:
+    with pytest.raises(UserError, match="choice or words"):
+        record_decision(ws, meeting.id, ADA, [], "  ")
+
+
+def test_a_withdrawn_decision_stays_on_file(ws: Workspace, meeting: Meeting) -> None:
+    first = record_decision(ws, meeting.id, ADA, ["intensify"], "")
+    withdraw_decision(ws, first)
+    with ws.vault.reading() as reading:
+        assert decisions_about(reading, ADA) == []
+        assert [e.act for e in history_of(reading, first.id)] == [
+            "decision recorded",
+            "decision withdrawn",
+        ]
+
+
+def test_the_decision_is_read_back_in_one_sentence_with_who_does_what(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    decision = record_decision(
+        ws,
+        meeting.id,
+        ADA,
+        ["intensify", "start_sglt2", "refer:renal clinic"],
+        "Start dapagliflozin 10 mg; repeat U&E in 6 weeks.",
+    )
+    actions = [
+        Action(words="Start dapagliflozin", owner="Dr S. Rahman", due_on=date(2027, 1, 11)),
+        Action(words="Book eye screening"),
+        Action(words="Not wanted", owner="N. Patel", state="withdrawn"),
+    ]
+    assert read_back(decision, actions) == (
+        "Agreed: intensify treatment, start SGLT2 inhibitor and refer to renal clinic"
+        " — Start dapagliflozin 10 mg; repeat U&E in 6 weeks"
+        "; Dr S. Rahman: Start dapagliflozin by 11 Jan 2027"
+        "; nobody yet: Book eye screening, no date yet."
+    )

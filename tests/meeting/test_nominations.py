@@ -1,0 +1,101 @@
+"""What a practice asks about a person, and what is missing before the meeting."""
+
+from dataclasses import replace
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.nominations import (
+    may_be_listed,
+    nominate,
+    nominations,
+    nominations_about,
+    places_used,
+    readiness,
+)
+from mdt_app.meeting.values import Nomination
+from mdt_app.meeting.versions import history_of
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.workspace import Workspace
+from tests.meeting.conftest import ADA, BRAM, CLEO
+
+ASKED = Nomination(ADA, True, "What next for glucose?", "her grandchildren", asked="agreed")
+
+
+def test_a_nomination_comes_back_as_it_was_entered_and_says_by_whom(ws: Workspace) -> None:
+    kept = nominate(ws, ASKED)
+    with ws.vault.reading() as reading:
+        assert nominations(reading) == {ADA: kept}
+    assert kept.by == ws.user
+    assert replace(kept, by="", at=None, id="") == ASKED
+
+
+def test_a_changed_question_keeps_the_one_before_on_file(ws: Workspace) -> None:
+    first = nominate(ws, ASKED)
+    second = nominate(ws, replace(ASKED, question="Insulin?"))
+    with ws.vault.reading() as reading:
+        assert second.id == first.id
+        assert nominations(reading)[ADA].question == "Insulin?"
+        assert [e.payload["question"] for e in history_of(reading, first.id)] == [
+            "What next for glucose?",
+            "Insulin?",
+        ]
+
+
+def test_the_same_nomination_again_enters_nothing(ws: Workspace) -> None:
+    nominate(ws, ASKED)
+    with ws.vault.reading() as reading:
+        before = len(all_entries(reading))
+    nominate(ws, ASKED)
+    with ws.vault.reading() as reading:
+        assert len(all_entries(reading)) == before
+
+
+def test_full_discussion_needs_a_question_and_the_persons_agreement() -> None:
+    assert readiness(ASKED) == "ready"
+    assert readiness(replace(ASKED, question="  ")) == "question"
+    assert readiness(replace(ASKED, question="", lane="noted")) == "ready"
+    assert readiness(replace(ASKED, asked="")) == "consent"
+    assert readiness(replace(ASKED, asked="objects")) == "objects"
+    assert readiness(replace(ASKED, is_chosen=False)) == ""
+
+
+def test_leaving_somebody_out_this_time_needs_a_reason() -> None:
+    left_out = replace(ASKED, lane="not_this_time")
+    assert readiness(left_out) == "reason"
+    assert readiness(replace(left_out, reason="in hospital")) == "ready"
+    assert not may_be_listed(left_out)
+
+
+def test_who_objects_takes_no_place(ws: Workspace) -> None:
+    nominate(ws, replace(ASKED, minutes=8))
+    nominate(ws, Nomination(BRAM, True, "What now?", asked="objects"))
+    nominate(ws, Nomination(CLEO, True, lane="noted", asked="agreed", minutes=3))
+    with ws.vault.reading() as reading:
+        assert places_used(nominations(reading)) == (2, 11)
+
+
+def test_two_people_nominating_apart_are_both_shown(ws: Workspace) -> None:
+    kept = nominate(ws, ASKED)
+    with ws.vault.writing("Dr Elsewhere", "nomination changed") as writing:
+        for question in ("One?", "Two?"):
+            content = {name: getattr(ASKED, name) for name in _fields()} | {"question": question}
+            writing.record("nomination", content | {"id": kept.id}, about=ADA, replaces=[kept.id])
+    with ws.vault.reading() as reading:
+        assert {n.question for n in nominations_about(reading, ADA)} == {"One?", "Two?"}
+    nominate(ws, ASKED)
+    with ws.vault.reading() as reading:
+        assert [n.question for n in nominations_about(reading, ADA)] == [ASKED.question]
+
+
+def _fields() -> tuple[str, ...]:
+    return ("is_chosen", "question", "what_matters", "lane", "asked", "minutes", "reason")
+
+
+def test_a_lane_that_does_not_exist_is_our_mistake_and_no_minutes_the_users(
+    ws: Workspace,
+) -> None:
+    with pytest.raises(ValueError, match="lane"):
+        nominate(ws, replace(ASKED, lane="urgent"))
+    with pytest.raises(UserError, match="minute"):
+        nominate(ws, replace(ASKED, minutes=0))
