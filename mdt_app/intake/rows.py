@@ -34,6 +34,15 @@ class Problem:
     section: str = ""
     is_held: bool = False
     """Held back for a decision (no NHS number, two dates of birth), not rejected."""
+    is_cell: bool = False
+    """Only this cell: the row was taken in without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth saying about a file as a whole: one of its warnings."""
+
+    text: str
 
 
 @dataclass(slots=True)
