@@ -49,6 +49,7 @@ def chain_problems(rows: Rows) -> Iterator[str]:
         links, previous, digest = row[10], row[11], row[12]
         last, last_digest = ends.get(origin, (0, ""))
         ends[origin] = (sequence, digest)
+        kept_links = replaced.pop(entry_id, set())
         where = f"entry {sequence} of chain {origin}"
         if sequence != last + 1:
             yield f"Before {where}, {sequence - last - 1} entries are missing."
@@ -56,7 +57,7 @@ def chain_problems(rows: Rows) -> Iterator[str]:
             yield f"What {where} was recorded after is not what stands before it now."
         if entry_digest(row[:12]) != digest:
             yield f"What {where} says has been changed since it was recorded."
-        elif set(json.loads(links)) != replaced.pop(entry_id, set()):
+        elif set(json.loads(links)) != kept_links:
             yield f"What {where} takes the place of has been changed since."
     if replaced:
         yield f"{len(replaced)} replacement(s) belong to no entry."

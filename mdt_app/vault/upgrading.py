@@ -11,12 +11,12 @@ from mdt_app.vault.vault import Vault
 log = logging.getLogger(__name__)
 
 
-def bring_up_to_date(vault: Vault, scripts: Path = SCRIPTS) -> Path:
+def bring_up_to_date(vault: Vault, scripts: Path | None = None) -> Path:
     """Upgrade the tables and return the copy made before."""
     copy = back_up(vault, "migration")
     try:
         with vault.setting_up() as connection:
-            upgrade(connection, scripts)
+            upgrade(connection, scripts or SCRIPTS)
     except UserError:
         raise
     except Exception as error:
