@@ -2,10 +2,12 @@
 
 import logging
 from enum import Enum
+from traceback import extract_tb
+from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from mdt_app.errors import UserError
 from mdt_app.ui.parts import button, column, label, row
@@ -13,6 +15,8 @@ from mdt_app.ui.theme import set_role
 
 log = logging.getLogger(__name__)
 _SHOWN_MS = 8000
+_FAULT = "Something went wrong in the program, not with what you did."
+_FAULT_HINT = "What was saved is safe. Go on, and if it happens again, close and open the program."
 
 
 class Tone(Enum):
@@ -82,3 +86,22 @@ def show_error(widget: QWidget, error: Exception) -> None:
     log.warning("shown to user: %s", error.message)
     if (bar := widget.window().findChild(MessageBar)) is not None:
         bar.say(Tone.PROBLEM, error.message, error.hint)
+
+
+def explain_fault(
+    window: QWidget,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Say that the program itself failed. The log gets where, never what was being shown."""
+    where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(trace)]
+    log.error("fault %s at %s", kind.__name__, " < ".join(reversed(where)))
+    if isinstance(error, UserError):
+        show_error(window, error)
+        return
+    box = QMessageBox(QMessageBox.Icon.Warning, "MDT", _FAULT, parent=window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(f"{_FAULT_HINT} ({kind.__name__})")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

@@ -146,8 +146,13 @@ class SegmentedButtons(QWidget):
         self._group.idClicked.connect(self._say)
 
     def choose(self, code: str) -> None:
-        """Show a choice as chosen without announcing it."""
-        self._group.button(self._codes.index(code)).setChecked(True)
+        """Show a choice as chosen without announcing it. A code that is not there: none is."""
+        if code in self._codes:
+            self._group.button(self._codes.index(code)).setChecked(True)
+        elif (chosen := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def choice(self) -> str:
         place = self._group.checkedId()

@@ -108,7 +108,6 @@ class Shell(QMainWindow):
     """The window of an unlocked store. Screens are made when they are first shown."""
 
     lock_asked = Signal()
-    keys_asked = Signal()
     closing = Signal()
 
     def __init__(self, ws: Workspace) -> None:
@@ -150,7 +149,7 @@ class Shell(QMainWindow):
         self.context_line.find_button.clicked.connect(self.find_person)
         for key, act in (
             ("Ctrl+K", self.find_person),
-            ("F1", self.keys_asked.emit),
+            ("F1", self.list_keys),
             ("Ctrl+L", self.lock),
             ("Ctrl+Z", self.undo),
         ):
@@ -198,9 +197,15 @@ class Shell(QMainWindow):
     def find_person(self) -> None:
         self.find_box.open_over(self._everyone())
 
+    def list_keys(self) -> None:
+        """Say which keys work here."""
+        from mdt_app.ui.keys_list import show_keys
+
+        show_keys(self, self.screen_shown)
+
     def lock(self) -> None:
         """Keep what is half typed, then ask to be locked."""
-        self._leave()
+        self.keep_what_is_typed()
         self.lock_asked.emit()
 
     def undo(self) -> None:
@@ -211,7 +216,7 @@ class Shell(QMainWindow):
         tell(self, message, hint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._leave()
+        self.keep_what_is_typed()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -219,9 +224,10 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self.find_box.hide()
 
-    def _leave(self) -> None:
-        if self._current:
-            self.screen_shown.left()
+    def keep_what_is_typed(self) -> None:
+        """Let every screen keep what is half done, before a lock or the end."""
+        for screen in self._screens.values():
+            screen.left()
 
     def _everyone(self) -> list[Person]:
         with self._ws.vault.reading() as reading:

@@ -1,0 +1,144 @@
+"""The program with its window: unlock box first, everything else loaded behind it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from mdt_app.ui.messages import explain_fault
+from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.theme import apply_theme
+from mdt_app.ui.unlock import Opened, UnlockWindow
+from mdt_app.ui.warming import Warming
+
+if TYPE_CHECKING:
+    from mdt_app.ui.shell import Shell
+    from mdt_app.ui.window import Desk
+
+log = logging.getLogger(__name__)
+_AFTER_FIRST_PAINT_MS = 30
+_NO_DISPLAY = "There is no display here, so the window is drawn where nobody sees it."
+
+
+def open_window(store: Path | None = None) -> int:
+    """Open the window on a store, or on the last one, and stay until it is closed."""
+    app = application()
+    program = Program(store or _last_store())
+    sys.excepthook = program.explain
+    program.start()
+    status = app.exec()
+    program.shut_down()
+    return status
+
+
+def application() -> QApplication:
+    """The one Qt application, in the program's looks; off-screen where there is no display."""
+    if _has_no_display() and "QT_QPA_PLATFORM" not in os.environ:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        sys.stderr.write(_NO_DISPLAY + "\n")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
+    app.setApplicationName("MDT")
+    app.setQuitOnLastWindowClosed(False)
+    apply_theme(app)
+    return app
+
+
+def _has_no_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _last_store() -> Path | None:
+    from mdt_app.settings import last_store
+
+    return last_store()
+
+
+def _open_store(folder: Path, passphrase: str) -> Opened:
+    from mdt_app.vault.store import open_store
+
+    return open_store(folder, passphrase)
+
+
+class Program(QObject):
+    """What lasts from the first window to the last, locked or unlocked."""
+
+    def __init__(self, store: Path | None, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self._today = today
+        self._runner = TaskRunner(self)
+        self._warming = Warming()
+        self._desk: Desk | None = None
+        self.unlock_window = UnlockWindow(store, self._runner, _open_store)
+        self.unlock_window.unlocked.connect(self._let_in)
+        self.unlock_window.closing.connect(self._quit)
+        self._warm_up = QTimer(self, singleShot=True, interval=_AFTER_FIRST_PAINT_MS)
+        self._warm_up.timeout.connect(self._warming.start)
+
+    @property
+    def shell(self) -> Shell | None:
+        """The window of the unlocked store, None while locked."""
+        return self._desk.shell if self._desk is not None else None
+
+    def start(self) -> None:
+        """Show the unlock box, then load the rest behind it."""
+        self.unlock_window.show()
+        self._warm_up.start()
+
+    def lock(self) -> None:
+        """Close the store and everything that showed it, and ask for the passphrase again."""
+        self._close_desk()
+        self.unlock_window.show()
+
+    def shut_down(self) -> None:
+        """Save what waits, close the store, and let the threads end."""
+        self._warm_up.stop()
+        self._warming.stop()
+        self._close_desk()
+        self._runner.shut_down()
+
+    def explain(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """What Python calls when nothing else caught an error: say so, and go on."""
+        explain_fault(self.shell or self.unlock_window, kind, error, trace)
+
+    def _let_in(self, vault: object, user: str) -> None:
+        from mdt_app.ui.window import Desk
+        from mdt_app.vault.vault import Vault
+        from mdt_app.vault.workspace import Workspace
+
+        if not isinstance(vault, Vault):
+            return
+        self._desk = Desk(Workspace(vault, user, self._today), self._runner)
+        self._desk.shell.lock_asked.connect(self.lock)
+        self._desk.shell.closing.connect(self._quit)
+        self._desk.shell.show()
+        self.unlock_window.hide()
+        self._remember(vault.folder)
+
+    def _remember(self, folder: Path) -> None:
+        from mdt_app.settings import remember_store
+
+        remember_store(folder)
+
+    def _close_desk(self) -> None:
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.close()
+
+    def _quit(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.quit()

@@ -1,0 +1,83 @@
+"""Short changes saved off the GUI thread, one after the other, so that typing never waits."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from mdt_app.vault.explaining import StoreBusyError
+
+T = TypeVar("T")
+_AGAIN_S = 0.2
+
+
+class Saver(QObject):
+    """Saves in the order asked for, waiting for its turn while an import holds the file.
+
+    `finish()` waits until everything asked for is in the file.
+    """
+
+    changed = Signal()
+    """The number of changes still waiting is different."""
+    failed = Signal(object)
+    """A change could not be saved; the error says why."""
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
+        self._waiting = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_saving(self) -> bool:
+        return self._waiting > 0
+
+    def save(
+        self, job: Callable[[], T], *, owner: QObject, on_done: Callable[[T], None] | None = None
+    ) -> None:
+        """Run `job` on the saving thread, then `on_done` here if `owner` still exists."""
+
+        def answer(future: Future[T]) -> None:
+            error = future.exception()
+            if isinstance(error, Exception):
+                self.failed.emit(error)
+            elif on_done is not None and isValid(owner):
+                on_done(future.result())
+
+        def finished(future: Future[T]) -> None:
+            self._finished.emit(lambda: answer(future))
+
+        self._waiting += 1
+        self._executor.submit(_in_its_turn, job).add_done_callback(finished)
+        self.changed.emit()
+
+    def finish(self) -> None:
+        """Wait until everything asked for so far is saved."""
+        self._executor.submit(_nothing).result()
+
+    def shut_down(self) -> None:
+        """Save what is waiting and let the thread go."""
+        self._executor.shutdown(wait=True)
+
+    @Slot(object)
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        self._waiting -= 1
+        answer()
+        self.changed.emit()
+
+
+def _in_its_turn(job: Callable[[], T]) -> T:
+    """Do the job, again and again while somebody else is writing."""
+    while True:
+        try:
+            return job()
+        except StoreBusyError:
+            time.sleep(_AGAIN_S)
+
+
+def _nothing() -> None:
+    """Something to wait for."""

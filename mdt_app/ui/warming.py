@@ -1,0 +1,41 @@
+"""Loads what the program will need while the user is still typing the passphrase."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from threading import Event, Thread
+
+FOR_UNLOCKING = ("mdt_app.vault.store",)
+FOR_SCREENS = (
+    "mdt_app.ui.window",
+    "mdt_app.ui.prepare.screen",
+    "mdt_app.ui.meet.screen",
+    "mdt_app.flags.pack",
+    "mdt_app.flags.engine",
+)
+_PATIENCE_S = 0.005
+
+
+class Warming:
+    """Imports modules one after the other on a thread of its own, and stops when asked."""
+
+    def __init__(self, modules: Sequence[str] = (*FOR_UNLOCKING, *FOR_SCREENS)) -> None:
+        self._modules = modules
+        self._stop = Event()
+        self._thread = Thread(target=self._load, name="warming", daemon=True)
+
+    def start(self) -> None:
+        """Begin. The window must be on the screen before this."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Import nothing more, and wait for the import that is under way."""
+        self._stop.set()
+        self._thread.join()
+
+    def _load(self) -> None:
+        for name in self._modules:
+            if self._stop.wait(_PATIENCE_S):
+                return
+            if name not in sys.modules:
+                import_module(name)

@@ -1,0 +1,81 @@
+"""The window of an unlocked store with all its screens; each is loaded when first shown."""
+
+from mdt_app.meeting.meetings import current_meeting
+from mdt_app.ui.fonts import load_other_fonts
+from mdt_app.ui.messages import show_error
+from mdt_app.ui.saving import Saver
+from mdt_app.ui.screen import Screen
+from mdt_app.ui.shell import Shell
+from mdt_app.ui.tasks import TaskRunner
+from mdt_app.vault.workspace import Workspace
+
+
+class Screens:
+    """Makes each screen for one unlocked store."""
+
+    def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver) -> None:
+        self._ws = ws
+        self._runner = runner
+        self._saver = saver
+
+    def prepare(self) -> Screen:
+        from mdt_app.ui.prepare.controller import PrepareController
+        from mdt_app.ui.prepare.screen import PrepareScreen
+
+        return PrepareScreen(PrepareController(self._ws, self._runner, self._saver))
+
+    def meet(self) -> Screen:
+        from mdt_app.ui.meet.screen import MeetScreen
+
+        return MeetScreen(self._ws, self._runner, self._saver)
+
+    def follow_up(self) -> Screen:
+        from mdt_app.ui.follow_up.screen import FollowUpScreen
+
+        return FollowUpScreen(self._ws, self._runner, self._saver)
+
+    def data(self) -> Screen:
+        from mdt_app.ui.data.screen import DataScreen
+
+        return DataScreen(self._ws, self._runner, self._saver)
+
+
+class Desk:
+    """The window of one unlocked store, and the thread that saves what is entered in it."""
+
+    def __init__(self, ws: Workspace, runner: TaskRunner) -> None:
+        load_other_fonts()
+        self.ws = ws
+        self._runner = runner
+        self.shell = Shell(ws)
+        self.saver = Saver(self.shell)
+        self.saver.failed.connect(self._explain)
+        self._add_screens()
+
+    def _add_screens(self) -> None:
+        screens = Screens(self.ws, self._runner, self.saver)
+        for code, words, factory in (
+            ("prepare", "Prepare", screens.prepare),
+            ("meet", "Meet", screens.meet),
+            ("follow_up", "Follow up", screens.follow_up),
+            ("data", "Data", screens.data),
+        ):
+            self.shell.add_screen(code, words, factory)
+        self.shell.show_screen("meet" if self._is_meeting_open() else "prepare")
+
+    def close(self) -> None:
+        """Save what waits, close the window and the store. Nothing of it stays in the window."""
+        self.shell.keep_what_is_typed()
+        self._runner.cancel()
+        self.saver.shut_down()
+        self.shell.hide()
+        self.shell.deleteLater()
+        self.ws.vault.lock()
+
+    def _is_meeting_open(self) -> bool:
+        with self.ws.vault.reading() as reading:
+            meeting = current_meeting(reading)
+        return meeting is not None and meeting.state == "open"
+
+    def _explain(self, error: Exception) -> None:
+        show_error(self.shell, error)
