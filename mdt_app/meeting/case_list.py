@@ -90,6 +90,8 @@ class _Asked:
         return cls(pack, answers, on, since, past, rules_needing_records(pack, on))
 
     def case(self, record: Record) -> Case:
+        from mdt_app.flags.targets import hba1c_target
+
         given = self.answers(self.pack, record, self.on)
         raised = tuple(replace(a, evidence=()) for a in given if isinstance(a, Raised))
         unknown = tuple(a for a in given if isinstance(a, Unknown))
@@ -103,6 +105,7 @@ class _Asked:
             past.discussed_on,
             latest_hba1c(record, self.on),
             self._lane(raised, unknown),
+            hba1c_target=hba1c_target(record, self.on),
         )
 
     def _new(self, record: Record, raised: Sequence[Raised]) -> tuple[str, ...]:

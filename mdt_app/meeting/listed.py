@@ -21,7 +21,7 @@ _APART = ("decision", "action", "attendee", "nomination", "agenda_item")
 """Entries that the list does not rest on. An item's state counts from its meeting's end on."""
 
 _LINES = (
-    "SELECT rank, lane, raised, unknown, new, carried, last_discussed_on, hba1c,"
+    "SELECT rank, lane, raised, unknown, new, carried, last_discussed_on, hba1c, hba1c_target,"
     f" {PERSON_COLUMNS} FROM listed_case JOIN patient ON patient.id = patient_id ORDER BY rank"
 )
 
@@ -54,9 +54,9 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
     all_raised = [Raised(*fields, ()) for fields in raised]
     all_unknown = [Unknown(*fields) for fields in unknown]
     for row in rows.rows(_LINES):
-        rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c = row[:8]
+        rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c, target = row[:9]
         yield Case(
-            as_person(row[8:]),
+            as_person(row[9:]),
             tuple([all_raised[int(place)] for place in its_raised.split()]),
             tuple([all_unknown[int(place)] for place in its_unknown.split()]),
             tuple(new.split()),
@@ -65,6 +65,7 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
             _points(hba1c),
             lane,
             rank,
+            target,
         )
 
 
@@ -87,7 +88,7 @@ def keep_case_list(vault: Vault, made: str, cases: Sequence[Case]) -> None:
     with vault.caching() as writing:
         writing.execute("DELETE FROM case_list")
         writing.execute("DELETE FROM listed_case")
-        writing.executemany("INSERT INTO listed_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+        writing.executemany("INSERT INTO listed_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
         writing.execute(
             "INSERT INTO case_list VALUES (:made_for, :raised, :unknown)",
             {"made_for": made, "raised": raised.text(), "unknown": unknown.text()},
@@ -108,6 +109,7 @@ def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
         case.carried,
         discussed_on.toordinal() if discussed_on else 0,
         " ".join(f"{day} {value!r}" for day, value in case.hba1c),
+        case.hba1c_target,
     )
 
 

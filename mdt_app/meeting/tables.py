@@ -25,6 +25,7 @@ class ListedCaseRow(SQLModel, table=True):
     carried: int
     last_discussed_on: int
     hba1c: str
+    hba1c_target: int
 
 
 __all__ = ["CaseListRow", "ListedCaseRow"]

@@ -141,6 +141,8 @@ class Case:
     """Latest four HbA1c as (day ordinal, mmol/mol), oldest first."""
     lane: str
     rank: int = 0
+    hba1c_target: int = 0
+    """In mmol/mol: what the latest HbA1c are held against; 0 is not worked out."""
 
     @property
     def severity(self) -> str:

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("carried", sa.Integer(), nullable=False),
         sa.Column("last_discussed_on", sa.Integer(), nullable=False),
         sa.Column("hba1c", sa.String(), nullable=False),
+        sa.Column("hba1c_target", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("rank"),
     )
     op.create_table(
