@@ -1,5 +1,6 @@
 """Who came to a meeting, in which role and from where, and who sent apologies."""
 
+from dataclasses import replace
 from typing import Any
 
 from mdt_app.errors import UserError
@@ -27,6 +28,15 @@ def attendees(rows: Reading, meeting_id: str) -> list[Attendee]:
     """Who came, then who sent apologies, each by role in the order of `ROLES`, then by name."""
     found = [_attendee(entry) for entry in standing(rows, ATTENDEE, meeting=meeting_id)]
     return sorted(found, key=_order)
+
+
+def usual_attendees(rows: Reading, meeting_id: str) -> list[Attendee]:
+    """Who came to the last meeting that has any attendance, to be offered for this one."""
+    others = [entry for entry in standing(rows, ATTENDEE) if entry.meeting != meeting_id]
+    if not others:
+        return []
+    latest = others[-1].meeting
+    return [replace(a, id="") for a in attendees(rows, latest) if a.is_present]
 
 
 def _order(attendee: Attendee) -> tuple[bool, int, str]:

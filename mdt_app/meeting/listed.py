@@ -51,7 +51,7 @@ def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
 
 
 def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Case]:
-    all_raised = [Raised(*fields, ()) for fields in raised]
+    all_raised = [_without_evidence(fields) for fields in raised]
     all_unknown = [Unknown(*fields) for fields in unknown]
     for row in rows.rows(_LINES):
         rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c, target = row[:9]
@@ -67,6 +67,11 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
             rank,
             target,
         )
+
+
+def _without_evidence(fields: list[Any]) -> Raised:
+    rule, severity, headline, detail, would_clear, source, version = fields
+    return Raised(rule, severity, headline, detail, would_clear, source, (), version)
 
 
 def _points(text: str) -> tuple[tuple[int, float], ...]:
@@ -102,7 +107,8 @@ def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
         case.person.key,
         case.lane,
         raised.of(
-            (r.rule, r.severity, r.headline, r.detail, r.would_clear, r.source) for r in case.raised
+            (r.rule, r.severity, r.headline, r.detail, r.would_clear, r.source, r.version)
+            for r in case.raised
         ),
         unknown.of((u.rule, u.severity, u.message, u.would_clear, u.source) for u in case.unknown),
         " ".join(case.new),
@@ -117,9 +123,9 @@ class _Places:
     """Distinct answers in the order they were first met; lines name them by place."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, ...], int] = {}
+        self._places: dict[tuple[str | int, ...], int] = {}
 
-    def of(self, answers: Iterable[tuple[str, ...]]) -> str:
+    def of(self, answers: Iterable[tuple[str | int, ...]]) -> str:
         return " ".join(str(self._places.setdefault(a, len(self._places))) for a in answers)
 
     def text(self) -> str:

@@ -95,14 +95,20 @@ def change_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
 def start_meeting(ws: Workspace, meeting_id: str) -> Meeting:
     """Open the meeting. Only one is open at a time."""
     with stepping(ws, "meeting started", lasting=True) as step:
-        others = [m for m in meetings(step.rows) if m.state == "open" and m.id != meeting_id]
-        if others:
+        found = meetings(step.rows)
+        if any(m.state == "open" and m.id != meeting_id for m in found):
             raise UserError("Another meeting is still open.", "End that meeting first.")
+        if any(m.state == "ended" and m.id == meeting_id for m in found):
+            raise UserError("That meeting has ended.", "Reopen it, or plan the next one.")
         return _enter_state(step, meeting_id, "open")
 
 
 def end_meeting(ws: Workspace, meeting_id: str) -> Meeting:
     """End the meeting. Cases still waiting are carried over; every question is kept with it."""
+    with ws.vault.reading() as reading:
+        meeting = meeting_by_id(reading, meeting_id)
+    if meeting is not None and meeting.state == "ended":
+        return meeting
     with stepping(ws, "meeting ended", lasting=True) as step:
         for entry in standing(step.rows, ITEM, meeting=meeting_id):
             _close_case(step, entry)

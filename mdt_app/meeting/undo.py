@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.versions import (
     ACTION,
     ATTENDEE,
@@ -91,6 +92,28 @@ def undo_and_redo_words(
         past.done[-1][0].act if past.done else "",
         past.undone[-1][0].act if past.undone else "",
     )
+
+
+def reopen_meeting(ws: Workspace, meeting_id: str) -> None:
+    """Take back the end of a meeting: its cases wait again, and its questions are open again.
+
+    Refused when the next meeting has started, or its list has been worked on since.
+    """
+    with ws.vault.reading() as reading:
+        if any(other.state == "open" for other in meetings(reading)):
+            raise UserError("A meeting is open already.", "End that meeting first.")
+        now = versions_now(reading, meeting_id)
+        if not now or now[-1].payload["state"] != "ended":
+            raise UserError("That meeting has not ended.", "Choose one that has.")
+        ending = _entries_of_step(reading, _step_of(now[-1]))
+    with stepping(ws, "meeting reopened", lasting=True) as step:
+        for entry in reversed(ending):
+            _take_back(step, entry)
+
+
+def _entries_of_step(rows: Reading, step: str) -> list[Entry]:
+    sql = "SELECT * FROM entry WHERE json_extract(payload, '$.step') = :step ORDER BY sequence"
+    return [as_entry(row) for row in rows.rows(sql, {"step": step})]
 
 
 def _said(entries: Sequence[Entry]) -> TakenBack:

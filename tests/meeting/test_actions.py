@@ -18,7 +18,7 @@ from mdt_app.meeting.actions import (
     withdraw_action,
 )
 from mdt_app.meeting.agenda import build_agenda, discussed
-from mdt_app.meeting.attendance import attendees, record_attendee, strike_attendee
+from mdt_app.meeting.attendance import attendees, record_attendee, strike_attendee, usual_attendees
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.ending import left_behind
 from mdt_app.meeting.values import Action, Attendee, Meeting
@@ -155,3 +155,13 @@ def test_who_came_stands_before_who_sent_apologies_each_by_role(
     assert came.id == away.id
     with ws.vault.reading() as reading:
         assert attendees(reading, meeting.id) == [chair, came, nurse]
+
+
+def test_who_came_last_time_is_offered_for_the_next_meeting(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    record_attendee(ws, meeting.id, Attendee("", "Dr A. Chair", "Chair"))
+    record_attendee(ws, meeting.id, Attendee("", "Dr B. Away", "GP", "Y00002", False))
+    with ws.vault.reading() as reading:
+        assert usual_attendees(reading, "another") == [Attendee("", "Dr A. Chair", "Chair")]
+        assert usual_attendees(reading, meeting.id) == []

@@ -18,7 +18,9 @@ from mdt_app.meeting.meetings import (
     start_meeting,
 )
 from mdt_app.meeting.nominations import nominate, nominations, nominations_of
+from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.vault.entries import all_entries
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import ADA, BRAM, CLEO
 
@@ -124,3 +126,52 @@ def test_who_was_carried_over_is_offered_first_at_the_next_meeting(
     later = plan_meeting(ws, NEXT)
     items = build_agenda(ws, later.id, [ADA, CLEO])
     assert [item.nhs_number for item in items] == [CLEO, ADA]
+
+
+def test_ending_a_meeting_twice_carries_nobody_over_twice(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    build_agenda(ws, meeting.id, [ADA])
+    ended = end_meeting(ws, meeting.id)
+    with ws.vault.reading() as reading:
+        before = len(all_entries(reading))
+    assert end_meeting(ws, meeting.id) == ended
+    with ws.vault.reading() as reading:
+        assert len(all_entries(reading)) == before
+    with pytest.raises(UserError, match="has ended"):
+        start_meeting(ws, meeting.id)
+
+
+def test_a_meeting_ended_by_mistake_is_reopened_as_it_was(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    nominate(ws, Nomination(ADA, True, "What next?", asked="agreed"))
+    nominate(ws, Nomination(BRAM, True, "And here?", asked="agreed"))
+    items = build_agenda(ws, meeting.id)
+    start_meeting(ws, meeting.id)
+    discussed(ws, items[0])
+    with ws.vault.reading() as reading:
+        held, asked = agenda(reading, meeting.id), nominations(reading)
+    end_meeting(ws, meeting.id)
+    reopen_meeting(ws, meeting.id)
+    with ws.vault.reading() as reading:
+        assert agenda(reading, meeting.id) == held
+        assert {n: a.question for n, a in nominations(reading).items()} == {
+            n: a.question for n, a in asked.items()
+        }
+        assert carried_counts(reading) == {}
+        now = current_meeting(reading)
+    assert now is not None
+    assert (now.id, now.state) == (meeting.id, "open")
+
+
+def test_a_meeting_is_not_reopened_over_what_was_prepared_since(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    build_agenda(ws, meeting.id, [ADA])
+    with pytest.raises(UserError, match="has not ended"):
+        reopen_meeting(ws, meeting.id)
+    end_meeting(ws, meeting.id)
+    nominate(ws, Nomination(ADA, True, "A new question?"))
+    with pytest.raises(UserError, match="changed since"):
+        reopen_meeting(ws, meeting.id)
