@@ -97,9 +97,12 @@ SYSTOLIC_RANGE = (40, 270)
 DIASTOLIC_RANGE = (20, 200)
 
 _FOOT = ("low", "moderate", "high", "active")
-_RETINAL = tuple(
-    f"{grade} {macula}" for grade in ("R0", "R1", "R3S", "R2", "R3A") for macula in ("M0", "M1")
+_MILD, _SEVERE = ("R0", "R1", "R3S"), ("R2", "R3A")
+_RETINAL = (
+    *(f"{grade} {macula}" for macula in ("M0", "M1") for grade in _MILD),
+    *(f"{grade} {macula}" for grade in _SEVERE for macula in ("M0", "M1")),
 )
+"""What threatens sight (M1, R2, R3A) is worse than what does not."""
 WORDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SMOKING: ("never", "ex", "current"),
     Kind.FOOT_RISK_LEFT: _FOOT,

@@ -30,6 +30,8 @@ class Raised:
     would_clear: str
     source: str
     evidence: tuple[Evidence, ...]
+    version: int = 1
+    """The rule's version: both an old and a new one stay readable in minutes."""
 
     @property
     def message(self) -> str:

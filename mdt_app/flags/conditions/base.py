@@ -1,0 +1,37 @@
+"""What every kind of condition can do: say itself in words, and be asked on a day."""
+
+from pydantic import BaseModel, ConfigDict
+
+from mdt_app.clinical.words import counted
+from mdt_app.flags.history import Day
+from mdt_app.flags.questions import Question
+
+
+class Table(BaseModel):
+    """A table of a rule file: strict, frozen, nothing unknown allowed."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+
+
+class Condition(Table):
+    """One kind of condition. A new kind is one small class here and a spec."""
+
+    def in_words(self) -> str:
+        """The condition as the printed specification says it."""
+        raise NotImplementedError
+
+    def supplies(self) -> set[str]:
+        """The placeholders a message may use when this condition holds."""
+        return set()
+
+    def ask(self, day: Day) -> Question:
+        raise NotImplementedError
+
+    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - some conditions read nothing
+        """The kinds of result it needs, each with the oldest day it may need."""
+        return {}
+
+
+def within(months: int | None) -> str:
+    """` within 15 months`, or '' where age does not matter."""
+    return f" within {counted(months, 'month')}" if months else ""

@@ -1,0 +1,212 @@
+"""Conditions joined by three-valued logic: all, any, not; and the table of every kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from mdt_app.flags.conditions.base import Condition
+from mdt_app.flags.conditions.changes import Change
+from mdt_app.flags.conditions.events import Happened, Unanswered
+from mdt_app.flags.conditions.medicines import MedicinesCounted, OnMedicine, Started
+from mdt_app.flags.conditions.person import (
+    Age,
+    CodesFor,
+    Diagnosed,
+    DiagnosedBeforeAge,
+    Frailty,
+    Lives,
+    OfType,
+)
+from mdt_app.flags.conditions.pressure import BloodPressure
+from mdt_app.flags.conditions.processes import ProcessesMissing
+from mdt_app.flags.conditions.recall import Recall
+from mdt_app.flags.conditions.results import LatestResult, LatestTwo, Recorded
+from mdt_app.flags.conditions.statuses import FollowedBy, Status
+from mdt_app.flags.history import Day, History
+from mdt_app.flags.names import nearest
+from mdt_app.flags.questions import Gap, Proof, Question, joined_proofs
+
+
+class AllOf(Condition):
+    """Every part holds. A part that fails decides, whatever else is missing."""
+
+    all: tuple[AnyCondition, ...] = Field(min_length=1)
+
+    def in_words(self) -> str:
+        return "; and ".join(part.in_words() for part in self.all)
+
+    def supplies(self) -> set[str]:
+        return set().union(*(part.supplies() for part in self.all))
+
+    def reads(self, day: Day) -> dict[int, int]:
+        return merged(part.reads(day) for part in self.all)
+
+    def ask(self, day: Day) -> Question:
+        parts = [part.ask(day) for part in self.all]
+        answers = [part.answer for part in parts]
+
+        def answer(history: History) -> bool | None:
+            found: bool | None = True
+            for one in answers:
+                said = one(history)
+                if said is False:
+                    return False
+                if said is None:
+                    found = None
+            return found
+
+        def proof(history: History) -> Proof:
+            return joined_proofs(part.proof(history) for part in parts)
+
+        return Question(answer, proof, lambda history: _gaps(parts, history))
+
+
+class AnyOf(Condition):
+    """Some part holds. A part that holds decides, whatever else is missing."""
+
+    any: tuple[AnyCondition, ...] = Field(min_length=1)
+
+    def in_words(self) -> str:
+        return "any of: " + "; ".join(f"[{part.in_words()}]" for part in self.any)
+
+    def supplies(self) -> set[str]:
+        return set.intersection(*(part.supplies() for part in self.any))
+
+    def reads(self, day: Day) -> dict[int, int]:
+        return merged(part.reads(day) for part in self.any)
+
+    def ask(self, day: Day) -> Question:
+        parts = [part.ask(day) for part in self.any]
+        answers = [part.answer for part in parts]
+
+        def answer(history: History) -> bool | None:
+            found: bool | None = False
+            for one in answers:
+                said = one(history)
+                if said:
+                    return True
+                if said is None:
+                    found = None
+            return found
+
+        def proof(history: History) -> Proof:
+            """What holds; where nothing does, what each part has to say about that."""
+            holding = [part for part in parts if part.answer(history)]
+            return joined_proofs(part.proof(history) for part in holding or parts)
+
+        return Question(answer, proof, lambda history: _gaps(parts, history))
+
+
+class NotThis(Condition):
+    """The condition does not hold."""
+
+    condition: AnyCondition = Field(alias="not")
+
+    def in_words(self) -> str:
+        return f"not ({self.condition.in_words()})"
+
+    def reads(self, day: Day) -> dict[int, int]:
+        return self.condition.reads(day)
+
+    def ask(self, day: Day) -> Question:
+        inner = self.condition.ask(day)
+        ask = inner.answer
+
+        def answer(history: History) -> bool | None:
+            said = ask(history)
+            return None if said is None else not said
+
+        return Question(answer, inner.proof, inner.gaps)
+
+
+def _gaps(parts: list[Question], history: History) -> tuple[Gap, ...]:
+    """Why it is unknown: only the parts that are themselves unknown."""
+    open_parts = [part for part in parts if part.answer(history) is None]
+    return tuple(dict.fromkeys(gap for part in open_parts for gap in part.gaps(history)))
+
+
+def merged(reads: Any) -> dict[int, int]:
+    """For each kind the oldest day anybody needs."""
+    found: dict[int, int] = {}
+    for one in reads:
+        for kind, since in one.items():
+            found[kind] = min(since, found.get(kind, since))
+    return found
+
+
+CONDITIONS: dict[str, type[Condition]] = {
+    "all": AllOf,
+    "any": AnyOf,
+    "not": NotThis,
+    "result": LatestResult,
+    "two_results": LatestTwo,
+    "recorded": Recorded,
+    "change": Change,
+    "blood_pressure": BloodPressure,
+    "followed_by": FollowedBy,
+    "status": Status,
+    "medicine": OnMedicine,
+    "started": Started,
+    "medicines_counted": MedicinesCounted,
+    "event": Happened,
+    "unanswered": Unanswered,
+    "age": Age,
+    "frailty": Frailty,
+    "type": OfType,
+    "codes_for": CodesFor,
+    "diagnosed": Diagnosed,
+    "diagnosed_before_age": DiagnosedBeforeAge,
+    "lives": Lives,
+    "recall": Recall,
+    "processes_missing": ProcessesMissing,
+}
+"""The word that begins each kind of condition in a rule file."""
+
+
+def _kind_of_condition(raw: Any) -> str:
+    """The word that names the kind; the first of the table that is there decides."""
+    for word in CONDITIONS:
+        if isinstance(raw, dict) and word in raw:
+            return word
+    given = next(iter(raw), "") if isinstance(raw, dict) else str(raw)
+    raise PydanticCustomError(
+        "unknown_condition",
+        "no kind of condition has the word '{given}'{nearest}",
+        {"given": given, "nearest": nearest(given, CONDITIONS)},
+    )
+
+
+AnyCondition = Annotated[
+    Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[NotThis, Tag("not")]
+    | Annotated[LatestResult, Tag("result")]
+    | Annotated[LatestTwo, Tag("two_results")]
+    | Annotated[Recorded, Tag("recorded")]
+    | Annotated[Change, Tag("change")]
+    | Annotated[BloodPressure, Tag("blood_pressure")]
+    | Annotated[FollowedBy, Tag("followed_by")]
+    | Annotated[Status, Tag("status")]
+    | Annotated[OnMedicine, Tag("medicine")]
+    | Annotated[Started, Tag("started")]
+    | Annotated[MedicinesCounted, Tag("medicines_counted")]
+    | Annotated[Happened, Tag("event")]
+    | Annotated[Unanswered, Tag("unanswered")]
+    | Annotated[Age, Tag("age")]
+    | Annotated[Frailty, Tag("frailty")]
+    | Annotated[OfType, Tag("type")]
+    | Annotated[CodesFor, Tag("codes_for")]
+    | Annotated[Diagnosed, Tag("diagnosed")]
+    | Annotated[DiagnosedBeforeAge, Tag("diagnosed_before_age")]
+    | Annotated[Lives, Tag("lives")]
+    | Annotated[Recall, Tag("recall")]
+    | Annotated[ProcessesMissing, Tag("processes_missing")],
+    Discriminator(_kind_of_condition),
+]
+"""Any condition a rule file may hold."""
+
+for _joining in (AllOf, AnyOf, NotThis):
+    _joining.model_rebuild()

@@ -1,0 +1,104 @@
+"""Blood pressure: the newest days, all at or above a threshold in either number."""
+
+from functools import partial
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from mdt_app.clinical.kinds import Kind, Setting
+from mdt_app.clinical.words import counted
+from mdt_app.flags.conditions.base import Condition, within
+from mdt_app.flags.history import Day, History
+from mdt_app.flags.questions import (
+    Gap,
+    Proof,
+    Question,
+    reading_evidence,
+    reading_phrase,
+    spoken_day,
+)
+from mdt_app.flags.readings import Reading, reading_words
+
+
+def _two_numbers(words: str) -> str:
+    systolic, _, diastolic = words.partition("/")
+    if not (systolic.isdecimal() and diastolic.isdecimal()):
+        raise ValueError("write it as systolic/diastolic, for example '140/90'")
+    return words
+
+
+class BloodPressure(Condition):
+    """The newest so many days with a blood pressure, each at or above in either number.
+
+    One day below answers no, even where there are too few days.
+    """
+
+    blood_pressure: Annotated[str, AfterValidator(_two_numbers)]
+    within_months: int
+    days: int = 1
+    home_lower_by: int = 0
+
+    def in_words(self) -> str:
+        home = f" ({self.home_lower_by} lower at home)" if self.home_lower_by else ""
+        days = "the latest blood pressure"
+        if self.days > 1:
+            days = f"the latest {self.days} blood pressure days"
+        systolic, diastolic = self._limits()
+        verb = "is" if self.days == 1 else "are all"
+        return (
+            f"{days}{within(self.within_months)} {verb} {systolic} or more systolic"
+            f" or {diastolic} or more diastolic{home}"
+        )
+
+    def supplies(self) -> set[str]:
+        return {"blood_pressure", "blood_pressure_on", "blood_pressure_limit"}
+
+    def reads(self, day: Day) -> dict[int, int]:
+        return {int(Kind.BLOOD_PRESSURE): day.before(self.within_months)}
+
+    def _limits(self) -> tuple[int, int]:
+        systolic, _, diastolic = self.blood_pressure.partition("/")
+        return int(systolic), int(diastolic)
+
+    def ask(self, day: Day) -> Question:
+        since = day.before(self.within_months)
+        systolic, diastolic = self._limits()
+        wanted, lower = self.days, self.home_lower_by
+
+        def answer(history: History) -> bool | None:
+            found = history.pressures(since, wanted)
+            uncertain = len(found) < wanted
+            for reading in found:
+                less = lower if reading[4] == Setting.HOME else 0
+                if reading[1] >= systolic - less or reading[3] >= diastolic - less:
+                    continue
+                if reading[2] < systolic - less:
+                    return False
+                uncertain = True
+            return None if uncertain else True
+
+        return Question(answer, partial(self._proof, since), partial(self._gaps, since))
+
+    def _proof(self, since: int, history: History) -> Proof:
+        found = history.pressures(since, self.days)
+        if not found:
+            return Proof()
+        words = {
+            "blood_pressure": reading_words(Kind.BLOOD_PRESSURE, found[0]),
+            "blood_pressure_on": spoken_day(found[0].day),
+            "blood_pressure_limit": self._limit_in_words(found),
+        }
+        says = tuple(reading_phrase(Kind.BLOOD_PRESSURE, reading) for reading in found)
+        return Proof(words, says, reading_evidence(Kind.BLOOD_PRESSURE, *found))
+
+    def _limit_in_words(self, found: list[Reading]) -> str:
+        if self.home_lower_by and any(reading.setting == Setting.HOME for reading in found):
+            systolic, diastolic = self._limits()
+            home = f"{systolic - self.home_lower_by}/{diastolic - self.home_lower_by}"
+            return f"{self.blood_pressure}, at home {home}"
+        return self.blood_pressure
+
+    def _gaps(self, since: int, history: History) -> tuple[Gap, ...]:
+        found = history.pressures(since, self.days)
+        have = f"only {counted(len(found), 'day')} with a" if found else "no"
+        return (Gap(f"{have} blood pressure{within(self.within_months)}", "a blood pressure"),)

@@ -1,0 +1,101 @@
+"""Care processes: which of a pack's yearly checks were done, and how many were not."""
+
+from functools import partial
+
+from mdt_app.clinical.words import joined
+from mdt_app.flags.answers import Evidence
+from mdt_app.flags.conditions.base import Condition, Table, within
+from mdt_app.flags.history import Day, History
+from mdt_app.flags.names import EventName, KindName
+from mdt_app.flags.questions import (
+    Proof,
+    Question,
+    event_evidence,
+    kind_of,
+    no_gaps,
+    reading_evidence,
+    spoken_day,
+)
+
+NO_EVIDENCE: tuple[Evidence, ...] = ()
+
+
+class CareProcess(Table):
+    """One check: done by any of these results or events. A refusal does not do it."""
+
+    name: str
+    results: tuple[KindName, ...] = ()
+    events: tuple[EventName, ...] = ()
+
+    def last_done(self, history: History) -> tuple[int, tuple[Evidence, ...]]:
+        """The day it was last done, 0 for never, and what shows it."""
+        day, evidence = 0, NO_EVIDENCE
+        for code in self.results:
+            reading = history.latest[kind_of(code)]
+            if reading is not None and reading.day > day:
+                day, evidence = reading.day, reading_evidence(kind_of(code), reading)
+        for kind in self.events:
+            for event in history.events.get(kind, ()):
+                if event[1] > day:
+                    day, evidence = event[1], (event_evidence(event),)
+        return day, evidence
+
+
+class ProcessesMissing(Condition):
+    """So many of these care processes or more not done within so many months."""
+
+    processes_missing: int
+    within_months: int
+    processes: tuple[CareProcess, ...]
+
+    def in_words(self) -> str:
+        listed = joined([process.name for process in self.processes])
+        return (
+            f"{self.processes_missing} or more of {len(self.processes)} care processes not"
+            f" done{within(self.within_months)}: {listed}"
+        )
+
+    def supplies(self) -> set[str]:
+        return {"missing_count", "process_count", "missing"}
+
+    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - 'last done' has no limit
+        return {int(kind_of(code)): 0 for one in self.processes for code in one.results}
+
+    def ask(self, day: Day) -> Question:
+        since = day.before(self.within_months)
+        kinds = [[int(kind_of(code)) for code in one.results] for one in self.processes]
+        events = [one.events for one in self.processes]
+        enough = self.processes_missing
+
+        def answer(history: History) -> bool:
+            missing, latest = 0, history.latest
+            for these, those in zip(kinds, events):
+                for kind in these:
+                    reading = latest[kind]
+                    if reading is not None and reading[0] > since:
+                        break
+                else:
+                    if not _any_event(those, since, history):
+                        missing += 1
+            return missing >= enough
+
+        return Question(answer, partial(self._proof, since), no_gaps)
+
+    def _proof(self, since: int, history: History) -> Proof:
+        told = [(process.name, *process.last_done(history)) for process in self.processes]
+        missing = [(name, day, evidence) for name, day, evidence in told if day <= since]
+        phrases = [f"{name} ({_last(day)})" for name, day, _ in missing]
+        words = {
+            "missing_count": str(len(missing)),
+            "process_count": str(len(self.processes)),
+            "missing": joined(phrases),
+        }
+        return Proof(words, tuple(phrases), tuple(item for *_, found in missing for item in found))
+
+
+def _any_event(kinds: tuple[str, ...], since: int, history: History) -> bool:
+    return any(event[1] > since for kind in kinds for event in history.events.get(kind, ()))
+
+
+def _last(day: int) -> str:
+    return f"last {spoken_day(day)}" if day else "never recorded"

@@ -1,0 +1,155 @@
+"""Results in words, of a pair of feet or eyes: the latest of each, whatever its age."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Literal
+
+from pydantic import model_validator
+
+from mdt_app.clinical.kinds import WORDS
+from mdt_app.clinical.words import article, counted, event_words, joined, kind_words
+from mdt_app.flags.conditions.base import Condition
+from mdt_app.flags.history import Day, History
+from mdt_app.flags.names import EventName, KindName, nearest
+from mdt_app.flags.questions import (
+    Gap,
+    Proof,
+    Question,
+    event_evidence,
+    kind_of,
+    no_gaps,
+    reading_evidence,
+    reading_phrase,
+    spoken_day,
+)
+from mdt_app.flags.readings import Reading
+
+
+class _Words(Condition):
+    """Something about the latest words of some kinds."""
+
+    words: tuple[str, ...]
+
+    def _check_words(self, codes: Sequence[str]) -> None:
+        known = {word for code in codes for word in WORDS.get(kind_of(code), ())}
+        for word in self.words:
+            if word not in known:
+                raise ValueError(f"'{word}' is no word of {codes[0]}{nearest(word, known)}")
+
+
+def _latest(codes: Sequence[str], history: History) -> list[tuple[int, Reading]]:
+    found = [(int(kind_of(code)), history.latest[kind_of(code)]) for code in codes]
+    return [(kind, reading) for kind, reading in found if reading is not None]
+
+
+class Status(_Words):
+    """The latest status of either, or of the worse, is one of these words.
+
+    With nothing recorded it is unknown; with `known_for_months`, also when the newest is
+    older than that and says none of the words.
+    """
+
+    status: tuple[KindName, ...]
+    which: Literal["either", "the worse"] = "either"
+    known_for_months: int | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> "Status":
+        self._check_words(self.status)
+        return self
+
+    def in_words(self) -> str:
+        which = "of either" if self.which == "either" else "of the worse"
+        known = [kind_words(kind_of(code)) for code in self.status]
+        return f"latest status {which} ({joined(known, 'or')}) is {joined(list(self.words), 'or')}"
+
+    def supplies(self) -> set[str]:
+        return {"status", "status_on", "status_of"}
+
+    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - whatever its age
+        return {int(kind_of(code)): 0 for code in self.status}
+
+    def ask(self, day: Day) -> Question:
+        kinds = [int(kind_of(code)) for code in self.status]
+        words, either = frozenset(self.words), self.which == "either"
+        recent = day.before(self.known_for_months)
+
+        def answer(history: History) -> bool | None:
+            latest = history.latest
+            found = [reading for kind in kinds if (reading := latest[kind]) is not None]
+            if not found:
+                return None
+            if either:
+                if any(reading[5] in words for reading in found):
+                    return True
+            elif self._worst(found).word in words:
+                return True
+            return False if any(reading[0] > recent for reading in found) else None
+
+        return Question(answer, self._proof, self._gaps)
+
+    def _worst(self, found: list[Reading]) -> Reading:
+        order = WORDS[kind_of(self.status[0])]
+        return max(found, key=lambda reading: order.index(reading.word))
+
+    def _proof(self, history: History) -> Proof:
+        found = [(k, r) for k, r in _latest(self.status, history) if r.word in self.words]
+        if not found:
+            return Proof()
+        words = {
+            "status": found[0][1].word,
+            "status_on": spoken_day(found[0][1].day),
+            "status_of": joined([kind_words(kind) for kind, _ in found]),
+        }
+        evidence = [item for kind, reading in found for item in reading_evidence(kind, reading)]
+        says = tuple(reading_phrase(kind, reading) for kind, reading in found)
+        return Proof(words, says, tuple(evidence))
+
+    def _gaps(self, history: History) -> tuple[Gap, ...]:
+        what = joined([kind_words(kind_of(code)) for code in self.status], "or") + " status"
+        ever = " ever"
+        if self.known_for_months and _latest(self.status, history):
+            ever = f" within {counted(self.known_for_months, 'month')}"
+        return (Gap(f"no {what}{ever}", article(what)),)
+
+
+class FollowedBy(_Words):
+    """An event on a later day than the latest of these words, or than any status at all."""
+
+    followed_by: EventName
+    status: tuple[KindName, ...]
+
+    @model_validator(mode="after")
+    def _known(self) -> "FollowedBy":
+        self._check_words(self.status)
+        return self
+
+    def in_words(self) -> str:
+        return f"{event_words(self.followed_by)} on a later day"
+
+    def supplies(self) -> set[str]:
+        return {"event", "event_on"}
+
+    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - whatever its age
+        return {int(kind_of(code)): 0 for code in self.status}
+
+    def ask(self, day: Day) -> Question:  # noqa: ARG002 - no day decides
+        return Question(self._answer, self._proof, no_gaps)
+
+    def _answer(self, history: History) -> bool:
+        events = history.events.get(self.followed_by)
+        if not events:
+            return False
+        found = [reading for _, reading in _latest(self.status, history)]
+        matched = [reading for reading in found if reading.word in self.words]
+        last = max((reading.day for reading in matched or found), default=0)
+        return max(event[1] for event in events) > last
+
+    def _proof(self, history: History) -> Proof:
+        events = history.events.get(self.followed_by, [])
+        if not events:
+            return Proof()
+        newest = max(events, key=itemgetter(1))
+        words = {"event": event_words(newest[0]), "event_on": spoken_day(newest[1])}
+        phrase = f"{words['event']} since {words['event_on']}"
+        return Proof(words, (phrase,), (event_evidence(newest),))

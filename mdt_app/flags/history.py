@@ -1,0 +1,124 @@
+"""One person's record as it stood on one day: everything a condition may ask."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
+
+from mdt_app.clinical.days import age_on, months_before
+from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS, is_current
+from mdt_app.flags.readings import DAY, Reading, reading_of
+from mdt_app.flags.standing import Standing
+from mdt_app.register.values import Event, Medicine, Record, Result
+
+_BY_DAY = itemgetter(DAY)
+DUE_DATES = frozenset(["retinal_recall_due"])
+"""Events whose day is when something falls due, not when it happened: these may lie ahead."""
+
+
+class Day:
+    """The day the question is asked, with its month arithmetic worked out once."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.ordinal = on.toordinal()
+        self.issued_after = self.before(ISSUED_WITHIN_MONTHS)
+
+    def before(self, months: int | None) -> int:
+        """The day so many months earlier: 'within' means later than this. None is no limit."""
+        return months_before(self.on, months).toordinal() if months else 0
+
+
+class History:
+    """One record seen on one day. Nothing dated later exists here, except what falls due."""
+
+    def __init__(
+        self, record: Record, day: Day, standing: Standing, targets: Mapping[int, float]
+    ) -> None:
+        self.person = record.person
+        self.results: Mapping[int, Sequence[Result]] = record.results
+        self.day = day
+        self.standing = standing
+        self.targets = targets
+        self.age = age_on(record.person.born_on, day.on)
+        self.latest = _Latest(record.results, day.ordinal)
+        self.events = _by_kind(record.events, day.ordinal)
+        self._prescribed = record.medicines
+        self.medicines = _by_class(record.medicines, day)
+        self._pressures: dict[tuple[int, int], list[Reading]] = {}
+
+    def started(self, classes: frozenset[str]) -> list[Medicine]:
+        """Medicines of those classes started by now, ended or not."""
+        return [
+            medicine
+            for medicine in self._prescribed
+            if 0 < medicine.started <= self.day.ordinal
+            and not classes.isdisjoint(medicine.classes.split("+"))
+        ]
+
+    def readings(self, kind: int, oldest: int, newest: int) -> Iterator[Reading]:
+        """Day by day, newest first, from `oldest` to `newest`, both included."""
+        rows = self.results.get(kind, ())
+        first = bisect_left(rows, oldest, key=_BY_DAY)
+        last = bisect_right(rows, min(newest, self.day.ordinal), key=_BY_DAY)
+        for _, same_day in groupby(reversed(rows[first:last]), _BY_DAY):
+            yield reading_of(kind, tuple(same_day))
+
+    def pressures(self, after: int, most: int) -> list[Reading]:
+        """The newest days with a blood pressure, later than `after`, at most so many."""
+        key = (after, most)
+        if key not in self._pressures:
+            days = self.readings(Kind.BLOOD_PRESSURE, after + 1, self.day.ordinal)
+            self._pressures[key] = list(islice(days, most))
+        return self._pressures[key]
+
+
+def _by_kind(events: Sequence[Event], on: int) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        kind = event[0]
+        if event[1] <= on or kind in DUE_DATES:
+            if kind in found:
+                found[kind].append(event)
+            else:
+                found[kind] = [event]
+    return found
+
+
+def _by_class(
+    medicines: Sequence[Medicine], day: Day
+) -> dict[str, list[tuple[Medicine, bool | None]]]:
+    """Medicines that may be current, by class, each with whether it is known to be.
+
+    A medicine of two classes stands under both.
+    """
+    found: dict[str, list[tuple[Medicine, bool | None]]] = {}
+    on, issued_after = day.ordinal, day.issued_after
+    for medicine in medicines:
+        known = is_current(medicine, on, issued_after)
+        if known is not False:
+            for name in (medicine.classes or "other").split("+"):
+                found.setdefault(name, []).append((medicine, known))
+    return found
+
+
+class _Latest(dict[int, Reading | None]):
+    """The latest reading of each kind, worked out when first asked for."""
+
+    def __init__(self, results: Mapping[int, Sequence[Result]], on: int) -> None:
+        super().__init__()
+        self._results = results
+        self._on = on
+
+    def __missing__(self, kind: int) -> Reading | None:
+        rows = self._results.get(kind, ())
+        last = len(rows)
+        while last and rows[last - 1][DAY] > self._on:
+            last -= 1
+        first = last - 1
+        while first > 0 and rows[first - 1][DAY] == rows[last - 1][DAY]:
+            first -= 1
+        self[kind] = found = reading_of(kind, rows[first:last]) if last else None
+        return found

@@ -1,0 +1,117 @@
+"""One day of one kind as a rule sees it: a mean, or the range its comparators leave."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from mdt_app.clinical.kinds import WORDS, Kind, Setting, unit_of
+from mdt_app.clinical.words import joined
+from mdt_app.register.values import Result
+
+# Places in a `Result`: a streamed row of the same order, not yet a Result, will do.
+DAY: Final = 1
+VALUE: Final = 2
+SECOND: Final = 3
+WORD: Final = 4
+COMPARATOR: Final = 5
+SETTING: Final = 6
+BATCH: Final = 10
+ROW: Final = 11
+
+_DIGITS = 9
+"""Sums are rounded here only to undo binary noise: the mean of 85.9 and 86.1 is 86, not above."""
+_OPEN = 1e-6
+"""An open end of a range stands this far inside it, so that `<30` is below 30."""
+_WORSE: Mapping[int, Mapping[str, int]] = {
+    kind: {word: place for place, word in enumerate(words)} for kind, words in WORDS.items()
+}
+
+
+class Reading(NamedTuple):
+    """What one day says about one kind. `low` equals `high` unless only comparators are known.
+
+    Blood pressure: `low` and `high` are systolic and `second` is diastolic. Words: the worse.
+    """
+
+    day: int
+    low: float
+    high: float
+    second: float
+    setting: int
+    word: str
+    rows: Sequence[Result]
+
+
+def exact(number: float) -> float:
+    """A worked-out number without binary noise."""
+    return round(number, _DIGITS)
+
+
+def reading_of(kind: int, rows: Sequence[Result], more_than_counts: bool = False) -> Reading:
+    """The rows of one day as one reading: per setting, clinic (or not stated) before home.
+
+    With `more_than_counts`, `>90` counts as 90.
+    """
+    if len(rows) == 1 and not rows[0][COMPARATOR]:
+        only = rows[0]
+        value = only[VALUE]
+        return Reading(only[DAY], value, value, only[SECOND], only[SETTING], only[WORD], rows)
+    chosen = [row for row in rows if row[SETTING] != Setting.HOME] or rows
+    counted = [row for row in chosen if not row[COMPARATOR]] or chosen
+    ranges = [_range(row, more_than_counts) for row in counted]
+    order = _WORSE.get(kind, {})
+    return Reading(
+        chosen[0][DAY],
+        _mean([low for low, _ in ranges]),
+        _mean([high for _, high in ranges]),
+        _mean([row[SECOND] for row in counted]),
+        chosen[0][SETTING],
+        max((row[WORD] for row in chosen), key=lambda word: order.get(word, -1)),
+        chosen,
+    )
+
+
+def _range(row: Result, more_than_counts: bool) -> tuple[float, float]:
+    value, comparator = row[VALUE], row[COMPARATOR]
+    if comparator[:1] == "<":
+        return 0.0, value if comparator == "<=" else max(0.0, value - _OPEN)
+    if comparator[:1] == ">" and not more_than_counts:
+        return value if comparator == ">=" else value + _OPEN, math.inf
+    return value, value
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return exact(math.fsum(numbers) / len(numbers))
+
+
+def number_words(value: float) -> str:
+    """A number as people write it, with at most two decimals.
+
+    >>> number_words(92.0), number_words(86.333333)
+    ('92', '86.33')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def row_words(kind: int, row: Result) -> str:
+    """One result as it is shown: `<30`, `158/88`, `high`."""
+    if kind in WORDS:
+        return row[WORD]
+    if kind == Kind.BLOOD_PRESSURE:
+        return f"{number_words(row[VALUE])}/{number_words(row[SECOND])}"
+    return row[COMPARATOR] + number_words(row[VALUE])
+
+
+def reading_words(kind: int, reading: Reading) -> str:
+    """One day's value as it is shown; a range by the comparators that made it."""
+    if kind in WORDS:
+        return reading.word
+    if reading.low != reading.high:
+        return joined(list(dict.fromkeys(row_words(kind, row) for row in reading.rows)))
+    if kind == Kind.BLOOD_PRESSURE:
+        return f"{number_words(reading.low)}/{number_words(reading.second)}"
+    return number_words(reading.low)
+
+
+def reading_unit(kind: int) -> str:
+    return unit_of(Kind(kind))

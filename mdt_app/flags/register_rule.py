@@ -1,0 +1,78 @@
+"""Who a pack speaks about: by a column of the person, by events, or both."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from mdt_app.clinical.days import months_after, spoken
+from mdt_app.clinical.words import counted
+from mdt_app.flags.names import EventName
+from mdt_app.flags.standing import Standing
+from mdt_app.register.values import Person, Record
+
+
+class RegisterRule(BaseModel):
+    """The register of one condition.
+
+    `diagnoses` turns events into types; of two on one day the first named here counts.
+    `type_column` and `diagnosed_column` name what the person's own row says, and go first.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    name: str
+    type_column: str = ""
+    unknown_type: str = "unknown"
+    diagnosed_column: str = ""
+    diagnoses: dict[EventName, str]
+    resolved: EventName | None = None
+    grace_months: int = 0
+
+    def standing(self, record: Record, on: date) -> Standing:
+        """What the register says about one person on the day `on`."""
+        person, today = record.person, on.toordinal()
+        column = getattr(person, self.type_column) if self.type_column else ""
+        dated = [(e[1], self.diagnoses[e[0]]) for e in record.events if e[0] in self.diagnoses]
+        known = [seen for seen in dated if seen[0] <= today]
+        diagnosed = self._diagnosed(person, dated)
+        types = frozenset([column] if column else []).union(name for _, name in known)
+        reason = self._why_not(record, bool(types), diagnosed, known, on)
+        kind = column if column and column != self.unknown_type else self._latest(known)
+        grace = "" if reason else self._grace(diagnosed, person.registered_on, on)
+        return Standing(reason, kind or self.unknown_type, types, diagnosed, grace)
+
+    def _diagnosed(self, person: Person, dated: list[tuple[int, str]]) -> int:
+        column = getattr(person, self.diagnosed_column) if self.diagnosed_column else None
+        return column.toordinal() if column else min((day for day, _ in dated), default=0)
+
+    def _why_not(
+        self, record: Record, has_code: bool, diagnosed: int, known: list[tuple[int, str]], on: date
+    ) -> str:
+        person, today = record.person, on.toordinal()
+        if not has_code:
+            return f"no {self.name} code"
+        if person.died_on and person.died_on <= on:
+            return "died"
+        if person.left_on and person.left_on <= on:
+            return "left the practice"
+        if diagnosed > today:
+            return f"{self.name} diagnosed later"
+        last = max([diagnosed, *(day for day, _ in known)])
+        if any(event[0] == self.resolved and last < event[1] <= today for event in record.events):
+            return f"{self.name} resolved"
+        return ""
+
+    def _latest(self, known: list[tuple[int, str]]) -> str:
+        if not known:
+            return ""
+        newest = max(day for day, _ in known)
+        same_day = {name for day, name in known if day == newest}
+        return next(name for name in self.diagnoses.values() if name in same_day)
+
+    def _grace(self, diagnosed: int, registered_on: date | None, on: date) -> str:
+        """Why this person is too new for some rules, or ''. The last day is included."""
+        diagnosed_on = date.fromordinal(diagnosed) if diagnosed else None
+        for what, since in (("diagnosed", diagnosed_on), ("registered", registered_on)):
+            if since and since <= on <= months_after(since, self.grace_months):
+                return f"{what} {spoken(since)}, within {counted(self.grace_months, 'month')}"
+        return ""
