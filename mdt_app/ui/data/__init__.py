@@ -1,0 +1,1 @@
+"""Data: files in, what became of them, and everything out again."""

@@ -1,0 +1,1 @@
+"""Follow up: what was agreed, who owes it, and what is overdue."""

@@ -1,0 +1,157 @@
+"""The list of people as a table: one person a row, painted, moved through by keyboard."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from mdt_app.ui.fonts import font
+from mdt_app.ui.prepare import columns as col
+from mdt_app.ui.prepare.lines import CaseLine
+from mdt_app.ui.prepare.painting import ROW_HEIGHT, CaseDelegate
+from mdt_app.ui.rows_model import RowsModel
+
+_USUAL_LETTERS = 18
+"""Height of the program's letters in pixels on an ordinary screen; larger ones widen all."""
+_LEAST_WHY = 220
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class CaseTable(QTableView):
+    """Shows lines, keeps the place when they change, and says what is done with them."""
+
+    person_selected = Signal(str)
+    choose_asked = Signal(str)
+    sort_asked = Signal(int)
+    open_asked = Signal()
+    """Enter: go on to this person's question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: RowsModel[CaseLine] = RowsModel(
+            col.COLUMNS, name_of=col.spoken_line, parent=self
+        )
+        self._delegate = CaseDelegate()
+        self._scale = max(1.0, QFontMetrics(font()).height() / _USUAL_LETTERS)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("People")
+        self.setProperty("role", "card")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMinimumSize(280, 120)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(ROW_HEIGHT * self._scale))
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(24)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(False)
+        header.setAccessibleName("Headings: click to sort")
+        for column, width in col.WIDTHS.items():
+            self.setColumnWidth(column, round(width * self._scale))
+
+    def _connect(self) -> None:
+        self.horizontalHeader().sectionClicked.connect(self.sort_asked)
+        self.clicked.connect(self._click)
+        self.doubleClicked.connect(self._double_click)
+
+    def show_lines(self, lines: Sequence[CaseLine], selected: str) -> None:
+        """Show other lines; the same person stays selected and the list where it was."""
+        top = self.verticalScrollBar().value()
+        self.rows.show_rows(lines)
+        self.mark(selected)
+        self.verticalScrollBar().setValue(top)
+
+    def mark(self, nhs_number: str, *, into_view: bool = False) -> None:
+        """Mark a person's row as the current one, without saying so."""
+
+        def is_it(line: CaseLine) -> bool:
+            return line.nhs_number == nhs_number
+
+        place = self.rows.place_of(is_it) if nhs_number else -1
+        index = self.rows.index(place, col.PATIENT) if place >= 0 else QModelIndex()
+        self.setAutoScroll(False)
+        self.blockSignals(True)
+        self.selectionModel().setCurrentIndex(index, _SELECT)
+        self.blockSignals(False)
+        self.setAutoScroll(True)
+        if into_view and index.isValid():
+            self.scrollTo(index)
+
+    def change_line(self, line: CaseLine) -> None:
+        """Show one line as it is now."""
+
+        def is_it(old: CaseLine) -> bool:
+            return old.nhs_number == line.nhs_number
+
+        self.rows.replace_row(line, is_it)
+
+    def show_sorting(self, column: int, *, is_reversed: bool) -> None:
+        """Mark the heading the list is sorted by; the rank is the order it comes in."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(column != col.WHY or is_reversed)
+        order = Qt.SortOrder.DescendingOrder if is_reversed else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, order)
+
+    def set_last_meeting(self, day: date | None) -> None:
+        """The day 'new since' speaks of."""
+        self._delegate.last_meeting_on = day
+
+    def current_number(self) -> str:
+        index = self.currentIndex()
+        return self.rows.row_at(index).nhs_number if index.isValid() else ""
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.person_selected.emit(self.rows.row_at(current).nhs_number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = self.current_number()
+        match event.key():
+            case Qt.Key.Key_Space if number:
+                self.choose_asked.emit(number)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if number and not event.modifiers():
+                self.open_asked.emit()
+            case Qt.Key.Key_Home if self.rows.shown:
+                self.setCurrentIndex(self.rows.index(0, col.PATIENT))
+            case Qt.Key.Key_End if self.rows.shown:
+                self.setCurrentIndex(self.rows.index(len(self.rows.shown) - 1, col.PATIENT))
+            case _:
+                super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are the screen's keys; finding is the filter's."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(c) for c in col.WIDTHS if c != col.WHY)
+        room = self.viewport().width() - others
+        self.setColumnWidth(col.WHY, max(round(_LEAST_WHY * self._scale), room))
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == col.CHOSEN:
+            self.choose_asked.emit(self.rows.row_at(index).nhs_number)
+
+    def _double_click(self, index: QModelIndex) -> None:
+        if index.column() != col.CHOSEN:
+            self.open_asked.emit()

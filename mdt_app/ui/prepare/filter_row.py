@@ -1,0 +1,156 @@
+"""What narrows the list: segment, words typed, flag, practice, and what is new."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from mdt_app.clinical.days import MONTHS
+from mdt_app.register.values import Practice
+from mdt_app.ui.parts import SegmentedButtons, button
+from mdt_app.ui.prepare.list_filter import SEGMENTS, ListFilter, SegmentCounts
+from mdt_app.ui.prepare.wrapping import WrappingRow
+
+_WORDS = {
+    "flagged": "Flagged",
+    "chosen": "Chosen",
+    "not_reached": "Not reached",
+    "everyone": "Everyone",
+}
+
+
+class FilterField(QLineEdit):
+    """Words typed here narrow the list at once. Enter or ↓ goes to the list, Esc clears."""
+
+    list_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(placeholderText="Filter…")
+        self.setAccessibleName("Filter by name, number, flag or practice")
+        self.setToolTip("Name, NHS number, flag or practice (F)")
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 16 + 16)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Escape | Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.list_asked.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class FilterRow(QWidget):
+    """The controls above the list."""
+
+    changed = Signal(dict)
+    """The parts of the filter that are different now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.segments = SegmentedButtons("Show", [(code, _WORDS[code]) for code in SEGMENTS])
+        self.words = FilterField()
+        self.rule = _choice("Any flag", "Flag")
+        self.practice = _choice("Any practice", "Practice")
+        self.new_button = button("New", name="Only what is new since the last meeting")
+        self.new_button.setCheckable(True)
+        self.new_button.setProperty("role", "segment")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = WrappingRow(self)
+        for part in (self.segments, self.words, self.rule, self.practice, self.new_button):
+            line.addWidget(part)
+
+    def _connect(self) -> None:
+        self.segments.chosen.connect(self._choose_segment)
+        self.words.textChanged.connect(self._type)
+        self.rule.currentIndexChanged.connect(self._choose_rule)
+        self.practice.currentIndexChanged.connect(self._choose_practice)
+        self.new_button.toggled.connect(self._toggle_new)
+
+    def show_counts(self, counts: SegmentCounts) -> None:
+        """Write each segment's number beside its name."""
+        for code in SEGMENTS:
+            number = f"{getattr(counts, code):,}".replace(",", " ")
+            self.segments.rename(code, f"{_WORDS[code]} {number}")
+
+    def show_choices(
+        self,
+        rules: Sequence[tuple[str, str]],
+        practices: Sequence[Practice],
+        last_meeting_on: date | None,
+    ) -> None:
+        """Offer the flags and practices there are; a choice that still exists stays chosen."""
+        _offer(self.rule, rules)
+        _offer(self.practice, [(practice.ods, practice.name) for practice in practices])
+        self.practice.setVisible(len(practices) > 1)
+        self.new_button.setVisible(last_meeting_on is not None)
+        if last_meeting_on is not None:
+            day = f"{last_meeting_on.day} {MONTHS[last_meeting_on.month - 1]}"
+            self.new_button.setText(f"New since {day}")
+            self.new_button.setAccessibleName(f"Only what is new since {day}")
+
+    def show_filter(self, wanted: ListFilter) -> None:
+        """Show a filter that was set elsewhere, without announcing it."""
+        self.segments.choose(wanted.segment)
+        for part in (self.words, self.rule, self.practice, self.new_button):
+            part.blockSignals(True)
+        if self.words.text() != wanted.words:
+            self.words.setText(wanted.words)
+        self.rule.setCurrentIndex(max(0, self.rule.findData(wanted.rule)))
+        self.practice.setCurrentIndex(max(0, self.practice.findData(wanted.practice)))
+        self.new_button.setChecked(wanted.new_only)
+        for part in (self.words, self.rule, self.practice, self.new_button):
+            part.blockSignals(False)
+
+    def _choose_segment(self, segment: str) -> None:
+        self.changed.emit({"segment": segment})
+
+    def _type(self, words: str) -> None:
+        self.changed.emit({"words": words})
+
+    def _choose_rule(self) -> None:
+        self.changed.emit({"rule": self.rule.currentData()})
+
+    def _choose_practice(self) -> None:
+        self.changed.emit({"practice": self.practice.currentData()})
+
+    def _toggle_new(self, is_on: bool) -> None:
+        self.changed.emit({"new_only": is_on})
+
+
+class _Choice(QComboBox):
+    """A drop-down no wider than a few words; the opened list shows them whole."""
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(min(size.width(), self.fontMetrics().averageCharWidth() * 24), size.height())
+
+
+def _choice(any_words: str, name: str) -> QComboBox:
+    made = _Choice()
+    made.addItem(any_words, "")
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made
+
+
+def _offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+    chosen = box.currentData()
+    box.blockSignals(True)
+    while box.count() > 1:
+        box.removeItem(1)
+    for code, words in choices:
+        box.addItem(words, code)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 32)
+    box.blockSignals(False)

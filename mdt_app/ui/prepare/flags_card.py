@@ -1,0 +1,125 @@
+"""The reasons a person is on the list: severity bar, headline, detail, source."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.ui import palette
+from mdt_app.ui.parts import button, card, column, label, row
+
+AT_FIRST = 3
+"""Reasons shown before one asks for more: the question stays in sight."""
+
+
+class FlagRow(QWidget):
+    """One reason. Made once and filled again for the next person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = QFrame()
+        self.bar.setFixedWidth(6)
+        self.headline = label("", "strong", wraps=True)
+        self.detail = label("", "quiet", wraps=True)
+        words = column(spacing=0)
+        words.setContentsMargins(0, 4, 8, 4)
+        for part in (self.headline, self.detail):
+            words.addWidget(part)
+        edge = column(spacing=0)
+        edge.setContentsMargins(0, 5, 0, 5)
+        edge.addWidget(self.bar)
+        line = row(self, spacing=12)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addLayout(edge)
+        line.addLayout(words, 1)
+
+    def show_flag(self, flag: Raised) -> None:
+        """Fill in a reason; the severity is said in words to those who do not see the bar."""
+        colour = palette.SEVERITY.get(flag.severity, palette.FAINT_LINE)
+        self.bar.setStyleSheet(f"background: {colour}")
+        word = palette.SEVERITY_WORDS.get(flag.severity, flag.severity)
+        self._fill(flag.headline, _joined(flag.detail, flag.source))
+        self.bar.setToolTip(word)
+        self.setAccessibleName(f"{word}: {flag.message} Source: {flag.source}")
+        self.setToolTip(f"{word}. Would clear: {flag.would_clear}" if flag.would_clear else word)
+
+    def show_unknown(self, unknown: Unknown) -> None:
+        """Fill in a question the record cannot answer."""
+        self.bar.setStyleSheet(f"background: {palette.FAINT_LINE}")
+        self._fill(unknown.message, _joined(unknown.would_clear, unknown.source))
+        self.setAccessibleName(f"Cannot be answered: {unknown.message}. {unknown.would_clear}")
+        self.setToolTip("The record cannot answer this")
+
+    def _fill(self, headline: str, detail: str) -> None:
+        self.headline.setText(headline)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+
+
+def _joined(words: str, source: str) -> str:
+    return " · ".join(part for part in (words, source) if part)
+
+
+class FlagsCard(QWidget):
+    """The most pressing reasons; the others and what cannot be answered are counted and opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[FlagRow] = []
+        self._unknown: Sequence[Unknown] = ()
+        self._shown: Sequence[Raised] = ()
+        self.card = card()
+        self._column = column(self.card, spacing=0)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.nothing = label("Nothing raised", "quiet")
+        self.more_button = button("", "link")
+        self.unknown_button = button("", "link")
+        layout = column(self, spacing=2)
+        for part in (self.card, self.nothing, self.more_button, self.unknown_button):
+            layout.addWidget(part)
+        for opener in self._openers:
+            opener.setCheckable(True)
+            opener.toggled.connect(self._refill)
+
+    @property
+    def _openers(self) -> tuple[QPushButton, QPushButton]:
+        return self.more_button, self.unknown_button
+
+    def show_answers(self, raised: Sequence[Raised], unknown: Sequence[Unknown]) -> None:
+        """Show one person's answers, and only theirs. The same again leaves all as it is."""
+        if raised is self._shown and unknown is self._unknown:
+            return
+        self._shown, self._unknown = raised, unknown
+        for opener in self._openers:
+            opener.blockSignals(True)
+            opener.setChecked(False)
+            opener.blockSignals(False)
+        self._refill()
+
+    def _refill(self) -> None:
+        flags = self._shown if self.more_button.isChecked() else self._shown[:AT_FIRST]
+        unknown = self._unknown if self.unknown_button.isChecked() else ()
+        total = len(flags) + len(unknown)
+        while len(self._rows) < total:
+            made = FlagRow()
+            self._rows.append(made)
+            self._column.addWidget(made)
+        for place, flag in enumerate(flags):
+            self._rows[place].show_flag(flag)
+        for place, question in enumerate(unknown, start=len(flags)):
+            self._rows[place].show_unknown(question)
+        for place, line in enumerate(self._rows):
+            line.setVisible(place < total)
+        self.card.setVisible(total > 0)
+        self.nothing.setVisible(not self._shown)
+        _say(self.more_button, len(self._shown) - AT_FIRST, "more reason", "")
+        _say(self.unknown_button, len(self._unknown), "question", " the record cannot answer")
+
+
+def _say(opener: QPushButton, count: int, noun: str, rest: str) -> None:
+    """Write on a button what it opens, with the count; hidden when there is nothing."""
+    verb = "Hide" if opener.isChecked() else "Show"
+    words = f"{verb} {count} {noun}{'' if count == 1 else 's'}{rest}"
+    opener.setVisible(count > 0)
+    opener.setText(words)
+    opener.setAccessibleName(words)

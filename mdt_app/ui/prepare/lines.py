@@ -1,0 +1,149 @@
+"""One line of the list of people: everything it shows and sorts by, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mdt_app.clinical.days import MONTHS, age_on
+from mdt_app.meeting.nominations import readiness
+from mdt_app.meeting.values import Case, Nomination
+
+FULL, NOTED, NOT_THIS_TIME = "full", "noted", "not_this_time"
+LANE_WORDS = {FULL: "Full", NOTED: "Noted", NOT_THIS_TIME: "Not now"}
+READY = "ready"
+_SEX_LETTERS = {"female": "F", "male": "M", "other": "X"}
+_TYPE_WORDS = {"type 1": "T1", "type 2": "T2", "other": "other", "unknown": "?", "": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What every line needs to know besides its case."""
+
+    today: date
+    last_meeting_on: date | None
+    practice_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A person on the list, as shown. `haystack` is searched while one types."""
+
+    case: Case
+    nomination: Nomination
+    nhs_number: str
+    name: str
+    age: int
+    age_and_sex: str
+    type: str
+    target: int
+    latest: float | None
+    since: str
+    practice_name: str
+    haystack: str
+
+    @property
+    def rank(self) -> int:
+        return self.case.rank
+
+    @property
+    def is_flagged(self) -> bool:
+        return bool(self.case.raised)
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.nomination.is_chosen
+
+    @property
+    def is_not_reached(self) -> bool:
+        return self.case.lane == "not_reached"
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.case.new)
+
+    @property
+    def lane(self) -> str:
+        """The lane in words, once somebody has put the person in one."""
+        nomination = self.nomination
+        if nomination.is_chosen or nomination.lane == NOT_THIS_TIME:
+            return LANE_WORDS[nomination.lane]
+        return ""
+
+    @property
+    def ready(self) -> str:
+        """`ready`, or the first thing that is missing, or '' for someone nobody spoke of."""
+        nomination = self.nomination
+        if nomination.is_chosen and nomination.asked == "objects":
+            return "objects"
+        word = readiness(nomination)
+        return word or ("not chosen" if nomination.question.strip() else "")
+
+
+def line_of(case: Case, nomination: Nomination, listing: Listing) -> CaseLine:
+    """The line of one case, with the texts it is searched by."""
+    person = case.person
+    age = age_on(person.born_on, listing.today)
+    sex = _SEX_LETTERS.get(person.sex, "")
+    practice_name = listing.practice_names.get(person.practice, person.practice)
+    name = f"{person.surname}, {person.forename}"
+    return CaseLine(
+        case=case,
+        nomination=nomination,
+        nhs_number=person.nhs_number,
+        name=name,
+        age=age,
+        age_and_sex=f"{age} {sex}".rstrip(),
+        type=_TYPE_WORDS.get(person.diabetes_type, person.diabetes_type),
+        target=case.hba1c_target,
+        latest=case.hba1c[-1][1] if case.hba1c else None,
+        since=since(case),
+        practice_name=practice_name,
+        haystack=_haystack(case, name, practice_name),
+    )
+
+
+def _haystack(case: Case, name: str, practice_name: str) -> str:
+    person = case.person
+    words = [
+        name,
+        f"{person.forename} {person.surname}",
+        person.nhs_number,
+        practice_name,
+        person.practice,
+        *(flag.headline for flag in case.raised),
+        *(flag.rule for flag in case.raised),
+    ]
+    return "\n".join(words).casefold()
+
+
+def since(case: Case) -> str:
+    """Whether the person is new here, was discussed before, or was carried over."""
+    if case.carried:
+        return f"Carried {case.carried}×"
+    if case.last_discussed_on is None:
+        return "New" if case.raised else ""
+    day = case.last_discussed_on
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def why_here(case: Case, last_meeting_on: date | None) -> str:
+    """The reasons for a person's place on the list, in the order that decides it."""
+    reasons = [] if case.raised else ["nothing raised"]
+    if case.raised:
+        reasons.append(f"{case.severity} flag" if case.severity != "note" else "note")
+    if case.new:
+        day = last_meeting_on
+        reasons.append(
+            f"new since {day.day} {MONTHS[day.month - 1]}" if day else "not yet discussed"
+        )
+    if case.raised:
+        reasons.append(_counted(len(case.raised), "flag"))
+    if case.lane == "not_reached":
+        reasons.append(f"{_counted(len(case.unknown), 'question')} the record cannot answer")
+    if case.carried:
+        reasons.append(f"carried over {_counted(case.carried, 'time')}")
+    return "Why here: " + ", ".join(reasons)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,139 @@
+"""Which people of the list are shown, and in which order: plain functions over plain rows."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mdt_app.ui.prepare.lines import READY, CaseLine
+
+SEGMENTS = ("flagged", "chosen", "not_reached", "everyone")
+SortKey = Callable[[CaseLine], Any]
+_UNKNOWN_LAST = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """What the person at the screen wants to see. '' is any."""
+
+    segment: str = "flagged"
+    words: str = ""
+    rule: str = ""
+    practice: str = ""
+    new_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCounts:
+    """How many people each segment holds, before any other filter."""
+
+    flagged: int = 0
+    chosen: int = 0
+    not_reached: int = 0
+    everyone: int = 0
+
+
+def in_segment(line: CaseLine, segment: str) -> bool:
+    """Whether a person belongs to a segment of the list."""
+    if segment == "flagged":
+        return line.is_flagged
+    if segment == "chosen":
+        return line.is_chosen
+    if segment == "not_reached":
+        return line.is_not_reached
+    return True
+
+
+def counted(lines: Iterable[CaseLine]) -> SegmentCounts:
+    """The numbers beside the segments' names."""
+    flagged = chosen = not_reached = everyone = 0
+    for line in lines:
+        everyone += 1
+        flagged += line.is_flagged
+        chosen += line.is_chosen
+        not_reached += line.is_not_reached
+    return SegmentCounts(flagged, chosen, not_reached, everyone)
+
+
+def filtered(lines: Sequence[CaseLine], wanted: ListFilter) -> Sequence[CaseLine]:
+    """The lines that pass, in the order given. Every word typed must be somewhere in a line."""
+    if wanted.segment != "everyone":
+        lines = [line for line in lines if in_segment(line, wanted.segment)]
+    if wanted.practice:
+        lines = [line for line in lines if line.case.person.practice == wanted.practice]
+    if wanted.rule:
+        lines = [line for line in lines if any(r.rule == wanted.rule for r in line.case.raised)]
+    if wanted.new_only:
+        lines = [line for line in lines if line.case.new]
+    for word in wanted.words.casefold().split():
+        lines = [line for line in lines if word in line.haystack]
+    return lines
+
+
+def _rank(line: CaseLine) -> int:
+    return line.case.rank
+
+
+def _chosen(line: CaseLine) -> tuple[bool, int]:
+    return (not line.is_chosen, line.case.rank)
+
+
+def _name(line: CaseLine) -> str:
+    return line.name.casefold()
+
+
+def _age(line: CaseLine) -> int:
+    return line.age
+
+
+def _type(line: CaseLine) -> tuple[str, int]:
+    return (line.type, line.case.rank)
+
+
+def _change(line: CaseLine) -> float:
+    """Steepest rise first; no two results is last whichever way one sorts."""
+    series = line.case.hba1c
+    return series[0][1] - series[-1][1] if len(series) > 1 else _UNKNOWN_LAST
+
+
+def _latest(line: CaseLine) -> float:
+    return _UNKNOWN_LAST if line.latest is None else -line.latest
+
+
+def _since(line: CaseLine) -> tuple[int, int]:
+    day = line.case.last_discussed_on
+    return (-line.case.carried, day.toordinal() if day else 0)
+
+
+def _lane(line: CaseLine) -> tuple[str, int]:
+    return (line.lane or "~", line.case.rank)
+
+
+def _ready(line: CaseLine) -> tuple[int, str, int]:
+    word = line.ready
+    return (2 if not word else 1 if word == READY else 0, word, line.case.rank)
+
+
+SORT_KEYS: tuple[SortKey, ...] = (
+    _chosen,
+    _name,
+    _age,
+    _type,
+    _rank,
+    _change,
+    _latest,
+    _since,
+    _lane,
+    _ready,
+)
+"""By column of the table; 'Why flagged' is the rank."""
+RANK_COLUMN = 4
+
+
+def in_order(lines: Iterable[CaseLine], column: int, *, is_reversed: bool) -> list[CaseLine]:
+    """The lines by a column's key. What is not known stays last in both directions."""
+    ordered = sorted(lines, key=SORT_KEYS[column])
+    if not is_reversed:
+        return ordered
+    known = [line for line in ordered if SORT_KEYS[column](line) != _UNKNOWN_LAST]
+    unknown = ordered[len(known) :]
+    return [*reversed(known), *unknown]

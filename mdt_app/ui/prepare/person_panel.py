@@ -1,0 +1,178 @@
+"""The person beside the list: who, why, the question, what matters, lane, consent, time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mdt_app.clinical.days import banner_day
+from mdt_app.clinical.nhs_number import spaced
+from mdt_app.ui.parts import SegmentedButtons, column, label, row, scrolling
+from mdt_app.ui.prepare.controller import PrepareController
+from mdt_app.ui.prepare.flags_card import FlagsCard
+from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, why_here
+from mdt_app.ui.prepare.words_edit import WordsEdit
+
+_LANES = (("full", "Full discussion"), ("noted", "Noted"), (NOT_THIS_TIME, "Not this time…"))
+_ASKED = (("agreed", "Yes, agreed"), ("objects", "Objects"), ("", "Not asked"))
+_MINUTES = (("3", "3"), ("5", "5"), ("8", "8 min"))
+_WHOM = {"female": "her", "male": "him"}
+
+
+def heading_of(line: CaseLine) -> str:
+    """`ALI, Rehana (Ms)`, as NHS banners write a name."""
+    person = line.case.person
+    title = f" ({person.title})" if person.title else ""
+    return f"{person.surname.upper()}, {person.forename}{title}"
+
+
+def identity_of(line: CaseLine) -> str:
+    """Born, age and number in one line; the number never breaks."""
+    number = spaced(line.nhs_number).replace(" ", "\u00a0")
+    born = banner_day(line.case.person.born_on)
+    return f"Born {born} ({line.age}y) · NHS No. {number}"
+
+
+class PersonPanel(QWidget):
+    """Shows one person at a time. Everything typed or pressed carries that person's number."""
+
+    back_asked = Signal()
+    """The keyboard goes back to the list."""
+    next_asked = Signal()
+
+    def __init__(self, controller: PrepareController) -> None:
+        super().__init__()
+        self._controller = controller
+        self._nhs_number = ""
+        self.name = label("", "person", wraps=True)
+        self.identity = label("", "quiet", wraps=True)
+        self.place = label("", "small", wraps=True)
+        self.flags = FlagsCard()
+        self.question_edit = WordsEdit("question", "Question for the team", 3)
+        self.needed = label("needed for full discussion", "bad", wraps=True)
+        self.matters_heading = label("", "strong")
+        self.matters_edit = WordsEdit("what_matters", "What matters to the person", 2)
+        self.lane = SegmentedButtons("Lane", _LANES)
+        self.reason_heading = label("Why not this time", "strong")
+        self.reason_edit = WordsEdit("reason", "Why not this time", 2)
+        self.asked = SegmentedButtons("Asked and agreed to be discussed", _ASKED)
+        self.minutes = SegmentedButtons("Estimated time", _MINUTES)
+        self.minutes_words = label("", "quiet")
+        self.body = QWidget()
+        self._lay_out()
+        self._connect()
+        self.show_person(None)
+
+    @property
+    def edits(self) -> tuple[WordsEdit, ...]:
+        return self.question_edit, self.matters_edit, self.reason_edit
+
+    def _lay_out(self) -> None:
+        column(self, spacing=0).addWidget(scrolling(self.body, "The person shown"))
+        inner = column(self.body, spacing=4)
+        inner.setContentsMargins(3, 0, 8, 3)  # room for the ring around a field
+        for part in (self.name, self.identity, self.place):
+            inner.addWidget(part)
+        inner.addSpacing(2)
+        inner.addWidget(self.flags)
+        self._lay_out_words(inner)
+        self._lay_out_choices(inner)
+        inner.addStretch(1)
+
+    def _lay_out_words(self, inner: QVBoxLayout) -> None:
+        question = row(spacing=8)
+        question.addWidget(label("Question for the team", "strong"))
+        question.addWidget(self.needed, 1)
+        inner.addSpacing(6)
+        inner.addLayout(question)
+        inner.addWidget(self.question_edit)
+        inner.addSpacing(2)
+        inner.addWidget(self.matters_heading)
+        inner.addWidget(self.matters_edit)
+
+    def _lay_out_choices(self, inner: QVBoxLayout) -> None:
+        minutes = row(spacing=8)
+        minutes.addWidget(label("Estimated time", "strong"))
+        minutes.addWidget(self.minutes_words, 1)
+        inner.addSpacing(2)
+        for part in (
+            label("Lane", "strong"),
+            self.lane,
+            self.reason_heading,
+            self.reason_edit,
+            label("Asked and agreed to be discussed", "strong"),
+            self.asked,
+        ):
+            inner.addWidget(part)
+        inner.addLayout(minutes)
+        inner.addWidget(self.minutes)
+
+    def _connect(self) -> None:
+        for edit in self.edits:
+            edit.typed.connect(self._keep_typed)
+            edit.left.connect(self._controller.record_text)
+            edit.done.connect(self.back_asked)
+            edit.next_asked.connect(self.next_asked)
+        self.lane.chosen.connect(self.choose_lane)
+        self.asked.chosen.connect(self.choose_asked)
+        self.minutes.chosen.connect(self._choose_minutes)
+
+    def show_person(self, line: CaseLine | None) -> None:
+        """Show a person, or nobody. Words half typed about them are restored, caret and all."""
+        self._nhs_number = line.nhs_number if line else ""
+        self.body.setVisible(line is not None)
+        for edit in self.edits:
+            text, caret = "", 0
+            if line is not None:
+                text, caret = self._controller.text_of(line.nhs_number, edit.field)
+            edit.show_words(self._nhs_number, text, caret)
+        if line is None:
+            return
+        self._show_who(line)
+        self._show_choices(line)
+        self.flags.show_answers(line.case.raised, line.case.unknown)
+
+    def _show_who(self, line: CaseLine) -> None:
+        self.name.setText(heading_of(line))
+        self.identity.setText(identity_of(line))
+        last_meeting_on = self._controller.surroundings.last_meeting_on
+        self.place.setText(f"{line.practice_name} · {why_here(line.case, last_meeting_on)}")
+        whom = _WHOM.get(line.case.person.sex, "them")
+        self.matters_heading.setText(f"What matters to {whom}")
+
+    def _show_choices(self, line: CaseLine) -> None:
+        nomination = line.nomination
+        is_spoken_for = nomination.is_chosen or nomination.lane == NOT_THIS_TIME
+        self.lane.choose(nomination.lane if is_spoken_for else "")
+        self.asked.choose(nomination.asked)
+        self.minutes.choose(str(nomination.minutes))
+        is_usual = str(nomination.minutes) in dict(_MINUTES)
+        self.minutes_words.setText("" if is_usual else f"{nomination.minutes} min")
+        left_out = nomination.lane == NOT_THIS_TIME
+        self.reason_heading.setVisible(left_out)
+        self.reason_edit.setVisible(left_out)
+        self._show_needed(line)
+
+    def _show_needed(self, line: CaseLine) -> None:
+        is_full = line.is_chosen and line.nomination.lane == FULL
+        has_words = bool(self.question_edit.toPlainText().strip())
+        self.needed.setVisible(is_full and not has_words)
+
+    def _keep_typed(self, nhs_number: str, field: str, text: str, caret: int) -> None:
+        self._controller.texts.type((nhs_number, field), text, caret)
+        line = self._controller.line(nhs_number)
+        if line is not None and nhs_number == self._nhs_number:
+            self._show_needed(line)
+
+    def choose_lane(self, lane: str) -> None:
+        """Put the person shown in a lane; leaving someone out asks why."""
+        if self._nhs_number:
+            self._controller.set_lane(self._nhs_number, lane)
+            if lane == NOT_THIS_TIME:
+                self.reason_edit.setFocus()
+
+    def choose_asked(self, asked: str) -> None:
+        if self._nhs_number:
+            self._controller.set_asked(self._nhs_number, asked)
+
+    def _choose_minutes(self, minutes: str) -> None:
+        if self._nhs_number:
+            self._controller.set_minutes(self._nhs_number, int(minutes))

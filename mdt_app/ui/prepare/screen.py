@@ -1,0 +1,370 @@
+"""Prepare: choose who is discussed, and say what is asked about each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from mdt_app.clinical.days import MONTHS, spoken
+from mdt_app.meeting.values import Meeting
+from mdt_app.ui.messages import show_error, tell
+from mdt_app.ui.parts import button, column, label, primary_button, row, surface
+from mdt_app.ui.prepare.case_table import CaseTable
+from mdt_app.ui.prepare.controller import PrepareController
+from mdt_app.ui.prepare.filter_row import FilterRow
+from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, NOTED, CaseLine
+from mdt_app.ui.prepare.list_filter import RANK_COLUMN, ListFilter
+from mdt_app.ui.prepare.person_panel import PersonPanel
+from mdt_app.ui.prepare.places import Places
+from mdt_app.ui.prepare.places_bar import PlacesBar
+from mdt_app.ui.prepare.plan_dialog import PlanDialog
+from mdt_app.ui.prepare.planning import day_words, proposal
+from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.shortcuts import add_key, add_letter
+from mdt_app.ui.tasks import TaskRunner
+
+_PANEL_WIDTH = 310
+_KEYS: tuple[Key, ...] = (("Space", "choose"), ("Q", "question"), ("↑ ↓", "patient"))
+_MORE_KEYS: tuple[Key, ...] = (
+    ("Enter", "on to the question"),
+    ("W", "what matters to the person"),
+    ("F", "filter"),
+    ("1", "full discussion"),
+    ("2", "noted"),
+    ("3", "not this time, with the reason"),
+    ("Y", "asked, and agreed"),
+    ("O", "asked, and objects"),
+    ("U", "not asked"),
+    ("R", "back to the ranked order"),
+    ("P", "put the list on the agenda"),
+    ("Esc", "from a field back to the list; clears the filter"),
+    ("Ctrl+Enter", "from the question to the next person"),
+    ("Home End", "first and last person"),
+)
+
+
+class PrepareScreen(Screen):
+    """The list, and beside it the person the list stands at."""
+
+    agenda_built = Signal()
+    """The chosen people are on the agenda of the next meeting."""
+    data_asked = Signal()
+    """There is nobody yet: the way to Data."""
+
+    def __init__(self, controller: PrepareController, runner: TaskRunner) -> None:
+        super().__init__()
+        self._controller = controller
+        self._is_first_time = True
+        self.filter_row = FilterRow()
+        self.table = CaseTable()
+        self.nothing = label("", "heading", wraps=True)
+        self.nothing_hint = label("", "quiet", wraps=True)
+        self.data_button = button("Go to Data")
+        self.clear_button = button("Show everyone")
+        self.places = PlacesBar()
+        self.panel = PersonPanel(controller)
+        self.agenda_button = primary_button("Plan the meeting…")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect(runner)
+        self._add_keys()
+        self.filter_row.show_filter(controller.filter)
+
+    def _lay_out(self) -> None:
+        empty = surface("page")
+        inner = column(empty, spacing=8, margins=24)
+        for part in (self.nothing, self.nothing_hint, self.data_button, self.clear_button):
+            inner.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(empty)
+        left = surface("page")
+        list_side = column(left, spacing=10)
+        list_side.setContentsMargins(12, 10, 12, 10)
+        list_side.addWidget(self.filter_row)
+        list_side.addWidget(self.stack, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self._side())
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([1366, _PANEL_WIDTH])
+        column(self, spacing=0).addWidget(splitter)
+
+    def _side(self) -> QWidget:
+        side = surface("side")
+        side.setMinimumWidth(_PANEL_WIDTH)
+        inner = column(side, spacing=12)
+        inner.setContentsMargins(11, 12, 6, 10)
+        top = column(spacing=0)
+        top.setContentsMargins(3, 0, 8, 0)
+        top.addWidget(self.places)
+        inner.addLayout(top)
+        inner.addWidget(self.panel, 1)
+        bottom = row()
+        bottom.setContentsMargins(3, 0, 8, 0)
+        bottom.addWidget(self.agenda_button)
+        bottom.addStretch(1)
+        inner.addLayout(bottom)
+        return side
+
+    def _connect(self, runner: TaskRunner) -> None:
+        self._connect_controller()
+        self.table.person_selected.connect(self._controller.select)
+        self.table.choose_asked.connect(self._controller.toggle_chosen)
+        self.table.sort_asked.connect(self._sort)
+        self.table.open_asked.connect(self._go_to_question)
+        self.filter_row.changed.connect(self._narrow)
+        self.filter_row.words.list_asked.connect(self.table.setFocus)
+        self.panel.back_asked.connect(self.table.setFocus)
+        self.panel.next_asked.connect(self._next_person)
+        self.agenda_button.clicked.connect(self.plan)
+        self.data_button.clicked.connect(self.data_asked)
+        self.clear_button.clicked.connect(self._show_everyone)
+        runner.progressed.connect(self._show_progress)
+
+    def _connect_controller(self) -> None:
+        source = self._controller
+        source.lines_shown.connect(self._show_lines)
+        source.line_changed.connect(self.table.change_line)
+        source.counts_changed.connect(self.filter_row.show_counts)
+        source.places_changed.connect(self._show_places)
+        source.person_shown.connect(self._show_person)
+        source.surroundings_changed.connect(self._show_surroundings)
+        source.working_changed.connect(self._show_working)
+        source.saving_changed.connect(self.context_changed)
+        source.failed.connect(self._show_error)
+        source.agenda_built.connect(self._say_built)
+
+    def _add_keys(self) -> None:
+        for key, act in (
+            ("Q", self._go_to_question),
+            ("W", self.panel.matters_edit.setFocus),
+            ("F", self._go_to_filter),
+            ("/", self._go_to_filter),
+            ("R", self._rank_again),
+            ("P", self.plan),
+            ("1", self._full),
+            ("2", self._noted),
+            ("3", self._not_this_time),
+            ("Y", self._agreed),
+            ("O", self._objects),
+            ("U", self._not_asked),
+        ):
+            add_letter(self, key, act)
+        add_key(self, "Ctrl+F", self._go_to_filter)
+
+    # -- what the shell asks ----------------------------------------------------------------
+
+    def context(self) -> Context:
+        around = self._controller.surroundings
+        meeting = around.meeting
+        subtitle = around.network
+        if meeting is not None:
+            subtitle = f"for {meeting.title}, {day_words(meeting.held_on)}"
+        newest = around.newest
+        data = f"Data as at {spoken(newest.imported_on)}" if newest else ""
+        return Context("Prepare", subtitle, right_chip=data)
+
+    def keys(self) -> Sequence[Key]:
+        return _KEYS
+
+    def more_keys(self) -> Sequence[Key]:
+        return _MORE_KEYS
+
+    def status(self) -> str:
+        if self._controller.is_working:
+            return "Working out the list…"
+        shown, total = len(self._controller.shown), self._controller.line_count
+        words = [f"{_spaced(shown)} of {_spaced(total)} people shown"] if total else []
+        newest = self._controller.surroundings.newest
+        if newest is not None:
+            day = f"{newest.imported_on.day} {MONTHS[newest.imported_on.month - 1]}"
+            words.append(f"newest file {newest.file_name}, {day}")
+        return " · ".join(words)
+
+    def unsaved(self) -> str:
+        return self._controller.unsaved()
+
+    def activated(self) -> None:
+        left_over = self._controller.load()
+        self.table.setFocus()
+        if left_over and self._is_first_time:
+            self._take_up(left_over)
+        self._is_first_time = False
+
+    def left(self) -> None:
+        self._controller.leave()
+
+    def open_person(self, nhs_number: str) -> bool:
+        if not self._controller.line_count:
+            self._controller.load()
+        found = self._controller.reveal(nhs_number)
+        if found:
+            self.filter_row.show_filter(self._controller.filter)
+            self.table.mark(nhs_number, into_view=True)
+            self.table.setFocus()
+        return found
+
+    def undo(self) -> None:
+        taken = self._controller.undo()
+        if taken is None:
+            tell(self, "There is nothing to undo here.")
+            return
+        if taken.about:
+            self.open_person(taken.about[0])
+        tell(self, f"Undone: {taken.words}.")
+
+    # -- slots ------------------------------------------------------------------------------
+
+    def _take_up(self, nhs_number: str) -> None:
+        """Go on where a crash or a lock broke off."""
+        if self.open_person(nhs_number):
+            for edit in self.panel.edits:
+                if self._controller.texts.is_typed((nhs_number, edit.field)):
+                    edit.setFocus()
+                    break
+            tell(self, "What you were typing was kept.", "It is not recorded until you go on.")
+
+    def _narrow(self, wanted: dict[str, object]) -> None:
+        self._controller.narrow(**wanted)
+
+    def _show_lines(self, lines: Sequence[CaseLine]) -> None:
+        self.table.show_lines(lines, self._controller.selected)
+        self._show_nothing()
+        self.context_changed.emit()
+
+    def _show_nothing(self) -> None:
+        """The list, or why it is empty and what to do."""
+        controller = self._controller
+        total = controller.line_count
+        self.stack.setCurrentIndex(0 if controller.shown else 1)
+        self.filter_row.setVisible(total > 0)
+        self.data_button.setVisible(total == 0 and not controller.is_working)
+        self.clear_button.setVisible(total > 0)
+        if controller.is_working and not total:
+            self._say_nothing("Working out the list…", "Each person's record is put to the rules.")
+        elif not total:
+            self._say_nothing("No people yet.", "Take in a search export in Data.")
+        else:
+            self._say_nothing(
+                "Nobody here passes the filter.",
+                f"{_spaced(total)} people are in the store; the filter hides all of them.",
+            )
+
+    def _say_nothing(self, words: str, hint: str) -> None:
+        self.nothing.setText(words)
+        self.nothing_hint.setText(hint)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._controller.is_working and not self._controller.line_count:
+            self._say_nothing(
+                "Working out the list…", f"{_spaced(done)} of {_spaced(total)} records read."
+            )
+
+    def _show_working(self) -> None:
+        self._show_nothing()
+        self.context_changed.emit()
+
+    def _show_person(self, line: CaseLine | None) -> None:
+        self.panel.show_person(line)
+        self.table.mark(line.nhs_number if line else "")
+
+    def _show_places(self, places: Places) -> None:
+        self.places.show_places(places)
+
+    def _show_surroundings(self) -> None:
+        around = self._controller.surroundings
+        self.table.set_last_meeting(around.last_meeting_on)
+        self.filter_row.show_choices(
+            self._controller.rules(), around.practices, around.last_meeting_on
+        )
+        planned = around.meeting is not None
+        words = "Put the list on the agenda…" if planned else "Plan the meeting…"
+        self.agenda_button.setText(words)
+        self.agenda_button.setAccessibleName(words.rstrip("…"))
+        self.context_changed.emit()
+
+    def _show_error(self, error: Exception) -> None:
+        show_error(self, error)
+
+    def _sort(self, column: int) -> None:
+        is_reversed = self._controller.sort_by(column)
+        self.table.show_sorting(column, is_reversed=is_reversed)
+
+    def _rank_again(self) -> None:
+        if self._controller.sorted_by != RANK_COLUMN or self._controller.is_reversed:
+            self._controller.sort_by(RANK_COLUMN)
+            if self._controller.is_reversed:
+                self._controller.sort_by(RANK_COLUMN)
+        self.table.show_sorting(RANK_COLUMN, is_reversed=False)
+
+    def _show_everyone(self) -> None:
+        wanted = ListFilter(segment="everyone")
+        self.filter_row.show_filter(wanted)
+        self._controller.set_filter(wanted)
+        self.table.setFocus()
+
+    def _go_to_filter(self) -> None:
+        self.filter_row.words.setFocus()
+        self.filter_row.words.selectAll()
+
+    def _go_to_question(self) -> None:
+        if self._controller.selected:
+            self.panel.question_edit.setFocus()
+
+    def _next_person(self) -> None:
+        index = self.table.currentIndex()
+        below = index.siblingAtRow(index.row() + 1)
+        if below.isValid():
+            self.table.setCurrentIndex(below)
+            self.panel.question_edit.setFocus()
+        else:
+            self.table.setFocus()
+
+    def _full(self) -> None:
+        self.panel.choose_lane(FULL)
+
+    def _noted(self) -> None:
+        self.panel.choose_lane(NOTED)
+
+    def _not_this_time(self) -> None:
+        self.panel.choose_lane(NOT_THIS_TIME)
+
+    def _agreed(self) -> None:
+        self.panel.choose_asked("agreed")
+
+    def _objects(self) -> None:
+        self.panel.choose_asked("objects")
+
+    def _not_asked(self) -> None:
+        self.panel.choose_asked("")
+
+    # -- the agenda -------------------------------------------------------------------------
+
+    def plan(self) -> None:
+        """Ask when and where, then put the chosen people on that meeting's agenda."""
+        self._controller.record_texts()
+        controller = self._controller
+        self.dialog = PlanDialog(
+            self, proposal(controller.chosen(), controller.surroundings, controller.today())
+        )
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.agreed.connect(self._put_on_agenda)
+        self.dialog.open()
+
+    def _put_on_agenda(self, meeting: Meeting) -> None:
+        self._controller.put_on_agenda(meeting)
+
+    def _say_built(self, count: int) -> None:
+        meeting = self._controller.surroundings.meeting
+        when = f" of {day_words(meeting.held_on)}" if meeting else ""
+        people = "1 person is" if count == 1 else f"{count} people are"
+        tell(self, f"{people} on the agenda{when}.", "Meet shows them in order.")
+        self.agenda_built.emit()
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
