@@ -17,11 +17,12 @@ A row without value is a result with no value; `row` is the place in the bundle,
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from pathlib import Path
 
 from mdt_app.intake.fhir_elements import Json, codings, element, elements, text
 from mdt_app.intake.fhir_events import (
+    as_observation,
     condition_rows,
     encounter_kind,
     encounter_rows,
@@ -29,8 +30,15 @@ from mdt_app.intake.fhir_events import (
     procedure_rows,
 )
 from mdt_app.intake.fhir_medicines import medicine_row
-from mdt_app.intake.fhir_people import References, collect, combined, person_meant, person_row
-from mdt_app.intake.fhir_results import ResultReader, is_result
+from mdt_app.intake.fhir_people import person_row
+from mdt_app.intake.fhir_references import (
+    References,
+    collect,
+    combined,
+    person_meant,
+    trait_meanings,
+)
+from mdt_app.intake.fhir_results import ResultReader, is_result, result_codes
 from mdt_app.intake.fhir_stream import Entry, Progress, entries
 from mdt_app.intake.fhir_version import refuse_other_versions
 from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
@@ -53,6 +61,7 @@ _SILENT = frozenset(
     ["Patient", "Organization", "Practitioner", "PractitionerRole", "Medication", "Location"]
 )
 _NAMED_AT_MOST = 5
+_SHARED_WITH_REPORT = ("subject", "effectiveDateTime", "effectivePeriod")
 Found = PlainRow | Problem
 
 
@@ -107,6 +116,7 @@ class _FileReader:
     def __init__(self, references: References, sections: Collection[str]) -> None:
         self._references = references
         self._sections = sections
+        self._in_files = frozenset(references.people.values())
         self._results = ResultReader()
         self._not_needed: Counter[str] = Counter()
         self._observations: Counter[str] = Counter()
@@ -147,18 +157,45 @@ class _FileReader:
             yield person_row(entry, self._references)
 
     def _observation(self, entry: Entry) -> Iterator[Found]:
+        is_used = yield from self._trait(entry)
         if is_result(entry.resource):
+            is_used = True
             yield from self._about_person(entry, "results", self._results.rows)
-        elif event_codes(entry.resource):
+        if event_codes(entry.resource):
+            is_used = True
             yield from self._about_person(entry, "events", procedure_rows)
-        else:
+        if not is_used:
             self._observations[_name(entry.resource)] += 1
 
     def _condition(self, entry: Entry) -> Iterator[Found]:
+        is_used = yield from self._trait(entry)
         if event_codes(entry.resource):
+            is_used = True
             yield from self._about_person(entry, "events", condition_rows)
-        else:
+        if result_codes(entry.resource):
+            is_used = True
+            yield from self._about_person(entry, "results", self._finding)
+        if not is_used:
             self._not_needed["Condition"] += 1
+
+    def _finding(self, entry: Entry, number: str) -> Iterator[Found]:
+        """A foot or eye finding kept as a Condition is the result it would be elsewhere."""
+        observation = as_observation(entry.resource)
+        yield from self._results.rows(Entry(entry.row, observation, entry.full_url), number)
+
+    def _trait(self, entry: Entry) -> Generator[Found, None, bool]:
+        """Columns of the person were collected before; here only what names nobody is told."""
+        if not trait_meanings(entry.resource):
+            return False
+        if "patients" in self._sections:
+            number = person_meant(entry, self._references, "patients")
+            if isinstance(number, Problem):
+                yield number
+            elif number not in self._in_files:
+                hint = "Import it together with the file that holds its Patient."
+                problem = "The person it is about is not in these files."
+                yield Problem(entry.row, "nhs_number", "", problem, hint, "patients")
+        return True
 
     def _procedure(self, entry: Entry) -> Iterator[Found]:
         if event_codes(entry.resource):
@@ -182,7 +219,8 @@ class _FileReader:
         """A report only points at results that are read by themselves, unless it contains them."""
         for inside in elements(entry.resource.get("contained")):
             if inside.get("resourceType") == "Observation":
-                whole = {"subject": entry.resource.get("subject"), **inside}
+                shared = {name: entry.resource.get(name) for name in _SHARED_WITH_REPORT}
+                whole = {**{name: said for name, said in shared.items() if said}, **inside}
                 yield from self._observation(Entry(entry.row, whole))
 
     # --- whom it is about ---

@@ -17,6 +17,7 @@ from mdt_app.intake.fhir_elements import (
     text,
 )
 from mdt_app.intake.fhir_stream import Entry
+from mdt_app.intake.fhir_values import is_denied
 from mdt_app.intake.rows import PlainRow, Problem
 
 _SECTION = "events"
@@ -118,6 +119,14 @@ def _ending(entry: Entry, number: str, kind: str, detail: str) -> Iterator[Found
         yield _row(entry, number, ending, ended_on, detail)
 
 
+def as_observation(condition: Json) -> Json:
+    """A Condition in the shape of an Observation, for findings that are results."""
+    on, _ = _condition_day(condition)
+    doubt = code_of(condition.get("verificationStatus"))
+    status = doubt if doubt in _DISBELIEVED else ""
+    return {"code": condition.get("code"), "status": status, "effectiveDateTime": on}
+
+
 # --- Procedure, and coded notes kept as Observations -------------------------------------
 
 
@@ -130,6 +139,8 @@ def procedure_rows(entry: Entry, number: str) -> Iterator[Found]:
         element(performed.get("effectivePeriod")).get("start"),
     )
     undone = _UNDONE.get(text(performed.get("status")), "")
+    if is_denied(performed):
+        undone = "It says that this is not so."
     for found in event_codes(performed):
         if found.meaning.role == "unclear":
             yield _problem(entry, found.code, found.meaning.word, found.meaning.detail)

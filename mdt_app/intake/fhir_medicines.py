@@ -10,7 +10,7 @@ from mdt_app.intake.fhir_elements import (
     first_day,
     text,
 )
-from mdt_app.intake.fhir_people import References, medicine_meant
+from mdt_app.intake.fhir_references import References, medicine_meant
 from mdt_app.intake.fhir_stream import Entry
 from mdt_app.intake.rows import PlainRow, Problem
 

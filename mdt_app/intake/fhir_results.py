@@ -1,10 +1,9 @@
-"""FHIR Observations as rows of results, with blood pressure and retinal grades put together."""
+"""FHIR Observations as rows of results."""
 
-import re
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from mdt_app.intake.codes import Coded, coded, is_known_unit, plain_unit
+from mdt_app.intake.codes import Coded, coded
 from mdt_app.intake.fhir_elements import (
     Json,
     codings,
@@ -17,71 +16,30 @@ from mdt_app.intake.fhir_elements import (
 )
 from mdt_app.intake.fhir_pairs import Half, Pairs
 from mdt_app.intake.fhir_stream import Entry
+from mdt_app.intake.fhir_values import NO_VALUE, Value, is_denied, stated_value
 from mdt_app.intake.rows import PlainRow, Problem
 
 _SECTION = "results"
 _USABLE = frozenset(["", "final", "amended", "corrected", "preliminary", "unknown"])
-_NUMBER_WITH_UNIT = re.compile(r"(?P<number>(?:[<>]=?)?\s*-?\d+(?:\.\d+)?)\s*(?P<unit>\D.*)?$")
 _HALVES = ("systolic", "diastolic")
-_LARGEST_EXPONENT = 20
+_ROLES = frozenset(["result", "panel", "question", "word", "eye", *_HALVES])
+_ANSWERS = frozenset(["word", "eye"])
+_CORRECT_IT = "Correct it where the file was made, and export again."
 Found = PlainRow | Problem
 
 
-class Value:
-    """A value as the file states it: text for the cell, unit in plain spelling, and as it came."""
-
-    __slots__ = ("problem", "raw", "unit", "value")
-
-    def __init__(self, value: str = "", unit: str = "", raw: str = "", problem: str = "") -> None:
-        self.value = value
-        self.unit = unit
-        self.raw = raw
-        self.problem = problem
+def result_codes(observation: Json) -> list[Coded]:
+    """What an Observation's codes mean as results; its answer counts where its code says none."""
+    own = [one for one in coded(codings(observation.get("code"))) if one.meaning.role in _ROLES]
+    answer = coded(codings(observation.get("valueCodeableConcept")))
+    return own or [one for one in answer if one.meaning.role in _ANSWERS]
 
 
-def stated_value(holder: Json) -> Value:
-    """The value of an Observation or of one of its components, empty where there is none."""
-    if "valueQuantity" in holder:
-        return _quantity(element(holder["valueQuantity"]))
-    for name in ("valueString", "valueInteger"):
-        if text(holder.get(name)):
-            return _written(text(holder[name]))
-    other = next((name for name in holder if name.startswith("value") and holder[name]), "")
-    if not other or holder.get("dataAbsentReason"):
-        return Value()
-    words = concept_words(holder[other]) or other.removeprefix("value")
-    return Value(words, "", words)
-
-
-def _quantity(quantity: Json) -> Value:
-    number = _plain_number(text(quantity.get("value")))
-    if not number:
-        return Value()
-    code, written = text(quantity.get("code")), text(quantity.get("unit"))
-    raw = f"{text(quantity.get('comparator'))}{text(quantity.get('value'))} {written or code}"
-    value = f"{text(quantity.get('comparator'))}{number}"
-    by_code, by_text = plain_unit(code), plain_unit(written)
-    if is_known_unit(code) and is_known_unit(written) and by_code != by_text:
-        return Value(value, by_text, raw, "Its unit says two different things.")
-    return Value(value, by_code if is_known_unit(code) else by_text or by_code, raw.strip())
-
-
-def _plain_number(written: str) -> str:
-    """The number without an exponent, otherwise just as it was written."""
-    if "e" not in written.lower():
-        return written
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        return written
-    return f"{number:f}" if abs(number.adjusted()) < _LARGEST_EXPONENT else written
-
-
-def _written(words: str) -> Value:
-    found = _NUMBER_WITH_UNIT.match(words)
-    if not found:
-        return Value(words, "", words)
-    return Value(found["number"].replace(" ", ""), plain_unit(found["unit"] or ""), words)
+def is_result(observation: Json) -> bool:
+    """Whether any code of an Observation, or of its components, is that of a result."""
+    return bool(result_codes(observation)) or any(
+        result_codes(component) for component in elements(observation.get("component"))
+    )
 
 
 class ResultReader:
@@ -91,10 +49,7 @@ class ResultReader:
         self._pairs = Pairs()
 
     def rows(self, entry: Entry, number: str) -> Iterator[Found]:
-        """The results an Observation states about the person with this NHS number.
-
-        Only for an Observation of whose codes at least one means a result.
-        """
+        """The results that an Observation states about the person with this NHS number."""
         observation = entry.resource
         status = text(observation.get("status"))
         taken_on = first_day(
@@ -102,99 +57,78 @@ class ResultReader:
             observation.get("effectiveInstant"),
             element(observation.get("effectivePeriod")).get("start"),
         )
+        row = _RowMaker(entry, number, taken_on)
         if status not in _USABLE:
-            yield _problem(entry, "", status, f"Its status is {status}, so it is no result.", "")
+            problem = f"Its status is {status[:40]}, so it is not a result."
+            yield row.problem("value", status, problem, "Nothing needs doing if so.")
         elif not taken_on or is_partial(taken_on):
-            yield _problem(
-                entry,
-                "taken_on",
-                taken_on,
-                "The day of the result is not stated.",
-                "Add the day where the file was made, and export again.",
-            )
+            yield row.problem("taken_on", taken_on, "The day of the result is not stated.")
         else:
-            yield from self._stated(entry, number, taken_on)
+            yield from self._stated(row, result_codes(observation))
 
     def remaining(self) -> Iterator[Found]:
         """At the end of the file: pairs put together, and halves that stayed alone."""
         yield from self._pairs.put_together()
 
-    def _stated(self, entry: Entry, number: str, taken_on: str) -> Iterator[Found]:
-        row = RowMaker(entry, number, taken_on)
-        own = [found for found in meanings(entry.resource) if found.meaning.role != "event"]
-        if len({found.meaning.kind for found in own}) > 1 and own[0].meaning.role != "eye":
+    def _stated(self, row: "_RowMaker", own: Sequence[Coded]) -> Iterator[Found]:
+        role = own[0].meaning.role if own else ""
+        if role == "eye":
+            self._pairs.add_eyes(row.entry.row, row.number, row.taken_on, own)
+        elif len({found.meaning.kind for found in own}) > 1:
             yield row.problem("kind", own[0].code, "Its codes mean different kinds of result.")
-        elif not own or own[0].meaning.role == "panel":
-            yield from self._components(entry, row, own[0] if own else None)
-        elif own[0].meaning.role in _HALVES:
-            yield from self._half(entry, row, own[0])
-        elif own[0].meaning.role == "eye":
-            self._pairs.add_eyes(entry.row, number, taken_on, own)
+        elif not own or role == "panel":
+            yield from self._components(row, own[0] if own else None)
+        elif role in _HALVES:
+            yield from self._half(row, own[0])
         else:
-            yield from _single(row, own, entry.resource)
+            yield _single(row, own, row.entry.resource)
 
-    def _half(self, entry: Entry, row: "RowMaker", found: Coded) -> Iterator[Found]:
-        value = stated_value(entry.resource)
+    def _half(self, row: "_RowMaker", found: Coded) -> Iterator[Found]:
+        value = stated_value(row.entry.resource)
         if value.problem:
             yield row.problem("unit", value.raw, value.problem)
         else:
-            self._pairs.add_half(_half_of(entry, row, found, value))
+            self._pairs.add_half(_half_of(row, found, value))
 
-    def _components(self, entry: Entry, row: "RowMaker", panel: Coded | None) -> Iterator[Found]:
-        halves: dict[str, list[tuple[Coded, Value]]] = {"systolic": [], "diastolic": []}
-        for component in elements(entry.resource.get("component")):
-            for found in coded(codings(component.get("code")))[:1]:
-                if found.meaning.role in _HALVES:
-                    halves[found.meaning.role].append((found, stated_value(component)))
-                elif panel is None:
-                    yield from _single(row, [found], component)
-        if any(halves.values()):
-            yield _blood_pressure(row, panel, halves["systolic"], halves["diastolic"])
+    def _components(self, row: "_RowMaker", panel: Coded | None) -> Iterator[Found]:
+        halves = _Halves([], [])
+        for component in elements(row.entry.resource.get("component")):
+            found = result_codes(component)
+            role = found[0].meaning.role if found else ""
+            if role in _HALVES:
+                halves.of(role).append((found[0], stated_value(component)))
+            elif role == "eye":
+                self._pairs.add_eyes(row.entry.row, row.number, row.taken_on, found)
+            elif role and role != "panel" and panel is None:
+                yield _single(row, found, component)
+        if halves.systolic or halves.diastolic:
+            yield _blood_pressure(row, panel, halves)
         elif panel is not None:
-            yield from self._bare_panel(entry, row, panel)
+            yield from self._bare_panel(row, panel)
 
-    def _bare_panel(self, entry: Entry, row: "RowMaker", panel: Coded) -> Iterator[Found]:
-        members = [text(m.get("reference")) for m in elements(entry.resource.get("hasMember"))]
+    def _bare_panel(self, row: "_RowMaker", panel: Coded) -> Iterator[Found]:
+        """A panel without components: it points at its halves, or holds `142/86`, or nothing."""
+        members = elements(row.entry.resource.get("hasMember"))
         if members:
-            self._pairs.add_members(entry.row, members)
+            self._pairs.add_panel(
+                row.entry.row, [text(member.get("reference")) for member in members]
+            )
         else:
-            yield row.result(panel, stated_value(entry.resource))
+            yield row.result(panel, stated_value(row.entry.resource))
 
 
-def meanings(observation: Json) -> list[Coded]:
-    """What the codes of an Observation mean; an answer code counts where the question is none."""
-    found = coded(codings(observation.get("code")))
-    if any(one.meaning.role not in ("event", "trait", "unclear") for one in found):
-        return [one for one in found if one.meaning.role not in ("trait", "unclear")]
-    return found
-
-
-def is_result(observation: Json) -> bool:
-    """Whether any code of an Observation, or of its components, is that of a result."""
-    roles = {found.meaning.role for found in coded(codings(observation.get("code")))}
-    for component in elements(observation.get("component")):
-        roles |= {found.meaning.role for found in coded(codings(component.get("code")))}
-    return not roles.isdisjoint(("result", "panel", "question", "word", "eye", *_HALVES))
-
-
-class RowMaker:
+@dataclass(frozen=True, slots=True)
+class _RowMaker:
     """The parts that every row of one Observation shares."""
 
-    __slots__ = ("_entry", "_number", "taken_on")
-
-    def __init__(self, entry: Entry, number: str, taken_on: str) -> None:
-        self._entry = entry
-        self._number = number
-        self.taken_on = taken_on
-
-    @property
-    def number(self) -> str:
-        return self._number
+    entry: Entry
+    number: str
+    taken_on: str
 
     def result(self, found: Coded, value: Value, *, setting: str = "") -> PlainRow:
         implied = found.meaning.unit if value.value and not value.unit else ""
         cells = {
-            "nhs_number": self._number,
+            "nhs_number": self.number,
             "kind": found.meaning.kind,
             "taken_on": self.taken_on,
             "value": value.value,
@@ -203,79 +137,88 @@ class RowMaker:
             "code": found.code,
         }
         is_inferred = bool(implied) and found.meaning.kind != "hba1c"
-        return PlainRow(_SECTION, self._entry.row, cells, value.raw, is_inferred)
+        return PlainRow(_SECTION, self.entry.row, cells, value.raw, is_inferred)
 
-    def problem(self, column: str, value: str, problem: str, hint: str = "") -> Problem:
-        return _problem(self._entry, column, value, problem, hint)
-
-
-def _problem(entry: Entry, column: str, value: str, problem: str, hint: str) -> Problem:
-    said = hint or "Correct it where the file was made, and export again."
-    return Problem(entry.row, column, value[:80], problem, said, _SECTION)
+    def problem(self, column: str, value: str, problem: str, hint: str = _CORRECT_IT) -> Problem:
+        return Problem(self.entry.row, column, value[:80], problem, hint, _SECTION)
 
 
-def _single(row: RowMaker, own: list[Coded], holder: Json) -> Iterator[Found]:
+def _single(row: _RowMaker, own: Sequence[Coded], holder: Json) -> Found:
     """One number, or one answer in words."""
     found = own[0]
-    if found.meaning.role == "result":
-        value = stated_value(holder)
-        if value.problem:
-            yield row.problem("unit", value.raw, value.problem)
-        else:
-            yield row.result(found, value)
-    elif found.meaning.role == "word":
-        yield row.result(found, Value(found.meaning.word, "", found.term))
-    elif found.meaning.role == "question":
-        yield _answer(row, found, holder)
+    match found.meaning.role:
+        case "word" if is_denied(holder):
+            return row.problem("value", found.term, "It says that this is not so.")
+        case "word":
+            return row.result(found, Value(found.meaning.word, "", found.term))
+        case "question":
+            return _answer(row, found, holder)
+    value = stated_value(holder)
+    if value.problem:
+        return row.problem("unit", value.raw, value.problem)
+    units = {one.meaning.unit for one in own}
+    return row.result(found._replace(meaning=found.meaning._replace(unit=_only(units))), value)
 
 
-def _answer(row: RowMaker, question: Coded, holder: Json) -> Found:
+def _only(units: set[str]) -> str:
+    """The unit that codes imply if they agree; codes on different scales imply none."""
+    return units.pop() if len(units) == 1 else ""
+
+
+def _answer(row: _RowMaker, question: Coded, holder: Json) -> Found:
     concept = holder.get("valueCodeableConcept")
     for answer in coded(codings(concept)):
         if answer.meaning.role == "word" and answer.meaning.kind == question.meaning.kind:
-            words = concept_words(concept)
-            return row.result(answer, Value(answer.meaning.word, "", words))
+            return row.result(answer, Value(answer.meaning.word, "", concept_words(concept)))
     return row.result(question, stated_value(holder))
 
 
-def _blood_pressure(
-    row: RowMaker,
-    panel: Coded | None,
-    systolic: list[tuple[Coded, Value]],
-    diastolic: list[tuple[Coded, Value]],
-) -> Found:
-    if len(systolic) > 1 or len(diastolic) > 1:
+# --- blood pressure ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """The components of one blood pressure, each with what its code means."""
+
+    systolic: list[tuple[Coded, Value]]
+    diastolic: list[tuple[Coded, Value]]
+
+    def of(self, role: str) -> list[tuple[Coded, Value]]:
+        return self.systolic if role == "systolic" else self.diastolic
+
+
+def _blood_pressure(row: _RowMaker, panel: Coded | None, halves: _Halves) -> Found:
+    if len(halves.systolic) > 1 or len(halves.diastolic) > 1:
         return row.problem("value", "", "It holds several blood pressures in one.")
-    (above, upper) = systolic[0] if systolic else (None, Value())
-    (below, lower) = diastolic[0] if diastolic else (None, Value())
-    code = panel or above or below
-    assert code is not None
+    both = [*halves.systolic, *halves.diastolic]
+    upper = halves.systolic[0][1] if halves.systolic else NO_VALUE
+    lower = halves.diastolic[0][1] if halves.diastolic else NO_VALUE
+    code = panel or both[0][0]
+    raw = f"{upper.value}/{lower.value} {upper.raw_unit or lower.raw_unit}".strip()
     if not upper.value and not lower.value:
-        return row.result(code, Value())
-    raw = f"{upper.value}/{lower.value} {upper.unit or lower.unit}".strip()
+        return row.result(code, NO_VALUE)
     if not upper.value or not lower.value:
-        missing = "systolic" if not upper.value else "diastolic"
+        missing = "diastolic" if upper.value else "systolic"
         return row.problem("value", raw, f"Half a blood pressure: the {missing} is missing.")
     if upper.problem or lower.problem or upper.unit != lower.unit:
         return row.problem("unit", raw, "The two halves are in different units.")
-    setting = (above.meaning.setting if above else "") or (below.meaning.setting if below else "")
+    setting = next((one.meaning.setting for one, _ in both if one.meaning.setting), "")
     return row.result(code, Value(f"{upper.value}/{lower.value}", upper.unit, raw), setting=setting)
 
 
-def _half_of(entry: Entry, row: RowMaker, found: Coded, value: Value) -> Half:
-    observation = entry.resource
+def _half_of(row: _RowMaker, found: Coded, value: Value) -> Half:
+    observation = row.entry.resource
     own_id = text(observation.get("id"))
-    moment = text(observation.get("effectiveDateTime")) or row.taken_on
+    keys = (row.entry.full_url, own_id and f"Observation/{own_id}")
     return Half(
-        row=entry.row,
+        row=row.entry.row,
         side=found.meaning.role,
         number=row.number,
         taken_on=row.taken_on,
-        moment=moment,
+        moment=text(observation.get("effectiveDateTime")) or row.taken_on,
         setting=found.meaning.setting,
         encounter=text(element(observation.get("encounter")).get("reference")),
-        keys=tuple(filter(None, (entry.full_url, own_id and f"Observation/{own_id}"))),
-        value=value.value,
-        unit=value.unit,
+        keys=tuple(filter(None, keys)),
+        value=value,
         code=found.code,
     )
