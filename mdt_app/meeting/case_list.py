@@ -169,10 +169,13 @@ def _order(case: Case) -> tuple[int, bool, bool, int, int, int]:
 
 def order_reasons(case: Case) -> str:
     """Why the person stands where they stand, in the order in which the reasons count."""
-    reasons = [f"{case.severity} flag" if case.severity != "note" else "note only"]
-    if not case.raised:
-        lane = "most rules cannot answer" if case.lane == NOT_REACHED else "nothing raised"
-        reasons = [lane]
+    reasons: list[str] = []
+    if case.raised:
+        reasons.append(f"{case.severity} flag" if case.severity != "note" else "note only")
+    if case.lane == NOT_REACHED:
+        reasons.append("most rules cannot answer")
+    elif not case.raised:
+        reasons.append("nothing raised")
     if case.new:
         reasons.append(f"{len(case.new)} new since the last meeting")
     if case.raised:

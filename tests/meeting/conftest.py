@@ -32,9 +32,28 @@ PERSON = {
     "diagnosed_on": date(2011, 5, 3).toordinal(),
     "row": 2,
 }
+EVENTS = {"2026-11-03": "retinal_screen_attended", "2025-12-01": "education_attended"}
 
-Results = Mapping[Kind, Mapping[str, float]]
+Results = Mapping[Kind, Mapping[str, float | str]]
 AddPerson = Callable[..., None]
+
+
+def well() -> Results:
+    """Results of somebody about whom most rules can answer, and none is raised."""
+    return {
+        Kind.HBA1C: {"2026-02-03": 50.0, "2026-11-03": 52.0},
+        Kind.EGFR: {"2026-02-03": 82.0, "2026-11-03": 80.0},
+        Kind.CREATININE: {"2026-11-03": 80.0},
+        Kind.ACR: {"2026-02-03": 1.0, "2026-11-03": 1.2},
+        Kind.CHOLESTEROL: {"2026-11-03": 3.9},
+        Kind.BLOOD_PRESSURE: {"2026-02-03": 128.0, "2026-11-03": 130.0},
+        Kind.BMI: {"2026-11-03": 27.0},
+        Kind.SMOKING: {"2026-11-03": "never"},
+        Kind.FOOT_RISK_LEFT: {"2026-11-03": "low"},
+        Kind.FOOT_RISK_RIGHT: {"2026-11-03": "low"},
+        Kind.RETINAL_LEFT: {"2026-11-03": "R0 M0"},
+        Kind.RETINAL_RIGHT: {"2026-11-03": "R0 M0"},
+    }
 
 
 def put_person(
@@ -47,7 +66,10 @@ def put_person(
     events: Mapping[str, str] | None = None,
     **fields: object,
 ) -> None:
-    """Put a person in the store: results as kind → day → value, events as day → kind."""
+    """Put a person in the store: results as kind → day → value, events as day → kind.
+
+    Whoever has results was also seen for the eyes and invited to learn about diabetes.
+    """
     with ws.vault.writing(ws.user, "person added") as writing:
         batch = ImportBatchRow(**BATCH, imported_by=ws.user)
         writing.session.add(batch)
@@ -65,7 +87,8 @@ def put_person(
         writing.session.add(person)
         writing.session.flush()
         writing.session.add_all(_results(person, results or {}))
-        writing.session.add_all(_events(person, events or {}))
+        happened = {**EVENTS, **(events or {})} if results else events or {}
+        writing.session.add_all(_events(person, happened))
 
 
 def _results(person: PatientRow, results: Results) -> Iterator[ResultRow]:
@@ -75,9 +98,9 @@ def _results(person: PatientRow, results: Results) -> Iterator[ResultRow]:
                 patient_id=person.id,
                 kind=kind,
                 taken_on=date.fromisoformat(day).toordinal(),
-                value=value,
+                value=value if isinstance(value, float) else 0.0,
                 second=80.0 if kind is Kind.BLOOD_PRESSURE else 0.0,
-                word="",
+                word=value if isinstance(value, str) else "",
                 comparator="",
                 setting=0,
                 batch_id=person.batch_id,
