@@ -1,0 +1,108 @@
+"""A hundred times killed at a random moment of a meeting: nothing acknowledged is ever lost.
+
+A scripted meeting runs in a process of its own. It says on its standard output what has been
+saved, only after it has been saved, and is killed while it works.
+"""
+
+import random
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mdt_app.vault.checking import check_store
+from mdt_app.vault.drafts import kept_draft
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.store import open_store
+from mdt_app.vault.vault import Vault
+from tests.invented import PASSPHRASE
+
+ROUNDS = 100
+PLACE = "meeting/case/words"
+
+MEETING = """
+import sys
+from pathlib import Path
+from mdt_app.vault.drafts import Draft, keep_draft
+from mdt_app.vault.store import open_store
+vault, user = open_store(Path(sys.argv[1]), sys.argv[2])
+def say(kind, text):
+    sys.stdout.write(f"{kind} {text}\\n")
+    sys.stdout.flush()
+say("ready", "-")
+number, latest = 0, None
+while True:
+    number += 1
+    typed = f"{sys.argv[3]}-{number}"
+    keep_draft(vault, Draft(sys.argv[4], typed, len(typed)))
+    say("typed", typed)
+    with vault.writing(user, "decision recorded") as writing:
+        replaces = [latest] if latest and number % 3 == 0 else []
+        latest = writing.record("decision", {"words": typed}, replaces=replaces).id
+        writing.record("action", {"words": typed})
+    say("decided", latest)
+"""
+
+
+@dataclass
+class Said:
+    """What the meeting had said was saved when it was killed."""
+
+    decided: list[str]
+    typed: str = ""
+
+
+def _killed_meeting(folder: Path, round_number: int, after_s: float) -> Said:
+    meeting = subprocess.Popen(
+        [sys.executable, "-c", MEETING, str(folder), PASSPHRASE, str(round_number), PLACE],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert meeting.stdout is not None
+    assert meeting.stdout.readline() == "ready -\n"
+    time.sleep(after_s)
+    meeting.kill()
+    lines, _ = meeting.communicate()
+    said = Said([])
+    for kind, text in (line.split() for line in lines.splitlines() if line.count(" ") == 1):
+        if kind == "decided":
+            said.decided.append(text)
+        elif kind == "typed":
+            said.typed = text
+    return said
+
+
+def _must_hold(vault: Vault, said: Said) -> None:
+    with vault.reading() as reading:
+        entries = all_entries(reading)
+    ids = {entry.id for entry in entries}
+    assert set(said.decided) <= ids
+    decisions = [entry.payload["words"] for entry in entries if entry.kind == "decision"]
+    actions = [entry.payload["words"] for entry in entries if entry.kind == "action"]
+    assert decisions == actions, "a decision without its action, or the other way round"
+    if said.typed:
+        draft = kept_draft(vault, PLACE)
+        assert draft is not None
+        assert _number(draft.text) >= _number(said.typed)
+        assert draft.caret == len(draft.text)
+
+
+def _number(words: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in words.split("-"))
+
+
+@pytest.mark.slow
+def test_a_hundred_kills_lose_no_decision_and_no_typed_word(store_folder: Path) -> None:
+    saved: list[str] = []
+    for round_number in range(ROUNDS):
+        said = _killed_meeting(store_folder, round_number, random.uniform(0, 0.12))
+        saved += said.decided
+        with open_store(store_folder, PASSPHRASE)[0] as vault:
+            _must_hold(vault, said)
+            if round_number % 10 == 9:
+                assert check_store(vault) == []
+                _must_hold(vault, Said(saved))
+    assert len(saved) > ROUNDS, "the meetings were killed before they had begun"
