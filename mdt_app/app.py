@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,17 +12,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from mdt_app.ui.messages import explain_fault
-from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.theme import apply_theme
-from mdt_app.ui.unlock import Opened, UnlockWindow
+from mdt_app.ui.unlock import UnlockWindow
 from mdt_app.ui.warming import Warming
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mdt_app.ui.shell import Shell
+    from mdt_app.ui.tasks import TaskRunner
     from mdt_app.ui.window import Desk
 
-log = logging.getLogger(__name__)
 _AFTER_FIRST_PAINT_MS = 30
 _NO_DISPLAY = "There is no display here, so the window is drawn where nobody sees it."
 
@@ -65,36 +63,46 @@ def _last_store() -> Path | None:
     return last_store()
 
 
-def _open_store(folder: Path, passphrase: str) -> Opened:
-    from mdt_app.vault.store import open_store
-
-    return open_store(folder, passphrase)
-
-
 class Program(QObject):
     """What lasts from the first window to the last, locked or unlocked."""
 
-    def __init__(self, store: Path | None, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, store: Path | None, today: Callable[[], date] | None = None) -> None:
         super().__init__()
         self._today = today
-        self._runner = TaskRunner(self)
+        self._runner: TaskRunner | None = None
         self._warming = Warming()
         self._desk: Desk | None = None
-        self.unlock_window = UnlockWindow(store, self._runner, _open_store)
+        self.unlock_window = UnlockWindow(store, self.runner)
         self.unlock_window.unlocked.connect(self._let_in)
         self.unlock_window.closing.connect(self._quit)
-        self._warm_up = QTimer(self, singleShot=True, interval=_AFTER_FIRST_PAINT_MS)
-        self._warm_up.timeout.connect(self._warming.start)
+        self._warm_up = QTimer(self)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.setInterval(_AFTER_FIRST_PAINT_MS)
+        self._warm_up.timeout.connect(self._load_the_rest)
 
     @property
     def shell(self) -> Shell | None:
         """The window of the unlocked store, None while locked."""
         return self._desk.shell if self._desk is not None else None
 
+    def runner(self) -> TaskRunner:
+        """The one worker thread, made when it is first needed."""
+        from mdt_app.ui.tasks import TaskRunner
+
+        if self._runner is None:
+            self._runner = TaskRunner(self)
+        return self._runner
+
     def start(self) -> None:
         """Show the unlock box, then load the rest behind it."""
         self.unlock_window.show()
         self._warm_up.start()
+
+    def _load_the_rest(self) -> None:
+        from mdt_app.ui.focus_ring import FocusRing
+
+        FocusRing(self.unlock_window)
+        self._warming.start()
 
     def lock(self) -> None:
         """Close the store and everything that showed it, and ask for the passphrase again."""
@@ -106,22 +114,27 @@ class Program(QObject):
         self._warm_up.stop()
         self._warming.stop()
         self._close_desk()
-        self._runner.shut_down()
+        if self._runner is not None:
+            self._runner.shut_down()
 
     def explain(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """What Python calls when nothing else caught an error: say so, and go on."""
+        from mdt_app.ui.messages import explain_fault
+
         explain_fault(self.shell or self.unlock_window, kind, error, trace)
 
     def _let_in(self, vault: object, user: str) -> None:
+        from datetime import date
+
         from mdt_app.ui.window import Desk
         from mdt_app.vault.vault import Vault
         from mdt_app.vault.workspace import Workspace
 
         if not isinstance(vault, Vault):
             return
-        self._desk = Desk(Workspace(vault, user, self._today), self._runner)
+        self._desk = Desk(Workspace(vault, user, self._today or date.today), self.runner())
         self._desk.shell.lock_asked.connect(self.lock)
         self._desk.shell.closing.connect(self._quit)
         self._desk.shell.show()

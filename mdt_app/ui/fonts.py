@@ -1,6 +1,5 @@
 """The fonts the program brings along, so that every name and sign shows on every machine."""
 
-from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from mdt_app.resources import resource_path
@@ -25,6 +24,8 @@ def load_text_fonts() -> None:
 
 def load_other_fonts() -> None:
     """Make the signs and other scripts known, before names are shown."""
+    from PySide6.QtCore import QLoggingCategory
+
     # Qt warns whenever it passes over a font that lacks a script, which is how fallback works.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for name in _SOON:

@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from mdt_app.errors import UserError
-from mdt_app.ui.parts import button, column, label, row
-from mdt_app.ui.theme import set_role
+from mdt_app.ui.parts import button, column, label, row, set_role
 
 log = logging.getLogger(__name__)
 _SHOWN_MS = 8000

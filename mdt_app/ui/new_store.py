@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QPlainTextEdi
 
 from mdt_app.errors import UserError
 from mdt_app.ui.parts import button, column, label, primary_button, row
+from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.vault import Vault
 
 
@@ -55,11 +56,13 @@ def make_store(asked: NewStore) -> tuple[Vault, str]:
 class NewStoreForm(QWidget):
     """Asks what is needed, says what is missing, and never makes half a store."""
 
-    made_with = Signal(object)
+    store_made = Signal(Path, object, str)
+    """Where it is, the vault, unlocked, and whose passphrase it was."""
     given_up = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
+        self._runner = runner
         self.folder_edit = _field("Folder", "A new folder, for example Documents/mdt-store")
         self.browse_button = button("Choose…", name="Choose the folder")
         self.user_edit = _field("Your name", "As the minutes should say it")
@@ -125,9 +128,20 @@ class NewStoreForm(QWidget):
 
     def _ask(self) -> None:
         try:
-            self.made_with.emit(self._asked())
+            asked = self._asked()
         except UserError as error:
             self.refuse(error)
+            return
+        self.show_working(True)
+
+        def job(_progress: Progress) -> tuple[Vault, str]:
+            return make_store(asked)
+
+        def done(made: tuple[Vault, str]) -> None:
+            self.show_working(False)
+            self.store_made.emit(asked.folder, *made)
+
+        self._runner.start(job, owner=self, on_done=done, on_error=self.refuse)
 
     def _asked(self) -> NewStore:
         for field in (self.folder_edit, self.user_edit, self.network_edit, self.passphrase_edit):

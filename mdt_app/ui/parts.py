@@ -25,6 +25,15 @@ from mdt_app.ui import palette
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
+def set_role(widget: QWidget, role: str) -> None:
+    """Name what `widget` is, and restyle it if it changed."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """Words on the screen, never read as markup. Roles: title, heading, quiet, small, bad, good."""
     made = QLabel(text)

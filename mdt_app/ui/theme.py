@@ -1,8 +1,7 @@
 """How the program looks: one style, one sheet, and roles that widgets name instead of styles."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from mdt_app.ui import palette as c
 from mdt_app.ui.fonts import font, load_text_fonts
@@ -108,19 +107,11 @@ QFrame[role="popup"] {{ background: {c.PAPER}; border: 2px solid {c.RAIL}; }}
 def apply_theme(app: QApplication) -> None:
     """Give the whole program its style, colours and typeface."""
     load_text_fonts()
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette())
     app.setStyleSheet(_SHEET)
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Name what `widget` is, and restyle it if it changed."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
 
 
 def _palette() -> QPalette:

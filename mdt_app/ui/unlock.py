@@ -1,34 +1,37 @@
 """The first thing seen: which store, its passphrase, and one green button.
 
-Nothing heavy is imported here: this box must be on the screen before anything else is loaded.
+It must be on the screen before anything else is loaded, so this module imports next to nothing.
+Even Qt's own `Qt` namespace waits: making its hundreds of enumerations takes as long as a tenth
+of the whole start.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mdt_app.errors import UserError
-from mdt_app.ui.focus_ring import FocusRing
-from mdt_app.ui.parts import (
-    ElidedLabel,
-    button,
-    card,
-    column,
-    label,
-    primary_button,
-    row,
-    scrolling,
-    surface,
-)
-from mdt_app.ui.tasks import Progress, TaskRunner
 
-_WIDTH = 440
+if TYPE_CHECKING:
+    from mdt_app.ui.tasks import TaskRunner
+
 Opened = tuple[object, str]
 """An unlocked vault and whose passphrase it was; a `Vault`, but that is not loaded yet."""
-Opening = Callable[[Path, str], Opened]
+_WIDTH = 440
 
 
 class UnlockForm(QWidget):
@@ -40,36 +43,35 @@ class UnlockForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = label("Unlock", "title")
-        self.store_name = label("", "strong")
-        self.store_path = ElidedLabel("", "small")
-        self.passphrase_edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.heading = _words("title")
+        self.store_name = _words("strong")
+        self.store_path = _words("small")
+        self.passphrase_edit = QLineEdit()
+        self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase_edit.setAccessibleName("Passphrase")
-        self.message = label("", "bad", wraps=True)
-        self.unlock_button = primary_button("Unlock")
-        self.other_button = button("Open another store…", "link")
-        self.new_button = button("New store…", "link")
+        self.message = _words("bad")
+        self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())
+        self.unlock_button = _button("Unlock", "primary")
+        self.other_button = _button("Open another store…", "link")
+        self.new_button = _button("New store…", "link")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        layout = column(self, spacing=6)
+        label = _words("heading")
+        label.setText("Passphrase")
+        label.setBuddy(self.passphrase_edit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for part in (self.heading, self.store_name, self.store_path):
             layout.addWidget(part)
         layout.addSpacing(8)
-        passphrase_label = label("Passphrase", "heading")
-        passphrase_label.setBuddy(self.passphrase_edit)
-        layout.addWidget(passphrase_label)
+        layout.addWidget(label)
         layout.addWidget(self.passphrase_edit)
         layout.addWidget(self.message)
-        layout.addSpacing(4)
-        layout.addWidget(self.unlock_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(_side_by_side(self.unlock_button))
         layout.addSpacing(10)
-        others = row(spacing=16)
-        others.addWidget(self.other_button)
-        others.addWidget(self.new_button)
-        others.addStretch(1)
-        layout.addLayout(others)
+        layout.addLayout(_side_by_side(self.other_button, self.new_button))
 
     def _connect(self) -> None:
         self.unlock_button.clicked.connect(self._ask)
@@ -81,12 +83,12 @@ class UnlockForm(QWidget):
         """Ask for this store's passphrase, or say that there is none yet."""
         is_known = store is not None
         self.heading.setText("Unlock" if is_known else "Welcome")
+        self.store_name.setVisible(is_known)
+        self.store_name.setText(store.name if store is not None else "")
         words = "Open the store of your practice or network, or make a new one."
-        self.store_name.setText(store.name if store is not None else words)
-        self.store_name.setWordWrap(not is_known)
-        self.store_path.setText(str(store.parent) if store is not None else "")
-        for part in (self.passphrase_edit, self.unlock_button):
-            part.setEnabled(is_known)
+        self.store_path.setText(str(store.parent) if store is not None else words)
+        self.passphrase_edit.setEnabled(is_known)
+        self.unlock_button.setEnabled(is_known)
         self.say("")
         (self.passphrase_edit if is_known else self.other_button).setFocus()
 
@@ -115,42 +117,40 @@ class UnlockWindow(QWidget):
     unlocked = Signal(object, str)
     closing = Signal()
 
-    def __init__(self, store: Path | None, runner: TaskRunner, opening: Opening) -> None:
+    def __init__(self, store: Path | None, runner: Callable[[], TaskRunner]) -> None:
+        """`runner` gives the thread to unlock on; it is not needed before that."""
         super().__init__()
         self.store = store
         self._runner = runner
-        self._opening = opening
         self.setWindowTitle("MDT")
         self.form = UnlockForm()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.form)
         self._lay_out()
-        self.focus_ring = FocusRing(self)
         self.form.unlock_asked.connect(self.unlock)
         self.form.other_asked.connect(self.choose_store)
         self.form.new_asked.connect(self.show_new_store)
         self.form.show_store(store)
 
     def _lay_out(self) -> None:
-        paper = card()
-        inner = column(paper, spacing=10)
-        inner.setContentsMargins(28, 24, 28, 24)
-        inner.addWidget(label("Diabetes network MDT", "person"))
-        inner.addWidget(self.pages)
+        title = _words("person")
+        title.setText("Diabetes network MDT")
+        paper = QFrame()
+        paper.setProperty("role", "card")
         paper.setMaximumWidth(_WIDTH)
-        ground = surface("page")
-        middle = row(ground, spacing=0, margins=16)
-        middle.addStretch(1)
-        middle.addWidget(paper, 4, Qt.AlignmentFlag.AlignVCenter)
-        middle.addStretch(1)
-        column(self, spacing=0).addWidget(scrolling(ground, "Unlock"))
-        ground.setProperty("role", "page")
+        inner = QVBoxLayout(paper)
+        inner.setContentsMargins(28, 24, 28, 24)
+        inner.addWidget(title)
+        inner.addWidget(self.pages)
+        upright = QVBoxLayout()
+        upright.addStretch(1)
+        upright.addWidget(paper)
+        upright.addStretch(1)
+        across = QHBoxLayout(self)
+        across.addStretch(1)
+        across.addLayout(upright, 4)
+        across.addStretch(1)
         self.resize(1366, 768)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.store is not None:
-            self.form.passphrase_edit.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -163,12 +163,13 @@ class UnlockWindow(QWidget):
             return
         self.form.show_working(True)
         self.form.say("")
-        opening = self._opening
 
-        def job(_progress: Progress) -> Opened:
-            return opening(store, passphrase)
+        def job(_progress: object) -> Opened:
+            from mdt_app.vault.store import open_store
 
-        self._runner.start(job, owner=self, on_done=self._let_in, on_error=self._refuse)
+            return open_store(store, passphrase)
+
+        self._runner().start(job, owner=self, on_done=self._let_in, on_error=self._refuse)
 
     def _let_in(self, opened: Opened) -> None:
         self.form.show_working(False)
@@ -185,6 +186,8 @@ class UnlockWindow(QWidget):
 
     def choose_store(self) -> None:
         """Ask for the folder of another store."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = str(self.store.parent if self.store else Path.home())
         chosen = QFileDialog.getExistingDirectory(self, "The folder that holds data.db", start)
         if chosen:
@@ -201,29 +204,39 @@ class UnlockWindow(QWidget):
         from mdt_app.ui.new_store import NewStoreForm
 
         if self.pages.count() == 1:
-            made = NewStoreForm()
+            made = NewStoreForm(self._runner())
             made.given_up.connect(self._back)
-            made.made_with.connect(self._make_store)
+            made.store_made.connect(self._enter_new)
             self.pages.addWidget(made)
         self.pages.setCurrentIndex(1)
 
     def _back(self) -> None:
         self.pages.setCurrentWidget(self.form)
 
-    def _make_store(self, asked: object) -> None:
-        from mdt_app.ui.new_store import NewStore, NewStoreForm, make_store
+    def _enter_new(self, store: Path, vault: object, user: str) -> None:
+        self.show_store(store)
+        self.unlocked.emit(vault, user)
 
-        form = self.pages.widget(1)
-        if not isinstance(asked, NewStore) or not isinstance(form, NewStoreForm):
-            return
-        form.show_working(True)
 
-        def job(_progress: Progress) -> Opened:
-            return make_store(asked)
+def _words(role: str) -> QLabel:
+    """A label that never reads a folder's name as markup."""
+    made = QLabel()
+    made.setProperty("textFormat", 0)  # Qt.TextFormat.PlainText, without the namespace
+    made.setProperty("role", role)
+    made.setWordWrap(True)
+    return made
 
-        def done(opened: Opened) -> None:
-            form.show_working(False)
-            self.store = asked.folder
-            self._let_in(opened)
 
-        self._runner.start(job, owner=self, on_done=done, on_error=form.refuse)
+def _button(words: str, role: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setProperty("role", role)
+    made.setAccessibleName(words.rstrip("…"))
+    return made
+
+
+def _side_by_side(*parts: QWidget) -> QHBoxLayout:
+    made = QHBoxLayout()
+    for part in parts:
+        made.addWidget(part)
+    made.addStretch(1)
+    return made

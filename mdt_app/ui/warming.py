@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from threading import Event, Thread
 
-FOR_UNLOCKING = ("mdt_app.vault.store",)
+FOR_UNLOCKING = ("mdt_app.ui.tasks", "mdt_app.vault.store")
 FOR_SCREENS = (
     "mdt_app.ui.window",
     "mdt_app.ui.prepare.screen",
@@ -31,9 +30,12 @@ class Warming:
     def stop(self) -> None:
         """Import nothing more, and wait for the import that is under way."""
         self._stop.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _load(self) -> None:
+        from importlib import import_module
+
         for name in self._modules:
             if self._stop.wait(_PATIENCE_S):
                 return
