@@ -217,8 +217,8 @@ def import_files(
     else:
         for line in _import_lines(document):
             _print(line)
-    if not report.committed and not dry_run:
-        raise UserError("Nothing was taken in.", "")
+    if report.refusal is not None:
+        raise UserError(f"Nothing was taken in. {report.refusal.message}", report.refusal.hint)
 
 
 def _import_lines(document: dict[str, Any]) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Pure clinical knowledge: units, days, NHS numbers, kinds of result. No Qt, SQL, files or clock."""
+"""Pure clinical knowledge: units, days, NHS numbers, kinds of result. No files, no clock."""

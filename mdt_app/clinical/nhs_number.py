@@ -1,6 +1,30 @@
 """NHS numbers: cleaned, checked, and written 3-3-4. Our own gate before anybody's library."""
 
+import re
+
 _TEST_PREFIX = "999"
+_IGNORED = dict.fromkeys(
+    map(ord, " \t\u00a0\u2007\u2009\u200b\u202f\ufeff-\u2010\u2011\u2012\u2013\u2212")
+)
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+
+
+def bare(text: str) -> str:
+    """A number as it was typed, without spaces, dashes and a leading apostrophe.
+
+    >>> bare("'943 476-5919")
+    '9434765919'
+    """
+    return text.strip().removeprefix("'").translate(_IGNORED)
+
+
+def is_rounded_by_a_spreadsheet(text: str) -> bool:
+    """Whether a spreadsheet wrote the number as a power of ten, so that its digits are lost.
+
+    >>> is_rounded_by_a_spreadsheet("9.43E+09")
+    True
+    """
+    return _SCIENTIFIC.fullmatch(text.strip().removeprefix("'")) is not None
 
 
 def has_valid_check_digit(number: str) -> bool:

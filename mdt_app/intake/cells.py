@@ -1,0 +1,203 @@
+"""Cells that mean the same in every section: text, words, days, NHS numbers, practices."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from mdt_app.clinical.nhs_number import (
+    bare,
+    has_valid_check_digit,
+    is_rounded_by_a_spreadsheet,
+    is_test_number,
+)
+from mdt_app.clinical.written_days import written_day
+from mdt_app.intake.rows import Problem
+
+SHOWN = 200
+_DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_EXPLOSIVE = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_ODS_CODE = re.compile(r"[A-Za-z0-9]{1,12}")
+_MOST_DAYS = 50_000
+
+
+class Unusable(Exception):  # noqa: N818 - a cell's state, caught where its row is known
+    """A cell that cannot be used: the reason, what to do, and whether it is held, not rejected."""
+
+    def __init__(
+        self, column: str, value: str, problem: str, hint: str, held: bool = False
+    ) -> None:
+        super().__init__(problem)
+        self.column, self.value, self.problem, self.hint = column, value, problem, hint
+        self.held = held
+
+    def in_row(self, section: str, row: int, *, is_cell: bool = False) -> Problem:
+        return Problem(
+            row,
+            self.column,
+            shortened(self.value),
+            self.problem,
+            self.hint,
+            section,
+            self.held,
+            is_cell,
+        )
+
+
+def shortened(text: str) -> str:
+    """A cell as a report shows it: one line, and never a megabyte."""
+    text = " ".join(text[: 4 * SHOWN].split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def plain_text(cell: str) -> str:
+    """A text cell without outer spaces and without the apostrophe that an export puts before
+    what a spreadsheet would take for a formula.
+
+    >>> plain_text(" '=1+1 "), plain_text("'t Hooft")
+    ('=1+1', "'t Hooft")
+    """
+    cell = cell.strip()
+    return cell[1:].strip() if _DEFUSED.match(cell) else cell
+
+
+def defused(text: str) -> str:
+    """A text cell that no spreadsheet takes for a formula; `plain_text` undoes it.
+
+    >>> defused("=1+1"), defused("O'Brien")
+    ("'=1+1", "O'Brien")
+    """
+    return f"'{text}" if _EXPLOSIVE.match(text) else text
+
+
+def required_text(column: str, cell: str) -> str:
+    """A text cell that must say something."""
+    text = plain_text(cell)
+    if not text:
+        raise Unusable(column, "", "Empty, and this column is required", "Fill it in.")
+    return fitting(column, text)
+
+
+def fitting(column: str, text: str) -> str:
+    """The text, if it could be a cell of a spreadsheet at all."""
+    if len(text) > 32_767:
+        raise Unusable(column, text, "Longer than any cell can be", "Check the quotation marks.")
+    return text
+
+
+def one_of(column: str, cell: str, words: Mapping[str, str]) -> str:
+    """The word a cell stands for, '' for an empty cell."""
+    folded = " ".join(cell.split()).casefold()
+    if not folded:
+        return ""
+    if folded not in words:
+        choices = ", ".join(dict.fromkeys(words.values()))
+        raise Unusable(column, cell, "Not one of the words of this column", f"Use {choices}.")
+    return words[folded]
+
+
+class Days:
+    """Reads the days of one import, each way of writing one only once."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.last = today.toordinal()
+        self._known: dict[str, int] = {"": 0}
+
+    def ordinal(self, cell: str) -> int:
+        """The day as an ordinal; 0 for an empty cell, -1 for one that names no day."""
+        known = self._known.get(cell)
+        if known is None:
+            if len(self._known) > _MOST_DAYS:
+                self._known = {"": 0}
+            day = written_day(cell, self.today)
+            known = day.toordinal() if day else (-1 if cell.strip() else 0)
+            self._known[cell] = known
+        return known
+
+    def required(self, column: str, cell: str) -> int:
+        """A day that must be there."""
+        ordinal = self.ordinal(cell)
+        if ordinal <= 0:
+            raise unreadable_day(column, cell)
+        return ordinal
+
+    def refuse_impossible(
+        self, column: str, cell: str, day: int, born: int, *, may_be_future: bool = False
+    ) -> None:
+        """A day after the import or before birth rejects its row."""
+        if day > self.last and not may_be_future:
+            raise Unusable(column, cell, "A date in the future", "Correct the date.")
+        if 0 < day < born:
+            raise Unusable(
+                column, cell, "A date before the person was born", "Correct one of the two dates."
+            )
+
+
+def unreadable_day(column: str, cell: str) -> Unusable:
+    """What to say of a cell that should hold a day."""
+    problem = "Not a date" if cell.strip() else "Empty, and this column is required"
+    return Unusable(column, cell, problem, "Write dates as 2026-03-31.")
+
+
+def nhs_number(cell: str, *, allow_test_numbers: bool) -> str:
+    """Ten digits that pass the check; '' for an empty cell."""
+    number = bare(cell)
+    if not number:
+        return ""
+    if is_rounded_by_a_spreadsheet(cell):
+        raise Unusable(
+            "nhs_number",
+            cell,
+            "Excel has rounded this number",
+            "Excel has rounded this number: export it again as text.",
+        )
+    if not has_valid_check_digit(number):
+        is_ten = len(number) == 10 and number.isascii() and number.isdigit()
+        raise Unusable(
+            "nhs_number",
+            cell,
+            "Not a valid NHS number" if is_ten else "Not an NHS number of ten digits",
+            "Check the number in the record; its last digit does not fit the others."
+            if is_ten
+            else "Check the number in the record.",
+        )
+    if is_test_number(number) and not allow_test_numbers:
+        raise Unusable(
+            "nhs_number",
+            cell,
+            "A number kept for testing",
+            "Numbers beginning with 999 are taken in only with --allow-test-numbers.",
+        )
+    return number
+
+
+class Practices:
+    """The practices rows may name: those of the store, and any code that looks like one."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_code = {ods.casefold(): ods for ods in known}
+        self.given = ""
+        self.added: dict[str, str] = {}
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes known so far, in order."""
+        return sorted(self._by_code.values())
+
+    def of(self, cell: str) -> str:
+        """The practice's code; an empty cell means the practice given for the import."""
+        cell = plain_text(cell) or self.given
+        if not cell:
+            raise Unusable(
+                "practice",
+                "",
+                "Empty, and this column is required",
+                "Fill in the practice's ODS code, or name it with --practice.",
+            )
+        known = self._by_code.get(cell.casefold())
+        if known is None:
+            if not _ODS_CODE.fullmatch(cell):
+                raise Unusable("practice", cell, "Not an ODS code", "Write a code such as Y00001.")
+            known = self._by_code[cell.casefold()] = cell.upper()
+            self.added[known] = known
+        return known

@@ -1,0 +1,72 @@
+"""Whom a row may be about: people in the store, or taken in by the same command."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from mdt_app.intake.cells import Unusable, nhs_number, shortened
+from mdt_app.intake.rows import Problem
+
+_MOST_CELLS = 200_000
+
+
+class Who(NamedTuple):
+    """A person as one row needs them, or why the row cannot be used.
+
+    `has_results` says that the store held results of theirs before this import.
+    """
+
+    key: int
+    born: int
+    has_results: bool
+    problem: str = ""
+    hint: str = ""
+    held: bool = False
+
+
+class KnownPeople:
+    """Answers whom a cell names, each way of writing a number only once."""
+
+    def __init__(
+        self, people: Mapping[str, Who], held: Collection[str], *, allow_test_numbers: bool
+    ) -> None:
+        self._people = people
+        self._held = held
+        self._allow_test_numbers = allow_test_numbers
+        self.by_cell: dict[str, Who] = {}
+
+    def who(self, cell: str) -> Who:
+        """The person the cell names; `problem` is filled where there is none."""
+        known = self.by_cell.get(cell)
+        if known is None:
+            if len(self.by_cell) > _MOST_CELLS:
+                self.by_cell.clear()
+            known = self.by_cell[cell] = self._look_up(cell)
+        return known
+
+    def problem(self, section: str, row: int, cell: str, who: Who) -> Problem:
+        """Why the row is set aside."""
+        return Problem(row, "nhs_number", shortened(cell), who.problem, who.hint, section, who.held)
+
+    def _look_up(self, cell: str) -> Who:
+        try:
+            number = nhs_number(cell, allow_test_numbers=self._allow_test_numbers)
+        except Unusable as unusable:
+            return Who(0, 0, False, unusable.problem, unusable.hint)
+        if not number:
+            return Who(0, 0, False, "No NHS number", "Fill in whom the row is about.")
+        if number in self._held:
+            return Who(
+                0,
+                0,
+                False,
+                "The person is held back for a decision, and this row with them",
+                "Settle the person's own row and import again.",
+                held=True,
+            )
+        return self._people.get(number) or Who(
+            0,
+            0,
+            False,
+            "Nobody in the store or in these files has this number",
+            "Import the practice's patients together with this file.",
+        )

@@ -1,0 +1,179 @@
+"""Rows of medicines: checked one by one, then joined into one medicine per name and start."""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, replace
+
+from mdt_app.clinical.events import MEDICINE_CLASSES
+from mdt_app.intake.cells import (
+    Days,
+    Unusable,
+    fitting,
+    one_of,
+    plain_text,
+    required_text,
+    unreadable_day,
+)
+from mdt_app.intake.known import KnownPeople
+from mdt_app.intake.plain import ReadRow
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.sections import MEDICINES
+from mdt_app.intake.tally import Tally
+
+_CURRENT = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
+_UNLISTED = "with a name that is not on the list of medicines: counted as 'other'."
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineFacts:
+    """What a file says of one medicine; '' and 0 are not known."""
+
+    last_issued_on: int
+    ended_on: int
+    current: str
+    dose: str
+    classes: str
+    """'' where the file's class cell was empty: it is worked out from the name."""
+
+
+@dataclass(slots=True)
+class MedicineDraft:
+    """Everything one import says about one medicine of one person."""
+
+    facts: list[MedicineFacts]
+    batch: int
+    row: int
+    rows_of: dict[int, int]
+    """How many rows each file has of it."""
+
+    def joined(self) -> MedicineFacts:
+        """One set of facts, whatever the order of the rows: the latest issue says most."""
+        ordered = sorted(self.facts, key=astuple)
+        known = ordered[0]
+        for facts in ordered[1:]:
+            known = over(known, facts)
+        return known
+
+
+MedicineKey = tuple[int, str, int]
+"""Patient, name, started on."""
+
+
+def over(earlier: MedicineFacts, later: MedicineFacts) -> MedicineFacts:
+    """The later facts over the earlier: never an earlier issue, never wiped by an empty cell."""
+    return MedicineFacts(
+        max(earlier.last_issued_on, later.last_issued_on),
+        later.ended_on or earlier.ended_on,
+        later.current or earlier.current,
+        later.dose or earlier.dose,
+        later.classes or earlier.classes,
+    )
+
+
+class MedicineChecks:
+    """Checks rows of medicines and gathers them by medicine."""
+
+    def __init__(self, days: Days, people: KnownPeople) -> None:
+        self._days = days
+        self._people = people
+        self._class_of: dict[str, str] = {}
+        self.drafts: dict[MedicineKey, MedicineDraft] = {}
+
+    def gather(self, rows: Iterable[ReadRow | Problem], tally: Tally) -> None:
+        """Take good rows into the drafts; everything else goes to the tally."""
+        for read in rows:
+            if isinstance(read, Problem):
+                tally.read(MEDICINES.name, read)
+                continue
+            who = self._people.who(read.cells[0])
+            if who.problem:
+                cell = read.cells[0]
+                tally.read(
+                    MEDICINES.name, self._people.problem(MEDICINES.name, read.row, cell, who)
+                )
+                continue
+            try:
+                key, facts = self._facts(read, who.key, who.born, tally)
+            except Unusable as unusable:
+                tally.read(MEDICINES.name, unusable.in_row(MEDICINES.name, read.row))
+                continue
+            self._add(key, facts, read.row, tally)
+
+    def _add(self, key: MedicineKey, facts: MedicineFacts, row: int, tally: Tally) -> None:
+        tally.touched.add(key[0])
+        draft = self.drafts.get(key)
+        if draft is None:
+            self.drafts[key] = MedicineDraft([facts], tally.batch, row, {tally.batch: 1})
+            return
+        if facts not in draft.facts:
+            draft.facts.append(facts)
+        draft.rows_of[tally.batch] = draft.rows_of.get(tally.batch, 0) + 1
+
+    def _facts(
+        self, read: ReadRow, key: int, born: int, tally: Tally
+    ) -> tuple[MedicineKey, MedicineFacts]:
+        cells = dict(zip(MEDICINES.readable, read.cells, strict=True))
+        name = fitting("name", required_text("name", cells["name"]))
+        problems: list[Problem] = []
+        days = {column: self._day(column, cells, problems, read.row) for column in MEDICINES.days}
+        for column, day in days.items():
+            may_be_future = column == "ended_on"
+            self._days.refuse_impossible(
+                column, cells[column], day, born, may_be_future=may_be_future
+            )
+        dose = fitting("dose", plain_text(cells["dose"]))
+        facts = MedicineFacts(
+            days["last_issued_on"],
+            days["ended_on"],
+            self._word("current", cells["current"], problems, read.row),
+            dose,
+            self._classes(cells["class"], problems, read.row),
+        )
+        for problem in problems:
+            tally.read(MEDICINES.name, problem)
+        if not facts.classes and not self.class_by_name(name):
+            tally.notes[_UNLISTED] += 1
+        return (key, name, days["started_on"]), facts
+
+    def _day(self, column: str, cells: dict[str, str], problems: list[Problem], row: int) -> int:
+        day = self._days.ordinal(cells[column])
+        if day >= 0:
+            return day
+        unusable = unreadable_day(column, cells[column])
+        problems.append(unusable.in_row(MEDICINES.name, row, is_cell=True))
+        return 0
+
+    def _word(self, column: str, cell: str, problems: list[Problem], row: int) -> str:
+        try:
+            return one_of(column, cell, _CURRENT)
+        except Unusable as unusable:
+            problems.append(unusable.in_row(MEDICINES.name, row, is_cell=True))
+            return ""
+
+    def _classes(self, cell: str, problems: list[Problem], row: int) -> str:
+        named = {part.strip().casefold() for part in cell.split("+") if part.strip()}
+        if named <= MEDICINE_CLASSES:
+            return "+".join(sorted(named))
+        unusable = Unusable(
+            "class", cell, "Not a class of medicine", "See the plain layout for the classes."
+        )
+        problems.append(unusable.in_row(MEDICINES.name, row, is_cell=True))
+        return ""
+
+    def class_by_name(self, name: str) -> str:
+        """The classes the shipped list gives a name, or ''."""
+        known = self._class_of.get(name)
+        if known is None:
+            known = self._class_of[name] = _listed_classes(name)
+        return known
+
+    def with_class(self, name: str, facts: MedicineFacts) -> MedicineFacts:
+        """The facts with a class: the one given, or the one worked out from the name."""
+        return replace(facts, classes=facts.classes or self.class_by_name(name) or "other")
+
+
+def _listed_classes(name: str) -> str:
+    try:
+        from mdt_app.intake.medicine_names import medicine_classes
+    except ImportError:
+        return ""
+    return medicine_classes(name) or ""

@@ -1,0 +1,50 @@
+"""Keeps count, for one file, of what became of every row."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mdt_app.intake.rows import SECTIONS, Counts, FileReport, Problem
+
+
+@dataclass(slots=True)
+class Tally:
+    """One file's report while it is being read, and the people it is about."""
+
+    report: FileReport
+    batch: int
+    practice: str = ""
+    touched: set[int] = field(default_factory=set)
+    set_aside: list[Problem] = field(default_factory=list)
+    """Rows not yet written to the store's list."""
+    notes: Counter[str] = field(default_factory=Counter)
+    """Sentences to print once, with how many rows they are true of."""
+
+    def of(self, section: str) -> Counts:
+        return self.report.counts[section]
+
+    def read(self, section: str, outcome: Problem) -> None:
+        """A row that is set aside, or a cell that is reported and left out."""
+        self.report.problems.append(outcome)
+        if outcome.is_cell:
+            return
+        self.report.rows += 1
+        self.set_aside.append(outcome)
+        counts = self.report.counts.get(outcome.section or section)
+        if counts is None:
+            return
+        if outcome.is_held:
+            counts.held += 1
+        else:
+            counts.rejected += 1
+
+    def close(self, warnings: Sequence[str]) -> None:
+        """Add what the reader has to say, and turn what was counted into sentences."""
+        counted = [f"{count} {text}" for text, count in self.notes.items()]
+        self.report.warnings = [*warnings, *self.report.warnings, *counted]
+        self.notes.clear()
+
+
+def new_report(name: str, layout: str = "", encoding: str = "") -> FileReport:
+    """A report in which nothing has been counted yet."""
+    return FileReport(name, layout, encoding, counts={section: Counts() for section in SECTIONS})

@@ -1,0 +1,82 @@
+"""Files of the plain layout, written and taken in with few words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.vault.workspace import Workspace
+
+ADA, BEN, CAT, DAN = "9990000018", "9990000026", "9990000034", "9990000042"
+PATIENTS = "nhs_number,surname,forename,born_on,sex,practice"
+RESULTS = "nhs_number,kind,taken_on,value,unit,setting"
+MEDICINES = "nhs_number,name,class,dose,started_on,last_issued_on,ended_on,current"
+EVENTS = "nhs_number,kind,on,detail"
+ADA_ROW = f"{ADA},Exemplar,Ada,1950-02-14,female,Y00001"
+BEN_ROW = f"{BEN},Specimen,Ben,1962-07-01,male,Y00002"
+
+Take = Callable[..., ImportReport]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Callable[..., list[Path]]:
+    """Writes files given as `name="heading\\nrow…"` and returns their paths."""
+
+    def write(**texts: str | bytes) -> list[Path]:
+        paths = []
+        for name, text in texts.items():
+            path = tmp_path / f"{name}.csv"
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+            paths.append(path)
+        return paths
+
+    return write
+
+
+@pytest.fixture
+def take(ws: Workspace, files: Callable[..., list[Path]]) -> Take:
+    """Takes in the files given as `name=text`; the numbers are test numbers."""
+
+    def take(practice: str = "", **texts: str | bytes) -> ImportReport:
+        paths = files(**texts)
+        return take_in(ws, paths, practice=practice, allow_test_numbers=True)
+
+    return take
+
+
+@pytest.fixture
+def two_people(take: Take) -> Take:
+    """Ada and Ben are in the store; what is returned takes in more."""
+    report = take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW))
+    assert report.committed
+    return take
+
+
+def lines(*rows: str) -> str:
+    return "\n".join(rows) + "\n"
+
+
+REGISTER_TABLES = (
+    "network",
+    "practice",
+    "patient",
+    "result",
+    "medicine",
+    "event",
+    "staged_result",
+)
+
+
+@pytest.fixture
+def table_contents(ws: Workspace) -> Callable[[], dict[str, list[tuple[object, ...]]]]:
+    """Everything the register holds, row by row."""
+
+    def contents() -> dict[str, list[tuple[object, ...]]]:
+        with ws.vault.reading() as reading:
+            return {
+                name: sorted(reading.rows(f"SELECT * FROM {name}"), key=repr)
+                for name in REGISTER_TABLES
+            }
+
+    return contents
