@@ -27,6 +27,13 @@ KIND_WORDS: Mapping[int, str] = {
     Kind.RETINAL_RIGHT: "right eye",
 }
 
+_SIDES: Mapping[int, str] = {
+    Kind.FOOT_RISK_LEFT: "foot status",
+    Kind.FOOT_RISK_RIGHT: "foot status",
+    Kind.RETINAL_LEFT: "retinal grade",
+    Kind.RETINAL_RIGHT: "retinal grade",
+}
+
 _EVENTS = {
     "diagnosis_type_1": "diagnosis of type 1 diabetes",
     "diagnosis_type_2": "diagnosis of type 2 diabetes",
@@ -57,6 +64,11 @@ _UNITS = {"mL/min/1.73m2": "mL/min/1.73 m²", "kg/m2": "kg/m²", "umol/L": "µmo
 def kind_words(kind: int) -> str:
     """A kind of result in running text: `urine ACR`."""
     return KIND_WORDS[kind]
+
+
+def status_words(kind: int) -> str:
+    """What is recorded, whichever side: `foot status`, `retinal grade`, `HbA1c`."""
+    return _SIDES.get(kind) or kind_words(kind)
 
 
 def event_words(kind: str) -> str:

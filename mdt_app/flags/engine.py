@@ -5,17 +5,18 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mdt_app.flags.answers import SEVERITIES, Answer, Clear, Raised, Unknown
+from mdt_app.flags.answers import SEVERITIES, Answer, Clear, Evidence, Raised, Unknown
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.pack import Pack
+from mdt_app.flags.questions import Question, joined_proofs
 from mdt_app.flags.targets import targets_for
 from mdt_app.register.values import Record
 
 if TYPE_CHECKING:
-    from mdt_app.flags.questions import Question
     from mdt_app.flags.schema import Rule
 
 Ask = Callable[[History], Answer]
+_FRAILTY_NOT_RECORDED = (Evidence("frailty", "not recorded, counted as none", "", None, 0, 0),)
 
 
 class PreparedPack:
@@ -62,6 +63,7 @@ def answers(
 
 def _prepared(rule: "Rule", day: Day) -> Ask:
     when, unless = rule.when.ask(day), [condition.ask(day) for condition in rule.unless]
+    frailty = any(condition.uses_frailty() for condition in (rule.when, *rule.unless))
     clear, grace = Clear(rule.id), rule.grace
 
     def ask(history: History) -> Answer:
@@ -75,12 +77,13 @@ def _prepared(rule: "Rule", day: Day) -> Ask:
             return clear
         if answer is None:
             return _unknown(rule, when, history)
-        return _raised(rule, when, unless, history)
+        note = _FRAILTY_NOT_RECORDED if frailty and not history.person.frailty else ()
+        return _raised(rule, [when, *unless], history, note)
 
     return ask
 
 
-def _unknown(rule: "Rule", when: "Question", history: History) -> Unknown:
+def _unknown(rule: "Rule", when: Question, history: History) -> Unknown:
     gaps = when.gaps(history)
     reasons = "; ".join(dict.fromkeys(gap.reason for gap in gaps))
     cures = " or ".join(dict.fromkeys(gap.cure for gap in gaps))
@@ -93,10 +96,11 @@ def _unknown(rule: "Rule", when: "Question", history: History) -> Unknown:
     )
 
 
-def _raised(rule: "Rule", when: "Question", unless: list["Question"], history: History) -> Raised:
-    from mdt_app.flags.questions import joined_proofs
-
-    proof = joined_proofs([when.proof(history), *(one.proof(history) for one in unless)])
+def _raised(
+    rule: "Rule", asked: list[Question], history: History, note: tuple[Evidence, ...]
+) -> Raised:
+    """What holds, and what each exclusion that does not has to say about that."""
+    proof = joined_proofs(one.proof(history) for one in asked)
     words = {**proof.words, "because": "; ".join(proof.says)}
     return Raised(
         rule.id,
@@ -105,6 +109,6 @@ def _raised(rule: "Rule", when: "Question", unless: list["Question"], history: H
         rule.detail.format_map(words),
         rule.would_clear.format_map(words),
         rule.source,
-        proof.evidence,
+        proof.evidence + note,
         rule.version,
     )

@@ -18,11 +18,12 @@ def flags_report(ws: Workspace, on: date, nhs_number: str = "") -> dict[str, Any
     pack = load_pack()
     with ws.vault.reading() as reading:
         files = batches(reading)
-        people, flags = 0, []
+        people = 0
+        flags: list[dict[str, Any]] = []
         for record in _records(reading, nhs_number):
             people += 1
             flags.extend(_flags_of(pack, record, on, files))
-    return {"on": on.isoformat(), "pack": pack.label, "people": people, "flags": flags}
+    return {"on": on.isoformat(), "pack": pack.name, "people": people, "flags": flags}
 
 
 def _records(rows: Rows, nhs_number: str) -> Iterator[Record]:

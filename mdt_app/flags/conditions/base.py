@@ -24,6 +24,10 @@ class Condition(Table):
         """The placeholders a message may use when this condition holds."""
         return set()
 
+    def uses_frailty(self) -> bool:
+        """Whether the answer may turn on frailty; the evidence then says if it is missing."""
+        return False
+
     def ask(self, day: Day) -> Question:
         raise NotImplementedError
 

@@ -41,6 +41,9 @@ class AllOf(Condition):
     def supplies(self) -> set[str]:
         return set().union(*(part.supplies() for part in self.all))
 
+    def uses_frailty(self) -> bool:
+        return any(part.uses_frailty() for part in self.all)
+
     def reads(self, day: Day) -> dict[int, int]:
         return merged(part.reads(day) for part in self.all)
 
@@ -75,6 +78,9 @@ class AnyOf(Condition):
     def supplies(self) -> set[str]:
         return set.intersection(*(part.supplies() for part in self.any))
 
+    def uses_frailty(self) -> bool:
+        return any(part.uses_frailty() for part in self.any)
+
     def reads(self, day: Day) -> dict[int, int]:
         return merged(part.reads(day) for part in self.any)
 
@@ -107,6 +113,9 @@ class NotThis(Condition):
 
     def in_words(self) -> str:
         return f"not ({self.condition.in_words()})"
+
+    def uses_frailty(self) -> bool:
+        return self.condition.uses_frailty()
 
     def reads(self, day: Day) -> dict[int, int]:
         return self.condition.reads(day)

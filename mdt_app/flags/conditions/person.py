@@ -12,8 +12,6 @@ from mdt_app.flags.history import Day, History
 from mdt_app.flags.questions import Gap, Proof, Question, event_evidence, no_gaps, spoken_day
 from mdt_app.register.values import Event
 
-FRAILTY_NOT_RECORDED = Evidence("frailty", "not recorded, counted as none", "", None, 0, 0)
-
 
 def said(phrase: str) -> Proof:
     return Proof({}, (phrase,))
@@ -54,14 +52,15 @@ class Frailty(Condition):
     def supplies(self) -> set[str]:
         return {"frailty"}
 
+    def uses_frailty(self) -> bool:
+        return True
+
     def ask(self, day: Day) -> Question:  # noqa: ARG002 - frailty carries no day
         words = frozenset(self.frailty)
         return Question(lambda history: history.person.frailty in words, self._proof, no_gaps)
 
     def _proof(self, history: History) -> Proof:
         recorded = history.person.frailty
-        if not recorded:
-            return Proof({}, ("frailty not recorded",), (FRAILTY_NOT_RECORDED,))
         if recorded not in self.frailty:
             return Proof()
         evidence = Evidence("frailty", recorded, "", None, 0, 0)

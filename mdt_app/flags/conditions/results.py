@@ -4,7 +4,7 @@ from functools import partial
 from typing import Literal
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.clinical.words import article, joined, kind_words, unit_words
+from mdt_app.clinical.words import article, joined, kind_words, status_words, unit_words
 from mdt_app.flags.conditions.base import Condition, within
 from mdt_app.flags.conditions.limits import OWN_TARGET, Limits
 from mdt_app.flags.history import Day, History
@@ -63,6 +63,9 @@ class LatestResult(Limits, Condition):
             return reading_names(self.result)
         return reading_names(self.result) | {f"{self.result}_limit"}
 
+    def uses_frailty(self) -> bool:
+        return self.above == OWN_TARGET
+
     def reads(self, day: Day) -> dict[int, int]:
         return {kind_of(self.result): day.before(self.within_months)}
 
@@ -116,6 +119,9 @@ class LatestTwo(Limits, Condition):
     def supplies(self) -> set[str]:
         name = self.two_results
         return reading_names(name) | reading_names(name, "_earlier") | {f"{name}_limit"}
+
+    def uses_frailty(self) -> bool:
+        return self.above == OWN_TARGET
 
     def reads(self, day: Day) -> dict[int, int]:
         return {kind_of(self.two_results): day.before(self.within_months)}
@@ -173,7 +179,7 @@ class Recorded(Condition):
     within_months: int
 
     def in_words(self) -> str:
-        kinds = [kind_words(kind_of(code)) for code in self.recorded]
+        kinds = list(dict.fromkeys(status_words(kind_of(code)) for code in self.recorded))
         return f"{article(joined(kinds, 'or') or 'result of any kind')}{within(self.within_months)}"
 
     def reads(self, day: Day) -> dict[int, int]:

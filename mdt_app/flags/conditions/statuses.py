@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from mdt_app.clinical.kinds import WORDS
-from mdt_app.clinical.words import article, counted, event_words, joined, kind_words
+from mdt_app.clinical.words import article, counted, event_words, joined, kind_words, status_words
 from mdt_app.flags.conditions.base import Condition
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import EventName, KindName, nearest
@@ -59,9 +59,8 @@ class Status(_Words):
         return self
 
     def in_words(self) -> str:
-        which = "of either" if self.which == "either" else "of the worse"
-        known = [kind_words(kind_of(code)) for code in self.status]
-        return f"latest status {which} ({joined(known, 'or')}) is {joined(list(self.words), 'or')}"
+        what, words = status_words(kind_of(self.status[0])), joined(list(self.words), "or")
+        return f"latest {what} of {self.which} side is {words}"
 
     def supplies(self) -> set[str]:
         return {"status", "status_on", "status_of"}
@@ -106,7 +105,7 @@ class Status(_Words):
         return Proof(words, says, tuple(evidence))
 
     def _gaps(self, history: History) -> tuple[Gap, ...]:
-        what = joined([kind_words(kind_of(code)) for code in self.status], "or") + " status"
+        what = status_words(kind_of(self.status[0]))
         ever = " ever"
         if self.known_for_months and _latest(self.status, history):
             ever = f" within {counted(self.known_for_months, 'month')}"

@@ -1,0 +1,14 @@
+"""An imported 5-year kidney failure risk within 15 months above 5 %."""
+
+from tests.spec.tables import spec
+
+RULE = "kidney-failure-risk"
+EXAMPLES = """
+above 5 | kfre_5_year 5.1 2026-01-20 | raised | kidney failure risk 5.1 %
+5 is not above 5 | kfre_5_year 5 2026-01-20 | clear
+not imported is clear | egfr 20 2026-01-20; acr 200 2026-01-20 | clear
+exactly 15 months ago is as if not imported | kfre_5_year 9 2024-12-04 | clear
+just within 15 months | kfre_5_year 9 2024-12-05 | raised
+"""
+
+test_kidney_failure_risk = spec(RULE, EXAMPLES)
