@@ -128,6 +128,16 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(
     assert list((ws.vault.folder / "backups").glob("*-migration.db"))
 
 
+def test_a_table_that_others_refer_to_can_be_rebuilt(ws: Workspace, later_scripts: Path) -> None:
+    with ws.vault.writing(ws.user, "noted") as writing:
+        first = writing.record("note", {})
+        writing.record("note", {}, replaces=[first.id])
+    rebuild = '    with op.batch_alter_table("entry", recreate="always"):\n        pass\n'
+    (later_scripts / "versions" / "0002_extra.py").write_text(ONE_MORE + rebuild)
+    bring_up_to_date(ws.vault, later_scripts)
+    assert check_store(ws.vault) == []
+
+
 def test_entries_stay_protected_after_an_upgrade(ws: Workspace, later_scripts: Path) -> None:
     bring_up_to_date(ws.vault, later_scripts)
     with ws.vault.reading() as reading:
