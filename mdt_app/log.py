@@ -16,8 +16,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from mdt_app.errors import UserError
-
 ROOT = "mdt_app"
 _BIGGEST, _KEPT = 500_000, 3
 _NUMBER = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
@@ -109,8 +107,6 @@ def _log_uncaught(
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    if isinstance(error, UserError):
-        log.error("not shown to the user: %s", error.message)
     log.critical("uncaught %s", places(error))
     sys.stderr.write(f"The program met a fault of its own: {places(error)}\n")
 

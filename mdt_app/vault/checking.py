@@ -21,7 +21,9 @@ def check_store(vault: Vault) -> list[str]:
     """
     try:
         with vault.reading() as reading:
-            return _at_most([*page_problems(reading), *chain_problems(reading)])
+            problems = [*page_problems(reading)]
+            reading.let_writers_in()
+            return _at_most([*problems, *chain_problems(reading)])
     except StoreError as error:
         return [error.message]
 

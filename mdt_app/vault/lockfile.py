@@ -17,7 +17,10 @@ if sys.platform == "win32":
 
     def _lock(descriptor: int) -> None:
         os.lseek(descriptor, _FAR_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(*error.args) from None
         os.lseek(descriptor, 0, os.SEEK_SET)
 else:
     import fcntl
@@ -30,14 +33,17 @@ class StoreLock:
     """The right to write in a store's folder, held until `release` or the end of the process."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the lock. Raises `UserError` if it is held, `OSError` if the folder is read-only."""
+        """Take the lock. Raises `UserError` if it is held, and `OSError` where there can be none:
+        in a folder that can only be read, or on a disk that knows no locks."""
         path = folder / "lock"
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(self._descriptor)
-        except OSError:
+        except OSError as error:
             os.close(self._descriptor)
-            raise UserError(_who_holds(path), _HINT) from None
+            if isinstance(error, BlockingIOError):
+                raise UserError(_who_holds(path), _HINT) from None
+            raise
         os.ftruncate(self._descriptor, 0)
         os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode())
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from mdt_app.errors import UserError
 from mdt_app.log import start_logging, stop_logging
 
 NUMBER, NAME = "9990000018", "Canaryson"
@@ -88,15 +87,6 @@ def test_a_fault_at_the_top_is_logged_and_says_no_name_anywhere(tmp_path: Path) 
     assert "ValueError < <string>:1" in everything
     assert NAME not in everything
     assert NUMBER not in everything
-
-
-def test_a_user_error_nobody_showed_is_logged_with_its_sentence(
-    log_path: Path, expected_warnings: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    expected_warnings.extend(["not shown to the user", "uncaught UserError"])
-    error = UserError("The disk is full.")
-    sys.excepthook(UserError, error, None)
-    assert "not shown to the user: The disk is full." in log_path.read_text()
 
 
 def test_the_log_stays_small(log_path: Path, caplog: pytest.LogCaptureFixture) -> None:
