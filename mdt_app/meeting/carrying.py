@@ -1,5 +1,6 @@
 """What meetings that have ended mean for the next: who is carried over, who was discussed when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +31,9 @@ def _by_day(meeting: tuple[str, date]) -> tuple[date, str]:
     return meeting[1], meeting[0]
 
 
-def last_meeting_before(rows: Reading, on: date) -> date | None:
-    """The day of the last meeting that has ended, before the day `on`: 'new' is new since then."""
-    return max((day for day in ended_days(rows).values() if day < on), default=None)
+def last_before(days: Iterable[date], on: date) -> date | None:
+    """The last of the meetings' days before the day `on`: what is new is new since then."""
+    return max((day for day in days if day < on), default=None)
 
 
 def pasts(rows: Reading, on: date | None = None) -> dict[str, Past]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
-from mdt_app.meeting.carrying import Past, last_meeting_before, pasts
+from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.listed import cached_case_list, keep_case_list, made_for
 from mdt_app.meeting.values import Case
 from mdt_app.register.queries import people, records_of
@@ -43,7 +43,7 @@ def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list
     with ws.vault.reading() as reading:
         made = made_for(reading, on)
         everyone = [person for person in people(reading) if _is_here(person, on)]
-        past, since = pasts(reading, on), last_meeting_before(reading, on)
+        past, since = pasts(reading, on), last_before(ended_days(reading).values(), on)
     asked = _Asked.of_shipped_pack(on, since, past)
     cases: list[Case] = []
     for some in _in_parts(everyone):

@@ -8,7 +8,7 @@ from mdt_app.errors import UserError
 from mdt_app.flags.answers import Raised
 from mdt_app.meeting.actions import as_action
 from mdt_app.meeting.agenda import as_item
-from mdt_app.meeting.carrying import ended_days
+from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.nominations import as_nomination
@@ -57,7 +57,7 @@ def case_page(
     days = ended_days(rows)
     given = answers(pack, record, on)
     raised = [answer for answer in given if isinstance(answer, Raised)]
-    since = max((day for day in days.values() if day < on), default=None)
+    since = last_before(days.values(), on)
     here = [entry for entry in entries if entry.meeting == meeting.id]
     return CasePage(
         record=record,

@@ -175,7 +175,7 @@ def _stop_at(past: _Past, entries: Iterable[Entry]) -> None:
 
 
 def _take_back(step: Step, entry: Entry) -> None:
-    now = _standing_as(step.rows, entry, [_state(entry)])
+    now = _standing_as(step.rows, [identity_of(entry)], [_state(entry)])
     before = replaced_by(step.rows, entry)
     if not before:
         step.replace(now, _blank(entry), meeting=entry.meeting)
@@ -186,13 +186,15 @@ def _take_back(step: Step, entry: Entry) -> None:
 def _restore(step: Step, entry: Entry) -> None:
     before = replaced_by(step.rows, entry)
     expected = [_state(old) for old in before] or [(entry.meeting, _blank(entry))]
-    now = _standing_as(step.rows, entry, expected)
+    identities = [identity_of(old) for old in before] or [identity_of(entry)]
+    now = _standing_as(step.rows, identities, expected)
     step.replace(now, content_of(entry), identity=identity_of(entry), meeting=entry.meeting)
 
 
-def _standing_as(rows: Reading, entry: Entry, expected: Sequence[Any]) -> list[Entry]:
+def _standing_as(rows: Reading, identities: Iterable[str], expected: Sequence[Any]) -> list[Entry]:
     """The versions that stand now, if they are what the step left; else somebody changed them."""
-    now = versions_now(rows, identity_of(entry))
+    found = [version for identity in identities for version in versions_now(rows, identity)]
+    now = list({version.id: version for version in found}.values())
     states = [_state(version) for version in now]
     if len(states) != len(expected) or any(state not in expected for state in states):
         raise UserError("That was changed since, so it cannot be undone.", "Change it by hand.")

@@ -53,9 +53,13 @@ def standing(
 
 
 def versions_now(rows: Reading, identity: str) -> list[Entry]:
-    """The latest versions of one thing: one, or rivals. An undone one is here, and says so."""
+    """The latest versions of one thing: one, or rivals. An undone one is here, and says so.
+
+    A thing that was settled into another has that one's; undoing that parts them again.
+    """
     found = rows.rows(_LATER + _NOW + " ORDER BY e.recorded_at, e.id", {"identity": identity})
-    return [as_entry(row) for row in found]
+    now = [as_entry(row) for row in found]
+    return [entry for entry in now if identity_of(entry) == identity] or now
 
 
 def history_of(rows: Reading, identity: str) -> list[Entry]:

@@ -76,6 +76,21 @@ def test_a_case_can_be_deferred_with_a_reason_and_put_back(
         defer(ws, item, " ")
 
 
+def test_what_two_marked_apart_is_one_again_once_somebody_marks_it(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    (item,) = build_agenda(ws, meeting.id, [ADA])
+    content = {"position": 1, "state": "discussed", "reason": "", "id": item.id}
+    for who in ("Dr One", "Dr Two"):
+        with ws.vault.writing(who, "case discussed") as writing:
+            writing.record(
+                "agenda_item", content, about=ADA, meeting=meeting.id, replaces=[item.id]
+            )
+    assert _numbers(ws, meeting) == [ADA, ADA]
+    discussed(ws, item)
+    assert _numbers(ws, meeting) == [ADA]
+
+
 def test_somebody_brought_up_late_comes_last_and_only_once(
     ws: Workspace, meeting: Meeting, six_people: list[str]
 ) -> None:

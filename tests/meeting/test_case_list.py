@@ -61,20 +61,30 @@ def test_what_is_new_since_the_last_meeting_comes_before_what_was_there(
     assert second.new == ()
 
 
+def test_on_its_own_day_a_meeting_sees_what_is_new_since_the_one_before(
+    ws: Workspace, add_person: AddPerson, meeting: Meeting
+) -> None:
+    add_person(ADA, results=_results(92.0, "2026-11-03"))
+    end_meeting(ws, plan_meeting(ws, Meeting("", "Network 3 MDT", SEPTEMBER)).id)
+    end_meeting(ws, meeting.id)
+    (case,) = case_list(ws, meeting.held_on)
+    assert "hba1c-very-high" in case.new
+
+
 def test_more_flags_come_first_and_then_who_was_discussed_longest_ago(
     ws: Workspace, add_person: AddPerson
 ) -> None:
     add_person(ADA, results=_results(92.0))
-    add_person(BRAM, results=_results(92.0), events={"2026-05-01": "severe_hypo"})
+    add_person(BRAM, results=_results(92.0))
     add_person(CLEO, results=_results(92.0))
-    add_person(DITA, results=_results(92.0))
-    for day, number in ((SEPTEMBER, ADA), (SEPTEMBER - timedelta(90), CLEO)):
+    add_person(DITA, results=_results(92.0), events={"2026-05-01": "severe_hypo"})
+    for day, number in ((SEPTEMBER, ADA), (SEPTEMBER - timedelta(90), BRAM)):
         held = plan_meeting(ws, Meeting("", "Network 3 MDT", day))
         (item,) = build_agenda(ws, held.id, [number])
         discussed(ws, item)
         end_meeting(ws, held.id)
     cases = case_list(ws, TODAY)
-    assert [case.person.nhs_number for case in cases] == [BRAM, DITA, CLEO, ADA]
+    assert [case.person.nhs_number for case in cases] == [DITA, CLEO, BRAM, ADA]
     assert [case.last_discussed_on for case in cases][-1] == SEPTEMBER
 
 

@@ -88,12 +88,16 @@ def test_being_discussed_at_last_ends_the_count_of_carried_meetings(
 ) -> None:
     build_agenda(ws, meeting.id, [ADA])
     end_meeting(ws, meeting.id)
-    later = plan_meeting(ws, NEXT)
-    (item,) = build_agenda(ws, later.id)
+    second = plan_meeting(ws, NEXT)
+    build_agenda(ws, second.id)
+    end_meeting(ws, second.id)
+    third = plan_meeting(ws, replace(NEXT, held_on=date(2027, 3, 25)))
+    (item,) = build_agenda(ws, third.id)
     with ws.vault.reading() as reading:
-        assert carried_counts(reading) == {ADA: 1}
-        discussed(ws, item)
-        end_meeting(ws, later.id)
+        assert carried_counts(reading) == {ADA: 2}
+    discussed(ws, item)
+    end_meeting(ws, third.id)
+    with ws.vault.reading() as reading:
         assert carried_counts(reading) == {}
         assert carried_counts(reading, date(2026, 12, 31)) == {ADA: 1}
 

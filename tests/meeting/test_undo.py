@@ -144,3 +144,18 @@ def test_undoing_what_settled_two_rivals_brings_both_back(ws: Workspace, meeting
     assert _choices(ws) == [("start_insulin",), ("start_glp1",)]
     redo_last(ws, meeting.id)
     assert _choices(ws) == [("continue",)]
+
+
+def test_undoing_what_settled_two_first_decisions_parts_them_again(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    record_decision(ws, meeting.id, ADA, ["start_insulin"], "", replaces=[])
+    record_decision(ws, meeting.id, ADA, ["start_glp1"], "", replaces=[])
+    record_decision(ws, meeting.id, ADA, ["continue"], "settled")
+    undo_last(ws, meeting.id)
+    assert sorted(_choices(ws)) == [("start_glp1",), ("start_insulin",)]
+    undo_last(ws, meeting.id)
+    assert _choices(ws) == [("start_insulin",)]
+    redo_last(ws, meeting.id)
+    redo_last(ws, meeting.id)
+    assert _choices(ws) == [("continue",)]
