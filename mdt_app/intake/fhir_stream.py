@@ -6,6 +6,7 @@ streaming parsers build paths of gigabytes: here depth ends in a refusal.
 
 import codecs
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,15 +66,18 @@ def _is_ndjson(path: Path, file: BinaryIO) -> bool:
 
     No single JSON document can hold those two side by side.
     """
-    first = _line(file).strip()
-    second = b""
-    while first.endswith(b"}") and not second:
-        line = _line(file)
-        if not line:
-            break
-        second = line.strip()
+    first = _next_line(file)
+    second = _next_line(file) if first.endswith(b"}") else b""
     file.seek(0)
     return second.startswith(b"{") or path.suffix.lower() in (".ndjson", ".jsonl")
+
+
+def _next_line(file: BinaryIO) -> bytes:
+    """The next line that is not blank, b'' at the end."""
+    while line := _line(file):
+        if line.strip():
+            return line.strip()
+    return b""
 
 
 def _line(file: BinaryIO) -> bytes:
@@ -149,7 +153,7 @@ def _top_level(text: "JsonText") -> Iterator[Found]:
                 yield _entry(item, place)
         else:
             head[key] = text.value()
-    if not isinstance(head.get("resourceType"), str):
+    if not re.fullmatch("[A-Z][A-Za-z]+", str(head.get("resourceType", ""))):
         raise UserError(
             "This JSON file is not FHIR: it names no resourceType.",
             "Export it as a FHIR R4 bundle or NDJSON.",

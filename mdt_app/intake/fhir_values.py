@@ -32,7 +32,7 @@ def stated_value(holder: Json) -> Value:
     if "valueQuantity" in holder:
         return _quantity(element(holder["valueQuantity"]))
     for name in ("valueString", "valueInteger"):
-        if text(holder.get(name)):
+        if name in holder:
             return _written(text(holder[name]))
     other = next((name for name in holder if name.startswith("value") and holder[name]), "")
     if not other or holder.get("dataAbsentReason"):
@@ -76,6 +76,6 @@ def _without_exponent(written: str) -> str:
 def _written(words: str) -> Value:
     found = _NUMBER_WITH_UNIT.match(words)
     if not found:
-        return Value(words, "", words)
+        return Value(words, "", words) if words else NO_VALUE
     unit = found["unit"] or ""
     return Value(found["number"].replace(" ", ""), plain_unit(unit), words, unit)

@@ -1,0 +1,156 @@
+"""The shipped vocabulary: codes are well formed and mean one thing; units have one spelling."""
+
+import re
+import tomllib
+
+import pytest
+
+from mdt_app.clinical.events import EVENT_KINDS
+from mdt_app.clinical.kinds import KIND_BY_CODE, MEASUREMENTS, WORDS
+from mdt_app.intake.codes import coded, is_known_unit, meaning_of, plain_unit
+from mdt_app.register.values import Person
+from mdt_app.resources import resource_text
+
+TABLES = {
+    role: entries
+    for file in ("results.toml", "events.toml")
+    for role, entries in tomllib.loads(resource_text("vocabulary", file)).items()
+}
+LISTED = [
+    (system, code)
+    for entries in TABLES.values()
+    for entry in entries
+    for system in ("snomed", "loinc", "icd10")
+    for code in entry.get(system, ())
+]
+VERHOEFF_TURN = "1576283094"
+
+
+def passes_verhoeff(code: str) -> bool:
+    """SNOMED CT's check digit, by the dihedral group of ten."""
+    check = 0
+    for place, digit in enumerate(reversed(code)):
+        turned = int(digit)
+        for _ in range(place % 8):
+            turned = int(VERHOEFF_TURN[turned])
+        check = _in_group(check, turned)
+    return check == 0
+
+
+def _in_group(first: int, second: int) -> int:
+    if first < 5:
+        return (first + second) % 5 if second < 5 else 5 + (first + second) % 5
+    return 5 + (first - second) % 5 if second < 5 else (first - second) % 5
+
+
+def passes_loinc(code: str) -> bool:
+    """LOINC's check digit: Luhn over the digits before the hyphen."""
+    body, check = code.split("-")
+    total = 0
+    for place, digit in enumerate(reversed(body)):
+        doubled = int(digit) * (2 if place % 2 == 0 else 1)
+        total += doubled - 9 if doubled > 9 else doubled
+    return (10 - total % 10) % 10 == int(check)
+
+
+def test_every_code_passes_the_check_digit_of_its_system():
+    assert passes_verhoeff("999791000000106")
+    assert not passes_verhoeff("999791000000107")
+    wrong = [code for system, code in LISTED if system == "snomed" and not passes_verhoeff(code)]
+    wrong += [
+        code
+        for system, code in LISTED
+        if system == "loinc" and code[:2] != "LA" and not passes_loinc(code)
+    ]
+    wrong += [
+        code
+        for system, code in LISTED
+        if system == "icd10" and not re.fullmatch(r"[A-Z]\d\d(\.\d{1,2})?", code)
+    ]
+    assert wrong == []
+
+
+def test_no_code_is_listed_twice():
+    assert sorted({code for code in LISTED if LISTED.count(code) > 1}) == []
+
+
+def test_every_kind_word_and_unit_is_one_the_program_knows():
+    for entry in TABLES["event"]:
+        assert entry["kind"] in EVENT_KINDS
+    for entry in TABLES["result"]:
+        measurement = MEASUREMENTS[KIND_BY_CODE[entry["kind"]]]
+        assert entry.get("unit", "") in ("", measurement.unit, *measurement.accepted)
+    for entry in TABLES["word"]:
+        assert entry["word"] in WORDS[KIND_BY_CODE[entry["kind"]]]
+    for entry in TABLES["trait"]:
+        assert entry["kind"] in Person.__slots__
+    for entry in TABLES["unclear"]:
+        assert entry["word"].endswith(".")
+        assert entry["detail"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("code", "system", "kind"),
+    [
+        ("E10.1", "http://hl7.org/fhir/sid/icd-10", "dka"),
+        ("E10.65", "http://hl7.org/fhir/sid/icd-10-cm", "diagnosis_type_1"),
+        ("e101", "https://fhir.hl7.org.uk/Id/icd-10-uk", "dka"),
+        ("44054006", "http://snomed.info/sct", "diagnosis_type_2"),
+        ("44054006", "urn:oid:2.16.840.1.113883.6.96", "diagnosis_type_2"),
+        (
+            "44054006",
+            "http://snomed.info/sct|http://snomed.info/sct/83821000000107",
+            "diagnosis_type_2",
+        ),
+        ("4548-4", "urn:oid:2.16.840.1.113883.6.1", "hba1c"),
+        ("4548-4", "", "hba1c"),
+        ("44054006", "", "diagnosis_type_2"),
+    ],
+)
+def test_a_code_is_found_under_every_way_to_name_its_system(code, system, kind):
+    found = meaning_of(code, system)
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "system"),
+    [
+        ("44054006", "http://loinc.org"),
+        ("E10", ""),
+        ("", ""),
+        ("4548-4", "http://x"),
+        ("E1", "icd-10"),
+    ],
+)
+def test_a_code_out_of_its_system_means_nothing(code, system):
+    assert meaning_of(code, system) is None
+
+
+def test_two_codes_of_one_meaning_count_once():
+    both = [("http://loinc.org", "85354-9", ""), ("http://snomed.info/sct", "75367002", "")]
+    assert len(coded(both)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("mmol/mol{Hb}", "mmol/mol"),
+        ("mL/min/1.73.m2", "mL/min/1.73.m2"),
+        ("ML/MIN/1.73M2", "mL/min/1.73m2"),
+        ("µmol/L", "umol/L"),
+        ("μmol/l", "umol/L"),
+        ("mm Hg", "mmHg"),
+        ("kg/m²", "kg/m2"),
+        ("stone", "stone"),
+        ("", ""),
+    ],
+)
+def test_a_unit_has_one_spelling(written, plain):
+    assert plain_unit(written) == plain
+
+
+def test_mg_per_g_and_mg_per_mmol_are_not_the_same():
+    assert plain_unit("mg/g") != plain_unit("mg/mmol")
+    assert not is_known_unit("[lb_av]")
+    assert not is_known_unit("")

@@ -1,0 +1,284 @@
+"""Patients, and who a reference means: never the wrong person, and nobody made up."""
+
+import pytest
+
+from mdt_app.intake.fhir import combined, read_fhir, references_in
+from tests.intake.fhir_files import (
+    NHS,
+    NUMBER,
+    ODS,
+    OTHER_NUMBER,
+    SNOMED,
+    as_json,
+    concept,
+    observation,
+    patient,
+    quantity,
+    read,
+    split,
+    write,
+    write_bundle,
+    write_lines,
+)
+
+HBA1C = observation("4548-4", valueQuantity=quantity("7.5", "%"))
+
+
+def cells_of(tmp_path, person, *others):
+    rows, problems, _ = split(read_fhir(write_bundle(tmp_path, person, *others)))
+    assert problems == []
+    (row,) = [row for row in rows if row.section == "patients"]
+    return row.cells
+
+
+def about(reference):
+    return HBA1C | {"subject": reference}
+
+
+def people_of_results(rows):
+    return [row.cells["nhs_number"] for row in rows if row.section == "results"]
+
+
+# --- the person ---
+
+
+def test_a_patient_is_a_row_of_people(tmp_path):
+    person = patient(
+        managingOrganization={"identifier": {"system": ODS, "value": "Y00001"}},
+        deceasedDateTime="2026-02-03T05:46:40+00:00",
+    )
+    assert cells_of(tmp_path, person) == {
+        "nhs_number": NUMBER,
+        "surname": "Testperson",
+        "forename": "Ada",
+        "title": "Mrs",
+        "born_on": "1968-02-14",
+        "sex": "female",
+        "practice": "Y00001",
+        "ethnic_category": "",
+        "language": "",
+        "interpreter": "",
+        "died_on": "2026-02-03",
+    }
+
+
+def test_the_older_nhs_number_system_counts_and_spaces_do_not(tmp_path):
+    older = {"system": "http://fhir.nhs.net/Id/nhs-number", "value": "999 000 0018"}
+    assert cells_of(tmp_path, patient(identifier=[older]))["nhs_number"] == NUMBER
+
+
+def test_a_number_of_another_system_is_no_nhs_number(tmp_path):
+    hospital = {"system": "https://example.org/mrn", "value": NUMBER}
+    assert cells_of(tmp_path, patient(identifier=[hospital]))["nhs_number"] == ""
+
+
+def test_the_present_official_name_is_taken(tmp_path):
+    names = [
+        {"use": "old", "family": "Former", "given": ["Ada"]},
+        {"use": "official", "family": "Ended", "given": ["Ada"], "period": {"end": "2020-01-01"}},
+        {"use": "usual", "family": "Usual", "given": ["Ada"]},
+        {"use": "official", "family": "Abe604", "given": ["Ada", "Mary"]},
+    ]
+    cells = cells_of(tmp_path, patient(name=names))
+    assert (cells["surname"], cells["forename"]) == ("Abe604", "Ada Mary")
+
+
+def test_a_name_in_one_text_is_split_at_its_comma_only(tmp_path):
+    assert cells_of(tmp_path, patient(name=[{"text": "TESTPERSON, Ada"}]))["forename"] == "Ada"
+    assert cells_of(tmp_path, patient(name=[{"text": "Ada Testperson"}]))["forename"] == ""
+
+
+def test_a_sex_that_is_not_stated_is_unknown(tmp_path):
+    assert cells_of(tmp_path, patient(gender=None))["sex"] == "unknown"
+
+
+def test_a_partial_birth_date_is_set_aside_with_its_reason(tmp_path):
+    rows, problems, _ = split(read_fhir(write_bundle(tmp_path, patient(birthDate="1968-02"))))
+    assert rows == []
+    assert (problems[0].column, problems[0].value) == ("born_on", "1968-02")
+
+
+def test_a_death_without_a_day_is_not_passed_over(tmp_path):
+    assert cells_of(tmp_path, patient(deceasedBoolean=True))["died_on"] == "died, day not stated"
+    assert cells_of(tmp_path, patient(deceasedBoolean=False))["died_on"] == ""
+
+
+def test_the_gp_practice_comes_before_the_managing_organisation(tmp_path):
+    practice = {
+        "resourceType": "Organization",
+        "id": "surgery",
+        "identifier": [{"system": ODS, "value": "Y00002"}],
+    }
+    person = patient(
+        generalPractitioner=[{"reference": "Organization/surgery"}],
+        managingOrganization={"identifier": {"system": ODS, "value": "RYJ"}},
+    )
+    assert cells_of(tmp_path, person, practice)["practice"] == "Y00002"
+
+
+def test_uk_core_says_ethnic_category_language_and_interpreter(tmp_path):
+    base = "https://fhir.hl7.org.uk/StructureDefinition/"
+    said = [
+        {
+            "url": base + "Extension-UKCore-EthnicCategory",
+            "valueCodeableConcept": concept("K", "https://fhir.hl7.org.uk/CodeSystem/x"),
+        },
+        {
+            "url": base + "Extension-UKCore-NHSCommunication",
+            "extension": [
+                {"url": "language", "valueCodeableConcept": concept("bn", "x", "Bengali")},
+                {"url": "interpreterRequired", "valueBoolean": True},
+            ],
+        },
+    ]
+    cells = cells_of(tmp_path, patient(extension=said))
+    assert (cells["ethnic_category"], cells["language"], cells["interpreter"]) == (
+        "K",
+        "Bengali",
+        "yes",
+    )
+
+
+def test_the_preferred_language_is_taken(tmp_path):
+    spoken = [
+        {"language": concept("en", "urn:ietf:bcp:47", "English")},
+        {"language": concept("so", "urn:ietf:bcp:47", "Somali"), "preferred": True},
+    ]
+    assert cells_of(tmp_path, patient(communication=spoken))["language"] == "Somali"
+
+
+def test_frailty_is_the_latest_that_was_noted(tmp_path):
+    severe = observation("925861000000102", SNOMED, effectiveDateTime="2026-01-01")
+    mild = observation("925791000000100", SNOMED, effectiveDateTime="2020-01-01")
+    withdrawn = observation(
+        "925791000000100", SNOMED, effectiveDateTime="2026-02-01", status="entered-in-error"
+    )
+    rows, problems, notices = read(tmp_path, severe, mild, withdrawn)
+    assert rows[0].cells["frailty"] == "severe"
+    assert (len(rows), problems, notices) == (1, [], [])
+
+
+def test_frailty_of_somebody_not_in_the_files_is_listed(tmp_path):
+    stranger = observation("925861000000102", SNOMED) | {
+        "subject": {"identifier": {"system": NHS, "value": OTHER_NUMBER}}
+    }
+    rows, problems, _ = read(tmp_path, stranger)
+    assert "frailty" not in rows[0].cells
+    assert [problem.section for problem in problems] == ["patients"]
+
+
+# --- whom a reference means ---
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        {"reference": "urn:uuid:0b6a3f"},
+        {"reference": "Patient/ada"},
+        {"reference": "Patient/ada/_history/3"},
+        {"reference": "https://example.org/fhir/Patient/ada"},
+        {"reference": f"Patient?identifier={NHS}|{NUMBER}"},
+        {"identifier": {"system": NHS, "value": NUMBER}},
+        {"reference": "Patient/ada", "identifier": {"system": NHS, "value": NUMBER}},
+    ],
+)
+def test_every_way_to_name_a_person_finds_the_person(tmp_path, subject):
+    entries = [
+        {"resource": about(subject)},
+        {"fullUrl": "urn:uuid:0b6a3f", "resource": patient()},
+    ]
+    path = write(tmp_path, as_json({"resourceType": "Bundle", "entry": entries}))
+    rows, problems, _ = split(read_fhir(path))
+    assert people_of_results(rows) == [NUMBER]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "held"),
+    [
+        (None, False),
+        ({}, False),
+        ({"reference": "Patient/nobody"}, False),
+        ({"reference": "Group/ada"}, False),
+        ({"reference": ["Patient/ada"]}, False),
+        ({"reference": "Patient/ada", "identifier": {"system": NHS, "value": OTHER_NUMBER}}, False),
+        ({"reference": "Patient/unnumbered"}, True),
+    ],
+)
+def test_what_names_nobody_for_certain_is_given_to_nobody(tmp_path, subject, held):
+    unnumbered = patient(id="unnumbered", identifier=[])
+    rows, problems, _ = read(tmp_path, unnumbered, about(subject))
+    assert people_of_results(rows) == []
+    assert [(problem.section, problem.is_held) for problem in problems] == [("results", held)]
+
+
+def test_a_person_without_nhs_number_comes_as_a_row_without_one(tmp_path):
+    assert cells_of(tmp_path, patient(identifier=[]))["nhs_number"] == ""
+
+
+def test_a_person_with_two_nhs_numbers_is_held_with_everything_about_them(tmp_path):
+    two = [{"system": NHS, "value": number} for number in (NUMBER, OTHER_NUMBER)]
+    path = write_bundle(tmp_path, patient(identifier=two), HBA1C)
+    rows, problems, _ = split(read_fhir(path))
+    assert rows == []
+    assert [problem.is_held for problem in problems] == [True, True]
+
+
+def test_an_old_nhs_number_does_not_stand_beside_the_present_one(tmp_path):
+    numbers = [
+        {"system": NHS, "value": OTHER_NUMBER, "use": "old"},
+        {"system": NHS, "value": NUMBER},
+    ]
+    assert cells_of(tmp_path, patient(identifier=numbers))["nhs_number"] == NUMBER
+
+
+def test_people_and_results_may_be_in_different_files(tmp_path):
+    people = write_lines(tmp_path, patient(), name="Patient.ndjson")
+    results = write_lines(tmp_path, HBA1C, name="Observation.ndjson")
+    known = combined(references_in(path) for path in (results, people))
+    rows, problems, _ = split(read_fhir(results, known))
+    assert people_of_results(rows) == [NUMBER]
+    assert problems == []
+
+
+def test_one_reference_for_two_people_in_two_files_means_each_files_own(tmp_path):
+    first = write_bundle(tmp_path, patient(), HBA1C, name="first.json")
+    second = write_bundle(tmp_path, patient(OTHER_NUMBER), HBA1C, name="second.json")
+    third = write_bundle(tmp_path, HBA1C, name="third.json")
+    found = {path: references_in(path) for path in (first, second, third)}
+    everyone = combined(found.values())
+    named = {
+        path.stem: split(read_fhir(path, everyone.preferring(own))) for path, own in found.items()
+    }
+    assert people_of_results(named["first"][0]) == [NUMBER]
+    assert people_of_results(named["second"][0]) == [OTHER_NUMBER]
+    assert people_of_results(named["third"][0]) == []
+    assert named["third"][1][0].is_held
+
+
+def test_one_reference_for_two_people_in_one_file_names_nobody(tmp_path):
+    rows, problems, _ = read(tmp_path, patient(OTHER_NUMBER), HBA1C)
+    assert people_of_results(rows) == []
+    assert [problem.is_held for problem in problems] == [True]
+
+
+def test_only_the_sections_asked_for_are_read(tmp_path):
+    path = write_bundle(tmp_path, patient(), HBA1C, observation("160689007", SNOMED))
+    people, _, notices = split(read_fhir(path, sections=("patients",)))
+    others, _, _ = split(read_fhir(path, sections=("events",)))
+    assert [row.section for row in people] == ["patients"]
+    assert [row.section for row in others] == ["events"]
+    assert notices == []
+
+
+def test_what_is_confidential_is_left_out_and_said(tmp_path):
+    label = {"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}
+    rows, problems, _ = read(tmp_path, HBA1C | {"meta": {"security": [label]}})
+    assert people_of_results(rows) == []
+    assert "confidential" in problems[0].problem
+
+
+def test_a_modifier_nobody_here_knows_is_not_ignored(tmp_path):
+    rows, problems, _ = read(tmp_path, HBA1C | {"modifierExtension": [{"url": "https://x"}]})
+    assert people_of_results(rows) == []
+    assert len(problems) == 1

@@ -1,0 +1,77 @@
+"""Other versions of FHIR are refused by name, and R4 never is."""
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.intake.fhir import read_fhir, references_in
+from tests.intake.fhir_files import about, concept, observation, patient, read, write_bundle
+
+R4_CLASS = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "AMB"}
+
+
+def profiled(url):
+    return observation("4548-4", meta={"profile": [url]})
+
+
+@pytest.mark.parametrize(
+    ("resource", "name"),
+    [
+        (
+            profiled("https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"),
+            "STU3",
+        ),
+        (profiled("http://hl7.org/fhir/3.0/StructureDefinition/Observation"), "STU3"),
+        (profiled("http://hl7.org/fhir/StructureDefinition/Observation|3.0.2"), "STU3"),
+        (profiled("http://hl7.org/fhir/DSTU2/observation"), "DSTU2"),
+        (profiled("http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1"), "DSTU2"),
+        (profiled("http://hl7.org/fhir/5.0/StructureDefinition/Observation"), "R5"),
+        ({"resourceType": "CapabilityStatement", "fhirVersion": "3.0.1"}, "STU3"),
+        ({"resourceType": "CapabilityStatement", "fhirVersion": "5.0.0"}, "R5"),
+        ({"resourceType": "Conformance", "fhirVersion": "1.0.2"}, "DSTU2"),
+        ({"resourceType": "MedicationOrder"}, "DSTU2"),
+        ({"resourceType": "ReferralRequest"}, "STU3 or DSTU2"),
+        (patient(animal={}), "STU3 or DSTU2"),
+        (observation("4548-4", comments="x"), "DSTU2"),
+        (observation("4548-4", comment="x"), "STU3"),
+        (observation("4548-4", context={"reference": "Encounter/1"}), "STU3"),
+        (about("Condition", assertedDate="2019-01-01"), "STU3"),
+        (about("Condition", clinicalStatus="active"), "STU3 or DSTU2"),
+        (about("MedicationRequest", context={}), "STU3"),
+        (about("MedicationRequest", requester={"agent": {}}), "STU3"),
+        (about("MedicationStatement", taken="y"), "STU3"),
+        (about("Encounter", reason=[concept("1")]), "STU3 or DSTU2"),
+        (about("Encounter", **{"class": "outpatient"}), "DSTU2"),
+        (about("Encounter", **{"class": [concept("AMB")]}), "R5"),
+        (about("Encounter", reason=[{"value": [concept("1")]}]), "R5"),
+        (about("MedicationRequest", medication={"concept": concept("1")}), "R5"),
+        (about("Procedure", notDone=True), "STU3"),
+        (about("Procedure", occurrenceDateTime="2026-01-01"), "R5"),
+    ],
+)
+def test_another_version_is_refused_by_name(tmp_path, resource, name):
+    path = write_bundle(tmp_path, patient(), resource)
+    for reading in (references_in, lambda file: list(read_fhir(file))):
+        with pytest.raises(UserError, match=rf"FHIR {name};") as refused:
+            reading(path)
+        assert "R4" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        profiled("https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation"),
+        profiled("http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient|3.1.1"),
+        profiled("http://hl7.org/fhir/4.0/StructureDefinition/Observation"),
+        {"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1"},
+        {"resourceType": "CapabilityStatement", "fhirVersion": "4.3.0"},
+        observation("4548-4", note=[{"text": "x"}], encounter={"reference": "Encounter/1"}),
+        about("Encounter", **{"class": R4_CLASS, "reasonCode": [concept("1")]}),
+        about("Condition", clinicalStatus=concept("active"), recordedDate="2019-01-01"),
+        about("MedicationStatement", context={"reference": "Encounter/1"}, status="active"),
+        about("MedicationRequest", requester={"reference": "Practitioner/1"}, status="active"),
+        about("MedicationRequest", medicationCodeableConcept={"text": "x"}, status="active"),
+        {"resourceType": "SomethingElse"},
+    ],
+)
+def test_r4_is_never_refused(tmp_path, resource):
+    read(tmp_path, resource)
