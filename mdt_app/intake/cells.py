@@ -101,17 +101,17 @@ class Days:
     def __init__(self, today: date) -> None:
         self.today = today
         self.last = today.toordinal()
-        self._known: dict[str, int] = {"": 0}
+        self.known: dict[str, int] = {"": 0}
 
     def ordinal(self, cell: str) -> int:
         """The day as an ordinal; 0 for an empty cell, -1 for one that names no day."""
-        known = self._known.get(cell)
+        known = self.known.get(cell)
         if known is None:
-            if len(self._known) > _MOST_DAYS:
-                self._known = {"": 0}
+            if len(self.known) > _MOST_DAYS:
+                self.known.clear()
             day = written_day(cell, self.today)
             known = day.toordinal() if day else (-1 if cell.strip() else 0)
-            self._known[cell] = known
+            self.known[cell] = known
         return known
 
     def required(self, column: str, cell: str) -> int:

@@ -1,4 +1,4 @@
-"""What clinical codes and written units mean, from the shipped vocabulary."""
+"""What clinical codes mean, from the shipped vocabulary, and units in one spelling."""
 
 import re
 import tomllib
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from mdt_app.clinical.units import unit_named
 from mdt_app.resources import resource_text
 
 SNOMED, LOINC, ICD10 = "snomed", "loinc", "icd10"
@@ -117,28 +118,9 @@ def plain_unit(written: str) -> str:
     >>> plain_unit("mL/min/{1.73_m2}"), plain_unit("mm[Hg]"), plain_unit("[lb_av]")
     ('mL/min/1.73m2', 'mmHg', '[lb_av]')
     """
-    return _units().get(_squeezed(written)) or _units().get(_bare(written)) or written.strip()
+    return unit_named(written) or written.strip()
 
 
 def is_known_unit(written: str) -> bool:
-    return bool(written) and plain_unit(written) in _unit_names()
-
-
-def _squeezed(written: str) -> str:
-    return re.sub(r"\s+", "", written).casefold().replace("µ", "u").replace("μ", "u")
-
-
-def _bare(written: str) -> str:
-    """Without the notes that UCUM allows in braces: `mmol/mol{Hb}`."""
-    return re.sub(r"\{[^}]*\}", "", _squeezed(written))
-
-
-@cache
-def _units() -> Mapping[str, str]:
-    tables = tomllib.loads(resource_text("vocabulary", "units.toml"))
-    return {_squeezed(way): unit for unit, table in tables.items() for way in table["written"]}
-
-
-@cache
-def _unit_names() -> frozenset[str]:
-    return frozenset(_units().values())
+    """Whether a unit is stated, and one the program knows."""
+    return bool(unit_named(written))

@@ -1,11 +1,11 @@
 """Rows of events: checked one by one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.intake.cells import Days, Unusable, fitting, plain_text, unreadable_day
 from mdt_app.intake.known import KnownPeople
-from mdt_app.intake.plain import ReadRow
+from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import EVENTS
 from mdt_app.intake.tally import Tally
@@ -23,10 +23,12 @@ class EventChecks:
         self._days = days
         self._people = people
 
-    def checked(self, rows: Iterable[ReadRow | Problem], tally: Tally) -> Iterator[EventRow]:
+    def checked(self, block: Block, tally: Tally) -> Iterator[EventRow]:
         """Good rows; everything else goes to the tally."""
-        for read in rows:
-            outcome = read if isinstance(read, Problem) else self._event(read, tally.batch)
+        for problem in block.problems:
+            tally.read(EVENTS.name, problem)
+        for read in block.each():
+            outcome = self._event(read, tally.batch)
             if isinstance(outcome, Problem):
                 tally.read(EVENTS.name, outcome)
             else:

@@ -32,15 +32,20 @@ class KnownPeople:
         self._people = people
         self._held = held
         self._allow_test_numbers = allow_test_numbers
-        self.by_cell: dict[str, Who] = {}
+        self._by_cell: dict[str, Who] = {}
+        self.good: dict[str, Who] = {}
+        """Cells that named somebody whose rows can be used."""
 
     def who(self, cell: str) -> Who:
         """The person the cell names; `problem` is filled where there is none."""
-        known = self.by_cell.get(cell)
+        known = self._by_cell.get(cell)
         if known is None:
-            if len(self.by_cell) > _MOST_CELLS:
-                self.by_cell.clear()
-            known = self.by_cell[cell] = self._look_up(cell)
+            if len(self._by_cell) > _MOST_CELLS:
+                self._by_cell.clear()
+                self.good.clear()
+            known = self._by_cell[cell] = self._look_up(cell)
+            if not known.problem:
+                self.good[cell] = known
         return known
 
     def problem(self, section: str, row: int, cell: str, who: Who) -> Problem:

@@ -5,14 +5,14 @@ A `Source` gives rows of one or more of the plain layout's sections, as text.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
 from mdt_app.intake.files import FileRefused, InspectedFile, inspected
 from mdt_app.intake.plain import LAYOUT as PLAIN
-from mdt_app.intake.plain import PlainFile, ReadRow, recognise_plain
+from mdt_app.intake.plain import Block, PlainFile, recognise_plain
 from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
 from mdt_app.intake.sections import BY_NAME
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 FHIR = "fhir-r4"
 SHIPPED_LAYOUTS = (PLAIN, FHIR)
 
-Run = tuple[str, Iterable[ReadRow | Problem]]
+Run = tuple[str, Iterable[Block]]
 """A section's name, and rows of it one after another."""
+
+_AT_ONCE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Recogniser:
         known = combined(self._references.values()).preferring(self._references[path])
         found = _without_notices(read_fhir(path, known, sections=wanted), warnings)
         for section, group in groupby(found, _section_of):
-            yield section, map(_as_read, group)
+            yield section, _blocks(section, group)
 
 
 def is_fhir(path: Path, head: bytes) -> bool:
@@ -112,7 +114,7 @@ def _what_is_wrong(file: InspectedFile, layout: str) -> str:
 def _plain_source(plain: PlainFile) -> Source:
     def runs(wanted: Collection[str]) -> Iterator[Run]:
         if plain.section.name in wanted:
-            yield plain.section.name, plain.rows()
+            yield plain.section.name, plain.blocks()
 
     return Source(plain.file, PLAIN, frozenset({plain.section.name}), runs, plain.warnings)
 
@@ -132,8 +134,13 @@ def _section_of(item: PlainRow | Problem) -> str:
     return item.section or "results"
 
 
-def _as_read(item: PlainRow | Problem) -> ReadRow | Problem:
-    if isinstance(item, Problem):
-        return item
-    cells = tuple(item.cells.get(column, "") for column in BY_NAME[item.section].readable)
-    return ReadRow(item.row, cells, item.raw, item.inferred)
+def _blocks(section: str, items: Iterator[PlainRow | Problem]) -> Iterator[Block]:
+    names = BY_NAME[section].readable
+    while some := list(islice(items, _AT_ONCE)):
+        rows = [item for item in some if isinstance(item, PlainRow)]
+        yield Block(
+            [item.row for item in rows],
+            [[item.cells.get(name, "") for item in rows] for name in names],
+            [item for item in some if isinstance(item, Problem)],
+            [(item.raw, item.inferred) for item in rows],
+        )

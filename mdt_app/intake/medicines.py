@@ -1,6 +1,5 @@
 """Rows of medicines: checked one by one, then joined into one medicine per name and start."""
 
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 
 from mdt_app.clinical.events import MEDICINE_CLASSES
@@ -14,7 +13,7 @@ from mdt_app.intake.cells import (
     unreadable_day,
 )
 from mdt_app.intake.known import KnownPeople
-from mdt_app.intake.plain import ReadRow
+from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import MEDICINES
 from mdt_app.intake.tally import Tally
@@ -78,12 +77,11 @@ class MedicineChecks:
         self._class_of: dict[str, str] = {}
         self.drafts: dict[MedicineKey, MedicineDraft] = {}
 
-    def gather(self, rows: Iterable[ReadRow | Problem], tally: Tally) -> None:
+    def gather(self, block: Block, tally: Tally) -> None:
         """Take good rows into the drafts; everything else goes to the tally."""
-        for read in rows:
-            if isinstance(read, Problem):
-                tally.read(MEDICINES.name, read)
-                continue
+        for problem in block.problems:
+            tally.read(MEDICINES.name, problem)
+        for read in block.each():
             who = self._people.who(read.cells[0])
             if who.problem:
                 cell = read.cells[0]

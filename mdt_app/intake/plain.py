@@ -5,10 +5,9 @@ A row's number is the row a spreadsheet shows: blank lines count, a quoted line 
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from mdt_app.intake.files import FileRefused, InspectedFile
@@ -24,6 +23,7 @@ _LAST_LINE = "\x1fend of file"
 _SEARCHED_FOR_HEADINGS = 30
 _DELIMITERS = ",;\t|~"
 _SHOWN = 200
+_CHUNK = 4096
 
 
 class ReadRow(NamedTuple):
@@ -31,8 +31,27 @@ class ReadRow(NamedTuple):
 
     row: int
     cells: tuple[str, ...]
-    raw: str
-    inferred: bool
+    raw: str = ""
+    inferred: bool = False
+
+
+class Block(NamedTuple):
+    """Some thousand rows of one section, column by column in the order of `Section.readable`.
+
+    `problems` are rows that could not even be laid out in columns.
+    """
+
+    rows: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    problems: Sequence[Problem] = ()
+    turned: Sequence[tuple[str, bool]] = ()
+    """For a layout that had to turn values: `raw` and `inferred` of each row."""
+
+    def each(self) -> Iterator[ReadRow]:
+        """The rows one by one."""
+        turned = self.turned or repeat(("", False))
+        for row, cells, (raw, inferred) in zip(self.rows, zip(*self.columns), turned, strict=False):
+            yield ReadRow(row, cells, raw, inferred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +63,50 @@ class PlainFile:
     delimiter: str
     heading_row: int
     headings: tuple[str, ...]
+    own_headings: tuple[str, ...]
+    """As they stand in the file, to know them when they are repeated."""
     warnings: list[str] = field(default_factory=list)
 
-    def rows(self) -> Iterator[ReadRow | Problem]:
-        """Every row that is not blank; a row with too many cells comes as a problem."""
-        columns = self.section.readable
-        absent = len(self.headings)
-        places = [_place(self.headings, name, absent) for name in columns]
-        pick = itemgetter(*places)
-        width, own_heading = len(self.headings), None
-        for number, cells in _records(self.file, self.delimiter):
-            if number <= self.heading_row:
-                own_heading = cells[places[0]] if number == self.heading_row else None
+    def blocks(self) -> Iterator[Block]:
+        """Every row below the headings that is not blank."""
+        width = len(self.headings)
+        places = [_place(self.headings, name) for name in self.section.readable]
+        for first, records in _chunks(self.file, self.delimiter):
+            rows: Sequence[int] = range(first, first + len(records))
+            problems: list[Problem] = []
+            if not self._is_even(first, records, width):
+                rows, records, problems = self._evened(first, records, width)
+            columns: list[Sequence[str]] = list(zip(*records)) if records else [()] * width
+            absent = ("",) * len(records)
+            picked = [absent if place is None else columns[place] for place in places]
+            yield Block(rows, picked, problems)
+
+    def _is_even(self, first: int, records: Sequence[Sequence[str]], width: int) -> bool:
+        """Whether every record is a row of data as wide as the headings: nearly always."""
+        if first <= self.heading_row or self.file.has_nul or set(map(len, records)) != {width}:
+            return False
+        place = self.headings.index("nhs_number")
+        numbers = {record[place] for record in records}
+        return "" not in numbers and self.own_headings[place] not in numbers
+
+    def _evened(
+        self, first: int, records: Iterable[list[str]], width: int
+    ) -> tuple[list[int], list[list[str]], list[Problem]]:
+        """Without blank rows, repeated headings, and rows that cannot be laid out."""
+        rows, kept, problems = [], [], []
+        for row, cells in enumerate(records, first):
+            if row <= self.heading_row or not any(map(str.strip, cells)):
                 continue
-            if len(cells) != width:
-                if any(map(str.strip, cells[width:])):
-                    yield _too_many(self.section.name, number, cells[width:])
-                    continue
-                cells = (cells + [""] * (width - len(cells)))[:width]
-            cells.append("")
-            picked = pick(cells)
-            if not picked[0] and not any(map(str.strip, cells)):
+            if tuple(cells[:width]) == self.own_headings:
                 continue
-            if picked[0] == own_heading and normal_heading(picked[0]) == "nhs_number":
-                continue
-            if self.file.has_nul and any("\0" in cell for cell in cells):
-                yield _with_nul(self.section.name, number)
-                continue
-            yield ReadRow(number, picked, "", False)
+            if any(map(str.strip, cells[width:])):
+                problems.append(_too_many(self.section.name, row, cells[width:]))
+            elif self.file.has_nul and any("\0" in cell for cell in cells):
+                problems.append(_with_nul(self.section.name, row))
+            else:
+                rows.append(row)
+                kept.append((cells + [""] * (width - len(cells)))[:width])
+        return rows, kept, problems
 
 
 def normal_heading(text: str) -> str:
@@ -88,26 +123,30 @@ def recognise_plain(file: InspectedFile, *, practice_given: bool) -> PlainFile |
     found = _find_headings(file, delimiter)
     if found is None:
         return None
-    row, headings, section = found
+    row, own, headings, section = found
     _refuse_repeated(file, row, headings)
     _refuse_missing(file, row, headings, section, practice_given=practice_given)
-    plain = PlainFile(file, section, delimiter, row, headings)
+    plain = PlainFile(file, section, delimiter, row, headings, own)
     plain.warnings.extend(_heading_warnings(plain))
     return plain
 
 
 def _find_headings(
     file: InspectedFile, delimiter: str
-) -> tuple[int, tuple[str, ...], Section] | None:
-    """The heading row: the first row, or one below a preamble that has all it needs."""
+) -> tuple[int, tuple[str, ...], tuple[str, ...], Section] | None:
+    """The heading row: the first row, or one below a preamble that has all it needs.
+
+    With its number, its cells as they stand, and as the layout writes them.
+    """
     is_first = True
-    for row, cells in islice(_records(file, delimiter), _SEARCHED_FOR_HEADINGS):
+    _first, records = next(_chunks(file, delimiter), (1, []))
+    for row, cells in enumerate(records[:_SEARCHED_FOR_HEADINGS], 1):
         headings = _without_empty_end([normal_heading(cell) for cell in cells])
         if not headings:
             continue
         section = _likeliest(headings)
         if section and (is_first or set(section.required) <= set(headings)):
-            return row, headings, section
+            return row, tuple(cells[: len(headings)]), headings, section
         is_first = False
     return None
 
@@ -174,8 +213,8 @@ def _without_empty_end(headings: list[str]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _place(headings: Sequence[str], name: str, absent: int) -> int:
-    return headings.index(name) if name in headings else absent
+def _place(headings: Sequence[str], name: str) -> int | None:
+    return headings.index(name) if name in headings else None
 
 
 def _delimiter_of(file: InspectedFile) -> str:
@@ -187,24 +226,50 @@ def _delimiter_of(file: InspectedFile) -> str:
     return ","
 
 
-def _records(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Numbered records, blank ones as empty lists. Refuses a quotation mark never closed."""
-    csv.field_size_limit(_LONGEST_FIELD)
-    row = 0
-    try:
-        with file.path.open(encoding=file.encoding, newline="") as lines:
-            for cells in csv.reader(chain(lines, (_LAST_LINE,)), delimiter=delimiter):
-                row += 1
-                if cells == [_LAST_LINE]:
-                    return
-                yield row, cells
-    except csv.Error:
-        row += 1
+def _chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
+    """Records by the thousand, with the number of the first; blank ones as empty lists.
+
+    Refuses a file with a quotation mark that is never closed: it hides the rows below it.
+    """
+    first = 1
+    with file.path.open(encoding=file.encoding, newline="") as lines:
+        reader = _reader(lines, delimiter)
+        while records := _next_records(reader):
+            if records[-1] == [_LAST_LINE]:
+                yield first, records[:-1]
+                return
+            yield first, records
+            first += len(records)
+    row = _last_record(file, delimiter)
     raise FileRefused(
         f"{file.name}: a quotation mark opened in row {row} is never closed.",
         "Correct that row, or export the search again.",
         row=row,
     )
+
+
+def _reader(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    return csv.reader(chain(lines, (_LAST_LINE,)), delimiter=delimiter)
+
+
+def _next_records(reader: Iterator[list[str]]) -> list[list[str]]:
+    try:
+        return list(islice(reader, _CHUNK))
+    except csv.Error:
+        return []
+
+
+def _last_record(file: InspectedFile, delimiter: str) -> int:
+    """The number of the last record, or of the one that no reader gets through."""
+    row = 0
+    with file.path.open(encoding=file.encoding, newline="") as lines:
+        try:
+            for _record in _reader(lines, delimiter):
+                row += 1
+        except csv.Error:
+            row += 1
+    return row
 
 
 def _too_many(section: str, row: int, extra: Sequence[str]) -> Problem:

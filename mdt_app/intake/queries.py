@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from mdt_app.intake.medicines import MedicineFacts, MedicineKey
@@ -154,22 +155,35 @@ def write_person(writing: Writing, key: int, values: Mapping[str, Any]) -> None:
     writing.execute(f"UPDATE patient SET {assignments} WHERE id = :key", {**values, "key": key})
 
 
-def add_results(writing: Writing, results: Sequence[Sequence[Any]]) -> int:
+_LOADED = (
+    'patient_id, taken_on, "row", kind, value, second, word, comparator, setting, raw, code,'
+    " inferred"
+)
+_ROWS_AT_ONCE = 250
+"""Several rows a statement: the table is sought once for all of them."""
+
+
+def add_results(writing: Writing, batch: int, results: Sequence[Sequence[Any]]) -> int:
     """Put in results of people who had none before; says how many were not there twice."""
-    return writing.executemany(
-        f"INSERT OR IGNORE INTO result ({_STAGED}, last_batch, superseded_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?12, ?13, ?12, 0)",
-        results,
-    )
+    into = f"INSERT OR IGNORE INTO result ({_LOADED}, batch_id, last_batch, superseded_by) VALUES "
+    return _load(writing, into, f", {int(batch)}, {int(batch)}, 0)", results)
 
 
-def stage_results(writing: Writing, results: Sequence[Sequence[Any]]) -> int:
+def stage_results(writing: Writing, batch: int, results: Sequence[Sequence[Any]]) -> int:
     """Set results beside those already stored, to be compared at the end of the import."""
-    return writing.executemany(
-        f"INSERT OR IGNORE INTO staged_result ({_STAGED})"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        results,
+    into = f"INSERT OR IGNORE INTO staged_result ({_LOADED}, batch_id) VALUES "
+    return _load(writing, into, f", {int(batch)})", results)
+
+
+def _load(writing: Writing, into: str, end: str, rows: Sequence[Sequence[Any]]) -> int:
+    marks = f"({', '.join('?' * 12)}{end}"
+    full = len(rows) - len(rows) % _ROWS_AT_ONCE
+    blocks = (
+        list(chain.from_iterable(rows[start : start + _ROWS_AT_ONCE]))
+        for start in range(0, full, _ROWS_AT_ONCE)
     )
+    added = writing.executemany(into + ", ".join([marks] * _ROWS_AT_ONCE), blocks) if full else 0
+    return added + (writing.executemany(into + marks, rows[full:]) if rows[full:] else 0)
 
 
 def staged_by_batch(writing: Writing) -> list[tuple[int, int, int]]:

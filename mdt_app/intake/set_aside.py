@@ -40,7 +40,12 @@ def set_aside_rows(rows: Rows) -> list[SetAside]:
         " s.problem, s.hint, s.is_held FROM set_aside s JOIN import_batch b ON b.id = s.batch_id"
         f' WHERE b.id IN ({_LATEST_OF_ITS_FILE}) ORDER BY b.id DESC, s."row", s.id'
     )
-    return [
-        SetAside(row[0], row[1], date.fromordinal(row[2]), *row[3:9], bool(row[9]))
-        for row in rows.rows(sql)
-    ]
+    return [_as_set_aside(*row) for row in rows.rows(sql)]
+
+
+def _as_set_aside(batch: int, file_name: str, imported_on: int, *rest: Any) -> SetAside:
+    section, row, column, value, problem, hint, is_held = rest
+    on = date.fromordinal(imported_on)
+    return SetAside(
+        batch, file_name, on, section, row, column, value, problem, hint, bool(is_held)
+    )

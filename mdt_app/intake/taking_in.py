@@ -1,9 +1,10 @@
 """One running import inside its transaction: people first, then everything about them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from mdt_app.intake import queries
@@ -20,6 +21,7 @@ from mdt_app.intake.people import (
     grouped,
     joined,
 )
+from mdt_app.intake.plain import Block
 from mdt_app.intake.progress import Meter
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.rows import FileReport, Problem
@@ -102,18 +104,25 @@ class TakingIn:
         return KnownPeople(everyone, self._held, allow_test_numbers=self.allow_test_numbers)
 
     def _drafts(self, checks: PatientChecks) -> list[PatientDraft]:
-        drafts = []
+        drafts: list[PatientDraft] = []
         for source, tally in zip(self._sources, self._tallies, strict=True):
             self.being_read = tally.report
             for section, run in source.runs((PATIENTS.name,)):
-                for read in self._meter.passing(run):
-                    outcome = read if isinstance(read, Problem) else checks.draft(tally.batch, read)
-                    if isinstance(outcome, Problem):
-                        tally.read(section, outcome)
-                    else:
-                        drafts.append(outcome)
+                for block in self._meter.passing(run):
+                    for problem in block.problems:
+                        tally.read(section, problem)
+                    drafts += self._drafts_of(block, checks, tally)
         self.being_read = None
         return drafts
+
+    @staticmethod
+    def _drafts_of(block: Block, checks: PatientChecks, tally: Tally) -> Iterator[PatientDraft]:
+        for read in block.each():
+            outcome = checks.draft(tally.batch, read)
+            if isinstance(outcome, Problem):
+                tally.read(PATIENTS.name, outcome)
+            else:
+                yield outcome
 
     def _settled(
         self, checks: PatientChecks, drafts: list[PatientDraft]
@@ -143,9 +152,7 @@ class TakingIn:
             for section, run in source.runs(_ABOUT_PEOPLE):
                 columns = BY_NAME[section].readable
                 places = [columns.index(column) for column in BY_NAME[section].days]
-                for read in run:
-                    if isinstance(read, Problem):
-                        continue
+                for read in chain.from_iterable(block.each() for block in run):
                     number = self._number(read.cells[0])
                     if number not in numbers:
                         continue
@@ -240,13 +247,13 @@ class TakingIn:
             self.being_read = tally.report
             loading = _Loading(writing, tally)
             for section, run in source.runs(_ABOUT_PEOPLE):
-                rows = self._meter.passing(run)
-                if section == RESULTS.name:
-                    loading.take_results(results.checked(rows, tally))
-                elif section == EVENTS.name:
-                    loading.take_events(events.checked(rows, tally))
-                else:
-                    medicines.gather(rows, tally)
+                for block in self._meter.passing(run):
+                    if section == RESULTS.name:
+                        loading.take_results(results.checked(block, tally))
+                    elif section == EVENTS.name:
+                        loading.take_events(events.checked(block, tally))
+                    else:
+                        medicines.gather(block, tally)
             loading.flush()
         self.being_read = None
         self._compare_staged(writing)
@@ -330,27 +337,29 @@ class _Loading:
         self._staged: list[Sequence[Any]] = []
         self._events: list[Sequence[Any]] = []
 
-    def take_results(self, rows: Iterable[tuple[bool, Sequence[Any]]]) -> None:
-        for has_results, row in rows:
-            waiting = self._staged if has_results else self._direct
-            waiting.append(row)
-            if len(waiting) >= _CHUNK:
-                self.flush()
+    def take_results(self, rows: Iterable[tuple[Who, Sequence[Any]]]) -> None:
+        touch, direct, staged = self._tally.touched.add, self._direct.append, self._staged.append
+        for who, row in rows:
+            touch(who[0])
+            (staged if who[2] else direct)(row)
+        self._flush_if_many()
 
     def take_events(self, rows: Iterable[Sequence[Any]]) -> None:
-        for row in rows:
-            self._events.append(row)
-            if len(self._events) >= _CHUNK:
-                self.flush()
+        self._events.extend(rows)
+        self._flush_if_many()
+
+    def _flush_if_many(self) -> None:
+        if max(len(self._direct), len(self._staged), len(self._events)) >= _CHUNK:
+            self.flush()
 
     def flush(self) -> None:
         counts = self._tally.of(RESULTS.name)
         if self._direct:
-            new = queries.add_results(self._writing, self._direct)
+            new = queries.add_results(self._writing, self._tally.batch, self._direct)
             counts.new += new
             counts.same += len(self._direct) - new
         if self._staged:
-            waiting = queries.stage_results(self._writing, self._staged)
+            waiting = queries.stage_results(self._writing, self._tally.batch, self._staged)
             counts.same += len(self._staged) - waiting
         if self._events:
             new = queries.add_events(self._writing, self._events)
