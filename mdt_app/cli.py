@@ -110,13 +110,19 @@ def _print_json(document: object) -> None:
 
 
 @contextmanager
-def _opened(store: Path, passphrase_file: Path | None) -> Iterator[Workspace]:
-    """The store unlocked for one command, and locked again however the command ends."""
+def _opened(
+    store: Path, passphrase_file: Path | None, *, to_read: bool = False
+) -> Iterator[Workspace]:
+    """The store unlocked for one command, and locked again however the command ends.
+
+    A command that only reads works beside an open window; one that changes the store does not.
+    """
     from mdt_app.vault.store import open_store
     from mdt_app.vault.workspace import Workspace
 
     _must_be_a_store(store)
-    vault, user = open_store(store, passphrase_for(store, passphrase_file))
+    passphrase = passphrase_for(store, passphrase_file)
+    vault, user = open_store(store, passphrase, exclusive=not to_read)
     try:
         yield Workspace(vault, user, date.today)
     finally:
@@ -125,7 +131,7 @@ def _opened(store: Path, passphrase_file: Path | None) -> Iterator[Workspace]:
 
 def _must_be_a_store(folder: Path) -> None:
     """Said before the passphrase is asked for, not after."""
-    if not (folder / "keys.json").is_file():
+    if not any((folder / name).is_file() for name in ("data.db", "keys.json")):
         raise UserError(
             f"There is no store in {folder}.",
             "Name the folder that holds data.db, or make one with `mdt-app new`.",
@@ -247,7 +253,7 @@ def flags(
     """What is raised and what is not known, with the evidence."""
     from mdt_app.shapes import flags_document
 
-    with _opened(store, passphrase_file) as ws, ws.vault.reading() as reading:
+    with _opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         day = on or ws.today()
         document = flags_document(reading, day, patient, _last_meeting_before(reading, day))
     if as_json:
@@ -274,7 +280,7 @@ def ranked_list(
     from mdt_app.meeting.case_list import case_list
     from mdt_app.shapes import list_document
 
-    with _opened(store, passphrase_file) as ws:
+    with _opened(store, passphrase_file, to_read=True) as ws:
         day = on or ws.today()
         document = list_document(case_list(ws, day), day)
     if as_json:
@@ -303,7 +309,7 @@ def minutes(
 
     if practice and network:
         raise typer.BadParameter("Give --practice or --network, not both.")
-    with _opened(store, passphrase_file) as ws, ws.vault.reading() as reading:
+    with _opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         _must_know_practice(reading, practice.upper())
         document = minutes_of(reading, _meeting_id(reading, meeting), practice.upper())
     write_minutes(document, to)
@@ -342,9 +348,13 @@ def _held(meeting: Meeting) -> tuple[date, str]:
 def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
     """Check the file: digests, chains, pages, foreign keys."""
     from mdt_app.vault.checking import check_store
+    from mdt_app.vault.explaining import StoreError
 
-    with _opened(store, passphrase_file) as ws:
-        problems = check_store(ws.vault)
+    try:
+        with _opened(store, passphrase_file, to_read=True) as ws:
+            problems = check_store(ws.vault)
+    except StoreError as error:  # so damaged that it does not open
+        problems = [error.message]
     if as_json:
         _print_json({"ok": not problems, "problems": problems})
     else:
@@ -366,7 +376,7 @@ def export(
     """Write everything imported as the plain layout's four files."""
     from mdt_app.intake.exporting import export_store
 
-    with _opened(store, passphrase_file) as ws:
+    with _opened(store, passphrase_file, to_read=True) as ws:
         export_store(ws, to)
     say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
 
