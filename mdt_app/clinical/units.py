@@ -5,33 +5,49 @@ from collections.abc import Mapping
 
 _SPELLINGS: Mapping[str, str] = {
     "mmol/mol": "mmol/mol",
-    "mmol/mol{hb}": "mmol/mol",
     "mmol/molhb": "mmol/mol",
+    "mmol/molhba1c": "mmol/mol",
     "mm/m": "mmol/mol",
     "%": "%",
     "percent": "%",
-    "%{hb}": "%",
     "%hb": "%",
+    "%hba1c": "%",
+    "%totalhb": "%",
+    "%oftotalhb": "%",
     "mmhg": "mmHg",
     "mm[hg]": "mmHg",
     "ml/min/1.73m2": "mL/min/1.73m2",
     "ml/min/1.73sqm": "mL/min/1.73m2",
+    "ml/min/1.73_m2": "mL/min/1.73m2",
     "ml/min/{1.73m2}": "mL/min/1.73m2",
     "ml/min/{1.73_m2}": "mL/min/1.73m2",
+    "ml/minper1.73m2": "mL/min/1.73m2",
     "ml/min": "mL/min",
     "umol/l": "umol/L",
+    "umol/litre": "umol/L",
     "micromol/l": "umol/L",
+    "micromol/litre": "umol/L",
+    "mcmol/l": "umol/L",
     "mg/dl": "mg/dL",
+    "mg/100ml": "mg/dL",
     "mg/mmol": "mg/mmol",
-    "mg/mmol{creat}": "mg/mmol",
+    "mg/mmolcreat": "mg/mmol",
+    "mg/mmolcreatinine": "mg/mmol",
+    "g/mol": "mg/mmol",
     "mg/g": "mg/g",
-    "mg/g{creat}": "mg/g",
+    "mg/gcreat": "mg/g",
+    "mg/gcreatinine": "mg/g",
+    "ug/mg": "mg/g",
     "mmol/l": "mmol/L",
+    "mmol/litre": "mmol/L",
     "kg": "kg",
     "cm": "cm",
     "m": "m",
     "kg/m2": "kg/m2",
 }
+_NOTE = re.compile(r"\{[^{}]*\}")
+"""What UCUM allows beside a unit, `mmol/mol{Hb}`; the 1.73 m2 of an eGFR is looked up before."""
+
 _IFCC = re.compile(r"mmol/mol|\bmm/m\b|ifcc", re.IGNORECASE)
 _DCCT = re.compile(r"%|per ?cent|dcct", re.IGNORECASE)
 _HBA1C_CODES: Mapping[str, str] = {
@@ -57,7 +73,7 @@ def unit_named(text: str) -> str | None:
         return ""
     for old, new in (("µ", "u"), ("μ", "u"), ("²", "2"), ("^", ""), ("*", ""), (" ", "")):
         folded = folded.replace(old, new)
-    return _SPELLINGS.get(folded)
+    return _SPELLINGS.get(folded) or _SPELLINGS.get(_NOTE.sub("", folded))
 
 
 def hba1c_unit_of_term(term: str) -> str:

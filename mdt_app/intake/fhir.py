@@ -137,7 +137,7 @@ class _FileReader:
         if reader is not None:
             yield from reader(entry)
         elif kind == "Bundle":
-            yield self._refused(entry, "A bundle inside a bundle is not read.")
+            yield self._refused(entry, "A bundle inside a bundle is not read")
         elif kind not in _SILENT:
             self._not_needed[kind or "resource without a type"] += 1
 
@@ -193,7 +193,7 @@ class _FileReader:
                 yield number
             elif number not in self._in_files:
                 hint = "Import it together with the file that holds its Patient."
-                problem = "The person it is about is not in these files."
+                problem = "The person it is about is not in these files"
                 yield Problem(entry.row, "nhs_number", "", problem, hint, "patients")
         return True
 
@@ -233,9 +233,9 @@ class _FileReader:
             return
         number = person_meant(entry, self._references, section)
         if _is_confidential(entry.resource):
-            yield self._refused(entry, "It is marked confidential.", section)
+            yield self._refused(entry, "It is marked confidential", section)
         elif entry.resource.get("modifierExtension"):
-            yield self._refused(entry, "It carries a modifier this program does not know.", section)
+            yield self._refused(entry, "It carries a modifier this program does not know", section)
         elif isinstance(number, Problem):
             yield number
         else:

@@ -22,19 +22,19 @@ from mdt_app.intake.rows import PlainRow, Problem
 
 _SECTION = "events"
 _DISBELIEVED = {
-    "entered-in-error": "It was entered in error.",
-    "refuted": "It was refuted.",
-    "unconfirmed": "It is not confirmed.",
-    "provisional": "It is not confirmed.",
-    "differential": "It is one of several possibilities.",
+    "entered-in-error": "It was entered in error",
+    "refuted": "It was refuted",
+    "unconfirmed": "It is not confirmed",
+    "provisional": "It is not confirmed",
+    "differential": "It is one of several possibilities",
 }
 _UNDONE = {
-    "entered-in-error": "It was entered in error.",
-    "not-done": "It was not done.",
-    "cancelled": "It was cancelled.",
-    "preparation": "It has not happened yet.",
-    "planned": "It has not happened yet.",
-    "registered": "It has not happened yet.",
+    "entered-in-error": "It was entered in error",
+    "not-done": "It was not done",
+    "cancelled": "It was cancelled",
+    "preparation": "It has not happened yet",
+    "planned": "It has not happened yet",
+    "registered": "It has not happened yet",
 }
 _ENDINGS = {
     ("diagnosis_type_1", "resolved"): "diabetes_resolved",
@@ -113,7 +113,7 @@ def _ending(entry: Entry, number: str, kind: str, detail: str) -> Iterator[Found
         condition.get("abatementDateTime"), element(condition.get("abatementPeriod")).get("end")
     )
     if not ended_on or is_partial(ended_on):
-        problem = f"{detail} is marked {status}, but not since which day."
+        problem = f"{detail} is marked {status}, but not since which day"
         yield _problem(entry, ended_on, problem, "Add the day, and export again.")
     else:
         yield _row(entry, number, ending, ended_on, detail)
@@ -140,7 +140,7 @@ def procedure_rows(entry: Entry, number: str) -> Iterator[Found]:
     )
     undone = _UNDONE.get(text(performed.get("status")), "")
     if is_denied(performed):
-        undone = "It says that this is not so."
+        undone = "It says that this is not so"
     for found in event_codes(performed):
         if found.meaning.role == "unclear":
             yield _problem(entry, found.code, found.meaning.word, found.meaning.detail)
@@ -188,7 +188,7 @@ def encounter_rows(entry: Entry, number: str) -> Iterator[Found]:
     kind = encounter_kind(encounter)
     on = first_day(element(encounter.get("period")).get("start"))
     if status in ("cancelled", "planned", "entered-in-error"):
-        yield _problem(entry, status, f"Its status is {status}, so it did not happen.", "")
+        yield _problem(entry, status, f"Its status is {status}, so it did not happen", "")
     elif not on or is_partial(on):
         yield _no_day(entry, on)
     else:
@@ -215,7 +215,7 @@ def _no_day(entry: Entry, written: str) -> Problem:
         entry.row,
         "on",
         written[:80],
-        "The day it happened is not stated.",
+        "The day it happened is not stated",
         "Add the day where the file was made, and export again.",
         _SECTION,
     )

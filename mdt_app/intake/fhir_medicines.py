@@ -25,10 +25,10 @@ _CURRENT = {
     "": "",
 }
 _NEVER_TAKEN = {
-    "cancelled": "It was cancelled before anything was given.",
-    "draft": "It is a draft.",
-    "intended": "It is intended, not begun.",
-    "entered-in-error": "It was entered in error.",
+    "cancelled": "It was cancelled before anything was given",
+    "draft": "It is a draft",
+    "intended": "It is intended, not begun",
+    "entered-in-error": "It was entered in error",
 }
 _ONLY_PROPOSED = frozenset(["proposal", "option"])
 _LAST_ISSUE = (
@@ -65,10 +65,10 @@ def _refusal(resource: Json, status: str) -> str:
     if status in _NEVER_TAKEN:
         return _NEVER_TAKEN[status]
     if resource.get("doNotPerform") is True:
-        return "It says that the medicine is not to be given."
+        return "It says that the medicine is not to be given"
     if text(resource.get("intent")) in _ONLY_PROPOSED:
-        return "It is a proposal, not a prescription."
-    return "" if status in _CURRENT else f"Its status, {status[:40]}, is not one of FHIR R4."
+        return "It is a proposal, not a prescription"
+    return "" if status in _CURRENT else f"Its status, {status[:40]}, is not one of FHIR R4"
 
 
 def _name(resource: Json, references: References) -> str:

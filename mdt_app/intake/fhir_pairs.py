@@ -79,7 +79,7 @@ class Pairs:
         there = {key for half in self._halves for key in half.keys}
         for row, references in self._panels.items():
             if there.isdisjoint(references):
-                problem = "The Observations it points to are not in this file."
+                problem = "The Observations it points to are not in this file"
                 yield Problem(row, "value", "", problem, _ONE_OBSERVATION, _SECTION)
 
 
@@ -120,9 +120,9 @@ def _pressure(upper: Half, lower: Half) -> PlainRow | Problem:
     if not above.value and not below.value:
         return _row(upper, "", "")
     if not above.value or not below.value:
-        return _problem(upper, raw, "Half a blood pressure: one of its numbers is missing.")
+        return _problem(upper, raw, "Half a blood pressure: one of its numbers is missing")
     if above.unit != below.unit:
-        return _problem(upper, raw, "The two halves are in different units.")
+        return _problem(upper, raw, "The two halves are in different units")
     return _row(upper, f"{above.value}/{below.value}", raw)
 
 
@@ -141,7 +141,7 @@ def _row(upper: Half, value: str, raw: str) -> PlainRow:
 
 def _alone(half: Half) -> Problem:
     other = "diastolic" if half.side == "systolic" else "systolic"
-    return _problem(half, half.value.raw, f"Half a blood pressure: no {other} goes with it.")
+    return _problem(half, half.value.raw, f"Half a blood pressure: no {other} goes with it")
 
 
 def _problem(half: Half, value: str, problem: str) -> Problem:
@@ -161,6 +161,6 @@ def _half_graded(side: str, eye: _Eye) -> Iterator[Problem]:
     which = "right" if side.endswith("right") else "left"
     missing = "maculopathy (M0 or M1)" if eye.grades else "grade (R0 to R3)"
     for word, (row, _) in {**eye.grades, **eye.macula}.items():
-        problem = f"{word} of the {which} eye: the {missing} of the same day is missing."
+        problem = f"{word} of the {which} eye: the {missing} of the same day is missing"
         hint = "Export both codes of the screening result."
         yield Problem(row, "value", word, problem, hint, _SECTION)

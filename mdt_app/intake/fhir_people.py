@@ -67,7 +67,7 @@ def _two_numbers(entry: Entry) -> Problem:
         entry.row,
         "nhs_number",
         "",
-        "This person has two NHS numbers.",
+        "This person has two NHS numbers",
         "Mark the one that is out of date as old, and export again.",
         "patients",
         is_held=True,
@@ -79,7 +79,7 @@ def _partly_born(entry: Entry, born_on: str) -> Problem:
         entry.row,
         "born_on",
         born_on,
-        "The day of birth is not stated, only the year or month.",
+        "The day of birth is not stated, only the year or month",
         "Complete the date of birth where the file was made, and export again.",
         "patients",
     )

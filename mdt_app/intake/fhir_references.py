@@ -219,16 +219,16 @@ def person_meant(entry: Entry, references: References, section: str) -> str | Pr
     by_identifier = _subject_number(subject)
     by_reference = _referred(reference, entry.resource, references)
     if by_identifier and by_reference and by_identifier != by_reference:
-        return _nobody(entry, section, "It names two different people.")
+        return _nobody(entry, section, "It names two different people")
     if by_identifier or by_reference:
         return by_identifier or by_reference or ""
     if any(key in references.unclear for key in meant_by(reference, "Patient")):
-        return _held(entry, section, "Two people share the reference it names.")
+        return _held(entry, section, "Two people share the reference it names")
     if by_reference == _NO_NUMBER:
-        return _held(entry, section, "The person it is about has no NHS number, or two.")
+        return _held(entry, section, "The person it is about has no NHS number, or two")
     if reference or subject:
-        return _nobody(entry, section, "The person it is about is not in these files.")
-    return _nobody(entry, section, "It does not say whom it is about.")
+        return _nobody(entry, section, "The person it is about is not in these files")
+    return _nobody(entry, section, "It does not say whom it is about")
 
 
 def _subject_number(subject: Json) -> str:

@@ -59,10 +59,10 @@ class ResultReader:
         )
         row = _RowMaker(entry, number, taken_on)
         if status not in _USABLE:
-            problem = f"Its status is {status[:40]}, so it is not a result."
+            problem = f"Its status is {status[:40]}, so it is not a result"
             yield row.problem("value", status, problem, "Nothing needs doing if so.")
         elif not taken_on or is_partial(taken_on):
-            yield row.problem("taken_on", taken_on, "The day of the result is not stated.")
+            yield row.problem("taken_on", taken_on, "The day of the result is not stated")
         else:
             yield from self._stated(row, result_codes(observation))
 
@@ -75,7 +75,7 @@ class ResultReader:
         if role == "eye":
             self._pairs.add_eyes(row.entry.row, row.number, row.taken_on, own)
         elif len({found.meaning.kind for found in own}) > 1:
-            yield row.problem("kind", own[0].code, "Its codes mean different kinds of result.")
+            yield row.problem("kind", own[0].code, "Its codes mean different kinds of result")
         elif not own or role == "panel":
             yield from self._components(row, own[0] if own else None)
         elif role in _HALVES:
@@ -148,7 +148,7 @@ def _single(row: _RowMaker, own: Sequence[Coded], holder: Json) -> Found:
     found = own[0]
     match found.meaning.role:
         case "word" if is_denied(holder):
-            return row.problem("value", found.term, "It says that this is not so.")
+            return row.problem("value", found.term, "It says that this is not so")
         case "word":
             return row.result(found, Value(found.meaning.word, "", found.term))
         case "question":
@@ -189,7 +189,7 @@ class _Halves:
 
 def _blood_pressure(row: _RowMaker, panel: Coded | None, halves: _Halves) -> Found:
     if len(halves.systolic) > 1 or len(halves.diastolic) > 1:
-        return row.problem("value", "", "It holds several blood pressures in one.")
+        return row.problem("value", "", "It holds several blood pressures in one")
     both = [*halves.systolic, *halves.diastolic]
     upper = halves.systolic[0][1] if halves.systolic else NO_VALUE
     lower = halves.diastolic[0][1] if halves.diastolic else NO_VALUE
@@ -199,9 +199,9 @@ def _blood_pressure(row: _RowMaker, panel: Coded | None, halves: _Halves) -> Fou
         return row.result(code, NO_VALUE)
     if not upper.value or not lower.value:
         missing = "diastolic" if upper.value else "systolic"
-        return row.problem("value", raw, f"Half a blood pressure: the {missing} is missing.")
+        return row.problem("value", raw, f"Half a blood pressure: the {missing} is missing")
     if upper.problem or lower.problem or upper.unit != lower.unit:
-        return row.problem("unit", raw, "The two halves are in different units.")
+        return row.problem("unit", raw, "The two halves are in different units")
     setting = next((one.meaning.setting for one, _ in both if one.meaning.setting), "")
     return row.result(code, Value(f"{upper.value}/{lower.value}", upper.unit, raw), setting=setting)
 

@@ -98,7 +98,7 @@ def _lines(file: BinaryIO, say: Callable[[], None]) -> Iterator[Found]:
             continue
         document = _parsed(line)
         if document is None:
-            yield _bad_entry(number, "This line is not JSON.", _DAMAGED_HINT)
+            yield _bad_entry(number, "This line is not JSON", _DAMAGED_HINT)
             continue
         readable += 1
         yield from _resources(document, number)
@@ -117,7 +117,7 @@ def _parsed(line: bytes) -> Any:
 def _resources(document: Any, row: int) -> Iterator[Found]:
     """The resource of one line, or the resources of a bundle on one line."""
     if not isinstance(document, dict):
-        yield _bad_entry(row, "This line is not a FHIR resource.", "")
+        yield _bad_entry(row, "This line is not a FHIR resource", "")
     elif document.get("resourceType") == "Bundle":
         refuse_history(document)
         inside = document.get("entry")
@@ -181,10 +181,10 @@ def refuse_history(bundle: Json) -> None:
 
 def _entry(item: Any, row: int) -> Found:
     if not isinstance(item, dict):
-        return _bad_entry(row, "This entry is not an object.", "")
+        return _bad_entry(row, "This entry is not an object", "")
     resource = item.get("resource")
     if not isinstance(resource, dict):
-        return _bad_entry(row, "This entry holds no resource.", "")
+        return _bad_entry(row, "This entry holds no resource", "")
     full_url = item.get("fullUrl")
     return Entry(row, resource, full_url if isinstance(full_url, str) else "")
 

@@ -58,7 +58,7 @@ def _quantity(quantity: Json) -> Value:
     raw = f"{comparator}{written} {shown}".strip()
     by_code, by_words = plain_unit(code), plain_unit(words)
     if is_known_unit(code) and is_known_unit(words) and by_code != by_words:
-        return Value(value, by_words, raw, shown, "Its unit says two different things.")
+        return Value(value, by_words, raw, shown, "Its unit says two different things")
     return Value(value, by_code if is_known_unit(code) else by_words or by_code, raw, shown)
 
 

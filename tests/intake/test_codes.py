@@ -85,7 +85,7 @@ def test_every_kind_word_and_unit_is_one_the_program_knows():
     for entry in TABLES["trait"]:
         assert entry["kind"] in Person.__slots__
     for entry in TABLES["unclear"]:
-        assert entry["word"].endswith(".")
+        assert not entry["word"].endswith(".")
         assert entry["detail"].endswith(".")
 
 
