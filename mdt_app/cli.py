@@ -376,7 +376,7 @@ def export(
     """Write everything imported as the plain layout's four files."""
     from mdt_app.intake.exporting import export_store
 
-    with _opened(store, passphrase_file, to_read=True) as ws:
+    with _opened(store, passphrase_file) as ws:
         export_store(ws, to)
     say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
 

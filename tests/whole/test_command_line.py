@@ -153,3 +153,25 @@ def test_the_window_opens_without_the_command_lines_parser():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_check_of_a_damaged_store_still_answers_in_json(store, capsys):
+    content = bytearray((store / "data.db").read_bytes())
+    content[500] ^= 1
+    (store / "data.db").write_bytes(content)
+    capsys.readouterr()
+    assert run(["check", str(store), "--json"]) == PROBLEM
+    document = json.loads(capsys.readouterr().out)
+    assert document == {"ok": False, "problems": ["The store's file data.db is damaged."]}
+
+
+def test_a_store_open_elsewhere_can_be_read_and_not_changed(store, tmp_path, capsys):
+    from mdt_app.vault.store import open_store
+
+    (tmp_path / "file.csv").write_text("")
+    with open_store(store, PASSPHRASE)[0]:
+        assert run(["check", str(store)]) == DONE
+        assert run(["list", str(store), "--json"]) == DONE
+        capsys.readouterr()
+        assert run(["import", str(store), str(tmp_path / "file.csv")]) == PROBLEM
+        assert "already open" in said(capsys)
