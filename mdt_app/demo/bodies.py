@@ -54,33 +54,41 @@ class Body:
         self.age = (day - who.born_on.toordinal()) / _YEAR
         self.sex = "female" if who.sex == "female" else "male"
         self.day = day
-        self._start_sugar(who, chance)
+        self._start_sugar(who, day, chance)
         self._start_kidneys(who, chance)
         self._start_circulation(who, chance)
         self._start_shape(who, chance)
         self.pending = 0.0
         """How much HbA1c the last change of treatment has still to take off."""
 
-    def _start_sugar(self, who: Someone, chance: Random) -> None:
+    def _start_sugar(self, who: Someone, day: int, chance: Random) -> None:
+        slips = chance.random() < 0.12
+        self.slip_from = day + chance.randrange(300, 1461) if slips else 10**9
+        """The day from which somebody lets go for a while: nothing, or most of a year."""
         if who.diabetes_type == "type 1":
             self.hba1c, self.drift = max(42.0, chance.gauss(66, 13)), chance.gauss(0.3, 2)
         elif who.burden > 0.62:
             self.hba1c, self.drift = max(52.0, chance.gauss(76, 13)), chance.gauss(3.5, 2.5)
         else:
-            self.hba1c, self.drift = max(38.0, chance.gauss(53, 7)), chance.gauss(1.4, 1.3)
+            self.hba1c, self.drift = max(38.0, chance.gauss(48.5, 5)), chance.gauss(0.7, 0.9)
 
     def _start_kidneys(self, who: Someone, chance: Random) -> None:
         usual = 106 - 0.78 * max(0.0, self.age - 38)
-        self.gfr = min(125.0, max(14.0, chance.gauss(usual, 13)))
-        is_failing = chance.random() < 0.025 + 0.05 * who.burden
-        self.gfr_slope = chance.gauss(-6.5, 2) if is_failing else chance.gauss(-0.9, 0.7)
-        leak = 2.4 if is_failing else 0.25 + 0.9 * who.burden + max(0.0, 60 - self.gfr) / 45
+        if chance.random() < 0.006 * max(0.0, self.age - 45):
+            usual -= 28
+        self.gfr = min(125.0, max(14.0, chance.gauss(usual, 12)))
+        is_failing = chance.random() < 0.03 + 0.08 * who.burden
+        self.gfr_slope = chance.gauss(-8.5, 3) if is_failing else chance.gauss(-0.9, 0.7)
+        leak = 2.4 if is_failing else -0.25 + 0.9 * who.burden + max(0.0, 60 - self.gfr) / 45
         self.ln_acr = chance.gauss(leak, 0.75)
         self.acr_slope = 0.32 if is_failing else chance.gauss(0.05, 0.07)
 
     def _start_circulation(self, who: Someone, chance: Random) -> None:
-        usual = 150 if chance.random() < 0.09 + 0.1 * who.burden else 129
-        self.systolic = chance.gauss(usual, 7)
+        usual = 149 if chance.random() < 0.05 + 0.07 * who.burden else 125
+        self.systolic = chance.gauss(usual, 6)
+        older = max(0.0, self.age - 45)
+        self.has_vascular_disease = chance.random() < 0.04 + 0.0055 * older
+        self.has_heart_failure = chance.random() < 0.0022 * older
         self.cholesterol = max(2.6, chance.gauss(4.7, 0.8))
         self.hdl = max(0.6, chance.gauss(1.35 if self.sex == "female" else 1.12, 0.25))
         self.triglycerides = chance.lognormvariate(0.45, 0.4)
@@ -104,9 +112,11 @@ class Body:
         self.age += years
         taken = self.pending * (1 - exp(-years * _YEAR / _ANSWER_DAYS))
         self.pending -= taken
-        self.hba1c = min(160.0, max(36.0, self.hba1c + self.drift * years - taken))
+        slipping = 22.0 if 0 < day - self.slip_from < 330 else 0.0
+        climbed = (self.drift + slipping) * years
+        self.hba1c = min(160.0, max(36.0, self.hba1c + climbed - taken))
         sugar = max(0.0, self.hba1c - 75) / 40
         self.gfr = max(7.0, self.gfr + (self.gfr_slope - sugar) * years)
         self.ln_acr += (self.acr_slope + 0.1 * sugar) * years
         self.weight = max(38.0, self.weight + self.weight_drift * years)
-        self.systolic += 0.6 * years
+        self.systolic += 0.4 * years

@@ -59,8 +59,8 @@ class Happenings:
         chance, body = self._chance, self._body
         older, long_ago = max(0.0, body.age - 45), self._last - chance.randrange(60, 4000)
         for kind, share, a_year in (
-            ("cardiovascular_disease", 0.06, 0.006),
-            ("heart_failure", 0.0, 0.0025),
+            ("cardiovascular_disease", float(body.has_vascular_disease), 0.0),
+            ("heart_failure", float(body.has_heart_failure), 0.0),
             ("severe_mental_illness", 0.025, 0.0),
             ("learning_disability", 0.01, 0.0),
             ("dementia", -0.05, 0.0025),
@@ -72,9 +72,13 @@ class Happenings:
         if self._who.housebound == "yes":
             self._add("housebound", self._last - chance.randrange(60, 900))
 
+        if body.gfr > 20 and chance.random() < 0.03:
+            kind = chance.choice(("sglt2_declined", "sglt2_contraindicated"))
+            self._add(kind, self._last - chance.randrange(30, 600))
+
     def _education(self) -> None:
         who, chance = self._who, self._chance
-        if who.diagnosed_on is None or chance.random() > 0.5 + 0.5 * who.engagement:
+        if who.diagnosed_on is None or chance.random() > 0.72 + 0.28 * who.engagement:
             return
         offered = who.diagnosed_on.toordinal() + chance.randrange(20, 150)
         course = _COURSES.get(who.language, chance.choice(("DESMOND", "X-PERT")))
@@ -90,7 +94,7 @@ class Happenings:
     def _eyes(self) -> None:
         """Yearly, or every second year after two clear screens; a letter comes before each."""
         chance, who = self._chance, self._who
-        left = right = min(2, int(chance.expovariate(1.5 - who.burden)))
+        left = right = min(2, int(chance.expovariate(2.3 - 0.8 * who.burden)))
         day, clear = self._first + chance.randrange(5, 330), 0
         while (day := weekday(day)) <= self._last:
             self._add("invited", day - 28, "retinal screening")
@@ -110,9 +114,9 @@ class Happenings:
 
     def _worse(self, grade: int) -> int:
         sugar = max(0.0, self._body.hba1c - 58) / 300
-        if grade < 2 and self._chance.random() < 0.035 + sugar:
+        if grade < 2 and self._chance.random() < (0.04, 0.008)[grade] + sugar / (1 + 2 * grade):
             return grade + 1
-        if grade == 2 and self._chance.random() < 0.25:
+        if grade == 2 and self._chance.random() < 0.3:
             return 1
         return grade
 
@@ -143,6 +147,19 @@ class Happenings:
         for _ in range(int(chance.expovariate(0.5 + who.engagement * 1.6))):
             self._add("missed_appointment", chance.randrange(self._first, self._last + 1))
 
+        self._podiatry(risk)
+
+    def _podiatry(self, risk: int) -> None:
+        """Feet at risk are seen between the reviews, by who comes."""
+        chance = self._chance
+        if risk == 0 or chance.random() > 0.35 + 0.65 * self._who.engagement:
+            return
+        gap = (0, 120, 62)[risk]
+        day = self._first + chance.randrange(gap)
+        while day <= self._last:
+            self._add("foot_check", weekday(day), "Podiatry")
+            day += round(chance.gauss(gap, gap / 10))
+
     def _reviews(self) -> Sequence[int]:
         """The days of full reviews: those on which a urine sample and a weight were both taken."""
         chance, who = self._chance, self._who
@@ -162,9 +179,9 @@ class Happenings:
             self._add("emergency_admission", day, chance.choice(_ADMISSIONS))
         classes = {dose.classes for dose in self._kept.medicines if not dose.ended}
         at_risk = bool(classes & {"insulin", "sulfonylurea"})
-        if at_risk and chance.random() < 0.009 * years * frail * (2 if body.hba1c < 52 else 1):
+        if at_risk and chance.random() < 0.02 * years * frail * (2 if body.hba1c < 52 else 1):
             self._hypo(chance.randrange(self._first, self._last + 1))
-        if who.diabetes_type == "type 1" and chance.random() < 0.02 * years:
+        if who.diabetes_type == "type 1" and chance.random() < 0.06 * years:
             day = chance.randrange(self._first, self._last + 1)
             self._add("dka", day)
             self._add("emergency_admission", day, "Diabetic ketoacidosis")

@@ -106,7 +106,7 @@ class Visit:
         self._add("acr", value, "mg/mmol")
 
     def _blood_pressure(self) -> None:
-        pair = self._pressure(4)
+        pair = self._pressure(3)
         setting = self.chance.choice(("", "", "clinic"))
         self._add("blood_pressure", pair, "mmHg", setting)
         if self.chance.random() < 0.06:  # raised, so taken again a few minutes later
@@ -115,7 +115,7 @@ class Visit:
     def _pressure(self, unease: float) -> str:
         """Most hands round to an even number, some to ten."""
         body, gauss = self.body, self.chance.gauss
-        systolic = body.systolic + gauss(unease, 7)
+        systolic = body.systolic + gauss(unease, 6)
         diastolic = 76 + 0.42 * (systolic - 130) - 0.22 * (body.age - 60) + gauss(0, 5)
         step = self.chance.choices((1, 2, 10), (20, 70, 10))[0]
         top = max(84, step * round(systolic / step))

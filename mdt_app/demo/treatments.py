@@ -107,8 +107,11 @@ class Treatment:
                 self._started.append((METFORMIN, since + chance.randrange(60, 200)))
             for _ in range(min(3, rungs - 1)):
                 self._climb(first - chance.randrange(30, 1500))
-        if self._body.age >= 40 and chance.random() < 0.5 + 0.38 * who.engagement:
-            self._body.cholesterol -= 0.9
+        if self._may_gain_from_sglt2() and chance.random() < 0.55 + 0.2 * who.engagement:
+            self._started.append((chance.choice(_SECOND[1:3]), first - chance.randrange(30, 900)))
+        needs = 0.12 if self._body.has_vascular_disease else 0.0
+        if self._body.age >= 40 and chance.random() < 0.46 + 0.4 * who.engagement + needs:
+            self._body.cholesterol -= 0.9 + 5 * needs
             started = first - chance.randrange(30, 3000)
             self._started.append((chance.choice(STATINS), started))
         for step in _PRESSURE:
@@ -132,10 +135,18 @@ class Treatment:
             self._climb(day)
         if body.gfr < 30 and self._holds("metformin") and chance.random() < 0.55:
             self._end(METFORMIN, day)
-        if body.systolic > 146 and chance.random() < 0.4 * (1 - self._inertia):
+        if body.systolic > 140 and chance.random() < 0.5 * (1 - self._inertia):
             self._lower_pressure(day)
-        if body.ln_acr > 2.3 and body.gfr > 22 and chance.random() < 0.12:
+        if self._may_gain_from_sglt2() and chance.random() < 0.16:
             self._add(_SECOND[1], day)
+
+    def _may_gain_from_sglt2(self) -> bool:
+        """Kidneys, heart or vessels that a practice has learned to look for."""
+        body = self._body
+        if self._who.diabetes_type == "type 1" or body.gfr <= 22:
+            return False
+        at_risk = body.has_vascular_disease or body.has_heart_failure
+        return at_risk or body.gfr < 60 or body.ln_acr > 1.1
 
     def _climb(self, day: int) -> None:
         """The next rung that is not already taken; insulin once, mealtime insulin last."""

@@ -1,0 +1,44 @@
+"""The fonts that are embedded in every document, and the characters each of them draws."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from mdt_app.resources import resource_path
+
+REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
+BENGALI, BENGALI_BOLD = "NotoSansBengali-Regular", "NotoSansBengali-Bold"
+MATH, SYMBOLS = "NotoSansMath-Regular", "NotoSansSymbols2-Regular"
+_LAST_OF_PLANE_0 = 0xFFFF
+"""reportlab writes what lies beyond so that no reader can copy it out again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """An embedded font. Its bold twin is itself where there is none."""
+
+    name: str
+    bold: str
+    characters: frozenset[str]
+
+
+@cache
+def faces() -> tuple[Face, ...]:
+    """The fonts in the order in which they are tried, made known to reportlab once."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    found = {}
+    for name in (REGULAR, BOLD, BENGALI, BENGALI_BOLD, MATH, SYMBOLS):
+        found[name] = TTFont(name, str(resource_path("fonts", f"{name}.ttf")))
+        registerFont(found[name])
+    twins = ((REGULAR, BOLD), (MATH, MATH), (SYMBOLS, SYMBOLS), (BENGALI, BENGALI_BOLD))
+    return tuple(
+        Face(
+            name, bold, _drawn(found[name].face.charToGlyph) & _drawn(found[bold].face.charToGlyph)
+        )
+        for name, bold in twins
+    )
+
+
+def _drawn(glyphs: dict[int, int]) -> frozenset[str]:
+    return frozenset(chr(code) for code in glyphs if 0x20 <= code <= _LAST_OF_PLANE_0)

@@ -1,0 +1,221 @@
+"""The sheets that minutes are set on: styles, header and footer, and page n of m."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
+
+from mdt_app.documents.fonts import BENGALI, BOLD, REGULAR, faces
+from mdt_app.documents.marking import marked, needs_shaping
+
+BLUE, INK, GREY = HexColor("#003087"), HexColor("#212B32"), HexColor("#4C6272")
+PALE, LINE = HexColor("#EEF2F5"), HexColor("#C3CDD4")
+MARGIN, HEAD, FOOT = 18 * mm, 20 * mm, 17 * mm
+WIDTH = A4[0] - 2 * MARGIN
+HEIGHT = A4[1] - HEAD - FOOT
+_TOTAL = "pages-in-all"
+_TOTAL_AT = A4[0] - MARGIN - 6 * mm
+_FOOTER_AT = 9 * mm
+_ASCENT = 7.6
+
+
+@cache
+def styles() -> Mapping[str, ParagraphStyle]:
+    """Every style by its name. Bold ones are bold fonts: nothing is slanted or stretched."""
+    faces()
+    body = ParagraphStyle(
+        "body", fontName=REGULAR, fontSize=9.5, leading=13, textColor=INK, spaceAfter=1.5
+    )
+
+    def made(name: str, **changed: Any) -> ParagraphStyle:
+        return ParagraphStyle(name, parent=body, **changed)
+
+    every = (
+        body,
+        made("title", fontName=BOLD, fontSize=19, leading=24, textColor=BLUE, spaceAfter=2),
+        made("lead", fontSize=11, leading=15, textColor=GREY, spaceAfter=8),
+        made(
+            "section",
+            fontName=BOLD,
+            fontSize=12.5,
+            leading=16,
+            textColor=BLUE,
+            spaceBefore=12,
+            spaceAfter=4,
+        ),
+        made(
+            "case",
+            fontName=BOLD,
+            fontSize=11.5,
+            leading=15,
+            backColor=PALE,
+            leftIndent=4,
+            rightIndent=4,
+            borderPadding=(3, 4, 3, 4),
+            spaceBefore=14,
+            spaceAfter=4,
+        ),
+        made(
+            "label",
+            fontName=BOLD,
+            fontSize=8.5,
+            leading=12,
+            textColor=GREY,
+            spaceBefore=4,
+        ),
+        made("small", fontSize=8, leading=10.8, textColor=GREY),
+        made("fact", leftIndent=15 * mm, bulletIndent=0, bulletFontName=BOLD, bulletFontSize=8.5),
+        made("chosen", fontName=BOLD, fontSize=10, leading=13.5),
+        made("cell", fontSize=9, leading=12, spaceAfter=0),
+        made(
+            "heading cell", fontName=BOLD, fontSize=8.5, leading=11.5, textColor=GREY, spaceAfter=0
+        ),
+        made(
+            "warning",
+            fontName=BOLD,
+            borderColor=INK,
+            borderWidth=0.8,
+            borderPadding=4,
+            leftIndent=4,
+            rightIndent=4,
+            spaceBefore=6,
+            spaceAfter=6,
+        ),
+        made("furniture", fontSize=7.5, leading=10, textColor=GREY, spaceAfter=0),
+        made(
+            "furniture right", fontSize=7.5, leading=10, textColor=GREY, spaceAfter=0, alignment=2
+        ),
+    )
+    return {style.name: style for style in every}
+
+
+@cache
+def _shaped(name: str) -> ParagraphStyle:
+    """The style's twin whose letters are joined. Shaping is asked of the style's own font."""
+    style = styles()[name]
+    return ParagraphStyle(f"{name} shaped", parent=style, shaping=1)
+
+
+def set_text(markup: str, style: str = "body", bullet: str | None = None) -> Paragraph:
+    """A paragraph from markup that `marked` made."""
+    chosen = _shaped(style) if needs_shaping(markup) else styles()[style]
+    return Paragraph(markup, chosen, bulletText=bullet)
+
+
+def words(text: str, style: str = "body") -> Paragraph:
+    """A paragraph from plain words."""
+    return set_text(marked(text, bold=styles()[style].fontName == BOLD), style)
+
+
+def bold(text: str) -> str:
+    """Bold markup for plain words."""
+    return f'<font name="{BOLD}">{marked(text, bold=True)}</font>'
+
+
+class RowsTogether(Table):  # type: ignore[misc]
+    """A table whose rows move to the next page whole; only a row taller than a page is cut."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.splitInRow = 1 if height > 0.85 * HEIGHT else 0
+        return list(super().split(width, height))
+
+
+class CaseBegins(Flowable):  # type: ignore[misc]
+    """Marks where a case begins: an outline entry, and the line that repeats its heading."""
+
+    width = height = 0.0
+
+    def __init__(self, number: int, heading: str) -> None:
+        super().__init__()
+        self._number, self._heading = number, heading
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        key = f"case-{self._number}"
+        self.canv.bookmarkHorizontal(key, 0, 24)
+        self.canv.addOutlineEntry(f"Case {self._number}", key, level=0)
+        self.canv.case_heading = self._heading
+
+
+class CaseEnds(Flowable):  # type: ignore[misc]
+    """Marks where a case is over."""
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.case_heading = ""
+
+
+class CountingCanvas(Canvas):  # type: ignore[misc]
+    """Leaves room for the number of pages on each page, and fills it in once at the end."""
+
+    case_heading = ""
+
+    def save(self) -> None:
+        pages = self.getPageNumber() - 1
+        self.beginForm(_TOTAL, 0, 0, *A4)
+        self.setFont(REGULAR, 7.5)
+        self.setFillColor(GREY)
+        self.drawString(_TOTAL_AT, _FOOTER_AT, f"of {pages}")
+        self.endForm()
+        super().save()
+
+
+class Sheets(BaseDocTemplate):  # type: ignore[misc]
+    """A4 pages with their furniture. `left` and `right` are markup for the header."""
+
+    def __init__(
+        self, target: Any, *, title: str, author: str, left: str, right: str, foot: str
+    ) -> None:
+        super().__init__(
+            target,
+            pagesize=A4,
+            title=title,
+            author=author,
+            subject="Meeting minutes",
+            creator="MDT",
+            lang="en-GB",
+            invariant=1,
+            initialFontName=REGULAR,
+            displayDocTitle=True,
+            pageCompression=1,
+        )
+        frame = Frame(MARGIN, FOOT, WIDTH, HEIGHT, 0, 0, 0, 0, id="page")
+        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
+        self._left = set_text(left, "furniture")
+        self._right = set_text(right, "furniture right")
+        self._foot = set_text(foot, "furniture")
+
+    def _furnish(self, canvas: CountingCanvas, _template: BaseDocTemplate) -> None:
+        top = A4[1] - 11 * mm
+        _draw(canvas, self._left, MARGIN, top, WIDTH * 0.4)
+        _draw(canvas, self._right, MARGIN + WIDTH * 0.4, top, WIDTH * 0.6)
+        if canvas.case_heading:
+            going_on = set_text(f"{canvas.case_heading}, continued", "furniture")
+            _draw(canvas, going_on, MARGIN, top - 4.5 * mm, WIDTH)
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, FOOT - 3 * mm, A4[0] - MARGIN, FOOT - 3 * mm)
+        _draw(canvas, self._foot, MARGIN, _FOOTER_AT, WIDTH - 30 * mm)
+        canvas.setFont(REGULAR, 7.5)
+        canvas.setFillColor(GREY)
+        canvas.drawRightString(_TOTAL_AT - 0.8 * mm, _FOOTER_AT, f"Page {canvas.getPageNumber()}")
+        canvas.doForm(_TOTAL)
+
+
+def _draw(canvas: Canvas, paragraph: Paragraph, left: float, top: float, width: float) -> None:
+    """Draw it with its first line on the height `top`."""
+    _, height = paragraph.wrapOn(canvas, width, 20 * mm)
+    paragraph.drawOn(canvas, left, top + _ASCENT - height)
+
+
+__all__ = ["BENGALI", "CaseBegins", "CaseEnds", "CountingCanvas", "RowsTogether", "Sheets"]
