@@ -70,6 +70,11 @@ def test_an_exponent_is_written_out(tmp_path):
     assert only(tmp_path, "results", stated)["value"] == "1.1"
 
 
+def test_a_value_that_is_no_number_is_handed_on_for_the_checks(tmp_path):
+    stated = observation("2160-0", valueQuantity={"value": "see notes", "unit": "mg/dL"})
+    assert only(tmp_path, "results", stated)["value"] == "see notes"
+
+
 def test_a_number_without_unit_takes_the_scale_of_its_code(tmp_path):
     rows, _, _ = read(
         tmp_path,

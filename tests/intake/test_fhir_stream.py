@@ -108,7 +108,8 @@ def test_a_bundle_may_be_written_in_any_order_and_with_any_spaces(tmp_path):
 @pytest.mark.parametrize("piece", [1, 7, 64])
 def test_a_value_may_lie_across_the_pieces_in_which_a_file_is_read(tmp_path, monkeypatch, piece):
     monkeypatch.setattr(fhir_stream, "PIECE", piece)
-    found = list(entries(write_bundle(tmp_path, patient(), HBA1C)))
+    bundle = {"total": 12345, **bundle_of([patient(), HBA1C])}
+    found = list(entries(write(tmp_path, as_json(bundle))))
     assert [entry.resource["resourceType"] for entry in found] == ["Patient", "Observation"]
     assert found[1].resource["valueQuantity"]["value"] == "7.5"
 
