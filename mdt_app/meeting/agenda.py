@@ -6,8 +6,8 @@ from typing import Any
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.carrying import carried_counts
-from mdt_app.meeting.listed import kept_ranks
 from mdt_app.meeting.nominations import may_be_listed, nominations
+from mdt_app.meeting.queries import kept_ranks, practice_names
 from mdt_app.meeting.values import AgendaItem, Nomination
 from mdt_app.meeting.versions import (
     ITEM,
@@ -55,10 +55,9 @@ def build_agenda(
 ) -> list[AgendaItem]:
     """Put people on the agenda: by practice, in each the carried over first, noted ones last.
 
-    `numbers` is in the order of the ranked list; without it, everyone chosen,
-    as last ranked. Who objects is
-    never put on. Items that are there already keep their state, and only waiting ones are
-    taken off; the whole is one step.
+    `numbers` is in the order of the ranked list; without it, everyone chosen, as last ranked.
+    Who objects is never put on. Items that are there already keep their state, and only
+    waiting ones are taken off; the whole is one step.
     """
     with stepping(ws, "agenda built") as step:
         found = nominations(step.rows)
@@ -79,19 +78,15 @@ def _wanted(
 
 
 def _in_order(rows: Reading, numbers: Iterable[str], found: Mapping[str, Nomination]) -> list[str]:
-    practice_names = dict(
-        rows.rows(
-            "SELECT p.nhs_number, q.name FROM patient p JOIN practice q ON q.ods = p.practice"
-        )
-    )
+    names = practice_names(rows)
     carried = carried_counts(rows)
     blank = Nomination("")
 
     def place(number: str) -> tuple[str, bool, int]:
         is_noted = found.get(number, blank).lane == "noted"
-        return practice_names.get(number, ""), is_noted, -carried.get(number, 0)
+        return names.get(number, ""), is_noted, -carried.get(number, 0)
 
-    return sorted((n for n in numbers if n in practice_names), key=place)
+    return sorted((n for n in numbers if n in names), key=place)
 
 
 def _arrange(step: Step, meeting_id: str, wanted: Sequence[str]) -> None:

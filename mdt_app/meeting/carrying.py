@@ -1,6 +1,6 @@
 """What meetings that have ended mean for the next: who is carried over, who was discussed when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,15 +39,26 @@ def last_before(days: Iterable[date], on: date) -> date | None:
 def pasts(rows: Reading, on: date | None = None) -> dict[str, Past]:
     """Per NHS number: how often in a row the person was carried over, and last discussed when."""
     days = ended_days(rows, on)
-    order = {meeting: place for place, meeting in enumerate(days)}
-    items = [entry for entry in standing(rows, ITEM) if entry.meeting in days]
     found: dict[str, Past] = {}
-    for entry in sorted(items, key=lambda item: order[item.meeting]):
-        before = found.get(entry.about, Past())
-        if entry.payload["state"] == "discussed":
-            found[entry.about] = Past(0, days[entry.meeting])
-        else:
-            found[entry.about] = Past(before.carried + 1, before.discussed_on)
+    for meeting, was_discussed in _outcomes(rows, days).items():
+        for number, is_done in was_discussed.items():
+            before = found.get(number, Past())
+            carried = Past(before.carried + 1, before.discussed_on)
+            found[number] = Past(0, days[meeting]) if is_done else carried
+    return found
+
+
+def _outcomes(rows: Reading, days: Mapping[str, date]) -> dict[str, dict[str, bool]]:
+    """Per ended meeting, in the order of `days`: who was on its agenda, and was discussed.
+
+    Two rival items are one person, and discussed if either says so.
+    """
+    found: dict[str, dict[str, bool]] = {meeting: {} for meeting in days}
+    for entry in standing(rows, ITEM):
+        there = found.get(entry.meeting)
+        if there is not None:
+            is_done = entry.payload["state"] == "discussed"
+            there[entry.about] = is_done or there.get(entry.about, False)
     return found
 
 

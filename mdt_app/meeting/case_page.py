@@ -12,6 +12,7 @@ from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.nominations import as_nomination
+from mdt_app.meeting.queries import latest_about
 from mdt_app.meeting.values import (
     Action,
     AgendaItem,
@@ -23,18 +24,13 @@ from mdt_app.meeting.values import (
 )
 from mdt_app.meeting.versions import ACTION, DECISION, ITEM, NOMINATION, is_standing
 from mdt_app.register.queries import record_of
-from mdt_app.vault.entries import Entry, as_entry
+from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 
 if TYPE_CHECKING:
     from mdt_app.flags.pack import Pack
 
-_ABOUT = f"""
-    SELECT * FROM entry e
-    WHERE kind IN ('{DECISION}', '{ACTION}', '{ITEM}', '{NOMINATION}') AND about = :number
-    AND NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)
-    ORDER BY recorded_at, id
-"""
+_SHOWN = (DECISION, ACTION, ITEM, NOMINATION)
 
 
 def case_page(
@@ -63,7 +59,7 @@ def case_page(
         record=record,
         answers=given,
         new=new_rules(answers, pack, record, since, raised),
-        nomination=_nomination(entries, here, item.nhs_number),
+        nomination=_nomination(entries, meeting, item.nhs_number),
         item=_item(here, item),
         decisions=tuple(as_decision(entry) for entry in here if entry.kind == DECISION),
         actions=_actions(here),
@@ -73,8 +69,7 @@ def case_page(
 
 
 def _entries_about(rows: Reading, nhs_number: str) -> list[Entry]:
-    found = (as_entry(row) for row in rows.rows(_ABOUT, {"number": nhs_number}))
-    return [entry for entry in found if is_standing(entry)]
+    return [entry for entry in latest_about(rows, _SHOWN, nhs_number) if is_standing(entry)]
 
 
 def _earlier(days: Mapping[str, date], meeting: Meeting) -> dict[str, date]:
@@ -83,13 +78,11 @@ def _earlier(days: Mapping[str, date], meeting: Meeting) -> dict[str, date]:
     }
 
 
-def _nomination(entries: Sequence[Entry], here: Sequence[Entry], nhs_number: str) -> Nomination:
-    """As this meeting had it if it has ended, else the open one; of rivals the latest."""
-    for found in (here, [entry for entry in entries if not entry.meeting]):
-        for entry in reversed(found):
-            if entry.kind == NOMINATION:
-                return as_nomination(entry)
-    return Nomination(nhs_number)
+def _nomination(entries: Sequence[Entry], meeting: Meeting, nhs_number: str) -> Nomination:
+    """As the meeting had it if it has ended, else the open one; of rivals the latest."""
+    place = meeting.id if meeting.state == "ended" else ""
+    found = [e for e in entries if e.kind == NOMINATION and e.meeting == place]
+    return as_nomination(found[-1]) if found else Nomination(nhs_number)
 
 
 def _item(here: Sequence[Entry], item: AgendaItem) -> AgendaItem:

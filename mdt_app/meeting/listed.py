@@ -1,4 +1,4 @@
-"""The case list as kept: read by two bare queries, and only while nothing it rests on changed.
+"""The case list as kept: read by bare queries, and only while nothing it rests on changed.
 
 Imports nothing heavy: this is what the window shows first.
 """
@@ -12,18 +12,14 @@ from typing import Any
 
 from mdt_app import __version__
 from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.meeting.queries import entry_counts, keep_lines, kept_answers, kept_lines
 from mdt_app.meeting.values import Case
-from mdt_app.register.queries import PERSON_COLUMNS, as_person
+from mdt_app.register.queries import as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
 _APART = ("decision", "action", "attendee", "nomination", "agenda_item")
 """Entries that the list does not rest on. An item's state counts from its meeting's end on."""
-
-_LINES = (
-    "SELECT rank, lane, raised, unknown, new, carried, last_discussed_on, hba1c, hba1c_target,"
-    f" {PERSON_COLUMNS} FROM listed_case JOIN patient ON patient.id = patient_id ORDER BY rank"
-)
 
 
 @cache
@@ -36,24 +32,23 @@ def _rules_digest() -> str:
 
 def made_for(rows: Reading, on: date) -> str:
     """What a list of that day rests on now: the day, the rules, and all that was taken in."""
-    counted = rows.rows("SELECT kind, count(*) FROM entry GROUP BY kind ORDER BY kind")
+    counted = entry_counts(rows).items()
     entries = [f"{kind}={number}" for kind, number in counted if kind not in _APART]
     return " ".join([on.isoformat(), _rules_digest(), *entries])
 
 
 def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
     """The kept list for that day, in its order; None where it has to be worked out again."""
-    wanted = {"made_for": made_for(rows, on)}
-    sql = "SELECT raised, unknown FROM case_list WHERE made_for = :made_for"
-    for raised, unknown in rows.rows(sql, wanted):
-        return list(_cases(rows, json.loads(raised), json.loads(unknown)))
-    return None
+    kept = kept_answers(rows, made_for(rows, on))
+    if kept is None:
+        return None
+    return list(_cases(rows, json.loads(kept[0]), json.loads(kept[1])))
 
 
 def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Case]:
     all_raised = [_without_evidence(fields) for fields in raised]
     all_unknown = [Unknown(*fields) for fields in unknown]
-    for row in rows.rows(_LINES):
+    for row in kept_lines(rows):
         rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c, target = row[:9]
         yield Case(
             as_person(row[9:]),
@@ -79,25 +74,13 @@ def _points(text: str) -> tuple[tuple[int, float], ...]:
     return tuple([(int(d), float(v)) for d, v in zip(numbers[::2], numbers[1::2])])
 
 
-def kept_ranks(rows: Reading) -> dict[str, int]:
-    """The rank of each NHS number on the list that was last kept, whatever has changed since."""
-    sql = "SELECT nhs_number, rank FROM listed_case JOIN patient ON patient.id = patient_id"
-    return dict(rows.rows(sql))
-
-
 def keep_case_list(vault: Vault, made: str, cases: Sequence[Case]) -> None:
     """Keep a list in place of the one before. It can always be worked out again."""
     raised = _Places()
     unknown = _Places()
     lines = [_line(case, raised, unknown) for case in cases]
     with vault.caching() as writing:
-        writing.execute("DELETE FROM case_list")
-        writing.execute("DELETE FROM listed_case")
-        writing.executemany("INSERT INTO listed_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
-        writing.execute(
-            "INSERT INTO case_list VALUES (:made_for, :raised, :unknown)",
-            {"made_for": made, "raised": raised.text(), "unknown": unknown.text()},
-        )
+        keep_lines(writing, made, (raised.text(), unknown.text()), lines)
 
 
 def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:

@@ -9,7 +9,15 @@ from typing import Any
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import ASKED, LANES, Nomination
-from mdt_app.meeting.versions import NOMINATION, Step, content_of, identity_of, standing, stepping
+from mdt_app.meeting.versions import (
+    NOMINATION,
+    Step,
+    content_of,
+    identity_of,
+    standing,
+    stepping,
+    versions_now,
+)
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
@@ -50,8 +58,10 @@ def nominations_about(rows: Reading, nhs_number: str) -> list[Nomination]:
 
 def nominations_of(rows: Reading, meeting_id: str) -> dict[str, Nomination]:
     """The nominations as that meeting had them: its own after it ended, before that the open."""
-    own = {e.about: as_nomination(e) for e in standing(rows, NOMINATION, meeting=meeting_id)}
-    return own or nominations(rows)
+    versions = versions_now(rows, meeting_id)
+    if not versions or versions[-1].payload["state"] != "ended":
+        return nominations(rows)
+    return {e.about: as_nomination(e) for e in standing(rows, NOMINATION, meeting=meeting_id)}
 
 
 def nominate(ws: Workspace, nomination: Nomination) -> Nomination:

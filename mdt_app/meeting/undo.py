@@ -8,6 +8,7 @@ from typing import Any
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import meetings
+from mdt_app.meeting.queries import entered_here_by, entries_of_step
 from mdt_app.meeting.versions import (
     ACTION,
     ATTENDEE,
@@ -22,7 +23,7 @@ from mdt_app.meeting.versions import (
     stepping,
     versions_now,
 )
-from mdt_app.vault.entries import Entry, as_entry
+from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
@@ -105,15 +106,10 @@ def reopen_meeting(ws: Workspace, meeting_id: str) -> None:
         now = versions_now(reading, meeting_id)
         if not now or now[-1].payload["state"] != "ended":
             raise UserError("That meeting has not ended.", "Choose one that has.")
-        ending = _entries_of_step(reading, _step_of(now[-1]))
+        ending = entries_of_step(reading, _step_of(now[-1]))
     with stepping(ws, "meeting reopened", lasting=True) as step:
         for entry in reversed(ending):
             _take_back(step, entry)
-
-
-def _entries_of_step(rows: Reading, step: str) -> list[Entry]:
-    sql = "SELECT * FROM entry WHERE json_extract(payload, '$.step') = :step ORDER BY sequence"
-    return [as_entry(row) for row in rows.rows(sql, {"step": step})]
 
 
 def _said(entries: Sequence[Entry]) -> TakenBack:
@@ -138,19 +134,8 @@ def _past(rows: Reading, who: str, meeting_id: str | None, since: datetime | Non
 
 def _steps(rows: Reading, who: str, meeting_id: str | None) -> Iterator[Sequence[Entry]]:
     """What this person entered on this laptop, step by step, in the order it was entered."""
-    parameters = {f"kind{number}": kind for number, kind in enumerate(_KINDS)}
-    where = f"kind IN ({', '.join(f':{name}' for name in parameters)})"
-    if meeting_id:
-        where += " AND meeting = :meeting"
-        parameters["meeting"] = meeting_id
-    elif meeting_id == "":
-        where += f" AND (meeting = '' OR kind = '{NOMINATION}')"  # an end closes nominations
-    found = rows.rows(
-        f"SELECT * FROM entry WHERE {where} AND recorded_by = :who"
-        " AND origin = (SELECT value FROM store WHERE name = 'origin') ORDER BY sequence",
-        {**parameters, "who": who},
-    )
-    for _, entries in groupby(map(as_entry, found), key=_step_of):
+    found = entered_here_by(rows, who, _KINDS, meeting_id)
+    for _, entries in groupby(found, key=_step_of):
         yield tuple(entries)
 
 

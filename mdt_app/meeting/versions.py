@@ -13,20 +13,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from mdt_app.errors import UserError
-from mdt_app.vault.entries import Entry, as_entry, current_entries, entry_by_id, new_entry_id
+from mdt_app.meeting.queries import latest_after, versions_after
+from mdt_app.vault.entries import Entry, current_entries, entry_by_id, new_entry_id
 from mdt_app.vault.vault import Reading, Writing
 from mdt_app.vault.workspace import Workspace
 
 MEETING, ATTENDEE, ITEM = "meeting", "attendee", "agenda_item"
 NOMINATION, DECISION, ACTION = "nomination", "decision", "action"
 _MARKS = frozenset(["id", "step", "undoes", "redoes", "lasting"])
-_LATER = """
-    WITH RECURSIVE later (id) AS (
-        VALUES (:identity)
-        UNION SELECT r.entry_id FROM replacement r JOIN later ON r.replaced_id = later.id)
-    SELECT e.* FROM later JOIN entry e ON e.id = later.id
-"""
-_NOW = " WHERE NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"
 
 
 def identity_of(entry: Entry) -> str:
@@ -57,15 +51,13 @@ def versions_now(rows: Reading, identity: str) -> list[Entry]:
 
     A thing that was settled into another has that one's; undoing that parts them again.
     """
-    found = rows.rows(_LATER + _NOW + " ORDER BY e.recorded_at, e.id", {"identity": identity})
-    now = [as_entry(row) for row in found]
+    now = latest_after(rows, identity)
     return [entry for entry in now if identity_of(entry) == identity] or now
 
 
 def history_of(rows: Reading, identity: str) -> list[Entry]:
     """Every version there ever was of one thing, oldest first."""
-    found = rows.rows(_LATER + " ORDER BY e.recorded_at, e.id", {"identity": identity})
-    return [as_entry(row) for row in found]
+    return versions_after(rows, identity)
 
 
 def replaced_by(rows: Reading, entry: Entry) -> list[Entry]:

@@ -122,6 +122,17 @@ def test_a_meeting_keeps_its_questions_as_they_were_asked(
         assert nominations(reading)[BRAM].question == "A new question?"
 
 
+def test_an_ended_meeting_is_never_given_a_question_asked_later(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    (item,) = build_agenda(ws, meeting.id, [ADA])
+    discussed(ws, item)
+    end_meeting(ws, meeting.id)
+    nominate(ws, Nomination(ADA, True, "A new question?"))
+    with ws.vault.reading() as reading:
+        assert nominations_of(reading, meeting.id) == {}
+
+
 def test_who_was_carried_over_is_offered_first_at_the_next_meeting(
     ws: Workspace, meeting: Meeting, six_people: list[str]
 ) -> None:

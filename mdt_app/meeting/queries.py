@@ -1,0 +1,115 @@
+"""The meeting room's reads and writes in SQL: versions of entries, and the list as kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from mdt_app.register.queries import PERSON_COLUMNS
+from mdt_app.vault.entries import Entry, as_entry
+from mdt_app.vault.vault import Reading, Writing
+
+_LATER = """
+    WITH RECURSIVE later (id) AS (
+        VALUES (:identity)
+        UNION SELECT r.entry_id FROM replacement r JOIN later ON r.replaced_id = later.id)
+    SELECT e.* FROM later JOIN entry e ON e.id = later.id
+"""
+_NOW = "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"
+_OLDEST_FIRST = "ORDER BY e.recorded_at, e.id"
+
+
+def versions_after(rows: Reading, identity: str) -> list[Entry]:
+    """The entry with that id, and all that ever took its place."""
+    sql = f"{_LATER} {_OLDEST_FIRST}"
+    return [as_entry(row) for row in rows.rows(sql, {"identity": identity})]
+
+
+def latest_after(rows: Reading, identity: str) -> list[Entry]:
+    """Of the entry with that id and all that took its place, those that nothing replaces."""
+    sql = f"{_LATER} WHERE {_NOW} {_OLDEST_FIRST}"
+    return [as_entry(row) for row in rows.rows(sql, {"identity": identity})]
+
+
+def latest_about(rows: Reading, kinds: Sequence[str], nhs_number: str) -> list[Entry]:
+    """Entries of these kinds about one person that nothing replaces."""
+    names, parameters = _listed(kinds)
+    sql = f"SELECT * FROM entry e WHERE kind IN ({names}) AND about = :number AND {_NOW}"
+    found = rows.rows(f"{sql} {_OLDEST_FIRST}", {**parameters, "number": nhs_number})
+    return [as_entry(row) for row in found]
+
+
+def entered_here_by(
+    rows: Reading, who: str, kinds: Sequence[str], meeting: str | None
+) -> Iterator[Entry]:
+    """Entries of these kinds that one person made on this laptop, in the order of the chain.
+
+    `meeting` '' is what is prepared before one, with every nomination; None is everything.
+    """
+    names, parameters = _listed(kinds)
+    where = f"kind IN ({names}) AND recorded_by = :who"
+    if meeting is not None:
+        where += " AND (meeting = :meeting OR :meeting = '' AND kind = 'nomination')"
+        parameters["meeting"] = meeting
+    found = rows.rows(
+        f"SELECT * FROM entry WHERE {where}"
+        " AND origin = (SELECT value FROM store WHERE name = 'origin') ORDER BY sequence",
+        {**parameters, "who": who},
+    )
+    return map(as_entry, found)
+
+
+def entries_of_step(rows: Reading, step: str) -> list[Entry]:
+    """Everything that was entered in one step."""
+    sql = "SELECT * FROM entry WHERE json_extract(payload, '$.step') = :step ORDER BY sequence"
+    return [as_entry(row) for row in rows.rows(sql, {"step": step})]
+
+
+def entry_counts(rows: Reading) -> dict[str, int]:
+    """How many entries there are of each kind. They are never taken away, so it only grows."""
+    return dict(rows.rows("SELECT kind, count(*) FROM entry GROUP BY kind ORDER BY kind"))
+
+
+def practice_names(rows: Reading) -> dict[str, str]:
+    """The name of each person's practice, by NHS number."""
+    sql = "SELECT p.nhs_number, q.name FROM patient p JOIN practice q ON q.ods = p.practice"
+    return dict(rows.rows(sql))
+
+
+def kept_answers(rows: Reading, made_for: str) -> tuple[str, str] | None:
+    """What is raised and what is unknown on the list made for that, or None if there is none."""
+    sql = "SELECT raised, unknown FROM case_list WHERE made_for = :made_for"
+    for raised, unknown in rows.rows(sql, {"made_for": made_for}):
+        return raised, unknown
+    return None
+
+
+def kept_lines(rows: Reading) -> Iterator[tuple[Any, ...]]:
+    """The kept list's lines by rank: nine columns of the line, then the person's."""
+    return rows.rows(
+        "SELECT rank, lane, raised, unknown, new, carried, last_discussed_on, hba1c,"
+        f" hba1c_target, {PERSON_COLUMNS}"
+        " FROM listed_case JOIN patient ON patient.id = patient_id ORDER BY rank"
+    )
+
+
+def kept_ranks(rows: Reading) -> dict[str, int]:
+    """The rank of each NHS number on the list that was last kept, whatever has changed since."""
+    sql = "SELECT nhs_number, rank FROM listed_case JOIN patient ON patient.id = patient_id"
+    return dict(rows.rows(sql))
+
+
+def keep_lines(
+    writing: Writing, made_for: str, answers: tuple[str, str], lines: Iterable[Sequence[Any]]
+) -> None:
+    """Keep a list in place of the one before."""
+    writing.execute("DELETE FROM case_list")
+    writing.execute("DELETE FROM listed_case")
+    writing.executemany("INSERT INTO listed_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+    writing.execute(
+        "INSERT INTO case_list VALUES (:made_for, :raised, :unknown)",
+        {"made_for": made_for, "raised": answers[0], "unknown": answers[1]},
+    )
+
+
+def _listed(kinds: Sequence[str]) -> tuple[str, dict[str, str]]:
+    parameters = {f"kind{number}": kind for number, kind in enumerate(kinds)}
+    return ", ".join(f":{name}" for name in parameters), parameters
