@@ -1,5 +1,6 @@
 """Files of the plain layout, written and taken in with few words."""
 
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from mdt_app.intake.importing import ImportReport, take_in
 from mdt_app.vault.workspace import Workspace
+from tests.intake.fhir_sample import ARCHIVE
 
 ADA, BEN, CAT, DAN = "9990000018", "9990000026", "9990000034", "9990000042"
 PATIENTS = "nhs_number,surname,forename,born_on,sex,practice"
@@ -51,6 +53,17 @@ def two_people(take: Take) -> Take:
     report = take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW))
     assert report.committed
     return take
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The 20 bundles of the sample fhir-synthea-20, one person each."""
+    if not ARCHIVE.is_file():
+        pytest.skip("the sample fhir-synthea-20 is not on this machine")
+    folder = tmp_path_factory.mktemp("synthea")
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(folder, filter="data")
+    return sorted(folder.rglob("*.json"))
 
 
 def lines(*rows: str) -> str:

@@ -1,0 +1,115 @@
+"""FHIR files through the whole import: everything is stored or listed, and nobody is guessed."""
+
+from collections import Counter
+
+from mdt_app.clinical.kinds import Kind
+from mdt_app.intake.importing import take_in
+from mdt_app.register.queries import all_records, people
+from tests.intake.fhir_files import (
+    NUMBER,
+    OTHER_NUMBER,
+    about,
+    concept,
+    observation,
+    patient,
+    pressure,
+    quantity,
+    write_bundle,
+    write_lines,
+)
+from tests.intake.fhir_sample import results_held
+
+HBA1C = observation("4548-4", valueQuantity=quantity("7.5", "%"))
+STRANGER = {"subject": {"reference": "Patient/stranger"}}
+UNNUMBERED = {"subject": {"reference": "Patient/unnumbered"}}
+
+
+def taken(ws, *paths):
+    report = take_in(ws, list(paths), practice="Y00001", allow_test_numbers=True)
+    return report, [file["problems"] for file in report.as_json()["files"]]
+
+
+def counted(report):
+    total = Counter()
+    for file in report.files:
+        for section, counts in file.counts.items():
+            for name in ("new", "same", "held", "rejected", "no_value"):
+                total[section, name] += getattr(counts, name)
+    return +total
+
+
+def stored(ws):
+    with ws.vault.reading() as reading:
+        return {person.nhs_number: person for person in people(reading)}, list(all_records(reading))
+
+
+def test_a_result_is_turned_into_the_unit_kept_and_shown_as_it_came(ws):
+    folder = ws.vault.folder.parent
+    report, problems = taken(ws, write_bundle(folder, patient(), HBA1C, pressure()))
+    assert (report.committed, problems) == (True, [[]])
+    (record,) = stored(ws)[1]
+    (result,) = record.of_kind(Kind.HBA1C)
+    assert (result.value, result.raw, result.code, result.row) == (58.0, "7.5 %", "4548-4", 2)
+    (reading,) = record.of_kind(Kind.BLOOD_PRESSURE)
+    assert (reading.value, reading.second) == (142, 86)
+
+
+def test_a_person_without_nhs_number_is_held_back_and_listed_with_their_results(ws):
+    unnumbered = patient(id="unnumbered", identifier=[])
+    path = write_bundle(ws.vault.folder.parent, patient(), unnumbered, HBA1C | UNNUMBERED, HBA1C)
+    report, _ = taken(ws, path)
+    assert counted(report) == {
+        ("patients", "new"): 1,
+        ("patients", "held"): 1,
+        ("results", "new"): 1,
+        ("results", "held"): 1,
+    }
+    assert list(stored(ws)[0]) == [NUMBER]
+
+
+def test_people_and_results_in_two_files_of_one_command_meet(ws):
+    folder = ws.vault.folder.parent
+    results = write_lines(folder, HBA1C, HBA1C | STRANGER, name="Observation.ndjson")
+    report, problems = taken(ws, results, write_lines(folder, patient(), name="Patient.ndjson"))
+    assert counted(report) == {
+        ("patients", "new"): 1,
+        ("results", "new"): 1,
+        ("results", "rejected"): 1,
+    }
+    assert [problem["row"] for problem in problems[0]] == [2]
+
+
+def test_a_file_of_another_version_takes_none_of_the_commands_files_in(ws):
+    folder = ws.vault.folder.parent
+    good = write_bundle(folder, patient(), HBA1C)
+    old = about("Condition", code=concept("44054006"), assertedDate="2019-01-01")
+    older = write_bundle(folder, patient(OTHER_NUMBER), old, name="older.json")
+    report, _ = taken(ws, good, older)
+    assert not report.committed
+    assert "STU3" in str(report.refusal)
+    assert stored(ws)[0] == {}
+
+
+def test_the_sample_is_stored_or_listed_to_the_last_result(ws, sample):
+    report, _ = taken(ws, *sample)
+    held = results_held(sample)
+    counts = counted(report)
+    results = [n for (section, _), n in counts.items() if section == "results"]
+    assert sum(results) == sum(held.values())
+    assert counts["patients", "new"] == 20
+    in_store = Counter(
+        Kind(kind).code
+        for record in stored(ws)[1]
+        for kind, found in record.results.items()
+        for _ in found
+    )
+    assert in_store <= held
+    assert sum(in_store.values()) == counts["results", "new"]
+
+
+def test_the_same_sample_again_changes_nothing(ws, sample):
+    taken(ws, *sample)
+    before = stored(ws)
+    report, _ = taken(ws, *sample)
+    assert {name for (_, name) in counted(report)} == {"same", "rejected"}
+    assert stored(ws) == before
