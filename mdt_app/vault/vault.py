@@ -170,8 +170,10 @@ class Vault:
 
     @contextmanager
     def _kept_nowhere(self) -> Iterator[Writing]:
+        """A transaction that nobody commits."""
         try:
             with explaining(), closing(self._writer(0)) as connection:
+                connection.execute("BEGIN")
                 yield Writing(connection, "", "cache")
         except StoreError:
             return

@@ -111,6 +111,28 @@ def test_readings_of_many_threads_at_once_answer_alike(ws: Workspace) -> None:
     assert answers == [["one"]] * 60
 
 
+def test_a_cache_that_finds_the_store_busy_is_kept_nowhere_and_says_nothing(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mdt_app.vault.vault._WRITER_WAIT_S", 0.1)
+    is_writing, may_end = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with ws.vault.writing(ws.user, "noted"):
+            is_writing.set()
+            may_end.wait(10)
+
+    thread, raised = _end_of(write)
+    assert is_writing.wait(10)
+    with ws.vault.caching() as caching:
+        may_end.set()
+        thread.join()
+        caching.execute("UPDATE practice SET name = 'Elm'")
+    with ws.vault.reading() as reading:
+        assert not list(reading.rows("SELECT 1 FROM practice WHERE name = 'Elm'"))
+    assert raised == []
+
+
 def _end_of(job: Callable[[], object]) -> tuple[threading.Thread, list[BaseException]]:
     raised: list[BaseException] = []
 
