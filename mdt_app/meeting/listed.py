@@ -14,12 +14,21 @@ from mdt_app import __version__
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.meeting.queries import entry_counts, keep_lines, kept_answers, kept_lines
 from mdt_app.meeting.values import Case
+from mdt_app.meeting.versions import (
+    ACTION,
+    ATTENDEE,
+    DECISION,
+    ITEM,
+    MEETING,
+    NOMINATION,
+    standing,
+)
 from mdt_app.register.queries import as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
-_APART = ("decision", "action", "attendee", "nomination", "agenda_item")
-"""Entries that the list does not rest on. An item's state counts from its meeting's end on."""
+_APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING])
+"""Entries that the list does not rest on, except through the meetings that have ended."""
 
 
 @cache
@@ -31,10 +40,12 @@ def _rules_digest() -> str:
 
 
 def made_for(rows: Reading, on: date) -> str:
-    """What a list of that day rests on now: the day, the rules, and all that was taken in."""
+    """What a list of that day rests on now: the rules, what was taken in, the meetings held."""
     counted = entry_counts(rows).items()
     entries = [f"{kind}={number}" for kind, number in counted if kind not in _APART]
-    return " ".join([on.isoformat(), _rules_digest(), *entries])
+    held = standing(rows, MEETING)
+    endings = sorted(entry.id for entry in held if entry.payload["state"] == "ended")
+    return " ".join([on.isoformat(), _rules_digest(), *entries, *endings])
 
 
 def cached_case_list(rows: Reading, on: date) -> list[Case] | None:

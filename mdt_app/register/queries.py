@@ -1,7 +1,8 @@
 """Reads of the register by bare cursor: one person's record, or everyone's, streamed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
@@ -28,6 +29,13 @@ class Rows(Protocol):
     """Anything that can answer a query."""
 
     def rows(self, sql: str, parameters: Mapping[str, Any] = ...) -> Iterator[tuple[Any, ...]]: ...
+
+
+_without_person = itemgetter(slice(1, None))
+# As `_make`, in half the time, because without a Python frame: a network has half a million rows.
+_as_result: Callable[[Any], Result] = partial(tuple.__new__, Result)
+_as_medicine: Callable[[Any], Medicine] = partial(tuple.__new__, Medicine)
+_as_event: Callable[[Any], Event] = partial(tuple.__new__, Event)
 
 
 def _day(ordinal: int) -> date | None:
@@ -66,7 +74,9 @@ def as_person(row: Sequence[Any]) -> Person:
 
 def people(rows: Rows) -> list[Person]:
     """Everyone in the store, in the order they were first taken in."""
-    return [as_person(row) for row in rows.rows(f"SELECT {PERSON_COLUMNS} FROM patient ORDER BY id")]
+    return [
+        as_person(row) for row in rows.rows(f"SELECT {PERSON_COLUMNS} FROM patient ORDER BY id")
+    ]
 
 
 def person_by_number(rows: Rows, nhs_number: str) -> Person | None:
@@ -144,11 +154,11 @@ def _records(
         yield Record(
             person,
             {
-                kind: tuple(Result._make(row[1:]) for row in group)
+                kind: tuple(map(_as_result, map(_without_person, group)))
                 for kind, group in groupby(results.of(person.key), itemgetter(1))
             },
-            tuple(Medicine._make(row[1:]) for row in medicines.of(person.key)),
-            tuple(Event._make(row[1:]) for row in events.of(person.key)),
+            tuple(map(_as_medicine, map(_without_person, medicines.of(person.key)))),
+            tuple(map(_as_event, map(_without_person, events.of(person.key)))),
         )
 
 

@@ -9,8 +9,9 @@ from mdt_app.errors import Cancelled
 from mdt_app.meeting.agenda import build_agenda, discussed
 from mdt_app.meeting.case_list import cached_case_list, case_list, order_reasons
 from mdt_app.meeting.decisions import record_decision
-from mdt_app.meeting.meetings import end_meeting, plan_meeting
+from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
@@ -162,9 +163,25 @@ def test_the_kept_list_stays_while_people_are_chosen_and_decided_about(
     cases = case_list(ws, TODAY)
     nominate(ws, Nomination(ADA, True, "What next?"))
     build_agenda(ws, meeting.id)
+    start_meeting(ws, meeting.id)
     record_decision(ws, meeting.id, ADA, ["intensify"], "")
     with ws.vault.reading() as reading:
         assert cached_case_list(reading, TODAY) == cases
+
+
+def test_a_meeting_reopened_and_ended_otherwise_gives_another_list(
+    ws: Workspace, add_person: AddPerson, meeting: Meeting
+) -> None:
+    add_person(ADA, results=_results(92.0))
+    (item,) = build_agenda(ws, meeting.id, [ADA])
+    end_meeting(ws, meeting.id)
+    assert case_list(ws, TODAY)[0].carried == 1
+    reopen_meeting(ws, meeting.id)
+    discussed(ws, item)
+    end_meeting(ws, meeting.id)
+    with ws.vault.reading() as reading:
+        assert cached_case_list(reading, TODAY) is None
+    assert case_list(ws, TODAY)[0].carried == 0
 
 
 def test_a_list_that_is_cancelled_leaves_none_behind(ws: Workspace, add_person: AddPerson) -> None:
