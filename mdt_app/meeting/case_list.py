@@ -1,8 +1,10 @@
 """The ranked list of cases: who a meeting should be offered, and the reasons for the order.
 
-Red before amber before note; then who has something new since the last meeting; then the
-number of flags; then who was discussed longest ago. There is no score. People about whom most
-rules cannot answer are in a lane of their own, before all those with nothing raised.
+Red before amber before note; then who has something new or worse since the last meeting; then
+the number of flags; then who was discussed longest ago. There is no score. New is a rule that is
+raised now and was not on the day of that meeting, so worse is the next rule of its kind. People
+about whom most rules cannot answer are in a lane of their own: where nothing is raised for them
+they come before all who are well.
 """
 
 from __future__ import annotations
