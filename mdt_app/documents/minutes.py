@@ -23,7 +23,7 @@ from mdt_app.meeting.meetings import meeting_by_id
 from mdt_app.meeting.trend_words import sentence
 from mdt_app.meeting.trends import Trend, trends_of
 from mdt_app.meeting.values import Action, AgendaItem, CasePage, Decision, Meeting
-from mdt_app.register.queries import network_name, people, practices
+from mdt_app.register.queries import network_name, person_by_number, practices
 from mdt_app.register.values import Person
 from mdt_app.vault.vault import Reading
 
@@ -175,7 +175,6 @@ class _Writer:
         self, rows: Reading, meeting: Meeting, names: Mapping[str, str], pack: Pack
     ) -> None:
         self._rows, self._meeting, self._names, self._pack = rows, meeting, names, pack
-        self._people = {person.nhs_number: person for person in people(rows)}
         self._actions = actions_of(rows, meeting.id)
 
     def cases(self) -> list[tuple[str, MinutesCase]]:
@@ -198,7 +197,7 @@ class _Writer:
         ]
 
     def _case(self, number: int, item: AgendaItem) -> tuple[str, MinutesCase]:
-        person = self._people.get(item.nhs_number)
+        person = person_by_number(self._rows, item.nhs_number)
         if person is None:
             return self._without_record(number, item)
         page = case_page(self._rows, self._pack, self._meeting, item, self._meeting.held_on)

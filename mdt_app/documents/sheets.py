@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -13,6 +14,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 from mdt_app.documents.fonts import BENGALI, BOLD, REGULAR, faces
 from mdt_app.documents.marking import marked, needs_shaping
+
+rl_config.useA85 = 0  # bytes as they are: a quarter smaller, and no time spent on letters
 
 BLUE, INK, GREY = HexColor("#003087"), HexColor("#212B32"), HexColor("#4C6272")
 PALE, LINE = HexColor("#EEF2F5"), HexColor("#C3CDD4")
@@ -105,7 +108,7 @@ def _shaped(name: str) -> ParagraphStyle:
 def set_text(markup: str, style: str = "body", bullet: str | None = None) -> Paragraph:
     """A paragraph from markup that `marked` made."""
     chosen = _shaped(style) if needs_shaping(markup) else styles()[style]
-    return Paragraph(markup, chosen, bulletText=bullet)
+    return SetParagraph(markup, chosen, bulletText=bullet)
 
 
 def words(text: str, style: str = "body") -> Paragraph:
@@ -116,6 +119,18 @@ def words(text: str, style: str = "body") -> Paragraph:
 def bold(text: str) -> str:
     """Bold markup for plain words."""
     return f'<font name="{BOLD}">{marked(text, bold=True)}</font>'
+
+
+class SetParagraph(Paragraph):  # type: ignore[misc]
+    """A paragraph that breaks its lines once for a width: a table asks for them twice."""
+
+    _set_for = -1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if width != self._set_for or not hasattr(self, "blPara"):  # a failed split drops it
+            super().wrap(width, height)
+            self._set_for = width
+        return self.width, self.height
 
 
 class RowsTogether(Table):  # type: ignore[misc]

@@ -134,16 +134,32 @@ class _Panel:
                 end="middle",
             )
             return
-        canvas.setLineWidth(0.9)
+        self._dots()
         for point in self._points:
-            is_last = point is self._points[-1]
-            canvas.setFillColor(BLUE if is_last else PALE)
             if point.comparator:
                 self._limit(point)
-            else:
-                size = 2.1 if is_last else 1.5
-                canvas.circle(self._x(point.day), self._y(point.value), size, stroke=1, fill=1)
         self._ends()
+
+    def _dots(self) -> None:
+        """Rings for the earlier results, a full dot for the latest: strokes of no length."""
+        path = self._canvas.beginPath()
+        known = [point for point in self._points if not point.comparator]
+        for point in known:
+            path.moveTo(self._x(point.day), self._y(point.value))
+            path.lineTo(self._x(point.day), self._y(point.value))
+        self._canvas.setLineCap(1)
+        for width, colour in ((4.0, BLUE), (2.0, PALE)):
+            self._canvas.setStrokeColor(colour)
+            self._canvas.setLineWidth(width)
+            self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.setStrokeColor(BLUE)
+        if known and known[-1] is self._points[-1]:
+            x, y = self._x(known[-1].day), self._y(known[-1].value)
+            self._canvas.setLineWidth(4.6)
+            self._canvas.line(x, y, x, y)
+        self._canvas.setLineCap(0)
+        self._canvas.setLineWidth(0.9)
+        self._canvas.setFillColor(PALE)
 
     def _limit(self, point: Point) -> None:
         """A triangle that points to where the true value lies."""

@@ -1,0 +1,108 @@
+"""What the minutes say is what was entered, for the people it was entered about."""
+
+import pytest
+
+from mdt_app.documents.minutes import NO_DATE, NO_OWNER, NO_RECORD
+from mdt_app.errors import UserError
+from mdt_app.meeting.actions import complete_action, withdraw_action
+from mdt_app.meeting.agenda import take_off_agenda
+from mdt_app.meeting.decisions import decisions_about, record_decision
+from tests.documents.conftest import QUESTION, WORDS, Held
+from tests.meeting.conftest import ADA, CLEO
+
+
+def test_a_decided_case_holds_question_facts_decision_and_actions(decided: Held):
+    case = decided.minutes().discussed[0]
+    assert (case.number, case.who, case.nhs_number) == (
+        1,
+        "EXEMPLAR, Ada (Mrs)",
+        "999 000 0018",
+    )
+    assert case.born == "14-Feb-1968 (58y)"
+    assert case.question == QUESTION
+    assert case.facts[0].headline.startswith("HbA1c 92")
+    assert case.decisions[0].choices == ("Intensify treatment", "Refer to renal clinic")
+    assert case.decisions[0].words == WORDS
+    assert [task.words for task in case.tasks] == ["Book eye screening", "Foot advice"]
+
+
+def test_what_was_not_reached_or_deferred_is_carried_over_with_its_reason(decided: Held):
+    assert [(c.who, c.reason) for c in decided.minutes().carried_over] == [
+        ("SAMPLE, Cleo", "not reached in the meeting"),
+        ("SPECIMEN, Bram", "bloods awaited"),
+    ]
+
+
+def test_minutes_for_one_practice_hold_its_people_only(decided: Held):
+    minutes = decided.minutes("Y00002")
+    assert [case.who for case in minutes.cases] == ["SPECIMEN, Bram"]
+    assert minutes.cases[0].number == 3
+    assert minutes.only_practice == "Birch Lane"
+    assert [task.words for task in minutes.tasks] == ["Teach insulin titration"]
+
+
+def test_a_missing_owner_and_day_are_said(held: Held):
+    held.agree(ADA, "Somebody should do this")
+    task = held.minutes().cases[0].tasks[0]
+    assert (task.owner, task.due) == (NO_OWNER, NO_DATE)
+
+
+def test_two_versions_of_a_decision_are_both_there(held: Held):
+    held.decide(ADA, "first")
+    with held.ws.vault.reading() as reading:
+        (first,) = decisions_about(reading, ADA)
+    record_decision(held.ws, held.meeting.id, ADA, (), "second", replaces=[first.id])
+    record_decision(held.ws, held.meeting.id, ADA, (), "third", replaces=[first.id])
+    found = held.minutes().cases[0].decisions
+    assert {decision.words for decision in found} == {"second", "third"}
+
+
+def test_a_decision_is_not_lost_when_its_case_is_taken_off_the_agenda(held: Held):
+    held.decide(CLEO, "Agreed before it was taken off")
+    take_off_agenda(held.ws, next(i for i in held.items() if i.nhs_number == CLEO))
+    case = held.minutes().discussed[-1]
+    assert case.who == "SAMPLE, Cleo"
+    assert case.decisions[0].words == "Agreed before it was taken off"
+    assert "taken off the agenda" in case.reason
+
+
+def test_a_decision_about_somebody_with_no_record_here_is_still_printed(held: Held):
+    held.decide("9990000093", "Agreed on another laptop")
+    case = next(case for case in held.minutes().cases if case.decisions)
+    assert case.who == NO_RECORD
+    assert case.nhs_number == "999 000 0093"
+    assert case.decisions[0].words == "Agreed on another laptop"
+
+
+def test_done_and_withdrawn_actions_say_so_and_are_on_nobodys_list(held: Held):
+    done = held.agree(ADA, "Done at once", owner="N. Patel")
+    gone = held.agree(ADA, "Not wanted", owner="N. Patel")
+    complete_action(held.ws, done.id)
+    withdraw_action(held.ws, gone.id, "asked her")
+    assert [task.state for task in held.minutes().cases[0].tasks] == [
+        "done 26 Nov 2026",
+        "withdrawn: asked her",
+    ]
+    assert held.minutes().tasks == ()
+
+
+def test_results_after_the_meeting_are_not_facts_of_it(decided: Held):
+    sentences = " ".join(decided.minutes().cases[0].sentences)
+    assert "HbA1c 92 mmol/mol on 3 Nov 2026" in sentences
+
+
+def test_minutes_are_a_draft_until_the_meeting_has_ended(held: Held, decided: Held):
+    assert not decided.minutes().is_draft
+
+
+def test_a_meeting_that_does_not_exist_is_said(held: Held):
+    from mdt_app.documents.minutes import minutes_of
+
+    with held.ws.vault.reading() as reading, pytest.raises(UserError, match="no such meeting"):
+        minutes_of(reading, "nonsense")
+
+
+def test_a_case_without_results_says_what_is_not_known(decided: Held):
+    case = next(case for case in decided.minutes().cases if case.nhs_number == "999 000 0026")
+    assert case.not_known
+    assert "HbA1c: no result recorded." in case.sentences
