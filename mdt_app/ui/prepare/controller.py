@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.meeting.case_list import cached_case_list, case_list
+from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.undo import TakenBack, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
@@ -23,9 +24,9 @@ from mdt_app.ui.prepare.list_filter import (
 from mdt_app.ui.prepare.places import Places, places_of
 from mdt_app.ui.prepare.planning import proposal, put_on_agenda
 from mdt_app.ui.prepare.surroundings import Surroundings, read_surroundings
-from mdt_app.ui.prepare.typed_texts import TypedTexts
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
+from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.workspace import Workspace
 
 TEXT_FIELDS = ("question", "what_matters", "reason")
@@ -43,6 +44,7 @@ class PrepareController(QObject):
     person_shown = Signal(object)
     """The line of the person shown, or None."""
     surroundings_changed = Signal(object)
+    progressed = Signal(int, int)
     working_changed = Signal(bool)
     """Whether the list is being worked out."""
     saving_changed = Signal()
@@ -57,7 +59,7 @@ class PrepareController(QObject):
         self.surroundings = Surroundings()
         self.filter = ListFilter()
         self.shown: Sequence[CaseLine] = ()
-        self.texts = TypedTexts(ws.vault, saver, self)
+        self.texts = TypedTexts(ws.vault, saver, "prepare", self)
         self._ws = ws
         self._runner = runner
         self._saver = saver
@@ -69,9 +71,11 @@ class PrepareController(QObject):
         self._unsaved: dict[str, Nomination] = {}
         self._since = datetime.now(UTC)
         self._is_working = False
-        self._is_loaded = False
+        self._made = ""
+        """What the list shown rests on; '' before there is one."""
         self._listing = Listing(ws.today(), None, {})
-        saver.failed.connect(self._fail_to_save)
+        runner.progressed.connect(self.progressed)
+        saver.failed.connect(self._show_what_is_saved)
         saver.changed.connect(self.saving_changed)
         self.texts.changed.connect(self.saving_changed)
 
@@ -102,15 +106,18 @@ class PrepareController(QObject):
 
         Answers whose half-typed words a crash left, latest first, or ''.
         """
+        today = self.today()
         with self._ws.vault.reading() as reading:
-            cases = cached_case_list(reading, self._ws.today())
-        if cases is None:
+            made = made_for(reading, today)
+            is_newer = made != self._made
+            cases = cached_case_list(reading, today) if is_newer else None
+        if not is_newer:
+            self._refresh_nominations()
+        elif cases is not None:
+            self._show_cases(made, cases)
+        else:
             self._read_surroundings()
             self._work_out()
-        elif not self._is_loaded:
-            self._show_cases(cases)
-        else:
-            self._refresh_nominations()
         return next(iter(self.texts.left_over()), "")
 
     def _work_out(self) -> None:
@@ -119,8 +126,11 @@ class PrepareController(QObject):
         self._set_working(True)
         ws, today = self._ws, self._ws.today()
 
-        def job(progress: Progress) -> list[Case]:
-            return case_list(ws, today, progress)
+        def job(progress: Progress) -> tuple[str, list[Case]]:
+            with ws.vault.reading() as reading:
+                made = made_for(reading, today)
+                kept = cached_case_list(reading, today)  # made meanwhile, while this waited
+            return made, kept if kept is not None else case_list(ws, today, progress)
 
         self._runner.start(
             job,
@@ -130,18 +140,18 @@ class PrepareController(QObject):
             on_cancelled=self._stop_working,
         )
 
-    def _show_worked_out(self, cases: list[Case]) -> None:
+    def _show_worked_out(self, answer: tuple[str, list[Case]]) -> None:
         self._set_working(False)
-        self._show_cases(cases)
+        self._show_cases(*answer)
 
     def _stop_working(self) -> None:
         self._set_working(False)
 
-    def _fail_to_save(self, error: Exception) -> None:
-        """Show what is really in the file, and say what went wrong."""
+    def _show_what_is_saved(self) -> None:
+        """Something could not be saved, and was said so: show what is really in the file."""
         self._unsaved.clear()
-        self._refresh_nominations()
-        self.failed.emit(error)
+        if self._made:
+            self._refresh_nominations()
 
     def _fail(self, error: Exception) -> None:
         self._set_working(False)
@@ -151,7 +161,8 @@ class PrepareController(QObject):
         self._is_working = is_working
         self.working_changed.emit(is_working)
 
-    def _show_cases(self, cases: Sequence[Case]) -> None:
+    def _show_cases(self, made: str, cases: Sequence[Case]) -> None:
+        self._made = made
         found = self._read_surroundings()
         around = self.surroundings
         self._listing = Listing(
@@ -164,7 +175,6 @@ class PrepareController(QObject):
             for case in cases
             for number in (case.person.nhs_number,)
         }
-        self._is_loaded = True
         self._reorder()
         self._tell_numbers()
         self._show_selected()

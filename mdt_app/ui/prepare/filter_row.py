@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.clinical.days import MONTHS
 from mdt_app.register.values import Practice
+from mdt_app.ui.drop_down import drop_down, offer
 from mdt_app.ui.parts import SegmentedButtons, button
 from mdt_app.ui.prepare.list_filter import SEGMENTS, ListFilter, SegmentCounts
-from mdt_app.ui.prepare.wrapping import WrappingRow
+from mdt_app.ui.wrapping import WrappingRow
 
 _WORDS = {
     "flagged": "Flagged",
@@ -53,8 +54,8 @@ class FilterRow(QWidget):
         super().__init__()
         self.segments = SegmentedButtons("Show", [(code, _WORDS[code]) for code in SEGMENTS])
         self.words = FilterField()
-        self.rule = _choice("Any flag", "Flag")
-        self.practice = _choice("Any practice", "Practice")
+        self.rule = drop_down("Any flag", "Flag")
+        self.practice = drop_down("Any practice", "Practice")
         self.new_button = button("New", name="Only what is new since the last meeting")
         self.new_button.setCheckable(True)
         self.new_button.setProperty("role", "segment")
@@ -90,8 +91,8 @@ class FilterRow(QWidget):
         last_meeting_on: date | None,
     ) -> None:
         """Offer the flags and practices there are; a choice that still exists stays chosen."""
-        _offer(self.rule, rules)
-        _offer(self.practice, [(practice.ods, practice.name) for practice in practices])
+        offer(self.rule, rules)
+        offer(self.practice, [(practice.ods, practice.name) for practice in practices])
         self.practice.setVisible(len(practices) > 1)
         self.new_button.setVisible(last_meeting_on is not None)
         if last_meeting_on is not None:
@@ -126,31 +127,3 @@ class FilterRow(QWidget):
 
     def _toggle_new(self, is_on: bool) -> None:
         self.changed.emit({"new_only": is_on})
-
-
-class _Choice(QComboBox):
-    """A drop-down no wider than a few words; the opened list shows them whole."""
-
-    def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        return QSize(min(size.width(), self.fontMetrics().averageCharWidth() * 24), size.height())
-
-
-def _choice(any_words: str, name: str) -> QComboBox:
-    made = _Choice()
-    made.addItem(any_words, "")
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return made
-
-
-def _offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
-    chosen = box.currentData()
-    box.blockSignals(True)
-    while box.count() > 1:
-        box.removeItem(1)
-    for code, words in choices:
-        box.addItem(words, code)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 32)
-    box.blockSignals(False)

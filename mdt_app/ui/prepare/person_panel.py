@@ -9,7 +9,7 @@ from mdt_app.ui.parts import SegmentedButtons, column, label, row, scrolling
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.flags_card import FlagsCard
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, why_here
-from mdt_app.ui.prepare.words_edit import WordsEdit
+from mdt_app.ui.words_edit import WordsEdit
 
 _LANES = (("full", "Full discussion"), ("noted", "Noted"), (NOT_THIS_TIME, "Not this time…"))
 _ASKED = (("agreed", "Yes, agreed"), ("objects", "Objects"), ("", "Not asked"))
@@ -57,6 +57,7 @@ class PersonPanel(QWidget):
         self.minutes = SegmentedButtons("Estimated time", _MINUTES)
         self.minutes_words = label("", "quiet")
         self.body = QWidget()
+        self.area = scrolling(self.body, "The person shown")
         self._lay_out()
         self._connect()
         self.show_person(None)
@@ -66,7 +67,9 @@ class PersonPanel(QWidget):
         return self.question_edit, self.matters_edit, self.reason_edit
 
     def _lay_out(self) -> None:
-        column(self, spacing=0).addWidget(scrolling(self.body, "The person shown"))
+        outer = column(self, spacing=0)
+        outer.addWidget(self.area, 1)
+        outer.addStretch(0)
         inner = column(self.body, spacing=4)
         inner.setContentsMargins(3, 0, 8, 3)  # room for the ring around a field
         for part in (self.name, self.identity, self.place):
@@ -118,7 +121,7 @@ class PersonPanel(QWidget):
     def show_person(self, line: CaseLine | None) -> None:
         """Show a person, or nobody. Words half typed about them are restored, caret and all."""
         self._nhs_number = line.nhs_number if line else ""
-        self.body.setVisible(line is not None)
+        self.area.setVisible(line is not None)
         for edit in self.edits:
             text, caret = "", 0
             if line is not None:

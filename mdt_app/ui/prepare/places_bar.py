@@ -5,9 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.ui import palette
-from mdt_app.ui.parts import column, label, row
+from mdt_app.ui.parts import column, label, row, set_role
 from mdt_app.ui.prepare.places import Places
-from mdt_app.ui.theme import set_role
 
 
 class ShareBar(QWidget):

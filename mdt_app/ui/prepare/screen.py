@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.meeting.values import Meeting
+from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
 from mdt_app.ui.parts import button, column, label, primary_button, row, surface
 from mdt_app.ui.prepare.case_table import CaseTable
@@ -20,8 +22,8 @@ from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
 from mdt_app.ui.prepare.planning import day_words, proposal
 from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key, add_letter
-from mdt_app.ui.tasks import TaskRunner
 
 _PANEL_WIDTH = 310
 _KEYS: tuple[Key, ...] = (("Space", "choose"), ("Q", "question"), ("↑ ↓", "patient"))
@@ -48,10 +50,8 @@ class PrepareScreen(Screen):
 
     agenda_built = Signal()
     """The chosen people are on the agenda of the next meeting."""
-    data_asked = Signal()
-    """There is nobody yet: the way to Data."""
 
-    def __init__(self, controller: PrepareController, runner: TaskRunner) -> None:
+    def __init__(self, controller: PrepareController) -> None:
         super().__init__()
         self._controller = controller
         self._is_first_time = True
@@ -63,17 +63,21 @@ class PrepareScreen(Screen):
         self.clear_button = button("Show everyone")
         self.places = PlacesBar()
         self.panel = PersonPanel(controller)
+        self.back_button = button("← Back to the list", "link", name="Back to the list")
         self.agenda_button = primary_button("Plan the meeting…")
         self.stack = QStackedWidget()
         self._lay_out()
-        self._connect(runner)
+        self._connect()
         self._add_keys()
         self.filter_row.show_filter(controller.filter)
+        self.places.show_places(controller.places())
 
     def _lay_out(self) -> None:
         empty = surface("page")
         inner = column(empty, spacing=8, margins=24)
-        for part in (self.nothing, self.nothing_hint, self.data_button, self.clear_button):
+        inner.addWidget(self.nothing)
+        inner.addWidget(self.nothing_hint)
+        for part in (self.data_button, self.clear_button):
             inner.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
         self.stack.addWidget(self.table)
@@ -83,23 +87,16 @@ class PrepareScreen(Screen):
         list_side.setContentsMargins(12, 10, 12, 10)
         list_side.addWidget(self.filter_row)
         list_side.addWidget(self.stack, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._side())
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([1366, _PANEL_WIDTH])
-        column(self, spacing=0).addWidget(splitter)
+        self.halves = ListAndDetail(left, self._side(), _PANEL_WIDTH)
+        column(self, spacing=0).addWidget(self.halves)
 
     def _side(self) -> QWidget:
         side = surface("side")
-        side.setMinimumWidth(_PANEL_WIDTH)
         inner = column(side, spacing=12)
         inner.setContentsMargins(11, 12, 6, 10)
         top = column(spacing=0)
         top.setContentsMargins(3, 0, 8, 0)
+        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.places)
         inner.addLayout(top)
         inner.addWidget(self.panel, 1)
@@ -110,7 +107,7 @@ class PrepareScreen(Screen):
         inner.addLayout(bottom)
         return side
 
-    def _connect(self, runner: TaskRunner) -> None:
+    def _connect(self) -> None:
         self._connect_controller()
         self.table.person_selected.connect(self._controller.select)
         self.table.choose_asked.connect(self._controller.toggle_chosen)
@@ -118,12 +115,12 @@ class PrepareScreen(Screen):
         self.table.open_asked.connect(self._go_to_question)
         self.filter_row.changed.connect(self._narrow)
         self.filter_row.words.list_asked.connect(self.table.setFocus)
-        self.panel.back_asked.connect(self.table.setFocus)
+        self.panel.back_asked.connect(self._back_to_list)
         self.panel.next_asked.connect(self._next_person)
         self.agenda_button.clicked.connect(self.plan)
-        self.data_button.clicked.connect(self.data_asked)
+        self.back_button.clicked.connect(self._back_to_list)
+        self.data_button.clicked.connect(self._go_to_data)
         self.clear_button.clicked.connect(self._show_everyone)
-        runner.progressed.connect(self._show_progress)
 
     def _connect_controller(self) -> None:
         source = self._controller
@@ -133,6 +130,7 @@ class PrepareScreen(Screen):
         source.places_changed.connect(self._show_places)
         source.person_shown.connect(self._show_person)
         source.surroundings_changed.connect(self._show_surroundings)
+        source.progressed.connect(self._show_progress)
         source.working_changed.connect(self._show_working)
         source.saving_changed.connect(self.context_changed)
         source.failed.connect(self._show_error)
@@ -141,7 +139,7 @@ class PrepareScreen(Screen):
     def _add_keys(self) -> None:
         for key, act in (
             ("Q", self._go_to_question),
-            ("W", self.panel.matters_edit.setFocus),
+            ("W", self._go_to_what_matters),
             ("F", self._go_to_filter),
             ("/", self._go_to_filter),
             ("R", self._rank_again),
@@ -155,6 +153,7 @@ class PrepareScreen(Screen):
         ):
             add_letter(self, key, act)
         add_key(self, "Ctrl+F", self._go_to_filter)
+        add_key(self.panel, "Esc", self._back_to_list)
 
     # -- what the shell asks ----------------------------------------------------------------
 
@@ -190,10 +189,20 @@ class PrepareScreen(Screen):
 
     def activated(self) -> None:
         left_over = self._controller.load()
-        self.table.setFocus()
+        self._settle_focus()
         if left_over and self._is_first_time:
             self._take_up(left_over)
         self._is_first_time = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.back_button.setVisible(self.halves.is_narrow)
+
+    def _settle_focus(self) -> None:
+        """The keyboard starts at the list, or at the way to get one."""
+        start = self.table if self._controller.shown else self.data_button
+        if start.isVisibleTo(self):
+            start.setFocus()
 
     def left(self) -> None:
         self._controller.leave()
@@ -205,7 +214,7 @@ class PrepareScreen(Screen):
         if found:
             self.filter_row.show_filter(self._controller.filter)
             self.table.mark(nhs_number, into_view=True)
-            self.table.setFocus()
+            self._back_to_list()
         return found
 
     def undo(self) -> None:
@@ -222,6 +231,7 @@ class PrepareScreen(Screen):
     def _take_up(self, nhs_number: str) -> None:
         """Go on where a crash or a lock broke off."""
         if self.open_person(nhs_number):
+            self.halves.show_detail()
             for edit in self.panel.edits:
                 if self._controller.texts.is_typed((nhs_number, edit.field)):
                     edit.setFocus()
@@ -264,8 +274,10 @@ class PrepareScreen(Screen):
                 "Working out the list…", f"{_spaced(done)} of {_spaced(total)} records read."
             )
 
-    def _show_working(self) -> None:
+    def _show_working(self, is_working: bool) -> None:
         self._show_nothing()
+        if not is_working and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self._settle_focus()
         self.context_changed.emit()
 
     def _show_person(self, line: CaseLine | None) -> None:
@@ -307,13 +319,29 @@ class PrepareScreen(Screen):
         self._controller.set_filter(wanted)
         self.table.setFocus()
 
+    def _go_to_data(self) -> None:
+        shell = self.window()
+        if isinstance(shell, Shell):
+            shell.show_screen("data")
+
     def _go_to_filter(self) -> None:
+        self.halves.show_list()
         self.filter_row.words.setFocus()
         self.filter_row.words.selectAll()
 
     def _go_to_question(self) -> None:
         if self._controller.selected:
+            self.halves.show_detail()
             self.panel.question_edit.setFocus()
+
+    def _go_to_what_matters(self) -> None:
+        if self._controller.selected:
+            self.halves.show_detail()
+            self.panel.matters_edit.setFocus()
+
+    def _back_to_list(self) -> None:
+        self.halves.show_list()
+        self.table.setFocus()
 
     def _next_person(self) -> None:
         index = self.table.currentIndex()
@@ -322,7 +350,7 @@ class PrepareScreen(Screen):
             self.table.setCurrentIndex(below)
             self.panel.question_edit.setFocus()
         else:
-            self.table.setFocus()
+            self._back_to_list()
 
     def _full(self) -> None:
         self.panel.choose_lane(FULL)
@@ -331,6 +359,7 @@ class PrepareScreen(Screen):
         self.panel.choose_lane(NOTED)
 
     def _not_this_time(self) -> None:
+        self.halves.show_detail()
         self.panel.choose_lane(NOT_THIS_TIME)
 
     def _agreed(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mdt_app.meeting.carrying import last_meeting_before
+from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import batches, network_name, practices
@@ -30,6 +30,6 @@ def read_surroundings(rows: Reading, today: date) -> Surroundings:
         network_name(rows),
         tuple(practices(rows)),
         current_meeting(rows),
-        last_meeting_before(rows, today),
+        last_before(ended_days(rows).values(), today),
         files[-1] if files else None,
     )

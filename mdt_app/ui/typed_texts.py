@@ -1,4 +1,4 @@
-"""Half-typed words about people: each keyed by whose and which field, so none can be mixed up."""
+"""Half-typed words, each keyed by what they are about and which field: none can be mixed up."""
 
 from collections.abc import Callable
 
@@ -11,15 +11,8 @@ from mdt_app.vault.vault import Vault
 
 PAUSE_MS = 600
 """Well within the second that a crash may cost."""
-_ROOM = "prepare"
 Place = tuple[str, str]
-"""An NHS number and the name of a field."""
-
-
-def draft_place(place: Place) -> str:
-    """Where a draft is kept in the file."""
-    nhs_number, field = place
-    return f"{_ROOM}/{nhs_number}/{field}"
+"""An NHS number or an entry's id, and the name of a field."""
 
 
 class TypedTexts(QObject):
@@ -28,8 +21,12 @@ class TypedTexts(QObject):
     changed = Signal()
     """Typing began that is in no file yet."""
 
-    def __init__(self, vault: Vault, saver: Saver, parent: QObject | None = None) -> None:
+    def __init__(
+        self, vault: Vault, saver: Saver, room: str, parent: QObject | None = None
+    ) -> None:
+        """`room` keeps the drafts of one screen apart from those of the others."""
         super().__init__(parent)
+        self._room = room
         self._vault = vault
         self._saver = saver
         self._typed: dict[Place, tuple[str, int]] = {}
@@ -52,7 +49,7 @@ class TypedTexts(QObject):
         """What was typed there and not recorded, in this session or before a crash."""
         if place not in self._looked_up:  # later the file may lag behind what is known here
             self._looked_up.add(place)
-            draft = kept_draft(self._vault, draft_place(place))
+            draft = kept_draft(self._vault, self._draft_place(place))
             if draft is not None:
                 self._typed[place] = (draft.text, draft.caret)
         return self._typed.get(place)
@@ -76,8 +73,8 @@ class TypedTexts(QObject):
         return list(self._typed)
 
     def left_over(self) -> list[str]:
-        """The NHS numbers of those about whom a crash or a lock left words, the latest first."""
-        found = drafts_of(self._vault, f"{_ROOM}/")
+        """What a crash or a lock left words about, the latest first."""
+        found = drafts_of(self._vault, f"{self._room}/")
         return list(dict.fromkeys(draft.place.split("/")[1] for draft in found))
 
     def keep(self) -> None:
@@ -85,13 +82,16 @@ class TypedTexts(QObject):
         for place in sorted(self._unkept):
             text, caret = self._typed[place]
             self._saver.save(
-                _keeping(self._vault, Draft(draft_place(place), text, caret)), owner=self
+                _keeping(self._vault, Draft(self._draft_place(place), text, caret)), owner=self
             )
         self._unkept.clear()
 
     def forgetting(self, place: Place) -> Callable[[], None]:
         """The job that forgets the draft once its text is recorded."""
-        return _keeping(self._vault, Draft(draft_place(place), "", 0))
+        return _keeping(self._vault, Draft(self._draft_place(place), "", 0))
+
+    def _draft_place(self, place: Place) -> str:
+        return "/".join((self._room, *place))
 
 
 def _keeping(vault: Vault, draft: Draft) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""A field for a few words about one person; it says whose words they are with every change."""
+"""A field for a few words; it says what they are about with every change."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 
 class WordsEdit(QPlainTextEdit):
-    """Plain words about the person last given to `show_words`, and nobody else."""
+    """Plain words about whom or what was last given to `show_words`, and nothing else."""
 
     typed = Signal(str, str, str, int)
-    """NHS number, field, text, caret."""
+    """About (an NHS number or an id), field, text, caret."""
     left = Signal(str, str)
-    """NHS number and field whose words may be recorded now."""
+    """About and field: the words may be recorded now."""
     done = Signal()
     """Esc or Ctrl+Enter: back to the list, nothing discarded."""
     next_asked = Signal()
@@ -19,7 +19,7 @@ class WordsEdit(QPlainTextEdit):
     def __init__(self, field: str, name: str, lines: int) -> None:
         super().__init__()
         self.field = field
-        self._nhs_number = ""
+        self._about = ""
         self._is_showing = False
         self.setProperty("role", "words")
         self.setAccessibleName(name)
@@ -30,16 +30,16 @@ class WordsEdit(QPlainTextEdit):
         self.textChanged.connect(self._say_typed)
 
     @property
-    def nhs_number(self) -> str:
-        """Whose words stand here."""
-        return self._nhs_number
+    def about(self) -> str:
+        """Whom or what the words here are about."""
+        return self._about
 
-    def show_words(self, nhs_number: str, text: str, caret: int) -> None:
-        """Show what stands about a person. The same words are left alone, caret and all."""
-        if nhs_number == self._nhs_number and text == self.toPlainText():
+    def show_words(self, about: str, text: str, caret: int) -> None:
+        """Show what stands about somebody. The same words are left alone, caret and all."""
+        if about == self._about and text == self.toPlainText():
             return
         self._is_showing = True
-        self._nhs_number = nhs_number
+        self._about = about
         self.setPlainText(text)
         place = self.textCursor()
         place.setPosition(min(caret, len(self.toPlainText())))
@@ -51,8 +51,8 @@ class WordsEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._nhs_number:
-            self.left.emit(self._nhs_number, self.field)
+        if self._about:
+            self.left.emit(self._about, self.field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,7 +64,7 @@ class WordsEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _say_typed(self) -> None:
-        if self._nhs_number and not self._is_showing:
+        if self._about and not self._is_showing:
             self.typed.emit(
-                self._nhs_number, self.field, self.toPlainText(), self.textCursor().position()
+                self._about, self.field, self.toPlainText(), self.textCursor().position()
             )

@@ -1,0 +1,124 @@
+"""The action looked at: all its words, and marking it done with a note and a day."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from mdt_app.clinical.days import spoken
+from mdt_app.clinical.nhs_number import spaced
+from mdt_app.ui.follow_up.controller import NOTE, FollowUpController
+from mdt_app.ui.follow_up.lines import ActionLine
+from mdt_app.ui.parts import button, column, label, primary_button, scrolling, set_role
+from mdt_app.ui.words_edit import WordsEdit
+
+
+class ActionPanel(QWidget):
+    """Shows one action at a time; the note typed stays with its action."""
+
+    back_asked = Signal()
+
+    def __init__(self, controller: FollowUpController) -> None:
+        super().__init__()
+        self._controller = controller
+        self._id = ""
+        self.patient = label("", "person", wraps=True)
+        self.number = label("", "quiet", wraps=True)
+        self.words = label("", wraps=True)
+        self.due = label("", "strong", wraps=True)
+        self.owner = label("", "quiet", wraps=True)
+        self.agreed = label("", "quiet", wraps=True)
+        self.note = label("", wraps=True)
+        self.note_heading = label("Note, if it helps", "strong")
+        self.note_edit = WordsEdit(NOTE, "Note on what was done", 3)
+        self.day_heading = label("Done on", "strong")
+        self.day_edit = QDateEdit()
+        self.done_button = primary_button("Mark done")
+        self.open_button = button("Not done after all")
+        self.body = QWidget()
+        self.area = scrolling(self.body, "The action looked at")
+        self._lay_out()
+        self._connect()
+        self.show_action(None)
+
+    def _lay_out(self) -> None:
+        self.day_edit.setDisplayFormat("d MMM yyyy")
+        self.day_edit.setCalendarPopup(True)
+        self.day_edit.setAccessibleName("Done on")
+        outer = column(self, spacing=0)
+        outer.addWidget(self.area, 1)
+        outer.addStretch(0)
+        inner = column(self.body, spacing=6)
+        inner.setContentsMargins(3, 3, 8, 3)
+        for part in (self.patient, self.number, self.words, self.due, self.owner, self.agreed):
+            inner.addWidget(part)
+        inner.addWidget(self.note)
+        inner.addSpacing(6)
+        controls: tuple[QWidget, ...] = (
+            self.note_heading,
+            self.note_edit,
+            self.day_heading,
+            self.day_edit,
+            self.done_button,
+            self.open_button,
+        )
+        for control in controls:
+            inner.addWidget(control)
+        inner.addStretch(1)
+
+    def _connect(self) -> None:
+        self.note_edit.typed.connect(self._keep_typed)
+        self.note_edit.done.connect(self.back_asked)
+        self.note_edit.next_asked.connect(self.mark)
+        self.done_button.clicked.connect(self.mark)
+        self.open_button.clicked.connect(self.mark)
+
+    def show_action(self, line: ActionLine | None) -> None:
+        """Show an action, or none. The same one shown again keeps the day chosen."""
+        is_other = line is None or line.action.id != self._id
+        self._id = line.action.id if line else ""
+        self.area.setVisible(line is not None)
+        text, caret = self._controller.note_of(self._id) if line else ("", 0)
+        self.note_edit.show_words(self._id, text, caret)
+        if line is None:
+            return
+        if is_other:
+            self._show_day(self._controller.today())
+        self._show_words(line)
+        for part in (self.note_heading, self.note_edit, self.day_heading, self.day_edit):
+            part.setVisible(line.is_open)
+        self.done_button.setVisible(line.is_open)
+        self.open_button.setVisible(line.action.state == "done")
+
+    def _show_words(self, line: ActionLine) -> None:
+        action = line.action
+        self.patient.setText(line.patient)
+        number = f"NHS No. {spaced(action.nhs_number)} · " if action.nhs_number else ""
+        self.number.setText(f"{number}{line.practice}")
+        self.words.setText(action.words)
+        self.due.setText(line.due_words)
+        set_role(self.due, "bad" if line.days_late is not None else "strong")
+        self.owner.setText(f"Owner: {line.owner}")
+        agreed = f"agreed {spoken(line.agreed_on)}" if line.agreed_on else "agreed, day not known"
+        self.agreed.setText(f"{action.category}, {agreed}")
+        self.note.setText(f"Note: {action.note}")
+        self.note.setVisible(bool(action.note))
+
+    def mark(self) -> None:
+        """Mark the action done with this note and day, or open again."""
+        line = self._controller.line(self._id)
+        if line is None:
+            return
+        if line.is_open:
+            day = self.day_edit.date()
+            self._controller.mark_done(self._id, date(day.year(), day.month(), day.day()))
+        else:
+            self._controller.mark_open(self._id)
+
+    def _show_day(self, today: date) -> None:
+        day = QDate(today.year, today.month, today.day)
+        self.day_edit.setMaximumDate(day)
+        self.day_edit.setDate(day)
+
+    def _keep_typed(self, about: str, field: str, text: str, caret: int) -> None:
+        self._controller.texts.type((about, field), text, caret)

@@ -1,0 +1,182 @@
+"""The state behind Follow up: every agreed action, and what became of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mdt_app.meeting.actions import all_actions, complete_action, reopen_action
+from mdt_app.meeting.meetings import meetings
+from mdt_app.meeting.values import Action
+from mdt_app.register.queries import people, practices
+from mdt_app.register.values import Practice
+from mdt_app.ui.follow_up.lines import ActionFilter, ActionLine, Names, filtered, line_of
+from mdt_app.ui.saving import Saver
+from mdt_app.ui.typed_texts import TypedTexts
+from mdt_app.vault.workspace import Workspace
+
+NOTE = "note"
+
+
+class FollowUpController(QObject):
+    """Knows every action; tells the screen which to show and which one is looked at."""
+
+    lines_shown = Signal(object)
+    """The lines that pass the filter."""
+    loaded = Signal()
+    """Actions, owners or counts may be different."""
+    action_shown = Signal(object)
+    """The line looked at, or None."""
+    marked = Signal(object)
+    """The action as it is now that it was marked done, or open again."""
+    saving_changed = Signal()
+
+    def __init__(self, ws: Workspace, saver: Saver, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.filter = ActionFilter()
+        self.lines: list[ActionLine] = []
+        self.shown: Sequence[ActionLine] = ()
+        self.practices: list[Practice] = []
+        self.texts = TypedTexts(ws.vault, saver, "follow up", self)
+        self._ws = ws
+        self._saver = saver
+        self._selected = ""
+        self._steps: list[Action] = []
+        """Actions as they were before each step taken here, the latest last."""
+        saver.changed.connect(self.saving_changed)
+        self.texts.changed.connect(self.saving_changed)
+
+    def today(self) -> date:
+        return self._ws.today()
+
+    def unsaved(self) -> str:
+        if self._saver.is_saving:
+            return "Saving…"
+        return "Typing…" if self.texts.has_unkept else ""
+
+    def load(self) -> None:
+        """Read every action again; filter and selection stay."""
+        with self._ws.vault.reading() as reading:
+            actions = all_actions(reading)
+            self.practices = practices(reading)
+            names = Names(
+                {p.nhs_number: f"{p.surname}, {p.forename}" for p in people(reading)},
+                {practice.ods: practice.name for practice in self.practices},
+                {meeting.id: meeting.held_on for meeting in meetings(reading)},
+                self.today(),
+            )
+        self.lines = [line_of(action, names) for action in actions]
+        self.loaded.emit()
+        self._show_lines()
+
+    def narrow(self, **wanted: Any) -> None:
+        """Change part of the filter: segment, owner, practice, words."""
+        self.filter = replace(self.filter, **wanted)
+        self._show_lines()
+
+    def set_filter(self, wanted: ActionFilter) -> None:
+        self.filter = wanted
+        self._show_lines()
+
+    @property
+    def selected(self) -> str:
+        return self._selected
+
+    def select(self, action_id: str) -> None:
+        """Look at an action."""
+        self._selected = action_id
+        self.action_shown.emit(self.line(action_id))
+
+    def line(self, action_id: str) -> ActionLine | None:
+        return next((line for line in self.lines if line.action.id == action_id), None)
+
+    def reveal(self, nhs_number: str) -> bool:
+        """Look at a person's first action, easing the filter if it hides them all."""
+        theirs = [line for line in self.lines if line.action.nhs_number == nhs_number]
+        if not theirs:
+            return False
+        seen = [line for line in theirs if line in self.shown]
+        if not seen:
+            self.set_filter(ActionFilter(segment="all"))
+        self.select((seen or theirs)[0].action.id)
+        return True
+
+    def note_of(self, action_id: str) -> tuple[str, int]:
+        """The note half typed about an action, and the caret."""
+        return self.texts.restore((action_id, NOTE)) or ("", 0)
+
+    # -- changing ---------------------------------------------------------------------------
+
+    def mark_done(self, action_id: str, done_on: date | None = None) -> None:
+        """The action was done, today unless another day is given, with the note typed."""
+        line = self.line(action_id)
+        if line is None or not line.is_open:
+            return
+        note = self.note_of(action_id)[0].strip()
+        self._complete(line.action, done_on or self.today(), note)
+
+    def mark_open(self, action_id: str) -> None:
+        """The action was not done after all."""
+        line = self.line(action_id)
+        if line is not None and line.action.state == "done":
+            self._reopen(line.action)
+
+    def undo(self) -> str:
+        """Take back the last step taken here; its words, or '' if there is none."""
+        if not self._steps:
+            return ""
+        before = self._steps.pop()
+        if before.state == "open":
+            self._reopen(before, is_undo=True)
+        else:
+            self._complete(before, before.done_on or self.today(), before.note, is_undo=True)
+        return before.words
+
+    def leave(self) -> None:
+        """Keep what is half typed and wait until all is in the file."""
+        self.texts.keep()
+        self._saver.finish()
+
+    def _complete(self, action: Action, day: date, note: str, *, is_undo: bool = False) -> None:
+        ws, forget = self._ws, self.texts.forgetting((action.id, NOTE))
+        self.texts.take((action.id, NOTE))
+
+        def job() -> Action:
+            done = complete_action(ws, action.id, day, note)
+            forget()
+            return done
+
+        self._save(job, action, is_undo=is_undo)
+
+    def _reopen(self, action: Action, *, is_undo: bool = False) -> None:
+        ws = self._ws
+
+        def job() -> Action:
+            return reopen_action(ws, action.id, action.note if is_undo else "")
+
+        self._save(job, action, is_undo=is_undo)
+
+    def _save(self, job: Callable[[], Action], before: Action, *, is_undo: bool) -> None:
+        if not is_undo:
+            self._steps.append(before)
+        self._saver.save(job, owner=self, on_done=self._show_marked)
+
+    def _show_marked(self, action: Action) -> None:
+        self.load()
+        self.marked.emit(action)
+
+    def _show_lines(self) -> None:
+        before = self._place()
+        self.shown = filtered(self.lines, self.filter)
+        self.lines_shown.emit(self.shown)
+        if self.shown and self._place() < 0:  # the next one takes the place of one that left
+            place = min(max(before, 0), len(self.shown) - 1)
+            self.select(self.shown[place].action.id)
+        else:
+            self.select(self._selected if self.shown else "")
+
+    def _place(self) -> int:
+        ids = [line.action.id for line in self.shown]
+        return ids.index(self._selected) if self._selected in ids else -1

@@ -1,0 +1,236 @@
+"""Follow up: what was agreed, who owes it, what is overdue, and marking it done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+
+from mdt_app.meeting.values import Action
+from mdt_app.ui.drop_down import drop_down, offer
+from mdt_app.ui.follow_up.action_panel import ActionPanel
+from mdt_app.ui.follow_up.controller import FollowUpController
+from mdt_app.ui.follow_up.lines import SEGMENTS, ActionFilter, ActionLine, count_in, owners
+from mdt_app.ui.follow_up.table import ActionsTable
+from mdt_app.ui.list_and_detail import ListAndDetail
+from mdt_app.ui.messages import tell
+from mdt_app.ui.parts import SegmentedButtons, button, column, label, surface
+from mdt_app.ui.saving import Saver
+from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.shortcuts import add_key, add_letter
+from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.vault.workspace import Workspace
+
+_PANEL_WIDTH = 300
+_KEYS: tuple[Key, ...] = (("Space", "done today"), ("D", "done, with a note"), ("↑ ↓", "action"))
+_MORE_KEYS: tuple[Key, ...] = (
+    ("F", "filter"),
+    ("Ctrl+Enter", "in the note: mark done"),
+    ("Esc", "from a field back to the list"),
+    ("Ctrl+Z", "undo the last mark"),
+)
+
+
+class FollowUpScreen(Screen):
+    """The list of actions, and beside it the one looked at."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        runner: TaskRunner,
+        saver: Saver,
+        *,
+        controller: FollowUpController | None = None,
+    ) -> None:
+        super().__init__()
+        del runner  # nothing here takes long
+        self._controller = controller or FollowUpController(ws, saver)
+        self.segments = SegmentedButtons("Show", SEGMENTS)
+        self.words = QLineEdit(placeholderText="Filter…")
+        self.owner = drop_down("Any owner", "Owner")
+        self.practice = drop_down("Any practice", "Practice")
+        self.table = ActionsTable()
+        self.nothing = label("", "heading", wraps=True)
+        self.nothing_hint = label("", "quiet", wraps=True)
+        self.all_button = button("Show everything")
+        self.back_button = button("← Back to the list", "link", name="Back to the list")
+        self.stack = QStackedWidget()
+        self.panel = ActionPanel(self._controller)
+        self._lay_out()
+        self._connect()
+        self.segments.choose(self._controller.filter.segment)
+
+    def _lay_out(self) -> None:
+        empty = surface("page")
+        inner = column(empty, spacing=8, margins=24)
+        inner.addWidget(self.nothing)
+        inner.addWidget(self.nothing_hint)
+        inner.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(empty)
+        left = surface("page")
+        layout = column(left, spacing=10)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.addWidget(self._filter_row())
+        layout.addWidget(self.stack, 1)
+        side = surface("side")
+        beside = column(side, spacing=0)
+        beside.setContentsMargins(11, 12, 6, 10)
+        beside.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(self.panel)
+        self.halves = ListAndDetail(left, side, _PANEL_WIDTH)
+        column(self, spacing=0).addWidget(self.halves)
+
+    def _filter_row(self) -> QWidget:
+        made = QWidget()
+        line = WrappingRow(made)
+        self.words.setAccessibleName("Filter by words, owner, patient or practice")
+        self.words.setFixedWidth(160)
+        for part in (self.segments, self.words, self.owner, self.practice):
+            line.addWidget(part)
+        return made
+
+    def _connect(self) -> None:
+        source = self._controller
+        source.lines_shown.connect(self._show_lines)
+        source.loaded.connect(self._show_choices)
+        source.action_shown.connect(self._show_action)
+        source.marked.connect(self._say_marked)
+        source.saving_changed.connect(self.context_changed)
+        self.table.action_selected.connect(source.select)
+        self.table.mark_asked.connect(self.panel.mark)
+        self.panel.back_asked.connect(self._back_to_list)
+        self.back_button.clicked.connect(self._back_to_list)
+        self.segments.chosen.connect(self._choose_segment)
+        self.words.textChanged.connect(self._type)
+        self.words.returnPressed.connect(self.table.setFocus)
+        self.owner.currentIndexChanged.connect(self._choose_owner)
+        self.practice.currentIndexChanged.connect(self._choose_practice)
+        self.all_button.clicked.connect(self._show_everything)
+        add_letter(self, "D", self._go_to_note)
+        add_letter(self, "F", self._go_to_filter)
+        add_key(self, "Ctrl+F", self._go_to_filter)
+        add_key(self.panel, "Esc", self._back_to_list)
+
+    # -- what the shell asks ----------------------------------------------------------------
+
+    def context(self) -> Context:
+        overdue = count_in(self._controller.lines, "overdue")
+        return Context("Follow up", "What was agreed", chip=f"{overdue} overdue" if overdue else "")
+
+    def keys(self) -> Sequence[Key]:
+        return _KEYS
+
+    def more_keys(self) -> Sequence[Key]:
+        return _MORE_KEYS
+
+    def status(self) -> str:
+        shown, total = len(self._controller.shown), len(self._controller.lines)
+        return f"{shown} of {total} actions shown" if total else ""
+
+    def unsaved(self) -> str:
+        return self._controller.unsaved()
+
+    def activated(self) -> None:
+        self._controller.load()
+        (self.table if self._controller.shown else self.segments).setFocus()
+
+    def left(self) -> None:
+        self._controller.leave()
+
+    def open_person(self, nhs_number: str) -> bool:
+        found = self._controller.reveal(nhs_number)
+        if found:
+            self._show_filter()
+            self._back_to_list()
+        return found
+
+    def undo(self) -> None:
+        words = self._controller.undo()
+        tell(self, f"Undone: {words}" if words else "There is nothing to undo here.")
+
+    # -- slots ------------------------------------------------------------------------------
+
+    def _show_lines(self, lines: Sequence[ActionLine]) -> None:
+        self.table.show_rows(lines, _is_same)
+        total = len(self._controller.lines)
+        self.stack.setCurrentIndex(0 if lines else 1)
+        self.all_button.setVisible(total > 0)
+        if total:
+            self.nothing.setText("No action passes the filter.")
+            self.nothing_hint.setText(f"The filter hides all {total}.")
+        else:
+            self.nothing.setText("Nothing was agreed yet.")
+            self.nothing_hint.setText("Actions agreed in Meet come here, with owner and day.")
+        self.context_changed.emit()
+
+    def _show_choices(self) -> None:
+        lines = self._controller.lines
+        for code, words in SEGMENTS:
+            self.segments.rename(code, f"{words} {count_in(lines, code)}")
+        offer(self.owner, owners(lines))
+        found = self._controller.practices
+        offer(self.practice, [(practice.ods, practice.name) for practice in found])
+        self.practice.setVisible(len(found) > 1)
+
+    def _show_action(self, line: ActionLine | None) -> None:
+        self.panel.show_action(line)
+        if line is not None:
+            self.table.select(line, _is_same)
+
+    def _say_marked(self, action: Action) -> None:
+        words = "Done" if action.state == "done" else "Open again"
+        tell(self, f"{words}: {action.words}", "Ctrl+Z takes it back.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.back_button.setVisible(self.halves.is_narrow)
+
+    def _back_to_list(self) -> None:
+        self.halves.show_list()
+        self.table.setFocus()
+
+    def _go_to_note(self) -> None:
+        self.halves.show_detail()
+        if self.panel.note_edit.isVisibleTo(self):
+            self.panel.note_edit.setFocus()
+
+    def _go_to_filter(self) -> None:
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def _choose_segment(self, segment: str) -> None:
+        self._controller.narrow(segment=segment)
+
+    def _type(self, words: str) -> None:
+        self._controller.narrow(words=words)
+
+    def _choose_owner(self) -> None:
+        self._controller.narrow(owner=self.owner.currentData())
+
+    def _choose_practice(self) -> None:
+        self._controller.narrow(practice=self.practice.currentData())
+
+    def _show_everything(self) -> None:
+        self._controller.set_filter(ActionFilter(segment="all"))
+        self._show_filter()
+        self.table.setFocus()
+
+    def _show_filter(self) -> None:
+        """Show a filter that was set elsewhere, without announcing it."""
+        wanted = self._controller.filter
+        self.segments.choose(wanted.segment)
+        parts: tuple[QLineEdit | QComboBox, ...] = (self.words, self.owner, self.practice)
+        for part in parts:
+            part.blockSignals(True)
+        self.words.setText(wanted.words)
+        self.owner.setCurrentIndex(max(0, self.owner.findData(wanted.owner)))
+        self.practice.setCurrentIndex(max(0, self.practice.findData(wanted.practice)))
+        for part in parts:
+            part.blockSignals(False)
+
+
+def _is_same(one: ActionLine, other: ActionLine) -> bool:
+    return one.action.id == other.action.id
