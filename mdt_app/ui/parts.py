@@ -65,12 +65,14 @@ def rich_label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel
 class ElidedLabel(QLabel):
     """One line that ends in … when there is no room; the whole text is its tooltip and name."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "", *, fills: bool = True) -> None:
+        """`fills` takes all the room there is; else no more than the words need."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Ignored if fills else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
     def setText(self, text: str) -> None:
