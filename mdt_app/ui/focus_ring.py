@@ -11,7 +11,10 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 
 
 class FocusRing(QWidget):
-    """Lies over one window and draws a ring where the keyboard is."""
+    """Lies over one window and draws a ring where the keyboard is.
+
+    A widget with the property `ownFocus` shows by itself where the keyboard is.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -45,7 +48,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not target.isVisible() or target.property("ownFocus"):
             self.hide()
             return
         ring = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size())

@@ -26,6 +26,8 @@ class Screen(QWidget):
 
     context_changed = Signal()
     """Title, status words or keys are different now."""
+    place_asked = Signal(str)
+    """Go to another place on the rail."""
 
     def context(self) -> Context:
         """What the line above says now."""

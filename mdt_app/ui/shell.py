@@ -12,7 +12,16 @@ from mdt_app.ui.find_person import FindPerson
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.messages import MessageBar, tell
-from mdt_app.ui.parts import button, column, keys_with_words, label, marked, row, surface
+from mdt_app.ui.parts import (
+    ElidedLabel,
+    button,
+    column,
+    keys_with_words,
+    label,
+    marked,
+    row,
+    surface,
+)
 from mdt_app.ui.rail import Rail
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key
@@ -29,7 +38,7 @@ class ContextLine(QWidget):
     def __init__(self, user: str) -> None:
         super().__init__()
         self.title = label("", "title")
-        self.subtitle = label("", "quiet")
+        self.subtitle = ElidedLabel("", "quiet", fills=False)
         self.chip = label("", "chip-context")
         self.notes = QLabel()
         self.notes.setTextFormat(Qt.TextFormat.RichText)
@@ -74,7 +83,7 @@ class StatusLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.saved = label("All changes saved", "small")
-        self.words = label("", "small")
+        self.words = ElidedLabel("", "small", fills=False)
         self._keys: tuple[Key, ...] = ()
         self._key_widgets: list[QWidget] = []
         ground = surface("status")
@@ -171,6 +180,7 @@ class Shell(QMainWindow):
         if code not in self._screens:
             made = self._screens[code] = self._factories[code]()
             made.context_changed.connect(self._refresh)
+            made.place_asked.connect(self.show_screen)
             self.stack.addWidget(made)
         return self._screens[code]
 

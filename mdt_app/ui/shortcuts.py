@@ -24,9 +24,9 @@ def is_typing() -> bool:
 
 
 def add_key(owner: QWidget, key: str, act: Callable[[], None]) -> QShortcut:
-    """Let `key` do `act` wherever the keyboard is inside `owner`'s window."""
+    """Let `key` do `act` while `owner` is on the screen, wherever in its window the keyboard is."""
     shortcut = QShortcut(QKeySequence(key), owner)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
     shortcut.activated.connect(act)
     return shortcut
 

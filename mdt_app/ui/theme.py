@@ -14,6 +14,7 @@ QFrame[role="card"] {{ border: 1px solid {c.FAINT_LINE}; }}
 QWidget[role="bar"] {{ background: {c.PAPER}; }}
 QWidget[role="context"] {{ background: {c.PAPER}; border-bottom: 1px solid {c.FAINT_LINE}; }}
 QWidget[role="status"] {{ background: {c.PAPER}; border-top: 1px solid {c.FAINT_LINE}; }}
+QWidget[role="list"] {{ background: {c.PAPER}; border-right: 1px solid {c.FAINT_LINE}; }}
 QWidget[role="side"] {{ background: {c.PAPER}; border-left: 1px solid {c.FAINT_LINE}; }}
 QWidget[role="rail"] {{ background: {c.RAIL}; }}
 
@@ -26,6 +27,7 @@ QLabel[role="quiet"] {{ color: {c.QUIET}; }}
 QLabel[role="small"] {{ color: {c.QUIET}; font-size: 9pt; }}
 QLabel[role="bad"] {{ color: {c.RED_WORDS}; }}
 QLabel[role="good"] {{ color: {c.GREEN}; }}
+QLabel[role="source"] {{ color: {c.BLUE}; font-size: 9pt; }}
 QLabel[role="section"] {{ color: {c.QUIET}; font-weight: bold; font-size: 9pt; }}
 QLabel[role="keycap"] {{ background: {c.PAPER}; border: 1px solid #768692;
   border-bottom: 2px solid #768692; border-radius: 3px; padding: 0px 4px; font-size: 8.25pt; }}
@@ -37,8 +39,7 @@ QLabel[role="chip-amber"] {{ background: {c.PALE_AMBER}; color: {c.AMBER_INK};
   border-radius: 8px; padding: 1px 8px; font-size: 8.6pt; }}
 QLabel[role="chip-note"] {{ background: {c.PALE_BLUE}; color: {c.RAIL}; border-radius: 8px;
   padding: 1px 8px; font-size: 8.6pt; }}
-QLabel[role="question"] {{ background: {c.PALE_YELLOW}; border-left: 4px solid {c.AMBER};
-  padding: 8px 10px; }}
+QFrame[role="question"] {{ background: {c.PALE_YELLOW}; border-left: 4px solid {c.AMBER}; }}
 
 QPushButton {{ background: {c.PAPER}; border: 1px solid {c.FIELD_EDGE}; border-radius: 3px;
   padding: 5px 10px; }}
@@ -57,6 +58,9 @@ QPushButton[role="link"] {{ background: transparent; border: 0px; color: {c.BLUE
   text-align: left; padding: 2px 2px; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ background: {c.FOCUS}; color: {c.BLACK}; }}
+QPushButton[role="more"] {{ background: {c.PALE_BLUE}; border: 0px; border-radius: 0px;
+  color: {c.RAIL}; text-align: left; padding: 4px 10px; font-size: 9pt; }}
+QPushButton[role="more"]:focus {{ border: 2px solid {c.BLACK}; padding: 2px 8px; }}
 QPushButton[role="segment"] {{ border: 1px solid #AEB7BD; border-radius: 0px; padding: 5px 10px;
   margin-left: -1px; }}
 QPushButton[role="segment"]:checked {{ background: {c.BLUE}; color: white;

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 
 from mdt_app.clinical.kinds import Kind
@@ -58,7 +58,10 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self.setCentralItem(self._box)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(74)
+        self.setMinimumHeight(78)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 82)
 
     def _curve(self, pens: Ink) -> pg.PlotCurveItem:
         return pg.PlotCurveItem(pen=pens.line, antialias=True, connect="finite")

@@ -1,0 +1,77 @@
+"""The yearly checks of one person as the case screen shows them: done or not, and when last.
+
+The eight processes and their fifteen months are those of the pack's own rule, so that the strip
+and the flag can never disagree. Eye screening is shown beside them: the national programme's.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mdt_app.clinical.days import months_before
+from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.conditions.processes import CareProcess, ProcessesMissing
+from mdt_app.flags.history import Day, History
+from mdt_app.flags.pack import Pack
+from mdt_app.register.values import Record
+
+EYES = "eye screening"
+_GRADES = (Kind.RETINAL_LEFT, Kind.RETINAL_RIGHT)
+_EYES_MONTHS, _EYES_LONG_MONTHS = 15, 27
+_NO_DISEASE = "R0 M0"
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One check: its name, the day it was last done (None for never), and whether that counts."""
+
+    name: str
+    last_on: date | None
+    is_done: bool
+
+
+def care_processes(pack: Pack, record: Record, on: date) -> tuple[Process, ...]:
+    """The pack's care processes in its order, then the eyes."""
+    day = Day(on)
+    history = History(record, day, pack.register.standing(record, on), {})
+    found: list[Process] = []
+    for condition in _conditions(pack):
+        since = day.before(condition.within_months)
+        found += [_process(process, history, since) for process in condition.processes]
+    return (*found, _eyes(record, on))
+
+
+def _conditions(pack: Pack) -> list[ProcessesMissing]:
+    return [rule.when for rule in pack.rules if isinstance(rule.when, ProcessesMissing)][:1]
+
+
+def _process(process: CareProcess, history: History, since: int) -> Process:
+    last, _evidence = process.last_done(history)
+    return Process(process.name, date.fromordinal(last) if last else None, last > since)
+
+
+def _eyes(record: Record, on: date) -> Process:
+    """Screened within 15 months, or within 27 after two screens that found nothing (DESP)."""
+    last = on.toordinal()
+    attended = {
+        event.day
+        for event in record.events
+        if event.kind == "retinal_screen_attended" and event.day <= last
+    }
+    grades: dict[int, set[tuple[int, str]]] = {}
+    for kind in _GRADES:
+        for result in record.of_kind(kind):
+            if result.day <= last:
+                grades.setdefault(result.day, set()).add((int(kind), result.word))
+    days = sorted(attended | grades.keys())
+    if not days:
+        return Process(EYES, None, False)
+    months = _EYES_LONG_MONTHS if _is_free_of_disease(grades) else _EYES_MONTHS
+    since = months_before(on, months).toordinal()
+    return Process(EYES, date.fromordinal(days[-1]), days[-1] > since)
+
+
+def _is_free_of_disease(grades: dict[int, set[tuple[int, str]]]) -> bool:
+    """Whether the two latest graded days found nothing in both eyes."""
+    latest = [grades[day] for day in sorted(grades)[-2:]]
+    clear = {(int(kind), _NO_DISEASE) for kind in _GRADES}
+    return len(latest) == 2 and all(found == clear for found in latest)

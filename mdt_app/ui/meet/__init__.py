@@ -1,0 +1,1 @@
+"""The meeting: one person at a time, everything about them on one screen, all by keyboard."""

@@ -1,0 +1,216 @@
+"""One action being written: what, who, by when, and for whom. Nothing typed is thrown away."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit
+
+from mdt_app.errors import UserError
+from mdt_app.meeting.values import Action
+from mdt_app.ui.meet.day_words import day_of
+from mdt_app.ui.meet.words import short_day
+from mdt_app.ui.parts import SegmentedButtons, button, column, label, primary_button, row
+
+CASE, EDUCATION, PRACTICE_EDUCATION = "case", "education", "practice"
+_KINDS = (
+    (CASE, "Case"),
+    (EDUCATION, "Education"),
+    (PRACTICE_EDUCATION, "Practice education"),
+)
+_PAUSE_MS = 500
+_ONE_AT_A_TIME = UserError(
+    "Another action is being changed.", "Keep the change first; the action is open again."
+)
+
+
+class ActionEditor(QFrame):
+    """Opens under the actions. Enter keeps the action; Esc closes and keeps what is typed."""
+
+    agreed = Signal(object)
+    """The action as written, about the person it was opened for."""
+    withdrawn = Signal(object)
+    typed = Signal(str, str)
+    """NHS number and everything typed, to be kept as a draft."""
+    closed = Signal()
+    refused = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Action being written")
+        self._blank = Action()
+        self._today = date(2000, 1, 1)
+        self.words_edit = QLineEdit(placeholderText="What is to be done")
+        self.words_edit.setAccessibleName("What is to be done")
+        self.owner_edit = QLineEdit(placeholderText="Owner")
+        self.owner_edit.setAccessibleName("Owner")
+        self.day_edit = QLineEdit(placeholderText="By: 11 Jan, 6w")
+        self.day_edit.setAccessibleName("By which day")
+        self.day_words = label("", "small")
+        self.kinds = SegmentedButtons("For", _KINDS)
+        self.keep_button = primary_button("Keep action")
+        self.withdraw_button = button("Withdraw")
+        self._owners = QStringListModel(self)
+        completer = QCompleter(self._owners, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.owner_edit.setCompleter(completer)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        who = row(spacing=6)
+        who.addWidget(self.owner_edit, 3)
+        who.addWidget(self.day_edit, 2)
+        end = row(spacing=6)
+        end.addWidget(self.keep_button)
+        end.addWidget(self.withdraw_button)
+        end.addWidget(self.day_words)
+        end.addStretch(1)
+        layout = column(self, spacing=6)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.words_edit)
+        layout.addLayout(who)
+        layout.addWidget(self.kinds)
+        layout.addLayout(end)
+
+    def _connect(self) -> None:
+        for edit in (self.words_edit, self.owner_edit, self.day_edit):
+            edit.textEdited.connect(self._say_typed)
+            edit.returnPressed.connect(self.keep)
+        self.day_edit.textChanged.connect(self._read_day)
+        self.keep_button.clicked.connect(self.keep)
+        self.withdraw_button.clicked.connect(self._withdraw)
+        self.kinds.chosen.connect(self._say_typed)
+        self._pause.timeout.connect(self.keep_draft)
+
+    @property
+    def is_about(self) -> Action:
+        """The action before what is typed: its person, meeting and id."""
+        return self._blank
+
+    def open_for(self, action: Action, kind: str, today: date, owners: Sequence[str]) -> None:
+        """Write a new action, or change one; what was half typed for this person comes back."""
+        self._today = today
+        self._owners.setStringList(list(owners))
+        if self._blank.id and self._blank.id != action.id and self._has_text():
+            self.refused.emit(_ONE_AT_A_TIME)
+            action = self._blank
+        elif action != self._blank or not self._has_text():
+            self._fill(action, kind)
+        else:
+            self.kinds.choose(kind)
+        self.withdraw_button.setVisible(bool(action.id))
+        self.keep_button.setText("Keep change" if action.id else "Keep action")
+        self.show()
+        self.words_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self, action: Action, kind: str) -> None:
+        self._blank = action
+        self.words_edit.setText(action.words)
+        self.owner_edit.setText(action.owner)
+        due = action.due_on
+        self.day_edit.setText(f"{due.day}/{due.month}/{due.year}" if due else "")
+        self.kinds.choose(kind)
+
+    def restore(self, action: Action, actions: Sequence[Action], draft: str) -> None:
+        """Bring back what was half typed about this person: a new action, or one of theirs."""
+        kept = json.loads(draft)
+        changed = [one for one in actions if one.id == kept["id"]]
+        self._fill(changed[0] if changed else action, kept["kind"])
+        self.words_edit.setText(kept["words"])
+        self.owner_edit.setText(kept["owner"])
+        self.day_edit.setText(kept["day"])
+
+    def leave(self) -> None:
+        """Another person comes: keep what is half typed, then forget it here."""
+        if self._pause.isActive():
+            self.keep_draft()
+        self._fill(Action(), CASE)
+        self.hide()
+
+    def keep_draft(self) -> None:
+        """Say what stands here now, so that it can be kept."""
+        self._pause.stop()
+        if self._blank.nhs_number:
+            self.typed.emit(self._blank.nhs_number, self._draft())
+
+    def _draft(self) -> str:
+        if not self._has_text():
+            return ""
+        return json.dumps(
+            {
+                "id": self._blank.id,
+                "words": self.words_edit.text(),
+                "owner": self.owner_edit.text(),
+                "day": self.day_edit.text(),
+                "kind": self.kinds.choice(),
+            },
+            ensure_ascii=False,
+        )
+
+    def _has_text(self) -> bool:
+        edits = (self.words_edit, self.owner_edit, self.day_edit)
+        return any(edit.text().strip() for edit in edits)
+
+    def keep(self) -> None:
+        """Agree the action as it is written."""
+        try:
+            action = self._written()
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self._pause.stop()
+        self._fill(Action(), CASE)
+        self.hide()
+        self.agreed.emit(action)
+        self.closed.emit()
+
+    def _written(self) -> Action:
+        words = self.words_edit.text().strip()
+        if not words:
+            self.words_edit.setFocus()
+            raise UserError("An action needs words.", "Say what is to be done.")
+        kind = self.kinds.choice()
+        is_for_practice = kind == PRACTICE_EDUCATION
+        return replace(
+            self._blank,
+            words=words,
+            owner=self.owner_edit.text().strip(),
+            due_on=day_of(self.day_edit.text(), self._today),
+            category="case management" if kind == CASE else "education",
+            audience="practice" if is_for_practice else "person",
+            nhs_number="" if is_for_practice else self._blank.nhs_number,
+        )
+
+    def _withdraw(self) -> None:
+        action = self._blank
+        self._fill(Action(), CASE)
+        self.hide()
+        self.withdrawn.emit(action)
+        self.closed.emit()
+
+    def _say_typed(self) -> None:
+        self._pause.start()
+
+    def _read_day(self, text: str) -> None:
+        try:
+            day = day_of(text, self._today)
+        except UserError as error:
+            self.day_words.setText(error.message)
+            return
+        self.day_words.setText(f"by {short_day(day, self._today)}" if day else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.keep_draft()
+            self.hide()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

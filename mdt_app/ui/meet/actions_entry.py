@@ -1,0 +1,115 @@
+"""Joins the action editor to the person shown: opened, kept as a draft, agreed, withdrawn."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from mdt_app.meeting.actions import agree_action, amend_action, withdraw_action
+from mdt_app.meeting.attendance import attendees
+from mdt_app.meeting.values import Action
+from mdt_app.ui.meet.action_editor import CASE, EDUCATION, PRACTICE_EDUCATION, ActionEditor
+from mdt_app.ui.meet.case_state import ShownCase
+from mdt_app.ui.meet.controller import MeetController
+from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
+
+
+class ActionsEntry(QObject):
+    """What happens to an action is always about the person it was opened for."""
+
+    def __init__(self, controller: MeetController, editor: ActionEditor) -> None:
+        super().__init__(editor)
+        self._controller = controller
+        self._editor = editor
+        editor.agreed.connect(self._agree)
+        editor.withdrawn.connect(self._withdraw)
+        editor.typed.connect(self._keep)
+        editor.refused.connect(controller.failed)
+
+    def show_case(self, case: ShownCase) -> None:
+        """Bring back what was half typed about this person."""
+        vault = self._controller.ws.vault
+        self._controller.saves.finish(case.nhs_number)
+        draft = kept_draft(vault, self._place(case.nhs_number))
+        if draft is not None:
+            self._editor.restore(self._blank(case.nhs_number), case.page.actions, draft.text)
+            self._open(CASE if not draft.text else self._editor.kinds.choice())
+
+    def add(self) -> None:
+        self._open(CASE)
+
+    def add_education(self) -> None:
+        self._open(EDUCATION)
+
+    def _open(self, kind: str) -> None:
+        shown = self._controller.shown
+        if shown is None:
+            return
+        current = self._editor.is_about
+        action = current if current.nhs_number == shown.nhs_number else None
+        self._editor.open_for(
+            action or self._blank(shown.nhs_number), kind, self._controller.on, self._owners()
+        )
+
+    def change(self, action: Action) -> None:
+        """Write an action of this person anew."""
+        is_education = action.category == "education"
+        kind = EDUCATION if is_education else CASE
+        if action.audience == "practice":
+            kind = PRACTICE_EDUCATION
+        self._editor.open_for(action, kind, self._controller.on, self._owners())
+
+    def _blank(self, nhs_number: str) -> Action:
+        meeting = self._controller.meeting
+        return Action(nhs_number=nhs_number, meeting=meeting.id if meeting else "")
+
+    def _owners(self) -> list[str]:
+        meeting = self._controller.meeting
+        if meeting is None:
+            return []
+        with self._controller.ws.vault.reading() as reading:
+            found = attendees(reading, meeting.id)
+        return [f"{one.name}, {one.role}" if one.role != "Other" else one.name for one in found]
+
+    def _agree(self, action: Action) -> None:
+        ws, shown = self._controller.ws, self._controller.shown
+        if shown is None:
+            return
+        number = shown.nhs_number
+        place = self._place(number)
+        practice = shown.page.record.person.practice
+        whole = replace(action, practice=action.practice or practice)
+
+        def keep() -> Action:
+            kept = amend_action(ws, whole) if whole.id else agree_action(ws, whole)
+            forget_draft(ws.vault, place)
+            return kept
+
+        self._controller.change(number, keep)
+
+    def _withdraw(self, action: Action) -> None:
+        ws, shown = self._controller.ws, self._controller.shown
+        if shown is None:
+            return
+        place = self._place(shown.nhs_number)
+
+        def withdraw() -> Action:
+            forget_draft(ws.vault, place)
+            return withdraw_action(ws, action.id)
+
+        self._controller.change(shown.nhs_number, withdraw)
+
+    def _keep(self, nhs_number: str, text: str) -> None:
+        vault, draft = self._controller.ws.vault, Draft(self._place(nhs_number), text, 0)
+
+        def keep() -> bool:
+            return keep_draft(vault, draft)
+
+        self._controller.saves.save(nhs_number, keep, _ignore)
+
+    def _place(self, nhs_number: str) -> str:
+        meeting = self._controller.meeting
+        return f"meet/{meeting.id if meeting else ''}/{nhs_number}/action"
+
+
+def _ignore(_outcome: object) -> None:
+    """Nothing more to do."""

@@ -1,0 +1,160 @@
+"""The list on the left: who is discussed, in which order, and how far we have come."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from mdt_app.ui import palette
+from mdt_app.ui.fonts import font
+from mdt_app.ui.meet.agenda_lines import AgendaLine
+from mdt_app.ui.meet.words import NOW_MARK
+from mdt_app.ui.rows_model import ROW_ROLE, Column, RowsModel
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+WIDTH = 225
+_MARK_MIDDLE, _WORDS_LEFT, _PAD = 20, 38, 6
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class AgendaModel(RowsModel[AgendaLine]):
+    """Cases can be chosen, the practices' headings cannot."""
+
+    def __init__(self) -> None:
+        super().__init__([Column("Case", _words)], name_of=_said)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if index.isValid() and self.row_at(index).item is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+
+def _words(line: AgendaLine) -> str:
+    return line.words
+
+
+def _said(line: AgendaLine) -> str:
+    return line.said
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Draws a heading, or a case: mark, name, reasons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading, self._name, self._detail = font(8.6, bold=True), font(bold=True), font(8.6)
+        name, detail = QFontMetrics(self._name), QFontMetrics(self._detail)
+        self._name_height, self._detail_height = name.height(), detail.height()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        line: AgendaLine = index.data(ROW_ROLE)
+        if line.item is None:
+            return QSize(WIDTH, self._detail_height + 11)
+        return QSize(WIDTH, self._name_height + self._detail_height + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        line: AgendaLine = index.data(ROW_ROLE)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if line.item is None:
+            self._write(
+                painter, box.adjusted(12, 0, -6, 0), self._heading, palette.QUIET, line.words
+            )
+        else:
+            if state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(box, QColor(palette.PALE_BLUE))
+                painter.fillRect(box.left(), box.top(), 4, box.height(), QColor(palette.BLUE))
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(QPen(QColor(palette.BLACK), 1))
+                painter.drawRect(box.adjusted(2, 2, -3, -3))
+                painter.setPen(QPen(QColor(palette.FOCUS), 3))
+                painter.drawRect(box.adjusted(1, 1, -2, -2))
+            self._paint_case(painter, box, line)
+        painter.restore()
+
+    def _paint_case(self, painter: QPainter, box: QRect, line: AgendaLine) -> None:
+        middle = QPointF(box.left() + _MARK_MIDDLE, box.top() + box.height() / 2)
+        paint_mark(painter, middle, line.mark)
+        words = box.adjusted(_WORDS_LEFT, 4, -_PAD, 0)
+        words.setHeight(self._name_height)
+        self._write(painter, words, self._name, palette.INK, line.words)
+        words.translate(0, self._name_height)
+        words.setHeight(self._detail_height)
+        self._write(painter, words, self._detail, palette.QUIET, line.detail)
+
+    def _write(self, painter: QPainter, box: QRect, letters: QFont, colour: str, text: str) -> None:
+        painter.setFont(letters)
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(_MIDDLE), shown)
+
+
+def paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
+    """A tick, a ring, an arrow to later, or the pointer at the case shown."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(middle)
+    pen = QPen(QColor(palette.GREEN if mark == "✓" else palette.QUIET), 1.8)
+    if mark == "✓":
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([QPointF(-4, 0), QPointF(-1, 3.5), QPointF(5, -4)]))
+    elif mark == NOW_MARK:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.BLUE))
+        painter.drawPolygon(QPolygonF([QPointF(-3, -5), QPointF(5, 0), QPointF(-3, 5)]))
+    elif mark == "○":
+        painter.setPen(QPen(QColor("#768692"), 1.3))
+        painter.drawEllipse(QPointF(0, 0), 3.6, 3.6)
+    else:
+        painter.setPen(QPen(QColor(palette.QUIET), 1.4))
+        painter.drawArc(QRectF(-5, -4, 9, 9), 20 * 16, 150 * 16)
+        painter.drawPolyline(QPolygonF([QPointF(1, -2), QPointF(4, 1), QPointF(6, -3)]))
+    painter.restore()
+
+
+class AgendaView(QListView):
+    """A click or Enter goes to a case; the arrows only move the mark."""
+
+    case_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = AgendaModel()
+        self.setModel(self.rows)
+        self.setItemDelegate(AgendaDelegate())
+        self.setAccessibleName("Agenda")
+        self.setProperty("ownFocus", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFixedWidth(WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def show_lines(self, lines: list[AgendaLine], now: str) -> None:
+        """Show the agenda with the case of this NHS number marked."""
+        if tuple(lines) != self.rows.shown:
+            self.rows.show_rows(lines)
+
+        def is_now(line: AgendaLine) -> bool:
+            return line.item is not None and line.item.nhs_number == now
+
+        place = self.rows.place_of(is_now)
+        if place >= 0:
+            index = self.rows.index(place, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        line = self.rows.row_at(index)
+        if line.item is not None:
+            self.case_chosen.emit(line.item.nhs_number)

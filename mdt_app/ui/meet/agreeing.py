@@ -1,0 +1,166 @@
+"""What is being agreed about the person shown: chosen, typed, kept as a draft, recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mdt_app.meeting.decisions import record_decision, withdraw_decision
+from mdt_app.meeting.values import Decision
+from mdt_app.ui.meet.case_state import Agreement, agreement_of
+from mdt_app.ui.meet.saves import Saves
+from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
+from mdt_app.vault.workspace import Workspace
+
+PAUSE_MS = 500
+"""Half a second after the last key, what is typed is kept: well within the second promised."""
+_AGAIN_MS = 300
+
+
+class Agreeing(QObject):
+    """One person's agreement at a time. Nothing of it is lost by going on, locking or a crash."""
+
+    changed = Signal(object)
+
+    def __init__(self, ws: Workspace, saves: Saves, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.agreement = Agreement()
+        self.is_unkept = False
+        self._ws = ws
+        self._saves = saves
+        self._meeting = ""
+        self._number = ""
+        self._decision: Decision | None = None
+        self._unsaved: dict[str, Agreement] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep_draft)
+
+    def show(self, meeting: str, number: str, decision: Decision | None) -> Agreement:
+        """Whose agreement it is now: the decision that stands, and newer words if there are any."""
+        self._meeting, self._number, self._decision = meeting, number, decision
+        unsaved = self._unsaved.pop(number, None)
+        if unsaved is None:
+            draft = kept_draft(self._ws.vault, self.place)
+            text, caret = (draft.text, draft.caret) if draft is not None else (None, 0)
+            unsaved = agreement_of(decision, text, caret)
+        self.agreement = unsaved
+        self.is_unkept = not unsaved.says_the_same_as(decision)
+        return unsaved
+
+    def decision_is(self, decision: Decision | None) -> Agreement:
+        """The decision was read again; what is typed and not recorded stays."""
+        self._decision = decision
+        if not self.is_unkept:
+            self.agreement = agreement_of(decision, None, 0)
+        return self.agreement
+
+    def clear(self) -> None:
+        """Nobody is shown."""
+        self._number, self._decision = "", None
+        self.agreement, self.is_unkept = Agreement(), False
+
+    @property
+    def place(self) -> str:
+        """Where the draft of the words is kept."""
+        return f"meet/{self._meeting}/{self._number}/words"
+
+    def choose(self, code: str, detail: str | None = None) -> None:
+        """Choose a decision or take it back; `detail` completes one that asks for it."""
+        if not self._number:
+            return
+        choices = toggled(self.agreement.choices, code, detail)
+        if choices != self.agreement.choices:
+            self.is_unkept = True
+            self._become(replace(self.agreement, choices=choices, saved_at=None))
+            self.record()
+
+    def type_words(self, number: str, text: str, caret: int) -> None:
+        """Words as they stand in the field, for the person they were typed about."""
+        if number != self._number or text == self.agreement.words:
+            return
+        self.is_unkept = True
+        typed = replace(self.agreement, words=text, caret=caret, saved_at=None, kept_at=None)
+        self._become(typed)
+        self._pause.start()
+
+    def keep_draft(self) -> None:
+        """Keep what is typed, before it is agreed."""
+        if not self.is_unkept:
+            return
+        number, vault = self._number, self._ws.vault
+        draft = Draft(self.place, self.agreement.words, self.agreement.caret)
+
+        def keep() -> bool:
+            return keep_draft(vault, draft)
+
+        def kept(is_kept: bool) -> None:
+            if not is_kept:
+                self._pause.start(_AGAIN_MS)
+            elif number == self._number and self._is_still(draft.text):
+                self._become(replace(self.agreement, kept_at=datetime.now(UTC)))
+
+        self._saves.save(number, keep, kept)
+
+    def _is_still(self, words: str) -> bool:
+        return self.agreement.words == words and self.agreement.saved_at is None
+
+    def record(self) -> None:
+        """Record what is being agreed, if it is not recorded yet."""
+        if not self.is_unkept:
+            return
+        self.is_unkept = False
+        self._pause.stop()
+        number, agreement = self._number, self.agreement
+        self._unsaved[number] = agreement
+
+        def recorded(decision: Decision | None) -> None:
+            if self._unsaved.get(number) == agreement:
+                del self._unsaved[number]
+            if number != self._number:
+                return
+            self._decision = decision
+            if decision is not None and self.agreement.says_the_same_as(decision):
+                self._become(replace(self.agreement, saved_at=decision.recorded_at))
+
+        self._saves.save(number, self._recording(), recorded)
+
+    def _recording(self) -> Callable[[], Decision | None]:
+        """The job that records the agreement and forgets its draft."""
+        ws, meeting, number = self._ws, self._meeting, self._number
+        agreement, decision, place = self.agreement, self._decision, self.place
+
+        def record() -> Decision | None:
+            kept: Decision | None = None
+            if not agreement.is_empty:
+                kept = record_decision(ws, meeting, number, agreement.choices, agreement.words)
+            elif decision is not None:
+                withdraw_decision(ws, decision)
+            forget_draft(ws.vault, place)
+            return kept
+
+        return record
+
+    def failed_for(self, number: str) -> None:
+        """A save failed: what it was to keep is still here and will be tried again."""
+        if number == self._number:
+            self._unsaved.pop(number, None)
+            self.is_unkept = True
+
+    def _become(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.changed.emit(agreement)
+
+
+def toggled(choices: Sequence[str], code: str, detail: str | None) -> tuple[str, ...]:
+    """The choices with one more or one fewer. A detail is put on a choice that stands.
+
+    >>> toggled(("intensify",), "refer", None), toggled(("refer",), "refer", "renal clinic")
+    (('intensify', 'refer'), ('refer:renal clinic',))
+    """
+    chosen = [choice for choice in choices if choice.partition(":")[0] == code]
+    others = tuple(choice for choice in choices if choice.partition(":")[0] != code)
+    if detail is None:
+        return others if chosen else (*others, code)
+    whole = f"{code}:{detail.strip()}" if detail.strip() else code
+    return tuple(whole if choice in chosen else choice for choice in choices)

@@ -1,0 +1,49 @@
+"""Who is on the screen: above everything, and never scrolled away."""
+
+from datetime import date
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame
+
+from mdt_app.register.values import Record
+from mdt_app.ui import palette
+from mdt_app.ui.meet.words import background_runs, identity_runs, medicine_runs
+from mdt_app.ui.parts import column
+from mdt_app.ui.runs import RunsText
+
+
+class Banner(QFrame):
+    """The NHS patient banner, then background and medicines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.nhs_number = ""
+        self.identity, self.background, self.medicines = RunsText(), RunsText(), RunsText()
+        layout = column(self, spacing=4)
+        layout.setContentsMargins(12, 10, 12, 8)
+        for line in (self.identity, self.background, self.medicines):
+            layout.addWidget(line)
+
+    def show_person(self, record: Record, practice_name: str, on: date) -> None:
+        """Show another person, or this one again."""
+        person = record.person
+        self.nhs_number = person.nhs_number
+        self.identity.show_runs(*identity_runs(person, on))
+        self.background.show_runs(*background_runs(person, practice_name))
+        self.medicines.show_runs(*medicine_runs(record, on))
+        self.setAccessibleName(f"Patient: {self.identity.text()}")
+        self.setAccessibleDescription(f"{self.background.text()}. {self.medicines.text()}")
+
+    def clear(self) -> None:
+        """Show nobody, so that no mistake can be made about who comes next."""
+        self.nhs_number = ""
+        for line in (self.identity, self.background, self.medicines):
+            line.show_runs()
+        self.setAccessibleName("Patient: nobody")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 0, self.width(), 4), QColor(palette.BLUE))

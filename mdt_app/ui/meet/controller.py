@@ -1,0 +1,297 @@
+"""The state behind Meet: the agenda, our place in it, the person shown, and every save.
+
+It knows no widgets. Whatever comes back later carries whose it is, and is dropped when somebody
+else is on the screen by then.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mdt_app.errors import UserError
+from mdt_app.flags.pack import load_pack
+from mdt_app.meeting.actions import actions_of
+from mdt_app.meeting.agenda import agenda, defer, discussed, wait
+from mdt_app.meeting.care_processes import care_processes
+from mdt_app.meeting.case_page import case_page
+from mdt_app.meeting.meetings import current_meeting
+from mdt_app.meeting.undo import TakenBack, undo_last
+from mdt_app.meeting.values import Action, AgendaItem, CasePage, Meeting
+from mdt_app.register.queries import person_by_number, practices
+from mdt_app.register.values import Person
+from mdt_app.ui.meet.agenda_lines import Listed
+from mdt_app.ui.meet.agreeing import Agreeing
+from mdt_app.ui.meet.case_state import ShownCase
+from mdt_app.ui.meet.reasons import reasons_of
+from mdt_app.ui.meet.saves import Saves
+from mdt_app.ui.saving import Saver
+from mdt_app.ui.tasks import Progress, TaskRunner
+from mdt_app.vault.vault import Reading
+from mdt_app.vault.workspace import Workspace
+
+_NOTHING_AGREED = (
+    "Nothing is agreed yet for this case.",
+    "Choose a decision or type words. PgDn goes on and leaves the case open.",
+)
+
+
+class MeetController(QObject):
+    """Steps through the agenda of the open meeting and keeps what is agreed."""
+
+    meeting_changed = Signal(object)
+    """The meeting, open or planned, or None."""
+    agenda_changed = Signal()
+    case_shown = Signal(object)
+    """Another person is on the screen: clear, then show this `ShownCase`."""
+    case_changed = Signal(object)
+    """Something about the person on the screen is different."""
+    agenda_finished = Signal()
+    undone = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, ws: Workspace, runner: TaskRunner, saver: Saver, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.ws = ws
+        self.meeting: Meeting | None = None
+        self.items: list[AgendaItem] = []
+        self.listed = Listed({}, {}, {})
+        self.shown: ShownCase | None = None
+        self.saves = Saves(saver, self._explain)
+        self.agreeing = Agreeing(ws, self.saves, self)
+        self._runner = runner
+        self._visit = 0
+
+    def look(self) -> None:
+        """Read the meeting and its agenda again; go to the first case that waits."""
+        self.agreeing.record()
+        self.saves.finish_all()
+        with self.ws.vault.reading() as reading:
+            self.meeting = current_meeting(reading)
+            self._read_agenda(reading)
+        self.meeting_changed.emit(self.meeting)
+        if self.meeting is None or self.meeting.state != "open" or not self.items:
+            self._show_nobody()
+            return
+        self._find_reasons()
+        known = [item.nhs_number for item in self.items]
+        if self.shown is not None and self.shown.nhs_number in known:
+            self.show_case(known.index(self.shown.nhs_number))
+        else:
+            self.show_case(self._first_waiting() or 0)
+
+    def _read_agenda(self, reading: Reading) -> None:
+        self.items = agenda(reading, self.meeting.id) if self.meeting is not None else []
+        people: dict[str, Person] = {}
+        for item in self.items:
+            person = person_by_number(reading, item.nhs_number)
+            if person is not None:
+                people[item.nhs_number] = person
+        names = {practice.ods: practice.name for practice in practices(reading)}
+        self.listed = Listed(people, names, self.listed.reasons)
+        self.agenda_changed.emit()
+
+    def _find_reasons(self) -> None:
+        """Work out why each case is listed, behind what is shown."""
+        numbers = tuple(item.nhs_number for item in self.items)
+        ws, on = self.ws, self._open_meeting().held_on
+
+        def job(_progress: Progress) -> dict[str, str]:
+            return reasons_of(ws, numbers, on)
+
+        self._runner.start(job, owner=self, on_done=self._take_reasons, on_error=self.failed.emit)
+
+    def _take_reasons(self, reasons: dict[str, str]) -> None:
+        self.listed = replace(self.listed, reasons=reasons)
+        self.agenda_changed.emit()
+
+    @property
+    def on(self) -> date:
+        """The day every question is asked: the meeting's."""
+        return self.meeting.held_on if self.meeting is not None else self.ws.today()
+
+    @property
+    def position(self) -> int:
+        """Where we are on the agenda, from 0; -1 when nobody is shown."""
+        return self.shown.position if self.shown is not None else -1
+
+    def next_case(self) -> None:
+        """The next person in the agenda's order."""
+        if self.position + 1 < len(self.items):
+            self.show_case(self.position + 1)
+        elif self.items:
+            self.agreeing.record()
+            self.agenda_finished.emit()
+
+    def previous_case(self) -> None:
+        """The person before."""
+        if self.position > 0:
+            self.show_case(self.position - 1)
+
+    def show_person(self, nhs_number: str) -> bool:
+        """Show this person if they are on the agenda."""
+        for position, item in enumerate(self.items):
+            if item.nhs_number == nhs_number:
+                self.show_case(position)
+                return True
+        return False
+
+    def show_case(self, position: int) -> None:
+        """Record what is being agreed, then show another person, read in one go."""
+        self.agreeing.record()
+        item = self.items[position]
+        self._visit += 1
+        try:
+            shown = self._read_case(position, item)
+        except UserError as error:
+            self._show_nobody()
+            self.failed.emit(error)
+            return
+        self.agreeing.show(shown.page.item.meeting, item.nhs_number, shown.decision)
+        self.shown = shown
+        self.case_shown.emit(shown)
+        self.agenda_changed.emit()
+
+    def _show_nobody(self) -> None:
+        self.shown = None
+        self.agreeing.clear()
+        self.agenda_changed.emit()
+
+    def _read_case(self, position: int, item: AgendaItem) -> ShownCase:
+        self.saves.finish(item.nhs_number)
+        meeting, pack = self._open_meeting(), load_pack()
+        with self.ws.vault.reading() as reading:
+            page = case_page(reading, pack, meeting, item, meeting.held_on)
+            for_practice = _for_practice(reading, meeting, page)
+        if page.record.person.nhs_number != item.nhs_number:
+            raise RuntimeError("a page was read for somebody else")
+        return ShownCase(
+            self._visit,
+            page,
+            position,
+            len(self.items),
+            self.listed.practice_of(item),
+            care_processes(pack, page.record, meeting.held_on),
+            for_practice,
+        )
+
+    def _open_meeting(self) -> Meeting:
+        if self.meeting is None:
+            raise RuntimeError("no meeting is open")
+        return self.meeting
+
+    def reload(self) -> None:
+        """Read the shown person's page again, after something about them was saved."""
+        shown = self.shown
+        if shown is None:
+            return
+        item = next(i for i in self.items if i.nhs_number == shown.nhs_number)
+        self.shown = fresh = self._read_case(self.items.index(item), item)
+        self.agreeing.decision_is(fresh.decision)
+        self.case_changed.emit(fresh)
+
+    def agreed_next(self) -> None:
+        """What stands is agreed: the case is discussed, and the next one that waits is shown."""
+        if self.shown is None:
+            return
+        if self.agreeing.agreement.is_empty:
+            self.failed.emit(UserError(*_NOTHING_AGREED))
+            return
+        self._leave_as("discussed", "")
+
+    def defer(self, reason: str) -> None:
+        """Leave the case shown for the next meeting, and go on."""
+        if self.shown is not None and reason.strip():
+            self._leave_as("deferred", reason.strip())
+
+    def _leave_as(self, state: str, reason: str) -> None:
+        position = self.position
+        self.agreeing.record()
+        self._move(state, reason)
+        after = self._first_waiting(position + 1)
+        target = after if after is not None else self._first_waiting()
+        if target is None:
+            self.agenda_finished.emit()
+        else:
+            self.show_case(target)
+
+    def put_back(self) -> None:
+        """The case shown is to be discussed after all."""
+        self._move("waiting", "")
+
+    def _move(self, state: str, reason: str) -> None:
+        if self.shown is None:
+            return
+        item = self.shown.page.item
+        moved = replace(item, state=state, reason=reason)
+        self.items = [moved if old.id == item.id else old for old in self.items]
+        self.shown = replace(self.shown, page=replace(self.shown.page, item=moved))
+        ws = self.ws
+
+        def move() -> AgendaItem:
+            if state == "discussed":
+                return discussed(ws, item)
+            return defer(ws, item, reason) if state == "deferred" else wait(ws, item)
+
+        self.saves.save(item.nhs_number, move, _ignore)
+        self.agenda_changed.emit()
+
+    def _first_waiting(self, start: int = 0) -> int | None:
+        for position in range(start, len(self.items)):
+            if self.items[position].state == "waiting":
+                return position
+        return None
+
+    def change(self, number: str, job: Callable[[], Any]) -> None:
+        """Save something about a person, then read their page again if they are still shown."""
+
+        def done(_outcome: object) -> None:
+            if self.shown is not None and self.shown.nhs_number == number:
+                self.reload()
+
+        self.saves.save(number, job, done)
+
+    def undo(self) -> None:
+        """Take back the last thing entered in this meeting."""
+        if self.meeting is None:
+            return
+        self.agreeing.record()
+        ws, meeting = self.ws, self.meeting
+
+        def undo() -> TakenBack | None:
+            return undo_last(ws, meeting.id)
+
+        self.saves.save("", undo, self._take_back)
+
+    def _take_back(self, taken: TakenBack | None) -> None:
+        self.undone.emit(taken)
+        if taken is not None and self.meeting is not None:
+            with self.ws.vault.reading() as reading:
+                self._read_agenda(reading)
+            self.reload()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something entered is not in the file yet."""
+        return self.agreeing.is_unkept or self.saves.is_saving
+
+    def _explain(self, number: str, error: Exception) -> None:
+        self.agreeing.failed_for(number)
+        self.failed.emit(error)
+
+
+def _for_practice(reading: Reading, meeting: Meeting, page: CasePage) -> tuple[Action, ...]:
+    practice = page.record.person.practice
+    return tuple(
+        action
+        for action in actions_of(reading, meeting.id)
+        if not action.nhs_number and action.practice == practice and action.state != "withdrawn"
+    )
+
+
+def _ignore(_outcome: object) -> None:
+    """Nothing more to do."""

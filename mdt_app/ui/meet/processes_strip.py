@@ -1,0 +1,84 @@
+"""The yearly checks side by side: a tick and its day, or a mark that it is missing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from mdt_app.clinical.days import spoken
+from mdt_app.meeting.care_processes import Process
+from mdt_app.ui import palette
+from mdt_app.ui.fonts import font
+from mdt_app.ui.meet.agenda_view import paint_mark
+from mdt_app.ui.meet.words import short_day
+
+SHORT = {
+    "blood pressure": "BP",
+    "total cholesterol": "Chol.",
+    "creatinine or eGFR": "Creat.",
+    "creatinine": "Creat.",
+    "urine ACR": "ACR",
+    "foot check": "Foot",
+    "smoking status": "Smoking",
+    "eye screening": "Eyes",
+}
+_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+
+
+class ProcessesStrip(QFrame):
+    """Nine checks in one look. Read aloud, it names each with its day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Care processes")
+        self._processes: Sequence[Process] = ()
+        self._on = date(2000, 1, 1)
+        self._mark, self._name, self._day = font(11, bold=True), font(8.6, bold=True), font(8.6)
+        self._line = QFontMetricsF(self._name).height()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, round(3 * self._line + 14))
+
+    def show_processes(self, processes: Sequence[Process], on: date) -> None:
+        """Show another person's checks."""
+        self._processes, self._on = processes, on
+        words = "; ".join(_said(process) for process in processes)
+        self.setAccessibleDescription(words)
+        self.setToolTip("\n".join(_said(process) for process in processes))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._processes:
+            return
+        painter = QPainter(self)
+        width = self.width() / len(self._processes)
+        for place, process in enumerate(self._processes):
+            self._paint(painter, QRectF(place * width, 5, width, self._line), process)
+
+    def _paint(self, painter: QPainter, box: QRectF, process: Process) -> None:
+        if process.is_done:
+            paint_mark(painter, box.center(), "✓")
+        else:
+            painter.setFont(self._mark)
+            painter.setPen(QColor(palette.RED))
+            painter.drawText(box, int(_CENTRE), "!")
+        box.translate(0, self._line + 2)
+        painter.setFont(self._name)
+        painter.setPen(QColor(palette.INK))
+        painter.drawText(box, int(_CENTRE), SHORT.get(process.name, process.name))
+        box.translate(0, self._line)
+        painter.setFont(self._day)
+        painter.setPen(QColor(palette.QUIET if process.is_done else palette.RED_WORDS))
+        day = short_day(process.last_on, self._on) if process.last_on else "never"
+        painter.drawText(box, int(_CENTRE), day)
+
+
+def _said(process: Process) -> str:
+    state = "done" if process.is_done else "missing"
+    last = f", last {spoken(process.last_on)}" if process.last_on else ", never recorded"
+    return f"{process.name} {state}{last}"

@@ -1,0 +1,24 @@
+"""Why each case of the agenda is listed, in a few words, worked out behind what is shown."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from mdt_app.flags.answers import Raised
+from mdt_app.flags.engine import answers
+from mdt_app.flags.pack import load_pack
+from mdt_app.register.queries import record_of
+from mdt_app.ui.meet.words import short_reasons
+from mdt_app.vault.workspace import Workspace
+
+
+def reasons_of(ws: Workspace, numbers: Sequence[str], on: date) -> dict[str, str]:
+    """Each person's first reasons by NHS number. Each is read by itself, so saving never waits."""
+    pack = load_pack()
+    found: dict[str, str] = {}
+    for number in numbers:
+        with ws.vault.reading() as reading:
+            record = record_of(reading, number)
+        if record is not None:
+            raised = [a for a in answers(pack, record, on) if isinstance(a, Raised)]
+            found[number] = short_reasons(raised)
+    return found

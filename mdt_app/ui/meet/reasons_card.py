@@ -1,0 +1,256 @@
+"""Why the person is here: every reason raised, with its source, and what cannot be answered."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from mdt_app.clinical.days import spoken
+from mdt_app.flags.answers import Evidence, Raised
+from mdt_app.ui import palette
+from mdt_app.ui.fonts import font
+from mdt_app.ui.meet.case_state import ShownCase
+from mdt_app.ui.meet.words import newness, unknown_line
+from mdt_app.ui.parts import ElidedLabel, column, label, row
+from mdt_app.ui.runs import Run, RunsText
+
+_BAR, _SOURCE, _WHEN = 14, 104, 76
+_LEAST_ROWS = 2
+_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
+_SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
+
+
+class SeverityBar(QWidget):
+    """A block in the severity's colour with its own sign in it, so that colour is not alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._severity = ""
+        self._font = font(8.25, bold=True)
+        self.setFixedWidth(_BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def show_severity(self, severity: str) -> None:
+        self._severity = severity
+        self.setToolTip(palette.SEVERITY_WORDS.get(severity, "Not known"))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        block = self.rect().adjusted(0, 6, 0, -6)
+        painter.fillRect(block, QColor(palette.SEVERITY.get(self._severity, palette.FAINT_LINE)))
+        painter.setFont(self._font)
+        painter.setPen(QColor(_SIGN_INK[self._severity]))
+        painter.drawText(block, int(Qt.AlignmentFlag.AlignCenter), _SIGNS[self._severity])
+
+
+class ReasonRow(QWidget):
+    """One reason. Enter or a click shows the evidence: value, day, file and row."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reason: Raised | None = None
+        self.bar = SeverityBar()
+        self.words = RunsText()
+        self.source = ElidedLabel("", "source")
+        self.source.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.source.setFixedWidth(_SOURCE)
+        self.when = label("", "quiet")
+        self.when.setFixedWidth(_WHEN)
+        self.evidence = RunsText(9)
+        self.evidence.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        text = column(spacing=2)
+        text.setContentsMargins(0, 6, 0, 6)
+        text.addStretch(1)
+        text.addWidget(self.words)
+        text.addWidget(self.evidence)
+        text.addStretch(1)
+        line = row(self, spacing=8)
+        line.addWidget(self.bar)
+        line.addLayout(text, 1)
+        line.addWidget(self.source)
+        line.addWidget(self.when)
+        line.setContentsMargins(0, 0, 8, 0)
+
+    def height_at(self, width: int) -> int:
+        """How high the row is in a card of this width."""
+        words = width - _BAR - _SOURCE - _WHEN - 4 * 8
+        return self.words.heightForWidth(words) + 12
+
+    def show_reason(self, reason: Raised, when: str) -> None:
+        """Show a reason and whether it is new to the meeting."""
+        self._reason = reason
+        self.evidence.hide()
+        self.bar.show_severity(reason.severity)
+        detail = f" — {reason.detail}" if reason.detail else ""
+        self.words.show_runs(Run(reason.headline, "strong"), Run(detail))
+        self.source.setText(reason.source)
+        self.when.setText(when)
+        word = palette.SEVERITY_WORDS[reason.severity]
+        self.setAccessibleName(f"{word}: {reason.message}. {when}. Source: {reason.source}")
+        self.setToolTip(f"{word}. Clears when: {reason.would_clear}")
+
+    def show_unanswered(self, words: str, count: int) -> None:
+        """Show what the record cannot answer."""
+        self._reason = None
+        self.evidence.hide()
+        self.bar.show_severity("")
+        head, _, rest = words.partition(": ")
+        self.words.show_runs(Run(head, "strong"), Run(f": {rest}", "quiet"))
+        self.source.setText("")
+        self.when.setText("")
+        self.setAccessibleName(words)
+        self.setToolTip(f"Missing is not normal: {count} not known")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._open()
+        super().mousePressEvent(event)
+
+    def _open(self) -> None:
+        if self.evidence.isVisible():
+            self.evidence.hide()
+        elif self._reason is not None:
+            self.opened.emit(self)
+
+    @property
+    def reason(self) -> Raised | None:
+        """The reason shown, None for the line of what is unknown."""
+        return self._reason
+
+    def show_evidence(self, words: str) -> None:
+        """Open the evidence under the reason."""
+        self.evidence.show_runs(Run(words, "small"))
+        self.evidence.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        bottom = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(bottom, QColor("#E8EDEE"))
+
+
+class MoreRow(QPushButton):
+    """Names what does not fit above, with its count; pressed, it opens everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "more")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_rest(self, names: Sequence[str]) -> None:
+        """Say what is not shown above."""
+        words = f"{len(names)} more: {' · '.join(names)}"
+        self.setAccessibleName(words)
+        self.setToolTip("\n".join(names))
+        arrow = "− Show fewer" if self.isChecked() else f"+ {words}"
+        room = max(60, self.width() - 24)
+        self.setText(self.fontMetrics().elidedText(arrow, Qt.TextElideMode.ElideRight, room))
+
+
+class ReasonsCard(QFrame):
+    """All reasons of the person shown. Rows are kept and filled again.
+
+    As many as leave room for the charts are opened out; the rest are named in one line.
+    """
+
+    evidence_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Why this person is here")
+        self.rows: list[ReasonRow] = []
+        self.nothing = RunsText()
+        self.more = MoreRow()
+        self._room = 10_000
+        self._names: list[str] = []
+        self._column = column(self, spacing=0)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.addWidget(self.nothing)
+        self._column.addWidget(self.more)
+        self.more.toggled.connect(self._share_room)
+
+    def show_case(self, case: ShownCase) -> None:
+        """Show another person's reasons."""
+        raised, unknown = case.raised, case.unknown
+        self._make_rows(len(raised) + 1)
+        seen = len(case.page.before)
+        for line, reason in zip(self.rows, raised):
+            line.show_reason(reason, newness(reason, case.page.new, seen))
+        self._names = [reason.headline for reason in raised]
+        if unknown:
+            words = unknown_line(unknown)
+            self.rows[len(raised)].show_unanswered(words, len(unknown))
+            self._names.append(words.partition(":")[0])
+        self.nothing.show_runs(*([] if raised else [Run("   Nothing raised.", "quiet")]))
+        self.nothing.setVisible(not raised)
+        self.more.blockSignals(True)
+        self.more.setChecked(False)
+        self.more.blockSignals(False)
+        self._share_room()
+
+    def give_room(self, height: int) -> None:
+        """How high the card may be, so that the charts stay in sight."""
+        if height != self._room:
+            self._room = height
+            self._share_room()
+
+    def _share_room(self) -> None:
+        fitting = len(self._names) if self.more.isChecked() else self._fitting()
+        for place, line in enumerate(self.rows):
+            line.setVisible(place < fitting)
+        has_more = self._fitting() < len(self._names)
+        self.more.setVisible(has_more)
+        if has_more:
+            self.more.show_rest(self._names[self._fitting() :])
+
+    def _fitting(self) -> int:
+        """How many rows fit; all, or so many that the line naming the rest fits too."""
+        used, rest = 0, self.more.sizeHint().height()
+        heights = [line.height_at(self.width()) for line in self.rows[: len(self._names)]]
+        if sum(heights) <= self._room:
+            return len(heights)
+        for place, height in enumerate(heights):
+            used += height
+            if used + rest > self._room:
+                return max(min(_LEAST_ROWS, len(heights)), place)
+        return len(heights)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._share_room()
+
+    def _make_rows(self, count: int) -> None:
+        while len(self.rows) < count:
+            made = ReasonRow()
+            made.opened.connect(self.evidence_asked)
+            self._column.insertWidget(len(self.rows) + 1, made)
+            self.rows.append(made)
+
+
+def evidence_words(reason: Raised, file_names: dict[int, str]) -> str:
+    """What made the reason fire, each with its day, file and row, and what would clear it."""
+    items = [_evidence(item, file_names) for item in reason.evidence]
+    return "\n".join([*items, f"Clears when: {reason.would_clear}"])
+
+
+def _evidence(item: Evidence, file_names: dict[int, str]) -> str:
+    value = " ".join(filter(None, (item.kind, item.value, item.unit)))
+    day = f", {spoken(item.on)}" if item.on else ""
+    file_name = file_names.get(item.batch)
+    place = f" — {file_name}, row {item.row}" if file_name else ""
+    return f"{value}{day}{place}"

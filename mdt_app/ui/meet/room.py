@@ -1,0 +1,124 @@
+"""The case screen: agenda on the left, one person in the middle, what is agreed on the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mdt_app.register.queries import batches
+from mdt_app.ui.charts.grid import ChartGrid
+from mdt_app.ui.meet.agenda_lines import agenda_lines
+from mdt_app.ui.meet.agenda_view import AgendaView
+from mdt_app.ui.meet.banner import Banner
+from mdt_app.ui.meet.case_state import Agreement, ShownCase
+from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.processes_strip import ProcessesStrip
+from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
+from mdt_app.ui.meet.side_panel import SidePanel
+from mdt_app.ui.parts import button, column, row, scrolling, surface
+
+_GAP = 8
+_NARROW = 1000
+"""Below this width (as at 200 % on a small screen) the list makes room; PgUp and PgDn step."""
+
+
+class Room(QWidget):
+    """Everything about one person on one screen. It shows what the controller says, no more."""
+
+    person_changed = Signal(object)
+
+    def __init__(self, controller: MeetController) -> None:
+        super().__init__()
+        self._controller = controller
+        self.agenda = AgendaView()
+        self.banner = Banner()
+        self.reasons = ReasonsCard()
+        self.charts = ChartGrid()
+        self.processes = ProcessesStrip()
+        self.side = SidePanel()
+        self.end_button = button("End the meeting…")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        middle = column(content, spacing=8)
+        middle.addWidget(self.reasons)
+        middle.addWidget(self.charts, 1)
+        middle.addWidget(self.processes)
+        self.scroll_area = scrolling(content, "The record")
+        centre = column(spacing=8)
+        centre.setContentsMargins(12, 10, 12, 8)
+        centre.addWidget(self.banner)
+        centre.addWidget(self.scroll_area, 1)
+        left = surface("list")
+        inner = column(left, spacing=0)
+        inner.setContentsMargins(0, 4, 0, 0)
+        inner.addWidget(self.agenda, 1)
+        foot = row(spacing=0)
+        foot.setContentsMargins(10, 6, 10, 8)
+        foot.addWidget(self.end_button)
+        inner.addLayout(foot)
+        self._left = left
+        self._line: QHBoxLayout = row(self, spacing=0)
+        self._line.addWidget(left)
+        self._line.addLayout(centre, 1)
+        self._line.addWidget(self.side)
+
+    def _connect(self) -> None:
+        controller, side = self._controller, self.side
+        agreeing = controller.agreeing
+        controller.case_shown.connect(self._show_other)
+        controller.case_changed.connect(self._show_case)
+        controller.agenda_changed.connect(self._show_agenda)
+        agreeing.changed.connect(self._show_agreement)
+        self.agenda.case_chosen.connect(controller.show_person)
+        self.reasons.evidence_asked.connect(self._show_evidence)
+        side.decisions.chosen.connect(agreeing.choose)
+        side.decisions.detail_entered.connect(agreeing.choose)
+        side.words_edit.typed.connect(agreeing.type_words)
+        side.words_edit.left.connect(agreeing.record)
+        side.agreed_button.clicked.connect(controller.agreed_next)
+
+    def _show_other(self, case: ShownCase) -> None:
+        """Another person: nothing of the one before may stay."""
+        self.side.editor.leave()
+        self.scroll_area.verticalScrollBar().setValue(0)
+        self.side.scroll_area.verticalScrollBar().setValue(0)
+        self._show_case(case)
+        self.person_changed.emit(case)
+
+    def _show_case(self, case: ShownCase) -> None:
+        on = self._controller.on
+        record = case.page.record
+        self.banner.show_person(record, case.practice_name, on)
+        self.reasons.show_case(case)
+        self.charts.show_record(record, on, case.page.meeting_days)
+        self.processes.show_processes(case.processes, on)
+        self.side.show_case(case, self._controller.agreeing.agreement, on)
+
+    def show_nobody(self) -> None:
+        """Clear everything that belongs to a person."""
+        self.banner.clear()
+        self.side.clear()
+
+    def _show_agreement(self, agreement: Agreement) -> None:
+        if self._controller.shown is not None:
+            self.side.show_agreement(self._controller.shown.nhs_number, agreement)
+
+    def _show_agenda(self) -> None:
+        controller = self._controller
+        now = controller.shown.nhs_number if controller.shown is not None else ""
+        self.agenda.show_lines(agenda_lines(controller.items, now, controller.listed), now)
+
+    def _show_evidence(self, line: ReasonRow) -> None:
+        if line.reason is not None:
+            with self._controller.ws.vault.reading() as reading:
+                names = {key: batch.file_name for key, batch in batches(reading).items()}
+            line.show_evidence(evidence_words(line.reason, names))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setVisible(event.size().width() >= _NARROW)
+        around = self.charts.minimumSizeHint().height() + self.processes.sizeHint().height()
+        above = self.banner.sizeHint().height() + 3 * _GAP + 18
+        self.reasons.give_room(event.size().height() - above - around - 2 * _GAP)

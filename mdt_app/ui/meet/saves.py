@@ -1,0 +1,63 @@
+"""Saves made for one person each: what comes back says for whom, and failures are not lost."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from mdt_app.ui.saving import Saver
+
+Job = Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a job gave back, or why it could not be done."""
+
+    result: Any = None
+    error: Exception | None = None
+
+
+class Saves(QObject):
+    """Hands jobs to the saving thread in the order they come, and counts them by person."""
+
+    def __init__(self, saver: Saver, failed: Callable[[str, Exception], None]) -> None:
+        """`failed` is told whose save failed, and why."""
+        super().__init__()
+        self._saver = saver
+        self._failed = failed
+        self._pending: Counter[str] = Counter()
+
+    def save(self, number: str, job: Job, on_done: Callable[[Any], None]) -> None:
+        """Do `job` off the GUI thread, then `on_done` with its answer here."""
+        self._pending[number] += 1
+
+        def attempt() -> _Outcome:
+            try:
+                return _Outcome(job())
+            except Exception as error:  # not swallowed: settled on the GUI thread
+                return _Outcome(error=error)
+
+        def settle(outcome: _Outcome) -> None:
+            self._pending[number] -= 1
+            if outcome.error is not None:
+                self._failed(number, outcome.error)
+            else:
+                on_done(outcome.result)
+
+        self._saver.save(attempt, owner=self, on_done=settle)
+
+    def finish(self, number: str) -> None:
+        """Wait until what was saved about this person is in the file, so that it is read."""
+        if self._pending[number]:
+            self._saver.finish()
+
+    def finish_all(self) -> None:
+        """Wait until everything is in the file."""
+        self._saver.finish()
+
+    @property
+    def is_saving(self) -> bool:
+        return self._saver.is_saving

@@ -1,0 +1,233 @@
+"""Meet: before the meeting, the cases one by one, and its end. Everything by keyboard."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from mdt_app.meeting.undo import TakenBack
+from mdt_app.meeting.values import Action, Meeting
+from mdt_app.ui.meet.actions_entry import ActionsEntry
+from mdt_app.ui.meet.agenda_lines import progress_words
+from mdt_app.ui.meet.case_state import ShownCase
+from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.defer_box import DeferBox
+from mdt_app.ui.meet.ending import EndingPage
+from mdt_app.ui.meet.room import Room
+from mdt_app.ui.meet.start_page import StartPage
+from mdt_app.ui.meet.timing import CaseClock, finish_at
+from mdt_app.ui.meet.words import long_day, minutes_and_seconds
+from mdt_app.ui.messages import show_error, tell
+from mdt_app.ui.parts import column
+from mdt_app.ui.saving import Saver
+from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.shortcuts import add_key, add_letter
+from mdt_app.ui.tasks import TaskRunner
+from mdt_app.vault.workspace import Workspace
+
+_TICK_MS = 1000
+_DIGITS = "1234567890"
+
+
+class MeetScreen(Screen):
+    """Shows the start, the room or the end, as the meeting stands."""
+
+    def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver) -> None:
+        super().__init__()
+        self.controller = MeetController(ws, runner, saver, self)
+        self.start_page = StartPage(self.controller)
+        self.room = Room(self.controller)
+        self.ending_page = EndingPage(self.controller)
+        self.defer_box = DeferBox(self)
+        self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
+        self._clock = CaseClock(monotonic)
+        self._pages = QStackedWidget()
+        self._saver = saver
+        self._tick = QTimer(self, interval=_TICK_MS)
+        for page in (self.start_page, self.room, self.ending_page):
+            self._pages.addWidget(page)
+        column(self, spacing=0).addWidget(self._pages)
+        self._connect()
+        self._add_keys()
+
+    def _connect(self) -> None:
+        controller, side = self.controller, self.room.side
+        controller.meeting_changed.connect(self._show_meeting)
+        controller.agenda_changed.connect(self.context_changed)
+        controller.agenda_finished.connect(self.show_ending)
+        controller.undone.connect(self._say_undone)
+        controller.failed.connect(self._explain)
+        controller.agreeing.changed.connect(self.context_changed)
+        self._saver.changed.connect(self.context_changed)
+        self.room.person_changed.connect(self._greet)
+        side.defer_asked.connect(self.ask_reason)
+        side.add_button.clicked.connect(self._actions_entry.add)
+        side.actions_list.opened.connect(self._change_action)
+        self.defer_box.reason_given.connect(controller.defer)
+        self.defer_box.put_back_asked.connect(controller.put_back)
+        self.start_page.started.connect(controller.look)
+        self.start_page.prepare_asked.connect(self._ask_for_prepare)
+        self.room.end_button.clicked.connect(self.show_ending)
+        self.ending_page.case_asked.connect(self._back_to)
+        self.ending_page.back_asked.connect(self._show_room)
+        self.ending_page.ended.connect(self._say_ended)
+        self._tick.timeout.connect(self.context_changed)
+
+    def _add_keys(self) -> None:
+        controller, side = self.controller, self.room.side
+        for key, act in (
+            ("PgDown", controller.next_case),
+            ("PgUp", controller.previous_case),
+            ("Ctrl+Return", controller.agreed_next),
+            ("Ctrl+Enter", controller.agreed_next),
+        ):
+            add_key(self.room, key, act)
+        for letter, act in (
+            ("D", side.words_edit.to_the_end),
+            ("A", self._actions_entry.add),
+            ("E", self._actions_entry.add_education),
+            ("W", self.ask_reason),
+        ):
+            add_letter(self.room, letter, act)
+        for digit in _DIGITS:
+            add_letter(self.room, digit, self._pressing(digit))
+
+    def _pressing(self, digit: str) -> Callable[[], None]:
+        def press() -> None:
+            if self.controller.shown is not None:
+                self.room.side.decisions.press(digit)
+
+        return press
+
+    def context(self) -> Context:
+        meeting, shown = self.controller.meeting, self.controller.shown
+        if meeting is None:
+            return Context("Meet")
+        subtitle = long_day(meeting.held_on)
+        if shown is None or self._pages.currentWidget() is not self.room:
+            return Context(meeting.title, subtitle)
+        chip = f"Case {shown.position + 1} of {shown.total}"
+        return Context(meeting.title, subtitle, chip, self._times(meeting, shown))
+
+    def _times(self, meeting: Meeting, shown: ShownCase) -> tuple[str, ...]:
+        spent = self._clock.spent(shown.nhs_number)
+        allowed = minutes_and_seconds(60 * meeting.minutes_per_case)
+        waiting = sum(item.state == "waiting" for item in self.controller.items)
+        end = finish_at(datetime.now().astimezone(), waiting, meeting.minutes_per_case, spent)
+        return (
+            f"this case **{minutes_and_seconds(spent)}** of {allowed}",
+            f"finish about {end:%H:%M}",
+        )
+
+    def keys(self) -> Sequence[Key]:
+        if self._pages.currentWidget() is not self.room:
+            return ()
+        return (("PgUp PgDn", "case"), ("D", "decision"), ("A", "action"), ("E", "education"))
+
+    def more_keys(self) -> Sequence[Key]:
+        return (
+            ("1 – 0", "choose a decision, or take it back"),
+            ("Ctrl Enter", "agreed, next case"),
+            ("W", "let the case wait for the next meeting"),
+            ("Esc", "close what is open; nothing typed is lost"),
+        )
+
+    def status(self) -> str:
+        return progress_words(self.controller.items) if self.controller.items else ""
+
+    def unsaved(self) -> str:
+        if self.controller.agreeing.is_unkept:
+            kept = self.controller.agreeing.agreement.kept_at
+            return "Draft kept, not recorded yet" if kept else "Typing…"
+        return "Saving…" if self._saver.is_saving else ""
+
+    def activated(self) -> None:
+        self.controller.look()
+        self.room.agenda.setFocus()
+        self._tick.start()
+
+    def left(self) -> None:
+        """Keep everything half done: words are recorded, a half-written action is a draft."""
+        self._tick.stop()
+        self.room.side.editor.keep_draft()
+        self.controller.agreeing.record()
+        self._clock.show("")
+
+    def open_person(self, nhs_number: str) -> bool:
+        is_open = self.controller.meeting is not None and self.controller.meeting.state == "open"
+        if is_open and self.controller.show_person(nhs_number):
+            self._show_room()
+            return True
+        return False
+
+    def undo(self) -> None:
+        self.controller.undo()
+
+    def show_ending(self) -> None:
+        """Go to the end of the meeting."""
+        meeting = self.controller.meeting
+        if meeting is not None:
+            self.controller.agreeing.record()
+            self.ending_page.show_meeting(meeting)
+            self._pages.setCurrentWidget(self.ending_page)
+            self.context_changed.emit()
+
+    def ask_reason(self) -> None:
+        """Ask what the case shown is waiting for."""
+        shown = self.controller.shown
+        if shown is not None:
+            item = shown.page.item
+            is_deferred = item.state == "deferred"
+            self.defer_box.open_in(self.rect(), is_deferred=is_deferred, reason=item.reason)
+
+    def _show_meeting(self, meeting: Meeting | None) -> None:
+        if meeting is not None and meeting.state == "open":
+            self._show_room()
+        else:
+            self.room.show_nobody()
+            self.start_page.show_meeting(meeting)
+            self._pages.setCurrentWidget(self.start_page)
+        self.context_changed.emit()
+
+    def _show_room(self) -> None:
+        self._pages.setCurrentWidget(self.room)
+        self.context_changed.emit()
+
+    def _greet(self, case: ShownCase) -> None:
+        """Another person is shown: their time runs, and nothing of the last one stays open."""
+        self._clock.show(case.nhs_number)
+        self.defer_box.forget()
+        self._actions_entry.show_case(case)
+        self._show_room()
+
+    def _ask_for_prepare(self) -> None:
+        self.place_asked.emit("prepare")
+
+    def _change_action(self, action: Action) -> None:
+        self._actions_entry.change(action)
+
+    def _back_to(self, nhs_number: str) -> None:
+        self.controller.show_person(nhs_number)
+        self._show_room()
+
+    def _say_undone(self, taken: TakenBack | None) -> None:
+        if taken is None:
+            tell(self, "There is nothing to undo in this meeting.")
+            return
+        names = [
+            f"{person.surname}, {person.forename}"
+            for number in taken.about
+            if (person := self.controller.listed.people.get(number)) is not None
+        ]
+        tell(self, f"Undone: {taken.words}", " · ".join(names))
+
+    def _say_ended(self, path: Path) -> None:
+        tell(self, "The meeting has ended and its minutes are written.", str(path))
+        self.controller.look()
+
+    def _explain(self, error: Exception) -> None:
+        self.ending_page.let_try_again()
+        show_error(self, error)

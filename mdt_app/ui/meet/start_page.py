@@ -1,0 +1,101 @@
+"""Before the meeting: what is planned, who is here, and the green button that starts it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from mdt_app.meeting.agenda import agenda
+from mdt_app.meeting.meetings import start_meeting
+from mdt_app.meeting.values import Meeting
+from mdt_app.ui.meet.attendance_list import AttendanceList
+from mdt_app.ui.meet.attendance_saving import AttendanceSaving
+from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.words import long_day
+from mdt_app.ui.parts import button, card, column, label, primary_button, row, scrolling
+
+_WIDTH = 860
+
+
+class StartPage(QWidget):
+    """Shown while no meeting is open."""
+
+    prepare_asked = Signal()
+    started = Signal()
+
+    def __init__(self, controller: MeetController) -> None:
+        super().__init__()
+        self._controller = controller
+        self._meeting: Meeting | None = None
+        self.title = label("", "person", wraps=True)
+        self.facts = label("", "quiet", wraps=True)
+        self.cases = label("", "heading", wraps=True)
+        self.attendance = AttendanceList()
+        self._saving = AttendanceSaving(controller.ws, controller.saves, self.attendance)
+        self.start_button = primary_button("Start the meeting")
+        self.prepare_button = button("Choose people in Prepare…")
+        self._lay_out()
+        self.start_button.clicked.connect(self.start)
+        self.prepare_button.clicked.connect(self.prepare_asked)
+
+    def _lay_out(self) -> None:
+        paper = card()
+        paper.setMaximumWidth(_WIDTH)
+        inner = column(paper, spacing=10)
+        inner.setContentsMargins(24, 20, 24, 20)
+        for part in (self.title, self.facts, self.cases, self.attendance):
+            inner.addWidget(part)
+        buttons = row(spacing=10)
+        buttons.addWidget(self.start_button)
+        buttons.addWidget(self.prepare_button)
+        buttons.addStretch(1)
+        inner.addLayout(buttons)
+        ground = QWidget()
+        across = row(ground, spacing=0, margins=16)
+        across.addStretch(1)
+        middle = column(spacing=0)
+        middle.addWidget(paper)
+        middle.addStretch(1)
+        across.addLayout(middle, 8)
+        across.addStretch(1)
+        column(self, spacing=0).addWidget(scrolling(ground, "Before the meeting"))
+
+    def show_meeting(self, meeting: Meeting | None) -> None:
+        """Show the meeting that is planned, or say how to come to one."""
+        self._meeting = meeting
+        is_planned = meeting is not None
+        self.attendance.setVisible(is_planned)
+        self.start_button.setVisible(is_planned)
+        if meeting is None:
+            self.title.setText("No meeting is planned")
+            self.facts.setText("Choose the people to discuss and put them on the agenda.")
+            self.cases.setText("")
+            return
+        self.title.setText(meeting.title)
+        when = " · ".join(filter(None, (long_day(meeting.held_on), meeting.starts_at)))
+        self.facts.setText(" · ".join(filter(None, (when, meeting.place))))
+        with self._controller.ws.vault.reading() as reading:
+            count = len(agenda(reading, meeting.id))
+        self.cases.setText(_cases_words(count, meeting.minutes_per_case))
+        self.start_button.setEnabled(count > 0)
+        self._saving.show(meeting)
+
+    def start(self) -> None:
+        """Open the meeting."""
+        meeting = self._meeting
+        if meeting is None:
+            return
+        ws = self._controller.ws
+
+        def start() -> Meeting:
+            return start_meeting(ws, meeting.id)
+
+        def done(_meeting: object) -> None:
+            self.started.emit()
+
+        self._controller.saves.save("", start, done)
+
+
+def _cases_words(count: int, minutes: int) -> str:
+    if not count:
+        return "Nobody is on the agenda yet."
+    cases = "1 case" if count == 1 else f"{count} cases"
+    return f"{cases} on the agenda, about {count * minutes} minutes"

@@ -1,0 +1,195 @@
+"""What the Meet screen says about a person and a case, in words. Pure: values in, text out."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from mdt_app.clinical.days import MONTHS, age_on, banner_day, spoken
+from mdt_app.clinical.nhs_number import spaced
+from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.flags.medicines import current_medicines
+from mdt_app.meeting.values import AgendaItem, Nomination
+from mdt_app.register.values import Person, Record
+from mdt_app.ui.runs import Run
+
+ETHNIC = {
+    "A": "White British",
+    "B": "White Irish",
+    "C": "Other White",
+    "D": "White and Black Caribbean",
+    "E": "White and Black African",
+    "F": "White and Asian",
+    "G": "Other mixed",
+    "H": "Indian",
+    "J": "Pakistani",
+    "K": "Bangladeshi",
+    "L": "Other Asian",
+    "M": "Black Caribbean",
+    "N": "Black African",
+    "P": "Other Black",
+    "R": "Chinese",
+    "S": "Other ethnic group",
+    "Z": "Ethnic category not stated",
+}
+_FRAILTY = {
+    "": "Frailty not recorded",
+    "none": "Not frail",
+    "mild": "Mild frailty",
+    "moderate": "Moderate frailty",
+    "severe": "Severe frailty",
+}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_GAP = Run("     ", "quiet")
+MARKS = {"discussed": "✓", "deferred": "↷", "waiting": "○"}
+MARK_WORDS = {"discussed": "Discussed", "deferred": "Deferred", "waiting": "To come"}
+NOW_MARK = "▸"
+
+
+def name_of(person: Person) -> str:
+    """`BEGUM, Shahida (Mrs)`, as NHS banners write it."""
+    title = f" ({person.title})" if person.title else ""
+    return f"{person.surname.upper()}, {person.forename}{title}"
+
+
+def listed_name(person: Person) -> str:
+    """`Begum, Shahida`, as lists write it."""
+    return f"{person.surname}, {person.forename}"
+
+
+def identity_runs(person: Person, on: date) -> list[Run]:
+    """The banner's first line: who this is, by everything that tells people apart."""
+    age = age_on(person.born_on, on)
+    sex = "Sex not recorded" if person.sex in ("", "unknown") else person.sex.capitalize()
+    runs = [Run(name_of(person), "name"), _GAP, Run("Born ", "quiet")]
+    runs += [Run(f"{banner_day(person.born_on)} ({age}y)", "strong"), _GAP, Run(sex, "quiet")]
+    runs += [_GAP, Run("NHS No. ", "quiet"), Run(spaced(person.nhs_number), "strong")]
+    if person.died_on is not None:
+        runs += [_GAP, Run(f"DIED {banner_day(person.died_on)}", "bad")]
+    elif person.left_on is not None:
+        runs += [_GAP, Run(f"Left the practice {banner_day(person.left_on)}", "bad")]
+    return runs
+
+
+def background_runs(person: Person, practice_name: str) -> list[Run]:
+    """The banner's second line: type and since when, category, language, frailty, practice."""
+    parts: list[list[Run]] = [_type_runs(person)]
+    ethnic = ETHNIC.get(person.ethnic_category, "Ethnic category not recorded")
+    parts.append([Run(ethnic, "quiet")])
+    if (language := _language_run(person)) is not None:
+        parts.append([language])
+    is_frail = person.frailty in ("moderate", "severe")
+    parts.append(
+        [Run(_FRAILTY.get(person.frailty, person.frailty), "strong" if is_frail else "quiet")]
+    )
+    parts += [[Run(words, "strong")] for words in _living(person)]
+    parts.append([Run(practice_name, "quiet")])
+    runs: list[Run] = []
+    for part in parts:
+        runs += [*part, _GAP]
+    return runs[:-1]
+
+
+def _type_runs(person: Person) -> list[Run]:
+    words = {"type 1": "Type 1", "type 2": "Type 2", "other": "Other type of diabetes"}
+    kind = words.get(person.diabetes_type, "Diabetes type not recorded")
+    if person.diagnosed_on is None:
+        return [Run(kind, "quiet"), Run(", diagnosis date not recorded", "quiet")]
+    return [Run(f"{kind} since ", "quiet"), Run(str(person.diagnosed_on.year), "strong")]
+
+
+def _language_run(person: Person) -> Run | None:
+    language = person.language
+    if person.interpreter:
+        return Run(f"Interpreter: {language or 'language not recorded'}", "strong")
+    if not language:
+        return Run("Language not recorded", "quiet")
+    known = ", no interpreter" if person.interpreter is False else ", interpreter not recorded"
+    return Run(language + ("" if language == "English" else known), "quiet")
+
+
+def _living(person: Person) -> list[str]:
+    found = ["Housebound"] if person.housebound else []
+    return [*found, "Care home"] if person.care_home else found
+
+
+def medicine_runs(record: Record, on: date) -> list[Run]:
+    """What the person takes; what may have stopped is marked with a question."""
+    found = current_medicines(record, on)
+    if not found:
+        words = "None current" if record.medicines else "No medicines recorded"
+        return [Run("Medicines ", "quiet"), Run(words, "quiet")]
+    names = [
+        " ".join(filter(None, (medicine.name, _short_dose(medicine.dose))))
+        + ("" if is_known else " (current?)")
+        for medicine, is_known in found
+    ]
+    return [Run("Medicines ", "quiet"), Run(" · ".join(dict.fromkeys(names)))]
+
+
+def _short_dose(dose: str) -> str:
+    return dose.strip()
+
+
+def short_reasons(raised: Sequence[Raised]) -> str:
+    """The first two reasons, for a line of the list."""
+    if not raised:
+        return "nothing raised"
+    more = f" +{len(raised) - 2}" if len(raised) > 2 else ""
+    return " · ".join(flag.headline for flag in raised[:2]) + more
+
+
+def item_line(item: AgendaItem, reasons: str) -> str:
+    """The second line of a case in the list."""
+    return f"deferred: {item.reason}" if item.state == "deferred" else reasons
+
+
+def newness(flag: Raised, new: Sequence[str], meetings_seen: int) -> str:
+    """Whether the meeting sees this reason for the first time."""
+    if flag.rule in new or not meetings_seen:
+        return "new"
+    nth = {1: "2nd", 2: "3rd"}.get(meetings_seen, f"{meetings_seen + 1}th")
+    return f"{nth} meeting"
+
+
+def unknown_line(unknown: Sequence[Unknown]) -> str:
+    """How many questions cannot be answered, and why: missing is not normal."""
+    if not unknown:
+        return ""
+    count = len(unknown)
+    reasons = " · ".join(dict.fromkeys(answer.message for answer in unknown))
+    return f"{count} question{'' if count == 1 else 's'} cannot be answered: {reasons}"
+
+
+def question_runs(nomination: Nomination) -> list[Run]:
+    """What the practice asks."""
+    who = f" ({nomination.by})" if nomination.by and nomination.question else ""
+    asked = nomination.question or "No question was asked."
+    return [Run("Question from the practice", "strong"), Run(f"{who}\n{asked}")]
+
+
+def matters_runs(person: Person, nomination: Nomination) -> list[Run]:
+    """What matters to the person, in their words."""
+    to_whom = {"female": "her", "male": "him"}.get(person.sex, "the person")
+    words = nomination.what_matters or "not recorded"
+    return [Run(f"What matters to {to_whom}: ", "strong"), Run(words, "quiet")]
+
+
+def short_day(day: date, on: date) -> str:
+    """`11 Jan`, with its year when it is not within a year of `on`."""
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if abs((day - on).days) < 330 else f"{words} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """`Thu 26 November 2026` would be too long for a chip; `Thu 26 Nov 2026` is not."""
+    return f"{_DAYS[day.weekday()]} {spoken(day)}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day of a moment, here: `14:12:31`."""
+    return moment.astimezone().strftime("%H:%M:%S")
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """`03:12`."""
+    whole = int(seconds)
+    return f"{whole // 60:02d}:{whole % 60:02d}"

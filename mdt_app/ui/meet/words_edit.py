@@ -1,0 +1,62 @@
+"""What is agreed, in words: typed for one person, and it says for whom with every change."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+
+_LINES = 3
+
+
+class WordsEdit(QPlainTextEdit):
+    """Plain words about the person last given to `show_words`, and nobody else."""
+
+    typed = Signal(str, str, int)
+    """NHS number, text, caret."""
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nhs_number = ""
+        self._is_showing = False
+        self.setProperty("role", "words")
+        self.setAccessibleName("Agreed, in words")
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText("What was agreed, as the minutes should say it")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._say_typed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.fontMetrics().lineSpacing() * _LINES + 20)
+
+    def show_words(self, nhs_number: str, text: str, caret: int) -> None:
+        """Show what stands about a person. The same words are left alone, caret and all."""
+        if nhs_number == self.nhs_number and text == self.toPlainText():
+            return
+        self._is_showing = True
+        self.nhs_number = nhs_number
+        self.setPlainText(text)
+        place = self.textCursor()
+        place.setPosition(min(caret, len(self.toPlainText())))
+        self.setTextCursor(place)
+        self._is_showing = False
+        self.setEnabled(bool(nhs_number))
+
+    def to_the_end(self) -> None:
+        """Put the keyboard here, after what is written."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.textCursor().position() == 0:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _say_typed(self) -> None:
+        if self.nhs_number and not self._is_showing:
+            self.typed.emit(self.nhs_number, self.toPlainText(), self.textCursor().position())

@@ -1,0 +1,127 @@
+"""Text in several weights and colours on wrapping lines, laid out far faster than markup."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mdt_app.ui import palette
+from mdt_app.ui.fonts import BASE_POINTS, font
+
+_LINE_BREAK = "\u2028"
+_STYLES: dict[str, tuple[str, bool, float]] = {
+    "": (palette.INK, False, 0),
+    "strong": (palette.INK, True, 0),
+    "quiet": (palette.QUIET, False, 0),
+    "bad": (palette.RED_WORDS, True, 0),
+    "good": (palette.GREEN, False, 0),
+    "link": (palette.BLUE, False, 0),
+    "name": (palette.INK, True, 14),
+    "small": (palette.QUIET, False, 9),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style: strong, quiet, bad, good, link, name, small, or plain."""
+
+    text: str
+    style: str = ""
+
+
+@cache
+def _format(style: str, points: float) -> QTextCharFormat:
+    colour, is_bold, own_points = _STYLES[style]
+    made = QTextCharFormat()
+    made.setForeground(QColor(colour))
+    made.setFont(font(own_points or points, bold=is_bold))
+    return made
+
+
+class RunsText(QWidget):
+    """One paragraph of runs. What it says is also its accessible name."""
+
+    def __init__(self, points: float = BASE_POINTS) -> None:
+        super().__init__()
+        self._points = points
+        self._runs: tuple[Run, ...] = ()
+        self._layout = QTextLayout("", font(points))
+        self._laid_out_for = -1
+        self._height = 0.0
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_runs(self, *runs: Run) -> None:
+        """Say something else; the same again costs nothing."""
+        if runs == self._runs:
+            return
+        self._runs = runs
+        text = self.text()
+        self._layout.setText(text.replace("\n", _LINE_BREAK))
+        self._layout.setFormats(self._ranges())
+        self._laid_out_for = -1
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Everything said, without its looks."""
+        return "".join(run.text for run in self._runs)
+
+    def _ranges(self) -> list[QTextLayout.FormatRange]:
+        found, start = [], 0
+        for run in self._runs:
+            length = len(run.text.encode("utf-16-le")) // 2  # Qt counts in UTF-16
+            made = QTextLayout.FormatRange()
+            made.start, made.length = start, length
+            made.format = _format(run.style, self._points)
+            found.append(made)
+            start += length
+        return found
+
+    def _lay_out(self, width: int) -> float:
+        if width == self._laid_out_for:
+            return self._height
+        self._laid_out_for = width
+        height = 0.0
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        self._layout.endLayout()
+        self._height = height
+        return height
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._lay_out(width) + 0.499)
+
+    def sizeHint(self) -> QSize:
+        width = self.width() or 200
+        return QSize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, QFontMetrics(font(self._points)).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._lay_out(self.width())
+        self._layout.draw(QPainter(self), QPointF(0, 0))
