@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 SEVERITIES = ("red", "amber", "note")
 """From the most to the least pressing. 'Unknown' is no severity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A result, medicine or event that counted: as shown, and where it came from."""
 
     kind: str

@@ -1,6 +1,6 @@
 """What a pack says about one person on one day. One plain function serves list and edit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -8,41 +8,138 @@ from typing import TYPE_CHECKING
 from mdt_app.flags.answers import SEVERITIES, Answer, Clear, Evidence, Raised, Unknown
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.pack import Pack
-from mdt_app.flags.questions import Question, joined_proofs
+from mdt_app.flags.questions import Gap, because, joined_proofs
 from mdt_app.flags.targets import targets_for
 from mdt_app.register.values import Record
 
 if TYPE_CHECKING:
     from mdt_app.flags.schema import Rule
 
-Ask = Callable[[History], Answer]
+_KEPT = 64
+"""Most people lack the same few things; what is said of them is made once."""
 _FRAILTY_NOT_RECORDED = (Evidence("frailty", "not recorded, counted as none", "", None, 0, 0),)
 
 
+class PreparedRule:
+    """One rule made ready for one day: its conditions closures, its plain answers made once."""
+
+    __slots__ = (
+        "_asked",
+        "_frailty",
+        "_rule",
+        "_says_why",
+        "_unknown",
+        "clear",
+        "grace",
+        "holds",
+        "unless",
+    )
+
+    def __init__(self, rule: "Rule", day: Day) -> None:
+        when = rule.when.ask(day)
+        exclusions = [condition.ask(day) for condition in rule.unless]
+        self.clear = Clear(rule.id)
+        self.grace = rule.grace
+        self.holds = when.answer
+        self.unless = tuple(exclusions)
+        self._asked = [when, *exclusions]
+        self._rule = rule
+        self._unknown: dict[tuple[Gap, ...], Unknown] = {}
+        self._says_why = any(
+            "{because}" in text for text in (rule.headline, rule.detail, rule.would_clear)
+        )
+        self._frailty = any(each.uses_frailty() for each in (rule.when, *rule.unless))
+
+    def excluded(self, history: History) -> Clear | None:
+        """Exclusions are looked at first, and say why they clear."""
+        if self.grace and history.standing.grace:
+            return Clear(self._rule.id, history.standing.grace)
+        for exclusion in self.unless:
+            if exclusion.answer(history):
+                return Clear(self._rule.id, because(exclusion.proof(history)))
+        return None
+
+    def raised(self, history: History) -> Raised:
+        """What holds, and what each exclusion that does not has to say about that."""
+        rule = self._rule
+        proof = joined_proofs([question.proof(history) for question in self._asked])
+        words = {**proof.words, "because": because(proof)} if self._says_why else proof.words
+        is_noted = self._frailty and not history.person.frailty
+        return Raised(
+            rule.id,
+            rule.severity,
+            rule.headline.format_map(words),
+            rule.detail.format_map(words),
+            rule.would_clear.format_map(words),
+            rule.source,
+            proof.evidence + _FRAILTY_NOT_RECORDED if is_noted else proof.evidence,
+            rule.version,
+        )
+
+    def unknown(self, history: History) -> Unknown:
+        rule, gaps = self._rule, self._asked[0].gaps(history)
+        if (made := self._unknown.get(gaps)) is not None:
+            return made
+        reasons = "; ".join(dict.fromkeys(gap.reason for gap in gaps))
+        cures = " or ".join(dict.fromkeys(gap.cure for gap in gaps))
+        message = f"{rule.title}: not known, {reasons}"
+        would_answer = f"{cures[:1].upper()}{cures[1:]} would answer."
+        unknown = Unknown(rule.id, rule.severity, message, would_answer, rule.source)
+        if len(self._unknown) < _KEPT:
+            self._unknown[gaps] = unknown
+        return unknown
+
+
 class PreparedPack:
-    """A pack made ready for one day: every condition a closure, every limit a number."""
+    """A pack made ready for one day, to be asked of any number of people."""
 
     def __init__(self, pack: Pack, on: date) -> None:
-        self.day = Day(on)
+        self._day = Day(on)
         self._pack = pack
         ordered = sorted(pack.rules, key=lambda rule: SEVERITIES.index(rule.severity))
-        self._asks = [_prepared(rule, self.day) for rule in ordered]
-        self._ids = [rule.id for rule in ordered]
+        self._rules = [PreparedRule(rule, self._day) for rule in ordered]
+        self._targets: dict[str, dict[int, float]] = {}
 
-    def answers(self, record: Record, own_targets: Mapping[int, float]) -> tuple[Answer, ...]:
-        standing = self._pack.register.standing(record, self.day.on)
-        if standing.why_not_counted:
-            return tuple(Clear(rule, standing.why_not_counted) for rule in self._ids)
-        targets = targets_for(self._pack, record.person.frailty, own_targets)
-        history = History(record, self.day, standing, targets)
+    def history(self, record: Record, own_targets: Mapping[int, float]) -> History:
+        standing = self._pack.register.standing(record, self._day.on)
+        frailty = record.person.frailty
+        if own_targets:
+            targets = targets_for(self._pack, frailty, own_targets)
+        elif (known := self._targets.get(frailty)) is not None:
+            targets = known
+        else:
+            targets = self._targets[frailty] = targets_for(self._pack, frailty)
+        return History(record, self._day, standing, targets)
+
+    def answers(self, history: History) -> tuple[Answer, ...]:
+        """Raised (red, amber, note, then pack order), unknown, clear."""
+        if reason := history.standing.why_not_counted:
+            return tuple(Clear(rule.clear.rule, reason) for rule in self._rules)
         raised: list[Answer] = []
         unknown: list[Answer] = []
         clear: list[Answer] = []
-        places = {Raised: raised, Unknown: unknown, Clear: clear}
-        for ask in self._asks:
-            answer = ask(history)
-            places[type(answer)].append(answer)
+        for rule in self._rules:
+            if (rule.grace or rule.unless) and (excluded := rule.excluded(history)):
+                clear.append(excluded)
+                continue
+            answer = rule.holds(history)
+            if answer:
+                raised.append(rule.raised(history))
+            elif answer is None:
+                unknown.append(rule.unknown(history))
+            else:
+                clear.append(rule.clear)
         return (*raised, *unknown, *clear)
+
+    def raised_rules(self, history: History) -> frozenset[str]:
+        """Only which rules are raised, without a word about it."""
+        if history.standing.why_not_counted:
+            return frozenset()
+        return frozenset(
+            rule.clear.rule
+            for rule in self._rules
+            if rule.holds(history) and not rule.excluded(history)
+        )
 
 
 @lru_cache(maxsize=8)
@@ -58,57 +155,13 @@ def answers(
 
     `own_targets` are the targets agreed with this person, by kind of result.
     """
-    return prepared(pack, on).answers(record, own_targets)
+    ready = prepared(pack, on)
+    return ready.answers(ready.history(record, own_targets))
 
 
-def _prepared(rule: "Rule", day: Day) -> Ask:
-    when, unless = rule.when.ask(day), [condition.ask(day) for condition in rule.unless]
-    frailty = any(condition.uses_frailty() for condition in (rule.when, *rule.unless))
-    clear, grace = Clear(rule.id), rule.grace
-
-    def ask(history: History) -> Answer:
-        if grace and history.standing.grace:
-            return Clear(rule.id, history.standing.grace)
-        for exclusion in unless:
-            if exclusion.answer(history):
-                return Clear(rule.id, "; ".join(exclusion.proof(history).says))
-        answer = when.answer(history)
-        if answer is False:
-            return clear
-        if answer is None:
-            return _unknown(rule, when, history)
-        note = _FRAILTY_NOT_RECORDED if frailty and not history.person.frailty else ()
-        return _raised(rule, [when, *unless], history, note)
-
-    return ask
-
-
-def _unknown(rule: "Rule", when: Question, history: History) -> Unknown:
-    gaps = when.gaps(history)
-    reasons = "; ".join(dict.fromkeys(gap.reason for gap in gaps))
-    cures = " or ".join(dict.fromkeys(gap.cure for gap in gaps))
-    return Unknown(
-        rule.id,
-        rule.severity,
-        f"{rule.title}: not known, {reasons}",
-        f"{cures[:1].upper()}{cures[1:]} would answer.",
-        rule.source,
-    )
-
-
-def _raised(
-    rule: "Rule", asked: list[Question], history: History, note: tuple[Evidence, ...]
-) -> Raised:
-    """What holds, and what each exclusion that does not has to say about that."""
-    proof = joined_proofs(one.proof(history) for one in asked)
-    words = {**proof.words, "because": "; ".join(proof.says)}
-    return Raised(
-        rule.id,
-        rule.severity,
-        rule.headline.format_map(words),
-        rule.detail.format_map(words),
-        rule.would_clear.format_map(words),
-        rule.source,
-        proof.evidence + note,
-        rule.version,
-    )
+def raised_rules(
+    pack: Pack, record: Record, on: date, own_targets: Mapping[int, float] = {}
+) -> frozenset[str]:
+    """The ids of the rules raised on a day: what 'new since' compares, at half the cost."""
+    ready = prepared(pack, on)
+    return ready.raised_rules(ready.history(record, own_targets))

@@ -1,15 +1,15 @@
 """One person's record as it stood on one day: everything a condition may ask."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 
 from mdt_app.clinical.days import age_on, months_before
-from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS, is_current
 from mdt_app.flags.readings import DAY, Reading, reading_of
+from mdt_app.flags.shown import Shown
 from mdt_app.flags.standing import Standing
 from mdt_app.register.values import Event, Medicine, Record, Result
 
@@ -24,11 +24,16 @@ class Day:
     def __init__(self, on: date) -> None:
         self.on = on
         self.ordinal = on.toordinal()
+        self._before: dict[int, int] = {}
         self.issued_after = self.before(ISSUED_WITHIN_MONTHS)
 
     def before(self, months: int | None) -> int:
         """The day so many months earlier: 'within' means later than this. None is no limit."""
-        return months_before(self.on, months).toordinal() if months else 0
+        if months is None:
+            return 0
+        if months not in self._before:
+            self._before[months] = months_before(self.on, months).toordinal()
+        return self._before[months]
 
 
 class History:
@@ -47,7 +52,8 @@ class History:
         self.events = _by_kind(record.events, day.ordinal)
         self._prescribed = record.medicines
         self.medicines = _by_class(record.medicines, day)
-        self._pressures: dict[tuple[int, int], list[Reading]] = {}
+        self._readings: dict[tuple[int, int, int], list[Reading]] = {}
+        self._shown: dict[tuple[int, int], Shown] = {}
 
     def started(self, classes: frozenset[str]) -> list[Medicine]:
         """Medicines of those classes started by now, ended or not."""
@@ -58,21 +64,40 @@ class History:
             and not classes.isdisjoint(medicine.classes.split("+"))
         ]
 
-    def readings(self, kind: int, oldest: int, newest: int) -> Iterator[Reading]:
+    def readings(self, kind: int, oldest: int, newest: int) -> list[Reading]:
         """Day by day, newest first, from `oldest` to `newest`, both included."""
-        rows = self.results.get(kind, ())
-        first = bisect_left(rows, oldest, key=_BY_DAY)
-        last = bisect_right(rows, min(newest, self.day.ordinal), key=_BY_DAY)
-        for _, same_day in groupby(reversed(rows[first:last]), _BY_DAY):
-            yield reading_of(kind, tuple(same_day))
+        key = (kind, oldest, newest)
+        found = self._readings.get(key)
+        if found is None:
+            rows = self.results.get(kind, ())
+            first = bisect_left(rows, oldest, key=_BY_DAY)
+            last = bisect_right(rows, min(newest, self.day.ordinal), key=_BY_DAY)
+            found = self._readings[key] = [
+                reading_of(kind, tuple(same_day))
+                for _, same_day in groupby(reversed(rows[first:last]), _BY_DAY)
+            ]
+        return found
 
-    def pressures(self, after: int, most: int) -> list[Reading]:
-        """The newest days with a blood pressure, later than `after`, at most so many."""
-        key = (after, most)
-        if key not in self._pressures:
-            days = self.readings(Kind.BLOOD_PRESSURE, after + 1, self.day.ordinal)
-            self._pressures[key] = list(islice(days, most))
-        return self._pressures[key]
+    def newest(self, kind: int, after: int, most: int) -> list[Reading]:
+        """The newest days later than `after`, at most so many."""
+        key = (kind, after, -most)
+        found = self._readings.get(key)
+        if found is None:
+            rows, on = self.results.get(kind, ()), self.day.ordinal
+            wanted = (row for row in reversed(rows) if after < row[DAY] <= on)
+            days = islice(groupby(wanted, _BY_DAY), most)
+            found = self._readings[key] = [
+                reading_of(kind, tuple(same_day)) for _, same_day in days
+            ]
+        return found
+
+    def shown(self, kind: int, reading: Reading) -> Shown:
+        """The reading as people see it, worked out once for every flag that names it."""
+        key = (kind, reading[0])
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = Shown(kind, reading)
+        return found
 
 
 def _by_kind(events: Sequence[Event], on: int) -> dict[str, list[Event]]:

@@ -8,7 +8,12 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from mdt_app.clinical.events import EVENT_KINDS, MEDICINE_CLASSES
-from mdt_app.clinical.kinds import KIND_BY_CODE
+from mdt_app.clinical.kinds import KIND_BY_CODE, Kind
+
+
+def kind_of(code: str) -> Kind:
+    """The kind behind a checked name."""
+    return KIND_BY_CODE[code]
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -4,8 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from mdt_app.clinical.kinds import WORDS, Kind, Setting, unit_of
-from mdt_app.clinical.words import joined
+from mdt_app.clinical.kinds import WORDS, Setting
 from mdt_app.register.values import Result
 
 # Places in a `Result`: a streamed row of the same order, not yet a Result, will do.
@@ -82,36 +81,3 @@ def _range(row: Result, more_than_counts: bool) -> tuple[float, float]:
 
 def _mean(numbers: Sequence[float]) -> float:
     return exact(math.fsum(numbers) / len(numbers))
-
-
-def number_words(value: float) -> str:
-    """A number as people write it, with at most two decimals.
-
-    >>> number_words(92.0), number_words(86.333333)
-    ('92', '86.33')
-    """
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def row_words(kind: int, row: Result) -> str:
-    """One result as it is shown: `<30`, `158/88`, `high`."""
-    if kind in WORDS:
-        return row[WORD]
-    if kind == Kind.BLOOD_PRESSURE:
-        return f"{number_words(row[VALUE])}/{number_words(row[SECOND])}"
-    return row[COMPARATOR] + number_words(row[VALUE])
-
-
-def reading_words(kind: int, reading: Reading) -> str:
-    """One day's value as it is shown; a range by the comparators that made it."""
-    if kind in WORDS:
-        return reading.word
-    if reading.low != reading.high:
-        return joined(list(dict.fromkeys(row_words(kind, row) for row in reading.rows)))
-    if kind == Kind.BLOOD_PRESSURE:
-        return f"{number_words(reading.low)}/{number_words(reading.second)}"
-    return number_words(reading.low)
-
-
-def reading_unit(kind: int) -> str:
-    return unit_of(Kind(kind))

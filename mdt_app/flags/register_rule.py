@@ -10,6 +10,8 @@ from mdt_app.flags.names import EventName
 from mdt_app.flags.standing import Standing
 from mdt_app.register.values import Person, Record
 
+_LONGEST_MONTH = 31
+
 
 class RegisterRule(BaseModel):
     """The register of one condition.
@@ -32,14 +34,17 @@ class RegisterRule(BaseModel):
         """What the register says about one person on the day `on`."""
         person, today = record.person, on.toordinal()
         column = getattr(person, self.type_column) if self.type_column else ""
-        dated = [(e[1], self.diagnoses[e[0]]) for e in record.events if e[0] in self.diagnoses]
+        diagnoses = self.diagnoses
+        dated = [(e[1], diagnoses[e[0]]) for e in record.events if e[0] in diagnoses]
         known = [seen for seen in dated if seen[0] <= today]
         diagnosed = self._diagnosed(person, dated)
-        types = frozenset([column] if column else []).union(name for _, name in known)
+        types = {name for _, name in known}
+        if column:
+            types.add(column)
         reason = self._why_not(record, bool(types), diagnosed, known, on)
         kind = column if column and column != self.unknown_type else self._latest(known)
         grace = "" if reason else self._grace(diagnosed, person.registered_on, on)
-        return Standing(reason, kind or self.unknown_type, types, diagnosed, grace)
+        return Standing(reason, kind or self.unknown_type, frozenset(types), diagnosed, grace)
 
     def _diagnosed(self, person: Person, dated: list[tuple[int, str]]) -> int:
         column = getattr(person, self.diagnosed_column) if self.diagnosed_column else None
@@ -57,8 +62,8 @@ class RegisterRule(BaseModel):
             return "left the practice"
         if diagnosed > today:
             return f"{self.name} diagnosed later"
-        last = max([diagnosed, *(day for day, _ in known)])
-        if any(event[0] == self.resolved and last < event[1] <= today for event in record.events):
+        resolved = [e[1] for e in record.events if e[0] == self.resolved and e[1] <= today]
+        if resolved and max(resolved) > max([diagnosed, *(day for day, _ in known)]):
             return f"{self.name} resolved"
         return ""
 
@@ -73,6 +78,12 @@ class RegisterRule(BaseModel):
         """Why this person is too new for some rules, or ''. The last day is included."""
         diagnosed_on = date.fromordinal(diagnosed) if diagnosed else None
         for what, since in (("diagnosed", diagnosed_on), ("registered", registered_on)):
-            if since and since <= on <= months_after(since, self.grace_months):
+            if since and self._is_new(since, on):
                 return f"{what} {spoken(since)}, within {counted(self.grace_months, 'month')}"
         return ""
+
+    def _is_new(self, since: date, on: date) -> bool:
+        """Counted in days first: most people have been here for years."""
+        days = (on - since).days
+        is_near = 0 <= days <= self.grace_months * _LONGEST_MONTH
+        return is_near and on <= months_after(since, self.grace_months)

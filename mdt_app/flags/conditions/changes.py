@@ -1,30 +1,21 @@
 """The change of a result against an earlier one: risen, fallen, times as high."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Literal
+from operator import itemgetter
+from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from mdt_app.clinical.kidney import g_category
 from mdt_app.clinical.words import article, joined, kind_words
 from mdt_app.flags.conditions.base import Condition, within
-from mdt_app.flags.conditions.results import (
-    missing_gap,
-    range_gap,
-    reading_facts,
-    reading_names,
-)
+from mdt_app.flags.conditions.results import missing_gap, range_gap, reading_names
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.names import KindName
-from mdt_app.flags.questions import (
-    Gap,
-    Proof,
-    Question,
-    kind_of,
-    reading_evidence,
-    reading_phrase,
-)
-from mdt_app.flags.readings import Reading, exact, number_words, reading_of
+from mdt_app.flags.names import KindName, kind_of
+from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question
+from mdt_app.flags.readings import Reading, exact, reading_of
+from mdt_app.flags.shown import number_words
 
 
 class Change(Condition):
@@ -45,7 +36,13 @@ class Change(Condition):
     fall_percent: float | None = None
     times: float | None = None
     changes_g_category: bool = False
-    more_than_counts: bool = Field(default=False)
+    more_than_counts: bool = False
+
+    _CHOOSE: ClassVar[Mapping[str, Callable[[list[Reading]], Reading]]] = {
+        "lowest": partial(min, key=itemgetter(2)),
+        "highest": partial(max, key=itemgetter(2)),
+        "latest": itemgetter(0),
+    }
 
     @model_validator(mode="after")
     def _one_direction(self) -> "Change":
@@ -78,52 +75,67 @@ class Change(Condition):
 
     def supplies(self) -> set[str]:
         name = self.change
-        both = reading_names(name) | reading_names(name, "_earlier")
+        both = reading_names(name) | reading_names(f"{name}_earlier")
         return both | {f"{name}_change", f"{name}_percent"}
 
     def reads(self, day: Day) -> dict[int, int]:
         return {int(kind_of(self.change)): day.before(self.within_months) - self.to_days}
 
     def ask(self, day: Day) -> Question:
-        since = day.before(self.within_months)
+        kind, since = int(kind_of(self.change)), day.before(self.within_months)
         return Question(
-            partial(self._answer, since), partial(self._proof, since), partial(self._gaps, since)
+            partial(self._answer, kind, since),
+            partial(self._proof, kind, since),
+            partial(self._gaps, kind, since),
         )
 
-    def _latest(self, since: int, history: History) -> Reading | None:
-        reading = history.latest[kind_of(self.change)]
-        return None if reading is None or reading.day <= since else self._counted(reading)
-
-    def _earlier(self, latest: Reading, history: History) -> list[Reading]:
-        oldest, newest = latest.day - self.to_days, latest.day - self.from_days
-        found = history.readings(kind_of(self.change), oldest, newest)
-        if self.against == "latest":
-            return [self._counted(reading) for reading in found][:1]
-        return [self._counted(reading) for reading in found]
-
-    def _counted(self, reading: Reading) -> Reading:
-        if self.more_than_counts and reading.low != reading.high:
-            return reading_of(kind_of(self.change), reading.rows, more_than_counts=True)
-        return reading
-
-    def _span(self, earlier: list[Reading]) -> tuple[float, float]:
-        """The least and the most the earlier value can have been."""
-        choose = max if self.against == "highest" else min
-        return choose(r.low for r in earlier), choose(r.high for r in earlier)
-
-    def _answer(self, since: int, history: History) -> bool | None:
-        latest = self._latest(since, history)
-        earlier = self._earlier(latest, history) if latest else []
-        if latest is None or not earlier:
+    def _pair(self, kind: int, since: int, history: History) -> tuple[Reading, Reading] | None:
+        """The latest reading, and the earlier one it is held against, as they were recorded."""
+        latest = history.latest[kind]
+        if latest is None or latest[0] <= since:
             return None
-        least, most = self._span(earlier)
-        if latest.low == latest.high and least == most:
-            return self._holds(latest.low, least)
+        earlier = history.readings(kind, latest[0] - self.to_days, latest[0] - self.from_days)
+        if not earlier:
+            return None
+        return latest, self._CHOOSE[self.against](earlier)
+
+    def _answer(self, kind: int, since: int, history: History) -> bool | None:
+        pair = self._pair(kind, since, history)
+        if pair is None:
+            return None
+        latest, chosen = pair
+        if latest[1] == latest[2] and self._is_plain(kind, history, latest, chosen):
+            return self._holds(latest[1], chosen[1])
+        return self._range_answer(kind, history, latest)
+
+    def _is_plain(self, kind: int, history: History, latest: Reading, chosen: Reading) -> bool:
+        """Whether no comparator plays a part, among all the earlier ones."""
+        if self.against == "latest":
+            return chosen[1] == chosen[2]
+        return all(r[1] == r[2] for r in self._earlier(kind, history, latest))
+
+    def _earlier(self, kind: int, history: History, latest: Reading) -> list[Reading]:
+        found = history.readings(kind, latest.day - self.to_days, latest.day - self.from_days)
+        return found[:1] if self.against == "latest" else found
+
+    def _range_answer(self, kind: int, history: History, latest: Reading) -> bool | None:
+        """With comparators: sure at the least favourable ends, or not even at the best."""
+        latest, earlier = (
+            self._counted(latest),
+            [self._counted(reading) for reading in self._earlier(kind, history, latest)],
+        )
+        choose = max if self.against == "highest" else min
+        least, most = choose(r.low for r in earlier), choose(r.high for r in earlier)
         if self.is_rise:
             surely, maybe = (latest.low, most), (latest.high, least)
         else:
             surely, maybe = (latest.high, least), (latest.low, most)
         return True if self._holds(*surely) else (None if self._holds(*maybe) else False)
+
+    def _counted(self, reading: Reading) -> Reading:
+        if self.more_than_counts and reading.low != reading.high:
+            return reading_of(kind_of(self.change), reading.rows, more_than_counts=True)
+        return reading
 
     def _holds(self, now: float, then: float) -> bool:
         rise = exact(now - then) if self.is_rise else exact(then - now)
@@ -135,34 +147,43 @@ class Change(Condition):
             and (not self.changes_g_category or g_category(now) != g_category(then))
         )
 
-    def _proof(self, since: int, history: History) -> Proof:
-        kind, latest = kind_of(self.change), self._latest(since, history)
-        earlier = self._earlier(latest, history) if latest else []
-        if latest is None or not earlier:
-            return Proof()
-        choose = max if self.against == "highest" else min
-        chosen = choose(earlier, key=lambda reading: reading.high)
-        words = reading_facts(kind, latest) | reading_facts(kind, chosen, "_earlier")
-        words |= self._difference(kind.code, latest, chosen)
-        says = (reading_phrase(kind, latest), reading_phrase(kind, chosen))
-        return Proof(words, says, reading_evidence(kind, latest, chosen))
+    def _proof(self, kind: int, since: int, history: History) -> Proof:
+        pair = self._pair(kind, since, history)
+        if pair is None:
+            return NO_PROOF
+        now, then = (history.shown(kind, reading) for reading in pair)
+        name, difference = self.change, self._difference(*pair)
+        words = {
+            name: now.value,
+            f"{name}_on": now.on,
+            f"{name}_earlier": then.value,
+            f"{name}_earlier_on": then.on,
+            f"{name}_change": signed(difference),
+            f"{name}_percent": self._percent(difference, pair[1]),
+        }
+        return Proof(words, (now, then), now.evidence + then.evidence)
 
-    def _difference(self, name: str, latest: Reading, chosen: Reading) -> dict[str, str]:
+    def _difference(self, latest: Reading, chosen: Reading) -> float:
         """The least the change can have been."""
-        now, then = (latest.low, chosen.high) if self.is_rise else (latest.high, chosen.low)
-        percent = round(100 * (now - then) / then) if then else 0
-        return {f"{name}_change": signed(now - then), f"{name}_percent": signed(percent)}
+        latest, chosen = self._counted(latest), self._counted(chosen)
+        return latest.low - chosen.high if self.is_rise else latest.high - chosen.low
 
-    def _gaps(self, since: int, history: History) -> tuple[Gap, ...]:
-        kind, latest = kind_of(self.change), self._latest(since, history)
-        if latest is None:
+    def _percent(self, difference: float, chosen: Reading) -> str:
+        then = self._counted(chosen)
+        base = then.high if self.is_rise else then.low
+        return signed(round(100 * difference / base)) if base else signed(0)
+
+    def _gaps(self, kind: int, since: int, history: History) -> tuple[Gap, ...]:
+        latest, words = history.latest[kind], kind_words(kind)
+        if latest is None or latest.day <= since:
             return (missing_gap(kind, self.within_months),)
-        earlier = self._earlier(latest, history)
+        earlier = self._earlier(kind, history, latest)
         if not earlier:
-            words = kind_words(kind)
-            dated = f"{self.from_days} to {self.to_days} days before {reading_phrase(kind, latest)}"
-            return (Gap(f"no {words} dated {dated}", f"{article(words)} dated in those days"),)
-        return (range_gap(kind, latest if latest.low != latest.high else earlier[0]),)
+            before = history.shown(kind, latest)
+            dated = f"dated {self.from_days} to {self.to_days} days before {before}"
+            return (Gap(f"no {words} {dated}", f"{article(words)} dated in those days"),)
+        ranged = [r for r in (latest, *earlier) if r.low != r.high]
+        return (range_gap(kind, ranged[0], history),)
 
 
 def signed(number: float) -> str:

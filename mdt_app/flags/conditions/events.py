@@ -8,21 +8,15 @@ from mdt_app.clinical.working_days import next_working_day
 from mdt_app.flags.conditions.base import Condition, within
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import EventName
-from mdt_app.flags.questions import (
-    Proof,
-    Question,
-    event_evidence,
-    no_gaps,
-    short_day,
-    spoken_day,
-)
+from mdt_app.flags.questions import NO_PROOF, Proof, Question, no_gaps
+from mdt_app.flags.shown import event_evidence, short_day, spoken_day
 from mdt_app.register.values import Event
 
 
 def event_proof(events: list[Event]) -> Proof:
     """The newest leads; every one is named."""
     if not events:
-        return Proof()
+        return NO_PROOF
     newest_first = sorted(events, key=lambda event: -event[1])
     newest = newest_first[0]
     words = {
@@ -62,19 +56,20 @@ class Happened(Condition):
 
     def ask(self, day: Day) -> Question:
         since = day.before(self.within_months)
-        simple = partial(self._any, since, frozenset(self.event))
-        is_simple = self.times == 1 and not self.unless_followed_by
-        answer = simple if is_simple else partial(self._answer, since)
-        return Question(answer, partial(self._proof, since), no_gaps)
+        kinds, wanted, ended_by = self.event, self.times, self.unless_followed_by
 
-    @staticmethod
-    def _any(since: int, kinds: frozenset[str], history: History) -> bool:
-        events = history.events
-        for kind in kinds & events.keys():
-            for event in events[kind]:
-                if event[1] > since:
-                    return True
-        return False
+        def answer(history: History) -> bool:
+            events = history.events
+            for kind in kinds:
+                if kind in events:
+                    break
+            else:
+                return False
+            if wanted > 1 or ended_by in events:
+                return len(self._found(since, history)) >= wanted
+            return any(event[1] > since for kind in kinds for event in events.get(kind, ()))
+
+        return Question(answer, partial(self._proof, since), no_gaps)
 
     def _found(self, since: int, history: History) -> list[Event]:
         events = history.events
@@ -86,9 +81,6 @@ class Happened(Condition):
             for event in events.get(kind, ())
             if event[1] > since and event[1] > ended
         ]
-
-    def _answer(self, since: int, history: History) -> bool:
-        return len(self._found(since, history)) >= self.times
 
     def _proof(self, since: int, history: History) -> Proof:
         return event_proof(self._found(since, history))

@@ -1,12 +1,13 @@
 """Limits on a number that may be known only as a range."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
 from pydantic import model_validator
 
 from mdt_app.flags.conditions.base import Table
-from mdt_app.flags.readings import number_words
+from mdt_app.flags.shown import number_words
 
 OWN_TARGET: Literal["own target"] = "own target"
 Limit = float | Literal["own target"]
@@ -51,6 +52,10 @@ class Limits(Table):
         """The limit as a message names it."""
         limit = self._given()[0][1]
         return number_words(target or 0.0 if isinstance(limit, str) else limit)
+
+    def tests(self) -> Callable[[float | None], Test]:
+        """The limits as one test for each own target, each made once."""
+        return cache(self.test)
 
     def test(self, target: float | None = None) -> Test:
         """The limits as one test; `target` stands where a rule says own target."""

@@ -11,7 +11,8 @@ from mdt_app.flags.conditions.limits import Limits
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.medicines import names
 from mdt_app.flags.names import ClassName
-from mdt_app.flags.questions import Proof, Question, medicine_evidence, no_gaps, spoken_day
+from mdt_app.flags.questions import NO_PROOF, Proof, Question, no_gaps
+from mdt_app.flags.shown import medicine_evidence, spoken_day
 from mdt_app.register.values import Medicine
 
 NOT_KNOWN = "not known to be current"
@@ -115,7 +116,7 @@ class Started(Condition):
     def _proof(self, since: int, history: History) -> Proof:
         found = self._found(since, history)
         if not found:
-            return Proof()
+            return NO_PROOF
         words = {
             "started": joined(names(found)),
             "started_on": spoken_day(found[0].started),
@@ -143,7 +144,7 @@ class MedicinesCounted(Condition):
         test = self.medicines_counted.test()
 
         def answer(history: History) -> bool | None:
-            count = len(names(self._current(history)))
+            count = len(names(self._current(history))) if history.medicines else 0
             return test(count, count)
 
         return Question(answer, self._proof, no_gaps)

@@ -9,7 +9,8 @@ from mdt_app.flags.answers import Evidence
 from mdt_app.flags.conditions.base import Condition, Table
 from mdt_app.flags.conditions.limits import Limits
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.questions import Gap, Proof, Question, event_evidence, no_gaps, spoken_day
+from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question, no_gaps
+from mdt_app.flags.shown import event_evidence, spoken_day
 from mdt_app.register.values import Event
 
 
@@ -62,7 +63,7 @@ class Frailty(Condition):
     def _proof(self, history: History) -> Proof:
         recorded = history.person.frailty
         if recorded not in self.frailty:
-            return Proof()
+            return NO_PROOF
         evidence = Evidence("frailty", recorded, "", None, 0, 0)
         return Proof({"frailty": recorded}, (f"{recorded} frailty",), (evidence,))
 
@@ -159,7 +160,7 @@ NO_DIAGNOSIS_DATE = Gap("no date of diagnosis", "a date of diagnosis")
 
 def diagnosis_proof(history: History) -> Proof:
     if not history.standing.diagnosed:
-        return Proof()
+        return NO_PROOF
     on = spoken_day(history.standing.diagnosed)
     return Proof({"diagnosed_on": on}, (f"diagnosed {on}",))
 
@@ -188,7 +189,7 @@ class Lives(Condition):
     def _proof(self, history: History) -> Proof:
         places, event = joined(self._places(history)), _housebound_event(history)
         evidence = (event_evidence(event),) if event and event[0] == "housebound" else ()
-        return Proof({"lives": places}, (places,), evidence) if places else Proof()
+        return Proof({"lives": places}, (places,), evidence) if places else NO_PROOF
 
 
 _PLACES = {"housebound": "housebound", "care_home": "in a care home"}

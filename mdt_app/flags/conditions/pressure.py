@@ -9,15 +9,8 @@ from mdt_app.clinical.kinds import Kind, Setting
 from mdt_app.clinical.words import counted
 from mdt_app.flags.conditions.base import Condition, within
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.questions import (
-    Gap,
-    Proof,
-    Question,
-    reading_evidence,
-    reading_phrase,
-    spoken_day,
-)
-from mdt_app.flags.readings import Reading, reading_words
+from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question
+from mdt_app.flags.readings import Reading
 
 
 def _two_numbers(words: str) -> str:
@@ -25,6 +18,9 @@ def _two_numbers(words: str) -> str:
     if not (systolic.isdecimal() and diastolic.isdecimal()):
         raise ValueError("write it as systolic/diastolic, for example '140/90'")
     return words
+
+
+_KIND = int(Kind.BLOOD_PRESSURE)
 
 
 class BloodPressure(Condition):
@@ -54,7 +50,7 @@ class BloodPressure(Condition):
         return {"blood_pressure", "blood_pressure_on", "blood_pressure_limit"}
 
     def reads(self, day: Day) -> dict[int, int]:
-        return {int(Kind.BLOOD_PRESSURE): day.before(self.within_months)}
+        return {_KIND: day.before(self.within_months)}
 
     def _limits(self) -> tuple[int, int]:
         systolic, _, diastolic = self.blood_pressure.partition("/")
@@ -66,7 +62,7 @@ class BloodPressure(Condition):
         wanted, lower = self.days, self.home_lower_by
 
         def answer(history: History) -> bool | None:
-            found = history.pressures(since, wanted)
+            found = history.newest(_KIND, since, wanted)
             uncertain = len(found) < wanted
             for reading in found:
                 less = lower if reading[4] == Setting.HOME else 0
@@ -79,17 +75,21 @@ class BloodPressure(Condition):
 
         return Question(answer, partial(self._proof, since), partial(self._gaps, since))
 
+    def _found(self, since: int, history: History) -> list[Reading]:
+        return history.newest(_KIND, since, self.days)
+
     def _proof(self, since: int, history: History) -> Proof:
-        found = history.pressures(since, self.days)
+        found = self._found(since, history)
         if not found:
-            return Proof()
+            return NO_PROOF
+        shown = [history.shown(_KIND, reading) for reading in found]
         words = {
-            "blood_pressure": reading_words(Kind.BLOOD_PRESSURE, found[0]),
-            "blood_pressure_on": spoken_day(found[0].day),
+            "blood_pressure": shown[0].value,
+            "blood_pressure_on": shown[0].on,
             "blood_pressure_limit": self._limit_in_words(found),
         }
-        says = tuple(reading_phrase(Kind.BLOOD_PRESSURE, reading) for reading in found)
-        return Proof(words, says, reading_evidence(Kind.BLOOD_PRESSURE, *found))
+        evidence = tuple(item for one in shown for item in one.evidence)
+        return Proof(words, tuple(shown), evidence)
 
     def _limit_in_words(self, found: list[Reading]) -> str:
         if self.home_lower_by and any(reading.setting == Setting.HOME for reading in found):
@@ -99,6 +99,6 @@ class BloodPressure(Condition):
         return self.blood_pressure
 
     def _gaps(self, since: int, history: History) -> tuple[Gap, ...]:
-        found = history.pressures(since, self.days)
+        found = self._found(since, history)
         have = f"only {counted(len(found), 'day')} with a" if found else "no"
         return (Gap(f"{have} blood pressure{within(self.within_months)}", "a blood pressure"),)

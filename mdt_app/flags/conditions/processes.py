@@ -6,16 +6,9 @@ from mdt_app.clinical.words import joined
 from mdt_app.flags.answers import Evidence
 from mdt_app.flags.conditions.base import Condition, Table, within
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.names import EventName, KindName
-from mdt_app.flags.questions import (
-    Proof,
-    Question,
-    event_evidence,
-    kind_of,
-    no_gaps,
-    reading_evidence,
-    spoken_day,
-)
+from mdt_app.flags.names import EventName, KindName, kind_of
+from mdt_app.flags.questions import Proof, Question, no_gaps
+from mdt_app.flags.shown import event_evidence, spoken_day
 
 NO_EVIDENCE: tuple[Evidence, ...] = ()
 
@@ -33,7 +26,7 @@ class CareProcess(Table):
         for code in self.results:
             reading = history.latest[kind_of(code)]
             if reading is not None and reading.day > day:
-                day, evidence = reading.day, reading_evidence(kind_of(code), reading)
+                day, evidence = reading.day, history.shown(kind_of(code), reading).evidence
         for kind in self.events:
             for event in history.events.get(kind, ()):
                 if event[1] > day:

@@ -7,9 +7,10 @@ from mdt_app.clinical.days import months_before
 from mdt_app.clinical.words import counted, event_words
 from mdt_app.flags.conditions.base import Condition
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.names import EventName, KindName
-from mdt_app.flags.questions import Proof, Question, event_evidence, kind_of, no_gaps, spoken_day
+from mdt_app.flags.names import EventName, KindName, kind_of
+from mdt_app.flags.questions import Proof, Question, no_gaps
 from mdt_app.flags.readings import Reading
+from mdt_app.flags.shown import event_evidence, spoken_day
 from mdt_app.register.values import Event
 
 
@@ -53,13 +54,12 @@ class Recall(Condition):
         due = _newest(history, self.recall)
         if due and not self._is_met(due, attended):
             return due[1] < day.ordinal
-        months = self.within_months
-        since = day.before(months)
-        if attended and attended[1] > since:
+        if attended is None:
+            return True
+        if attended[1] > day.before(self.within_months):
             return False
-        if self._is_low_risk(history):
-            since = day.before(self.longer_months)
-        return attended is None or attended[1] <= since
+        is_within_longer = attended[1] > day.before(self.longer_months)
+        return not (is_within_longer and self._is_low_risk(history))
 
     def _is_met(self, due: Event, attended: Event | None) -> bool:
         earliest = months_before(date.fromordinal(due[1]), self.met_within_months)

@@ -1,45 +1,32 @@
 """Conditions on the latest result of one kind, or on whether there is one."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from mdt_app.clinical.kinds import Kind
+from mdt_app.clinical.kinds import Kind, unit_of
 from mdt_app.clinical.words import article, joined, kind_words, status_words, unit_words
 from mdt_app.flags.conditions.base import Condition, within
-from mdt_app.flags.conditions.limits import OWN_TARGET, Limits
+from mdt_app.flags.conditions.limits import OWN_TARGET, Limits, Test
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.names import KindName
-from mdt_app.flags.questions import (
-    Gap,
-    Proof,
-    Question,
-    kind_of,
-    no_gaps,
-    nothing,
-    reading_evidence,
-    reading_phrase,
-    spoken_day,
-)
-from mdt_app.flags.readings import DAY, Reading, reading_unit, reading_words
+from mdt_app.flags.names import KindName, kind_of
+from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question, no_gaps, nothing
+from mdt_app.flags.readings import DAY, Reading
 
 
 def missing_gap(kind: int, months: int | None) -> Gap:
     return Gap(f"no {kind_words(kind)}{within(months)}", article(kind_words(kind)))
 
 
-def range_gap(kind: int, reading: Reading) -> Gap:
+def range_gap(kind: int, reading: Reading, history: History) -> Gap:
     """A comparator that straddles the limit."""
-    return Gap(f"{reading_phrase(kind, reading)} cannot answer", article(kind_words(kind)))
+    phrase = history.shown(kind, reading)
+    return Gap(f"{phrase} cannot answer", article(kind_words(kind)))
 
 
-def reading_facts(kind: Kind, reading: Reading, suffix: str = "") -> dict[str, str]:
+def reading_names(code: str) -> set[str]:
     """The placeholders of one reading: `{hba1c}` and `{hba1c_on}`."""
-    name = kind.code + suffix
-    return {name: reading_words(kind, reading), f"{name}_on": spoken_day(reading.day)}
-
-
-def reading_names(code: str, suffix: str = "") -> set[str]:
-    return {code + suffix, f"{code}{suffix}_on"}
+    return {code, f"{code}_on"}
 
 
 class LatestResult(Limits, Condition):
@@ -54,52 +41,48 @@ class LatestResult(Limits, Condition):
 
     def in_words(self) -> str:
         kind = kind_of(self.result)
-        unit = unit_words(reading_unit(kind))
-        limits = f"{self.limits_in_words()} {unit}".strip()
+        limits = f"{self.limits_in_words()} {unit_words(unit_of(kind))}".strip()
         return f"latest {kind_words(kind)}{within(self.within_months)} {limits}"
 
     def supplies(self) -> set[str]:
-        if self.missing == "fails":
-            return reading_names(self.result)
-        return reading_names(self.result) | {f"{self.result}_limit"}
+        names = reading_names(self.result)
+        return names | {f"{self.result}_limit"} if self.above == OWN_TARGET else names
 
     def uses_frailty(self) -> bool:
         return self.above == OWN_TARGET
 
     def reads(self, day: Day) -> dict[int, int]:
-        return {kind_of(self.result): day.before(self.within_months)}
+        return {int(kind_of(self.result)): day.before(self.within_months)}
 
     def ask(self, day: Day) -> Question:
         kind, since = int(kind_of(self.result)), day.before(self.within_months)
-        missing = None if self.missing == "unknown" else False
-        fixed = None if self.above == OWN_TARGET else self.test()
+        missing, test_for = (None if self.missing == "unknown" else False), self.tests()
+        fixed = None if self.above == OWN_TARGET else test_for(None)
 
         def answer(history: History) -> bool | None:
             reading = history.latest[kind]
             if reading is None or reading[0] <= since:
                 return missing
-            test = fixed or self.test(history.targets[kind])
+            test = fixed or test_for(history.targets[kind])
             return test(reading[1], reading[2])
 
-        return Question(answer, partial(self._proof, since), partial(self._gaps, since))
+        return Question(answer, partial(self._proof, kind, since), partial(self._gaps, kind, since))
 
-    def _reading(self, since: int, history: History) -> Reading | None:
-        reading = history.latest[kind_of(self.result)]
-        return None if reading is None or reading.day <= since else reading
+    def _proof(self, kind: int, since: int, history: History) -> Proof:
+        reading, name = history.latest[kind], self.result
+        if reading is None or reading.day <= since:
+            return NO_PROOF
+        shown = history.shown(kind, reading)
+        words = {name: shown.value, f"{name}_on": shown.on}
+        if self.above == OWN_TARGET:
+            words[f"{name}_limit"] = self.first_limit(history.targets[kind])
+        return Proof(words, (shown,), shown.evidence)
 
-    def _proof(self, since: int, history: History) -> Proof:
-        kind, reading = kind_of(self.result), self._reading(since, history)
-        if reading is None:
-            return Proof()
-        words = reading_facts(kind, reading)
-        words[f"{self.result}_limit"] = self.first_limit(history.targets.get(kind))
-        return Proof(words, (reading_phrase(kind, reading),), reading_evidence(kind, reading))
-
-    def _gaps(self, since: int, history: History) -> tuple[Gap, ...]:
-        kind, reading = kind_of(self.result), self._reading(since, history)
-        if reading is None:
+    def _gaps(self, kind: int, since: int, history: History) -> tuple[Gap, ...]:
+        reading = history.latest[kind]
+        if reading is None or reading.day <= since:
             return (missing_gap(kind, self.within_months),)
-        return (range_gap(kind, reading),)
+        return (range_gap(kind, reading, history),)
 
 
 class LatestTwo(Limits, Condition):
@@ -118,58 +101,65 @@ class LatestTwo(Limits, Condition):
 
     def supplies(self) -> set[str]:
         name = self.two_results
-        return reading_names(name) | reading_names(name, "_earlier") | {f"{name}_limit"}
+        return reading_names(name) | reading_names(f"{name}_earlier") | {f"{name}_limit"}
 
     def uses_frailty(self) -> bool:
         return self.above == OWN_TARGET
 
     def reads(self, day: Day) -> dict[int, int]:
-        return {kind_of(self.two_results): day.before(self.within_months)}
+        return {int(kind_of(self.two_results)): day.before(self.within_months)}
 
     def ask(self, day: Day) -> Question:
-        since = day.before(self.within_months)
+        kind, since = int(kind_of(self.two_results)), day.before(self.within_months)
         return Question(
-            partial(self._answer, since), partial(self._proof, since), partial(self._gaps, since)
+            partial(self._answer, kind, since, self.tests()),
+            partial(self._proof, kind, since),
+            partial(self._gaps, kind, since),
         )
 
-    def _pair(self, since: int, history: History) -> tuple[Reading | None, Reading | None]:
-        kind = kind_of(self.two_results)
+    def _answer(
+        self, kind: int, since: int, test_for: Callable[[float | None], Test], history: History
+    ) -> bool | None:
+        """A reading that fails is an answer, whatever the other one is or would be."""
         latest = history.latest[kind]
         if latest is None or latest.day <= since:
-            return None, None
-        return latest, next(history.readings(kind, since + 1, latest.day - self.days_apart), None)
-
-    def _answer(self, since: int, history: History) -> bool | None:
-        """A reading that fails is an answer, whatever the other one is or would be."""
-        test = self.test(history.targets.get(kind_of(self.two_results)))
-        latest, earlier = self._pair(since, history)
-        if latest is None:
             return None
+        test = test_for(history.targets.get(kind))
         first = test(latest.low, latest.high)
-        if first is False or earlier is None:
-            return False if first is False else None
-        second = test(earlier.low, earlier.high)
+        if first is False:
+            return False
+        earlier = self._earlier(kind, since, latest, history)
+        second = test(earlier.low, earlier.high) if earlier else None
         return second if second is False else (True if first and second else None)
 
-    def _proof(self, since: int, history: History) -> Proof:
-        kind = kind_of(self.two_results)
-        latest, earlier = self._pair(since, history)
-        if latest is None or earlier is None:
-            return Proof()
-        words = reading_facts(kind, latest) | reading_facts(kind, earlier, "_earlier")
-        words[f"{kind.code}_limit"] = self.first_limit(history.targets.get(kind))
-        says = (reading_phrase(kind, latest), reading_phrase(kind, earlier))
-        return Proof(words, says, reading_evidence(kind, latest, earlier))
+    def _earlier(self, kind: int, since: int, latest: Reading, history: History) -> Reading | None:
+        found = history.readings(kind, since + 1, latest.day - self.days_apart)
+        return found[0] if found else None
 
-    def _gaps(self, since: int, history: History) -> tuple[Gap, ...]:
-        kind = kind_of(self.two_results)
-        latest, earlier = self._pair(since, history)
-        if latest is None:
+    def _proof(self, kind: int, since: int, history: History) -> Proof:
+        latest, name = history.latest[kind], self.two_results
+        earlier = self._earlier(kind, since, latest, history) if latest else None
+        if latest is None or earlier is None:
+            return NO_PROOF
+        now, then = history.shown(kind, latest), history.shown(kind, earlier)
+        words = {
+            name: now.value,
+            f"{name}_on": now.on,
+            f"{name}_earlier": then.value,
+            f"{name}_earlier_on": then.on,
+            f"{name}_limit": self.first_limit(history.targets.get(kind)),
+        }
+        return Proof(words, (now, then), now.evidence + then.evidence)
+
+    def _gaps(self, kind: int, since: int, history: History) -> tuple[Gap, ...]:
+        latest, words = history.latest[kind], kind_words(kind)
+        if latest is None or latest.day <= since:
             return (missing_gap(kind, self.within_months),)
+        earlier = self._earlier(kind, since, latest, history)
         if earlier is None:
-            words = f"no second {kind_words(kind)} at least {self.days_apart} days earlier"
-            return (Gap(words + within(self.within_months), article(kind_words(kind))),)
-        return (range_gap(kind, latest if latest.low != latest.high else earlier),)
+            reason = f"no second {words} at least {self.days_apart} days earlier"
+            return (Gap(reason + within(self.within_months), article(words)),)
+        return (range_gap(kind, latest if latest.low != latest.high else earlier, history),)
 
 
 class Recorded(Condition):

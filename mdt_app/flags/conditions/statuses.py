@@ -10,19 +10,10 @@ from mdt_app.clinical.kinds import WORDS
 from mdt_app.clinical.words import article, counted, event_words, joined, kind_words, status_words
 from mdt_app.flags.conditions.base import Condition
 from mdt_app.flags.history import Day, History
-from mdt_app.flags.names import EventName, KindName, nearest
-from mdt_app.flags.questions import (
-    Gap,
-    Proof,
-    Question,
-    event_evidence,
-    kind_of,
-    no_gaps,
-    reading_evidence,
-    reading_phrase,
-    spoken_day,
-)
+from mdt_app.flags.names import EventName, KindName, kind_of, nearest
+from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question, no_gaps
 from mdt_app.flags.readings import Reading
+from mdt_app.flags.shown import event_evidence, spoken_day
 
 
 class _Words(Condition):
@@ -94,15 +85,15 @@ class Status(_Words):
     def _proof(self, history: History) -> Proof:
         found = [(k, r) for k, r in _latest(self.status, history) if r.word in self.words]
         if not found:
-            return Proof()
+            return NO_PROOF
+        shown = [history.shown(kind, reading) for kind, reading in found]
         words = {
             "status": found[0][1].word,
             "status_on": spoken_day(found[0][1].day),
             "status_of": joined([kind_words(kind) for kind, _ in found]),
         }
-        evidence = [item for kind, reading in found for item in reading_evidence(kind, reading)]
-        says = tuple(reading_phrase(kind, reading) for kind, reading in found)
-        return Proof(words, says, tuple(evidence))
+        evidence = tuple(item for one in shown for item in one.evidence)
+        return Proof(words, tuple(shown), evidence)
 
     def _gaps(self, history: History) -> tuple[Gap, ...]:
         what = status_words(kind_of(self.status[0]))
@@ -147,7 +138,7 @@ class FollowedBy(_Words):
     def _proof(self, history: History) -> Proof:
         events = history.events.get(self.followed_by, [])
         if not events:
-            return Proof()
+            return NO_PROOF
         newest = max(events, key=itemgetter(1))
         words = {"event": event_words(newest[0]), "event_on": spoken_day(newest[1])}
         phrase = f"{words['event']} since {words['event_on']}"
