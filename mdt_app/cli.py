@@ -79,6 +79,8 @@ def _invoke(words: list[str]) -> int:
     except SystemExit as ending:
         if ending.code == STOPPED:
             raise KeyboardInterrupt from None
+        if isinstance(ending.__context__, BrokenPipeError):  # the parser calls it a plain 1
+            raise ending.__context__ from None
         return ending.code if isinstance(ending.code, int) else 0
     return 0
 
@@ -251,11 +253,14 @@ def flags(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """What is raised and what is not known, with the evidence."""
+    from mdt_app.meeting.carrying import ended_days, last_before
     from mdt_app.shapes import flags_document
 
     with _opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         day = on or ws.today()
-        document = flags_document(reading, day, patient, _last_meeting_before(reading, day))
+        document = flags_document(
+            reading, day, patient, last_before(ended_days(reading).values(), day)
+        )
     if as_json:
         _print_json(document)
         return
@@ -263,13 +268,6 @@ def flags(
         words = (flag["nhs_number"], flag["outcome"], flag["severity"], flag["rule"])
         _print("\t".join((*words, flag["message"])))
     say(f"{len(document['flags'])} flags of {document['people']} people on {document['on']}.")
-
-
-def _last_meeting_before(reading: Reading, day: date) -> date | None:
-    from mdt_app.meeting.meetings import meetings
-
-    ended = [m.held_on for m in meetings(reading) if m.state == "ended" and m.held_on < day]
-    return max(ended, default=None)
 
 
 @app.command("list")

@@ -175,3 +175,169 @@ def test_a_store_open_elsewhere_can_be_read_and_not_changed(store, tmp_path, cap
         capsys.readouterr()
         assert run(["import", str(store), str(tmp_path / "file.csv")]) == PROBLEM
         assert "already open" in said(capsys)
+
+
+PATIENTS = """nhs_number,surname,forename,born_on,sex,practice,diabetes_type,diagnosed_on
+9990000018,Exemplar,Ada,1968-02-14,female,Y90001,type 2,2011-05-03
+9990000026,Specimen,Bram,1955-01-02,male,Y90001,type 2,2009-05-03
+"""
+RESULTS = """nhs_number,kind,taken_on,value,unit
+9990000018,hba1c,2026-01-13,84,mmol/mol
+9990000018,hba1c,2026-11-03,92,mmol/mol
+9990000018,egfr,2026-11-03,64,mL/min/1.73m2
+9990000018,hba1c,2026-11-04,920,mmol/mol
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    for name, content in (("patients", PATIENTS), ("results", RESULTS)):
+        (tmp_path / f"{name}.csv").write_text(content)
+    return [str(tmp_path / "patients.csv"), str(tmp_path / "results.csv")]
+
+
+@pytest.fixture
+def filled(store: Path, files: list[str], capsys: pytest.CaptureFixture[str]) -> Path:
+    assert run(["import", str(store), *files, "--allow-test-numbers"]) == DONE
+    capsys.readouterr()
+    return store
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> dict:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_an_import_prints_one_document_and_a_bad_row_refuses_nothing(store, files, capsys):
+    capsys.readouterr()
+    words = ["import", str(store), *files, "--allow-test-numbers", "--json"]
+    assert run([*words, "--dry-run"]) == DONE
+    assert printed(capsys)["committed"] is False
+    assert run(words) == DONE
+    document = printed(capsys)
+    assert document["committed"] is True
+    results = next(f for f in document["files"] if f["name"] == "results.csv")
+    assert (results["results"]["new"], results["results"]["rejected"]) == (3, 1)
+    assert results["problems"][0]["row"] == 5
+
+
+def test_a_refused_import_prints_its_document_and_says_what_to_do(store, files, tmp_path, capsys):
+    (tmp_path / "letter.csv").write_text("Dear doctor\nnothing of use\n")
+    capsys.readouterr()
+    words = ["import", str(store), *files, str(tmp_path / "letter.csv"), "--json"]
+    assert run(words) == PROBLEM
+    output = capsys.readouterr()
+    assert json.loads(output.out)["committed"] is False
+    assert "Nothing was taken in" in output.err
+    assert "Traceback" not in output.err
+    assert run(["list", str(store), "--json"]) == DONE
+    assert printed(capsys)["cases"] == []
+
+
+def test_flags_print_their_evidence_with_file_and_row(filled, capsys):
+    words = ["flags", str(filled), "--on", "2026-11-26", "--patient", "999 000 0018", "--json"]
+    assert run(words) == DONE
+    document = printed(capsys)
+    assert (document["on"], document["people"]) == ("2026-11-26", 1)
+    flag = next(f for f in document["flags"] if f["rule"] == "hba1c-very-high")
+    assert set(flag) >= {
+        "nhs_number",
+        "rule",
+        "outcome",
+        "severity",
+        "message",
+        "would_clear",
+        "evidence",
+        "new_since",
+    }
+    assert flag["outcome"] == "raised"
+    assert flag["new_since"] is None
+    evidence = flag["evidence"][0]
+    assert (evidence["file"], evidence["row"], evidence["on"]) == ("results.csv", 3, "2026-11-03")
+    assert not any(f["outcome"] == "clear" for f in document["flags"])
+
+
+def test_flags_of_somebody_unknown_are_a_problem_that_names_nobody(filled, capsys):
+    assert run(["flags", str(filled), "--patient", "9990000034"]) == PROBLEM
+    words = said(capsys)
+    assert "Nobody in this store" in words
+    assert "9990000034" not in words
+
+
+def test_a_flag_says_since_which_meeting_it_is_new(filled, capsys):
+    from datetime import date
+
+    from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
+    from mdt_app.meeting.values import Meeting
+    from mdt_app.vault.store import open_store
+    from mdt_app.vault.workspace import Workspace
+
+    vault, user = open_store(filled, PASSPHRASE)
+    ws = Workspace(vault, user, date.today)
+    meeting = plan_meeting(ws, Meeting("", "MDT", date(2026, 6, 15)))
+    start_meeting(ws, meeting.id)
+    end_meeting(ws, meeting.id)
+    vault.lock()
+    assert run(["flags", str(filled), "--on", "2026-11-26", "--json"]) == DONE
+    found = {(f["nhs_number"], f["rule"]): f["new_since"] for f in printed(capsys)["flags"]}
+    assert found["9990000018", "hba1c-very-high"] == "2026-06-15"
+
+
+def test_the_list_prints_its_cases_in_their_order(filled, capsys):
+    assert run(["list", str(filled), "--on", "2026-11-26", "--json"]) == DONE
+    document = printed(capsys)
+    assert [case["rank"] for case in document["cases"]] == [1, 2]
+    first = document["cases"][0]
+    assert (first["nhs_number"], first["severity"]) == ("9990000018", "red")
+    assert "hba1c-very-high" in first["flags"]
+    assert set(first) >= {"practice", "new", "carried", "lane"}
+    assert run(["list", str(filled), "--on", "2026-11-26"]) == DONE
+    assert "Exemplar" not in capsys.readouterr().out
+
+
+def test_minutes_are_found_by_day_by_id_and_as_the_last(filled, tmp_path, capsys):
+    from datetime import date
+
+    from mdt_app.meeting.meetings import plan_meeting, start_meeting
+    from mdt_app.meeting.values import Meeting
+    from mdt_app.vault.store import open_store
+    from mdt_app.vault.workspace import Workspace
+
+    assert run(["minutes", str(filled), "last", "--to", str(tmp_path / "m.pdf")]) == PROBLEM
+    assert "none yet" in said(capsys)
+    vault, user = open_store(filled, PASSPHRASE)
+    ws = Workspace(vault, user, date.today)
+    meeting = plan_meeting(ws, Meeting("", "MDT", date(2026, 11, 26)))
+    start_meeting(ws, meeting.id)
+    vault.lock()
+    for number, words in enumerate((meeting.id, "2026-11-26", "last")):
+        path = tmp_path / f"{number}.pdf"
+        assert run(["minutes", str(filled), words, "--to", str(path)]) == DONE
+        assert path.read_bytes().startswith(b"%PDF")
+    words = ["minutes", str(filled), "last", "--to", str(tmp_path / "m.pdf"), "--practice", "X1"]
+    assert run(words) == PROBLEM
+    assert "Y90001" in said(capsys)
+
+
+def test_an_export_taken_into_a_new_store_gives_the_same_flags(filled, tmp_path, capsys):
+    assert run(["export", str(filled), "--to", str(tmp_path / "out")]) == DONE
+    exported = sorted(str(path) for path in (tmp_path / "out").glob("*.csv"))
+    other = str(tmp_path / "other")
+    assert run(["new", other, "--network", "N", "--practice", "Y90001=Alder Road"]) == DONE
+    assert run(["import", other, *exported, "--allow-test-numbers"]) == DONE
+    capsys.readouterr()
+    found = []
+    for store in (str(filled), other):
+        assert run(["flags", store, "--on", "2026-11-26", "--json"]) == DONE
+        flags = printed(capsys)["flags"]
+        found.append([(f["nhs_number"], f["rule"], f["outcome"], f["message"]) for f in flags])
+    assert found[0] == found[1]
+    assert found[0]
+
+
+def test_a_reader_that_stops_after_one_line_is_no_error(filled):
+    command = (
+        f"{sys.executable} -m mdt_app flags {filled} --json | head -1; echo ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[0] == "{"
+    assert done.stderr == ""
