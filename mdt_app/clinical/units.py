@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _SPELLINGS: Mapping[str, str] = {
     "mmol/mol": "mmol/mol",
@@ -62,6 +63,7 @@ _HBA1C_CODES: Mapping[str, str] = {
 """SNOMED CT and LOINC codes that name the HbA1c scale (reference: QOF, LOINC)."""
 
 
+@lru_cache(maxsize=1024)
 def unit_named(text: str) -> str | None:
     """The unit a cell names, '' for an empty cell, None for one nobody here knows.
 

@@ -114,6 +114,11 @@ class Days:
             self.known[cell] = known
         return known
 
+    def learn(self, cells: Iterable[str]) -> None:
+        """Read every way of writing a day not met before, so that `known` has them all."""
+        for cell in set(cells).difference(self.known):
+            self.ordinal(cell)
+
     def required(self, column: str, cell: str) -> int:
         """A day that must be there."""
         ordinal = self.ordinal(cell)

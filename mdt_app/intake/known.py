@@ -1,12 +1,14 @@
 """Whom a row may be about: people in the store, or taken in by the same command."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from mdt_app.intake.cells import Unusable, nhs_number, shortened
 from mdt_app.intake.rows import Problem
 
 _MOST_CELLS = 200_000
+NEVER = date.max.toordinal() + 1
 
 
 class Who(NamedTuple):
@@ -21,6 +23,10 @@ class Who(NamedTuple):
     problem: str = ""
     hint: str = ""
     held: bool = False
+
+
+NOBODY = Who(0, NEVER, False, "Not looked up yet")
+"""Born after every day there is, so that no row can be about them."""
 
 
 class KnownPeople:
@@ -47,6 +53,11 @@ class KnownPeople:
             if not known.problem:
                 self.good[cell] = known
         return known
+
+    def learn(self, cells: Iterable[str]) -> None:
+        """Look up every cell not met before, so that `good` has all that can be used."""
+        for cell in set(cells).difference(self.good):
+            self.who(cell)
 
     def problem(self, section: str, row: int, cell: str, who: Who) -> Problem:
         """Why the row is set aside."""

@@ -74,20 +74,24 @@ class PlainFile:
         for first, records in _chunks(self.file, self.delimiter):
             rows: Sequence[int] = range(first, first + len(records))
             problems: list[Problem] = []
-            if not self._is_even(first, records, width):
+            columns = self._columns_of_even(first, records, width)
+            if columns is None:
                 rows, records, problems = self._evened(first, records, width)
-            columns: list[Sequence[str]] = list(zip(*records)) if records else [()] * width
+                columns = list(zip(*records)) if records else [()] * width
             absent = ("",) * len(records)
             picked = [absent if place is None else columns[place] for place in places]
             yield Block(rows, picked, problems)
 
-    def _is_even(self, first: int, records: Sequence[Sequence[str]], width: int) -> bool:
-        """Whether every record is a row of data as wide as the headings: nearly always."""
+    def _columns_of_even(
+        self, first: int, records: Sequence[Sequence[str]], width: int
+    ) -> Sequence[Sequence[str]] | None:
+        """The columns, if every record is a row of data as wide as the headings: nearly always."""
         if first <= self.heading_row or self.file.has_nul or set(map(len, records)) != {width}:
-            return False
+            return None
+        columns = list(zip(*records))
         place = self.headings.index("nhs_number")
-        numbers = {record[place] for record in records}
-        return "" not in numbers and self.own_headings[place] not in numbers
+        numbers = columns[place]
+        return None if "" in numbers or self.own_headings[place] in numbers else columns
 
     def _evened(
         self, first: int, records: Iterable[list[str]], width: int

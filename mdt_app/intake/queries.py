@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
-from itertools import chain
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from mdt_app.intake.medicines import MedicineFacts, MedicineKey
 from mdt_app.intake.people import KEPT, StoredPerson
+from mdt_app.intake.results import GoodResults
 from mdt_app.intake.rows import Problem
 from mdt_app.vault.vault import Writing
 
@@ -18,7 +19,7 @@ _SAME_KEY = " AND ".join(f"{{0}}.{name} = {{1}}.{name}" for name in _KEY.split("
 _SAME_DAY = " AND ".join(
     f"{{0}}.{name} = {{1}}.{name}" for name in ("patient_id", "kind", "taken_on", "setting")
 )
-_PAGES_IN_MEMORY = "PRAGMA cache_size = -32000"
+_PAGES_IN_MEMORY = "PRAGMA cache_size = -16000"
 _PAGES_AS_USUAL = "PRAGMA cache_size = -2000"
 
 
@@ -29,7 +30,7 @@ class Rows(Protocol):
 
 
 def use_more_memory(writing: Writing, *, more: bool) -> None:
-    """A bulk load spills less with 32 MB of pages; afterwards 2 MB are enough."""
+    """A bulk load spills less with 16 MB of pages; afterwards 2 MB are enough."""
     list(writing.rows(_PAGES_IN_MEMORY if more else _PAGES_AS_USUAL))
 
 
@@ -159,43 +160,51 @@ _LOADED = (
     'patient_id, taken_on, "row", kind, value, second, word, comparator, setting, raw, code,'
     " inferred"
 )
-_ROWS_AT_ONCE = 250
+_VALUES_A_ROW = 12
+_ROWS_AT_ONCE = 256
 """Several rows a statement: the table is sought once for all of them."""
 
 
-def add_results(writing: Writing, batch: int, results: Sequence[Sequence[Any]]) -> int:
+def add_results(writing: Writing, batch: int, results: GoodResults) -> int:
     """Put in results of people who had none before; says how many were not there twice."""
     into = f"INSERT OR IGNORE INTO result ({_LOADED}, batch_id, last_batch, superseded_by) VALUES "
     return _load(writing, into, f", {int(batch)}, {int(batch)}, 0)", results)
 
 
-def stage_results(writing: Writing, batch: int, results: Sequence[Sequence[Any]]) -> int:
+def stage_results(writing: Writing, batch: int, results: GoodResults) -> int:
     """Set results beside those already stored, to be compared at the end of the import."""
     into = f"INSERT OR IGNORE INTO staged_result ({_LOADED}, batch_id) VALUES "
     return _load(writing, into, f", {int(batch)})", results)
 
 
-def _load(writing: Writing, into: str, end: str, rows: Sequence[Sequence[Any]]) -> int:
-    marks = f"({', '.join('?' * 12)}{end}"
-    full = len(rows) - len(rows) % _ROWS_AT_ONCE
-    blocks = (
-        list(chain.from_iterable(rows[start : start + _ROWS_AT_ONCE]))
-        for start in range(0, full, _ROWS_AT_ONCE)
-    )
-    added = writing.executemany(into + ", ".join([marks] * _ROWS_AT_ONCE), blocks) if full else 0
-    return added + (writing.executemany(into + marks, rows[full:]) if rows[full:] else 0)
+def _load(writing: Writing, into: str, end: str, results: GoodResults) -> int:
+    marks, values = f"({', '.join('?' * _VALUES_A_ROW)}{end}", results.flat()
+    full, rest = divmod(len(results), _ROWS_AT_ONCE)
+    added = 0
+    for rows, times in ((_ROWS_AT_ONCE, full), (1, rest)):
+        if times:
+            sql = into + ", ".join([marks] * rows)
+            width = rows * _VALUES_A_ROW
+            added += writing.executemany(sql, (list(islice(values, width)) for _ in range(times)))
+    return added
 
 
-def staged_by_batch(writing: Writing) -> list[tuple[int, int, int]]:
-    """For each batch: how many results wait, and how many of them the store does not have.
+def has_staged(rows: Rows) -> bool:
+    """Whether any result waits to be compared."""
+    return any(rows.rows("SELECT 1 FROM staged_result LIMIT 1"))
+
+
+def staged_and_new(writing: Writing) -> list[tuple[int, int]]:
+    """For each batch: how many of the waiting results the store does not have.
 
     A superseded result that a file brings again counts as one the store does not have.
+    Only these are grouped: grouping everything would hold millions of rows in memory.
     """
     same = _SAME_KEY.format("r", "s")
     return list(
         writing.rows(
-            "SELECT s.batch_id, count(*), sum(r.patient_id IS NULL OR r.superseded_by != 0)"
-            f" FROM staged_result s LEFT JOIN result r ON {same} GROUP BY s.batch_id"
+            "SELECT s.batch_id, count(*) FROM staged_result s WHERE NOT EXISTS"
+            f" (SELECT 1 FROM result r WHERE {same} AND r.superseded_by = 0) GROUP BY s.batch_id"
         )
     )
 

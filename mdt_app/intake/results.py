@@ -1,12 +1,15 @@
 """Rows of results, checked a block at a time with everything read before remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, compress, repeat
+from operator import itemgetter, le, not_
 from typing import NamedTuple
 
 from mdt_app.clinical.kinds import KIND_BY_CODE, Kind, Setting
 from mdt_app.clinical.written_values import Reading, Unreadable, read_value
 from mdt_app.intake.cells import Days, Unusable, fitting, plain_text
-from mdt_app.intake.known import KnownPeople, Who
+from mdt_app.intake.known import NOBODY, KnownPeople, Who
 from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.sections import RESULTS
 from mdt_app.intake.tally import Tally
@@ -16,7 +19,7 @@ _SETTINGS = {
     "clinic": int(Setting.CLINIC),
     "home": int(Setting.HOME),
 }
-_MOST_READINGS = 40_000
+_MOST_READINGS = 25_000
 _NO_VALUE = "with a day but no value: counted, and not taken in."
 _AS_PERCENT = "HbA1c without a unit, 4 to 18: read as % and marked inferred."
 
@@ -35,11 +38,48 @@ class Kept(NamedTuple):
     inferred: int
 
 
-ResultRow = tuple[int | float | str, ...]
-"""Patient, day, row, and then a `Kept`."""
+_KEY, _BORN, _HAS_RESULTS, _KIND = itemgetter(0), itemgetter(1), itemgetter(2), itemgetter(0)
+_NOT_KEPT = Kept(0, 0.0, 0.0, "", "", 0, "", "", 0)
 
-_Cells = tuple[str, str, str, str, str]
-"""Kind, value, unit, setting, code."""
+
+@dataclass(slots=True)
+class GoodResults:
+    """Results of one block that can be stored: whom about, on which day, from which row."""
+
+    whos: list[Who] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def add(self, who: Who, day: int, row: int, kept: Kept) -> None:
+        self.whos.append(who)
+        self.days.append(day)
+        self.rows.append(row)
+        self.kept.append(kept)
+
+    def only(self, chosen: Sequence[object]) -> "GoodResults":
+        """The results for which `chosen` says so."""
+        return GoodResults(
+            list(compress(self.whos, chosen)),
+            list(compress(self.days, chosen)),
+            list(compress(self.rows, chosen)),
+            list(compress(self.kept, chosen)),
+        )
+
+    def keys(self) -> Iterator[int]:
+        return map(_KEY, self.whos)
+
+    def with_earlier_results(self) -> list[bool]:
+        """For each, whether the store held results of that person before this import."""
+        return list(map(_HAS_RESULTS, self.whos))
+
+    def flat(self) -> Iterator[int | float | str]:
+        """All values one after another: patient, day, row, and the fields of `Kept`."""
+        heads = zip(self.keys(), self.days, self.rows, strict=True)
+        return chain.from_iterable(chain.from_iterable(zip(heads, self.kept, strict=True)))
 
 
 class ResultChecks:
@@ -48,53 +88,62 @@ class ResultChecks:
     def __init__(self, days: Days, people: KnownPeople) -> None:
         self._days = days
         self._people = people
-        self._kept: dict[_Cells, Kept] = {}
+        self._kept: dict[tuple[str, ...], Kept] = {}
+        """By kind, value and unit, and by setting and code where a block has any."""
 
-    def checked(self, block: Block, tally: Tally) -> Iterator[tuple[Who, ResultRow]]:
-        """Good rows and whom they are about; everything else goes to the tally."""
+    def checked(self, block: Block, tally: Tally) -> GoodResults:
+        """The rows that can be stored; everything else goes to the tally.
+
+        What is known already is looked up for the whole block at once, in C.
+        """
         for problem in block.problems:
             tally.read(RESULTS.name, problem)
+        good = GoodResults()
         if block.turned:
-            yield from self._one_by_one(block, tally)
-            return
+            for read in block.each():
+                self._look_at(read, good, tally)
+            return good
         numbers, kinds, taken, values, units, settings, codes = block.columns
+        self._people.learn(numbers)
+        self._days.learn(taken)
         last = self._days.last
-        for place, row, who, day, kept in zip(
-            range(len(numbers)),
-            block.rows,
-            map(self._people.good.get, numbers),
-            map(self._days.known.get, taken),
-            map(self._kept.get, zip(kinds, values, units, settings, codes, strict=True)),
-            strict=True,
+        whos = list(map(self._people.good.get, numbers, repeat(NOBODY)))
+        days = list(map(self._days.known.get, taken, repeat(0)))
+        cells: Iterator[tuple[str, ...]] = zip(kinds, values, units, strict=True)
+        if any(settings) or any(codes):
+            cells = zip(kinds, values, units, settings, codes, strict=True)
+        kept = list(map(self._kept.get, cells, repeat(_NOT_KEPT)))
+        quick = GoodResults(whos, days, list(block.rows), kept)
+        if (
+            max(days, default=0) <= last
+            and all(map(le, map(_BORN, whos), days))
+            and all(map(_KIND, kept))
         ):
-            if who and day and kept and who[1] <= day <= last:
-                yield who, (who[0], day, row, *kept)
-                continue
-            cells = tuple(column[place] for column in block.columns)
-            outcome = self._looked_at(ReadRow(row, cells), tally)
-            if outcome is not None:
-                yield outcome
+            return quick
+        fits = [
+            who[1] <= day <= last and known[0] > 0
+            for who, day, known in zip(whos, days, kept, strict=True)
+        ]
+        quick = quick.only(fits)
+        for place in compress(range(len(fits)), map(not_, fits)):
+            row = tuple(column[place] for column in block.columns)
+            self._look_at(ReadRow(block.rows[place], row), quick, tally)
+        return quick
 
-    def _one_by_one(self, block: Block, tally: Tally) -> Iterator[tuple[Who, ResultRow]]:
-        for read in block.each():
-            outcome = self._looked_at(read, tally)
-            if outcome is not None:
-                yield outcome
-
-    def _looked_at(self, read: ReadRow, tally: Tally) -> tuple[Who, ResultRow] | None:
-        """One row, carefully; None after telling the tally what is wrong with it."""
+    def _look_at(self, read: ReadRow, good: GoodResults, tally: Tally) -> None:
+        """One row, carefully: to the good ones, or to the tally with what is wrong with it."""
         number, kind, taken, value, unit, setting, code = read.cells
         who = self._people.who(number)
         if who.problem:
             tally.read(RESULTS.name, self._people.problem(RESULTS.name, read.row, number, who))
-            return None
+            return
         try:
             known_kind = _kind(kind)
             day = self._days.required("taken_on", taken)
             self._days.refuse_impossible("taken_on", taken, day, who.born)
             if not value.strip():
                 self._count_no_value(tally)
-                return None
+                return
             reading = read_value(known_kind, value, unit, code)
             if isinstance(reading, Unreadable):
                 cell = value if reading.column == "value" else unit
@@ -102,7 +151,7 @@ class ResultChecks:
             code_text = fitting("code", plain_text(code))
         except Unusable as unusable:
             tally.read(RESULTS.name, unusable.in_row(RESULTS.name, read.row))
-            return None
+            return
         place = _SETTINGS.get(setting.strip().casefold())
         kept = _kept(known_kind, reading, place or 0, code_text, read)
         if place is None:
@@ -112,9 +161,11 @@ class ResultChecks:
             tally.notes[_AS_PERCENT] += 1
         elif not read.raw and not read.inferred:
             self._remember((kind, value, unit, setting, code), kept)
-        return who, (who.key, day, read.row, *kept)
+            if not setting and not code:
+                self._remember((kind, value, unit), kept)
+        good.add(who, day, read.row, kept)
 
-    def _remember(self, cells: _Cells, kept: Kept) -> None:
+    def _remember(self, cells: tuple[str, ...], kept: Kept) -> None:
         if len(self._kept) > _MOST_READINGS:
             self._kept.clear()
         self._kept[cells] = kept

@@ -1,7 +1,7 @@
 """One running import inside its transaction: people first, then everything about them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain
@@ -12,6 +12,7 @@ from mdt_app.intake.cells import Days, Practices, Unusable, nhs_number
 from mdt_app.intake.events import EventChecks
 from mdt_app.intake.known import KnownPeople, Who
 from mdt_app.intake.layouts import Source
+from mdt_app.intake.loading import Loading
 from mdt_app.intake.medicines import MedicineChecks, MedicineDraft, MedicineKey, over
 from mdt_app.intake.people import (
     PatientChecks,
@@ -31,7 +32,6 @@ from mdt_app.vault.entries import new_entry_id
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 
-_CHUNK = 8192
 _ABOUT_PEOPLE = frozenset({RESULTS.name, MEDICINES.name, EVENTS.name})
 
 
@@ -245,28 +245,26 @@ class TakingIn:
         events = EventChecks(self._days, people)
         for source, tally in zip(self._sources, self._tallies, strict=True):
             self.being_read = tally.report
-            loading = _Loading(writing, tally)
-            for section, run in source.runs(_ABOUT_PEOPLE):
-                for block in self._meter.passing(run):
-                    if section == RESULTS.name:
-                        loading.take_results(results.checked(block, tally))
-                    elif section == EVENTS.name:
-                        loading.take_events(events.checked(block, tally))
-                    else:
-                        medicines.gather(block, tally)
-            loading.flush()
+            with Loading(writing, tally) as loading:
+                for section, run in source.runs(_ABOUT_PEOPLE):
+                    for block in self._meter.passing(run):
+                        if section == RESULTS.name:
+                            loading.take_results(results.checked(block, tally))
+                        elif section == EVENTS.name:
+                            loading.take_events(list(events.checked(block, tally)))
+                        else:
+                            medicines.gather(block, tally)
         self.being_read = None
         self._compare_staged(writing)
         self._write_medicines(writing, medicines)
 
     def _compare_staged(self, writing: Writing) -> None:
-        waiting = queries.staged_by_batch(writing)
-        if not waiting:
+        if not queries.has_staged(writing):
             return
-        for batch, total, new in waiting:
+        for batch, new in queries.staged_and_new(writing):
             counts = self._by_batch[batch].of(RESULTS.name)
             counts.new += new
-            counts.same += total - new
+            counts.same -= new
         for batch, count in queries.supersede_corrected(writing):
             self._by_batch[batch].of(RESULTS.name).superseded += count
         queries.bring_back_superseded(writing)
@@ -325,46 +323,3 @@ class TakingIn:
 
 def _by_key(item: tuple[MedicineKey, MedicineDraft]) -> MedicineKey:
     return item[0]
-
-
-class _Loading:
-    """Good rows of one file on their way into the store, some thousands at a time."""
-
-    def __init__(self, writing: Writing, tally: Tally) -> None:
-        self._writing = writing
-        self._tally = tally
-        self._direct: list[Sequence[Any]] = []
-        self._staged: list[Sequence[Any]] = []
-        self._events: list[Sequence[Any]] = []
-
-    def take_results(self, rows: Iterable[tuple[Who, Sequence[Any]]]) -> None:
-        touch, direct, staged = self._tally.touched.add, self._direct.append, self._staged.append
-        for who, row in rows:
-            touch(who[0])
-            (staged if who[2] else direct)(row)
-        self._flush_if_many()
-
-    def take_events(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._events.extend(rows)
-        self._flush_if_many()
-
-    def _flush_if_many(self) -> None:
-        if max(len(self._direct), len(self._staged), len(self._events)) >= _CHUNK:
-            self.flush()
-
-    def flush(self) -> None:
-        counts = self._tally.of(RESULTS.name)
-        if self._direct:
-            new = queries.add_results(self._writing, self._tally.batch, self._direct)
-            counts.new += new
-            counts.same += len(self._direct) - new
-        if self._staged:
-            waiting = queries.stage_results(self._writing, self._tally.batch, self._staged)
-            counts.same += len(self._staged) - waiting
-        if self._events:
-            new = queries.add_events(self._writing, self._events)
-            events = self._tally.of(EVENTS.name)
-            events.new += new
-            events.same += len(self._events) - new
-        self._tally.report.rows += len(self._direct) + len(self._staged) + len(self._events)
-        self._direct, self._staged, self._events = [], [], []

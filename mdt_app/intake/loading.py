@@ -1,0 +1,73 @@
+"""Puts one file's good rows into the store while the next rows are being checked."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from operator import not_
+from types import TracebackType
+from typing import Any
+
+from mdt_app.intake import queries
+from mdt_app.intake.results import GoodResults
+from mdt_app.intake.sections import EVENTS, RESULTS
+from mdt_app.intake.tally import Tally
+from mdt_app.vault.vault import Writing
+
+
+class Loading:
+    """Good rows of one file on their way into the store. Use as a context manager.
+
+    The store encrypts outside Python's lock, so one thread writes a block while the other
+    reads and checks the next. Only one of them uses the connection at a time: each new block
+    waits for the last, and leaving the context waits for everything.
+    """
+
+    def __init__(self, writing: Writing, tally: Tally) -> None:
+        self._writing = writing
+        self._tally = tally
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load")
+        self._running: Future[None] | None = None
+
+    def __enter__(self) -> "Loading":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._writer.shutdown(wait=True)
+        if error is None:
+            self._wait()
+
+    def take_results(self, good: GoodResults) -> None:
+        """Those of people new to the results go in at once, the others wait to be compared."""
+        self._wait()
+        self._tally.touched.update(good.keys())
+        self._tally.report.rows += len(good)
+        self._running = self._writer.submit(self._load, good)
+
+    def take_events(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Events that are not there yet go in."""
+        self._wait()
+        new = queries.add_events(self._writing, rows)
+        counts = self._tally.of(EVENTS.name)
+        counts.new += new
+        counts.same += len(rows) - new
+        self._tally.report.rows += len(rows)
+
+    def _wait(self) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            running.result()
+
+    def _load(self, good: GoodResults) -> None:
+        waiting, counts = good.with_earlier_results(), self._tally.of(RESULTS.name)
+        if any(waiting):
+            staged = good.only(waiting)
+            queries.stage_results(self._writing, self._tally.batch, staged)
+            counts.same += len(staged)  # until the comparison says which are new
+            good = good.only(list(map(not_, waiting)))
+        new = queries.add_results(self._writing, self._tally.batch, good)
+        counts.new += new
+        counts.same += len(good) - new
