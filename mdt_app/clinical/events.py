@@ -56,6 +56,9 @@ EVENT_KINDS = frozenset(
 )
 """Kinds of the plain layout. `hypo_call` is an ambulance call-out and also a severe hypo."""
 
+FUTURE_EVENT_KINDS = frozenset(["retinal_recall_due"])
+"""Events whose day is when something falls due, not when it happened: it may lie ahead."""
+
 MEDICINE_CLASSES = frozenset(
     [
         "metformin",

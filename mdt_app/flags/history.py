@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from mdt_app.clinical.days import age_on, months_before
+from mdt_app.clinical.events import FUTURE_EVENT_KINDS
 from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS, is_current
 from mdt_app.flags.readings import DAY, Reading, reading_of
 from mdt_app.flags.shown import Shown
@@ -14,8 +15,6 @@ from mdt_app.flags.standing import Standing
 from mdt_app.register.values import Event, Medicine, Record, Result
 
 _BY_DAY = itemgetter(DAY)
-DUE_DATES = frozenset(["retinal_recall_due"])
-"""Events whose day is when something falls due, not when it happened: these may lie ahead."""
 
 
 class Day:
@@ -104,7 +103,7 @@ def _by_kind(events: Sequence[Event], on: int) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = {}
     for event in events:
         kind = event[0]
-        if event[1] <= on or kind in DUE_DATES:
+        if event[1] <= on or kind in FUTURE_EVENT_KINDS:
             if kind in found:
                 found[kind].append(event)
             else:

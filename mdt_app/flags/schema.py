@@ -11,7 +11,12 @@ from pydantic import BaseModel, Field, ValidationError, field_validator, model_v
 from mdt_app.clinical.words import joined
 from mdt_app.errors import UserError
 from mdt_app.flags.conditions.base import Table
-from mdt_app.flags.conditions.logic import CONDITIONS, AnyCondition
+from mdt_app.flags.conditions.logic import (
+    CONDITIONS,
+    NO_SUCH_CONDITION,
+    AnyCondition,
+    no_such_condition,
+)
 from mdt_app.flags.names import KindName, nearest
 from mdt_app.flags.register_rule import RegisterRule
 
@@ -39,7 +44,7 @@ class Rule(Table):
     def _known_placeholders(self) -> "Rule":
         known = self.when.supplies() | EVERYWHERE
         for name in ("headline", "detail", "would_clear"):
-            for used in placeholders(getattr(self, name)):
+            for used in placeholders(name, getattr(self, name)):
                 if used not in known:
                     raise ValueError(
                         f"{name}: nothing supplies '{{{used}}}'{nearest(used, known)}"
@@ -80,9 +85,12 @@ class PackFile(Table):
         return rules
 
 
-def placeholders(template: str) -> list[str]:
+def placeholders(name: str, template: str) -> list[str]:
     """The names between braces: `{hba1c} on {hba1c_on}`."""
-    return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    try:
+        return [used for _, used, _, _ in Formatter().parse(template) if used is not None]
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def parse_pack(text: str, file_name: str) -> PackFile:
@@ -114,6 +122,8 @@ def _problem(raw: Mapping[str, Any], found: Mapping[str, Any]) -> str:
     if found["type"] == "extra_forbidden":
         name = str(place.pop())
         what = f"'{name}' is not known here{nearest(name, _names_at(place))}"
+    elif found["type"] == NO_SUCH_CONDITION:
+        what = no_such_condition(found["input"])
     elif found["type"] == "missing":
         what = f"'{place.pop()}' is missing"
     return f"{_where(raw, place)}: {what}"

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from mdt_app.flags.pack import load_pack
+from tests.spec.write_rules import PAGE, page
 
 FOLDER = Path(__file__).parent
 _NOT_RULES = {"test_every_rule"}
@@ -29,3 +30,8 @@ def test_every_rule_is_seen_raised_and_clear():
             for line in import_module(f"tests.spec.{name}").EXAMPLES.strip().splitlines()
         }
         assert {"raised", "clear"} <= answers, rule
+
+
+def test_the_printed_specification_is_up_to_date():
+    again = "make it again: python -m tests.spec.write_rules"
+    assert PAGE.read_text(encoding="utf-8") == page(), again

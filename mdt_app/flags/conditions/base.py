@@ -1,16 +1,23 @@
 """What every kind of condition can do: say itself in words, and be asked on a day."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from mdt_app.clinical.words import counted
 from mdt_app.flags.history import Day
 from mdt_app.flags.questions import Question
 
+Count = Annotated[int, Field(gt=0)]
+"""A number of days, months or times."""
+
 
 class Table(BaseModel):
     """A table of a rule file: strict, frozen, nothing unknown allowed."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Condition(Table):
@@ -19,6 +26,10 @@ class Condition(Table):
     def in_words(self) -> str:
         """The condition as the printed specification says it."""
         raise NotImplementedError
+
+    def parts(self) -> tuple[str, tuple["Condition", ...]]:
+        """For a condition made of others: how they are joined, and which."""
+        return "", ()
 
     def supplies(self) -> set[str]:
         """The placeholders a message may use when this condition holds."""

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from mdt_app.clinical.kidney import g_category
 from mdt_app.clinical.words import article, joined, kind_words
-from mdt_app.flags.conditions.base import Condition, within
+from mdt_app.flags.conditions.base import Condition, Count, within
 from mdt_app.flags.conditions.results import missing_gap, range_gap, reading_names
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import KindName, kind_of
@@ -26,10 +26,10 @@ class Change(Condition):
     """
 
     change: KindName
-    within_months: int
+    within_months: Count
     against: Literal["lowest", "highest", "latest"]
-    from_days: int
-    to_days: int
+    from_days: Count
+    to_days: Count
     rise_of: float | None = None
     rise_percent: float | None = None
     fall_of: float | None = None

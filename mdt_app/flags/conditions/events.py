@@ -5,7 +5,7 @@ from functools import partial
 
 from mdt_app.clinical.words import counted, event_words, joined
 from mdt_app.clinical.working_days import next_working_day
-from mdt_app.flags.conditions.base import Condition, within
+from mdt_app.flags.conditions.base import Condition, Count, within
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import EventName
 from mdt_app.flags.questions import NO_PROOF, Proof, Question, no_gaps
@@ -40,8 +40,8 @@ class Happened(Condition):
     """
 
     event: tuple[EventName, ...]
-    within_months: int | None = None
-    times: int = 1
+    within_months: Count | None = None
+    times: Count = 1
     unless_followed_by: EventName | None = None
 
     def in_words(self) -> str:
@@ -95,8 +95,8 @@ class Unanswered(Condition):
 
     unanswered: EventName
     answered_by: EventName
-    within_months: int
-    late_within_days: int
+    within_months: Count
+    late_within_days: Count
 
     def in_words(self) -> str:
         return (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
 from mdt_app.flags.conditions.base import Condition
 from mdt_app.flags.conditions.changes import Change
@@ -37,6 +36,9 @@ class AllOf(Condition):
 
     def in_words(self) -> str:
         return "; and ".join(part.in_words() for part in self.all)
+
+    def parts(self) -> tuple[str, tuple[Condition, ...]]:
+        return "all of:", self.all
 
     def supplies(self) -> set[str]:
         return set().union(*(part.supplies() for part in self.all))
@@ -75,6 +77,9 @@ class AnyOf(Condition):
     def in_words(self) -> str:
         return "any of: " + "; ".join(f"[{part.in_words()}]" for part in self.any)
 
+    def parts(self) -> tuple[str, tuple[Condition, ...]]:
+        return "any of:", self.any
+
     def supplies(self) -> set[str]:
         return set.intersection(*(part.supplies() for part in self.any))
 
@@ -112,7 +117,11 @@ class NotThis(Condition):
     condition: AnyCondition = Field(alias="not")
 
     def in_words(self) -> str:
-        return f"not ({self.condition.in_words()})"
+        return f"not: {self.condition.in_words()}"
+
+    def parts(self) -> tuple[str, tuple[Condition, ...]]:
+        joining, parts = self.condition.parts()
+        return (f"not {joining}", parts) if parts else ("", ())
 
     def uses_frailty(self) -> bool:
         return self.condition.uses_frailty()
@@ -175,19 +184,18 @@ CONDITIONS: dict[str, type[Condition]] = {
 """The word that begins each kind of condition in a rule file."""
 
 
-def _kind_of_condition(raw: Any) -> str:
+def _kind_of_condition(raw: Any) -> str | None:
     """The word that names the kind; the first of the table that is there decides."""
-    for word in CONDITIONS:
-        if isinstance(raw, dict) and word in raw:
-            return word
-    given = next(iter(raw), "") if isinstance(raw, dict) else str(raw)
-    raise PydanticCustomError(
-        "unknown_condition",
-        "no kind of condition has the word '{given}'{nearest}",
-        {"given": given, "nearest": nearest(given, CONDITIONS)},
-    )
+    return next((word for word in CONDITIONS if isinstance(raw, dict) and word in raw), None)
 
 
+def no_such_condition(raw: Any) -> str:
+    """What is wrong with a table that names no kind of condition."""
+    given = str(next(iter(raw), "")) if isinstance(raw, dict) else str(raw)
+    return f"no kind of condition has the word '{given}'{nearest(given, CONDITIONS)}"
+
+
+NO_SUCH_CONDITION = "no_such_condition"
 AnyCondition = Annotated[
     Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
@@ -213,7 +221,11 @@ AnyCondition = Annotated[
     | Annotated[Lives, Tag("lives")]
     | Annotated[Recall, Tag("recall")]
     | Annotated[ProcessesMissing, Tag("processes_missing")],
-    Discriminator(_kind_of_condition),
+    Discriminator(
+        _kind_of_condition,
+        custom_error_type=NO_SUCH_CONDITION,
+        custom_error_message="no such condition",
+    ),
 ]
 """Any condition a rule file may hold."""
 

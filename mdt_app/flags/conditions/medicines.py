@@ -6,7 +6,7 @@ from typing import Literal
 
 from mdt_app.clinical.days import months_after
 from mdt_app.clinical.words import class_words, counted, joined
-from mdt_app.flags.conditions.base import Condition, Table, within
+from mdt_app.flags.conditions.base import Condition, Count, Table, within
 from mdt_app.flags.conditions.limits import Limits
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.medicines import names
@@ -84,8 +84,8 @@ class Started(Condition):
     """
 
     started: tuple[ClassName, ...]
-    within_months: int | None = None
-    months_from_diagnosis: int | None = None
+    within_months: Count | None = None
+    months_from_diagnosis: Count | None = None
 
     def in_words(self) -> str:
         span = within(self.within_months)

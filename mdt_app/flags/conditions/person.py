@@ -6,7 +6,7 @@ from typing import Literal
 from mdt_app.clinical.days import age_on
 from mdt_app.clinical.words import counted, joined
 from mdt_app.flags.answers import Evidence
-from mdt_app.flags.conditions.base import Condition, Table
+from mdt_app.flags.conditions.base import Condition, Count, Table
 from mdt_app.flags.conditions.limits import Limits
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question, no_gaps
@@ -105,8 +105,8 @@ class CodesFor(Condition):
 class DiagnosedSpan(Table):
     """Later than so many months ago, and no later than so many months ago."""
 
-    within_months: int
-    no_later_than_months: int
+    within_months: Count
+    no_later_than_months: Count
 
 
 class Diagnosed(Condition):
@@ -138,7 +138,7 @@ class Diagnosed(Condition):
 class DiagnosedBeforeAge(Condition):
     """Diagnosed before that birthday. No date does not count."""
 
-    diagnosed_before_age: int
+    diagnosed_before_age: Count
 
     def in_words(self) -> str:
         return f"diagnosed before the age of {self.diagnosed_before_age}"

@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 
 from mdt_app.clinical.kinds import Kind, Setting
 from mdt_app.clinical.words import counted
-from mdt_app.flags.conditions.base import Condition, within
+from mdt_app.flags.conditions.base import Condition, Count, within
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question
 from mdt_app.flags.readings import Reading
@@ -30,8 +30,8 @@ class BloodPressure(Condition):
     """
 
     blood_pressure: Annotated[str, AfterValidator(_two_numbers)]
-    within_months: int
-    days: int = 1
+    within_months: Count
+    days: Count = 1
     home_lower_by: int = 0
 
     def in_words(self) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 from mdt_app.clinical.words import joined
 from mdt_app.flags.answers import Evidence
-from mdt_app.flags.conditions.base import Condition, Table, within
+from mdt_app.flags.conditions.base import Condition, Count, Table, within
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import EventName, KindName, kind_of
 from mdt_app.flags.questions import Proof, Question, no_gaps
@@ -37,8 +37,8 @@ class CareProcess(Table):
 class ProcessesMissing(Condition):
     """So many of these care processes or more not done within so many months."""
 
-    processes_missing: int
-    within_months: int
+    processes_missing: Count
+    within_months: Count
     processes: tuple[CareProcess, ...]
 
     def in_words(self) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from mdt_app.clinical.days import months_before
 from mdt_app.clinical.words import counted, event_words
-from mdt_app.flags.conditions.base import Condition
+from mdt_app.flags.conditions.base import Condition, Count
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import EventName, KindName, kind_of
 from mdt_app.flags.questions import Proof, Question, no_gaps
@@ -25,9 +25,9 @@ class Recall(Condition):
 
     recall: EventName
     met_by: EventName
-    met_within_months: int
-    within_months: int
-    longer_months: int
+    met_within_months: Count
+    within_months: Count
+    longer_months: Count
     longer_where: tuple[KindName, ...]
     longer_word: str
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from mdt_app.clinical.kinds import Kind, unit_of
 from mdt_app.clinical.words import article, joined, kind_words, status_words, unit_words
-from mdt_app.flags.conditions.base import Condition, within
+from mdt_app.flags.conditions.base import Condition, Count, within
 from mdt_app.flags.conditions.limits import OWN_TARGET, Limits, Test
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import KindName, kind_of
@@ -36,7 +36,7 @@ class LatestResult(Limits, Condition):
     """
 
     result: KindName
-    within_months: int
+    within_months: Count
     missing: Literal["unknown", "fails"] = "unknown"
 
     def in_words(self) -> str:
@@ -89,8 +89,8 @@ class LatestTwo(Limits, Condition):
     """The latest result and the most recent one so many days before it, both against limits."""
 
     two_results: KindName
-    within_months: int
-    days_apart: int
+    within_months: Count
+    days_apart: Count
 
     def in_words(self) -> str:
         return (
@@ -166,7 +166,7 @@ class Recorded(Condition):
     """Any result of these kinds (none named: of any kind) within so many months."""
 
     recorded: tuple[KindName, ...]
-    within_months: int
+    within_months: Count
 
     def in_words(self) -> str:
         kinds = list(dict.fromkeys(status_words(kind_of(code)) for code in self.recorded))

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from mdt_app.clinical.kinds import WORDS
 from mdt_app.clinical.words import article, counted, event_words, joined, kind_words, status_words
-from mdt_app.flags.conditions.base import Condition
+from mdt_app.flags.conditions.base import Condition, Count
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import EventName, KindName, kind_of, nearest
 from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question, no_gaps
@@ -42,7 +42,7 @@ class Status(_Words):
 
     status: tuple[KindName, ...]
     which: Literal["either", "the worse"] = "either"
-    known_for_months: int | None = None
+    known_for_months: Count | None = None
 
     @model_validator(mode="after")
     def _known(self) -> "Status":

@@ -1,0 +1,123 @@
+"""A rule file with mistakes is refused with all of them, and the nearest known names."""
+
+from pathlib import Path
+
+import pytest
+
+import mdt_app.flags
+from mdt_app.errors import UserError
+from mdt_app.flags.pack import DEFAULT_PACK, load_pack, pack_from
+
+HEAD = """
+name = "trial"
+title = "A trial pack"
+version = "1"
+reviewed = 2026-01-01
+
+[register]
+name = "diabetes"
+type_column = "diabetes_type"
+diagnoses = { diagnosis_type_2 = "type 2" }
+"""
+RULE = """
+[[rule]]
+id = "high"
+title = "High"
+severity = "red"
+when = { result = "hba1c", within_months = 15, above = 86 }
+headline = "HbA1c {hba1c}"
+detail = "on {hba1c_on}"
+would_clear = "A lower one."
+source = "Here"
+reviewed = 2026-01-01
+"""
+
+
+def hint_of(text: str) -> str:
+    with pytest.raises(UserError) as refused:
+        pack_from(text, "trial.toml")
+    return refused.value.hint
+
+
+def test_a_right_file_is_read():
+    assert [rule.id for rule in pack_from(HEAD + RULE, "trial.toml").rules] == ["high"]
+
+
+def test_the_shipped_pack_names_its_version_and_every_source():
+    pack = load_pack()
+    assert pack.label == "diabetes-england-2026 2026.1"
+    assert all(rule.source and rule.would_clear for rule in pack.rules)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "told"),
+    [
+        ('"hba1c"', '"hba1k"', "no kind of result is called 'hba1k'; did you mean 'hba1c'?"),
+        ("above = 86", "abov = 86", "'abov' is not known here; did you mean 'above'?"),
+        ("above = 86", 'above = "86"', "rule high > when > result > above"),
+        ("result =", "resullt =", "the word 'resullt'; did you mean 'result'?"),
+        ("{hba1c}", "{hba1}", "nothing supplies '{hba1}'; did you mean 'hba1c'?"),
+        ("{hba1c}", "{hba1c.day}", "nothing supplies '{hba1c.day}'"),
+        ('severity = "red"', 'severity = "scarlet"', "severity"),
+        ('source = "Here"', "", "rule high: 'source' is missing"),
+        ('headline = "HbA1c {hba1c}"', 'headline = "HbA1c {hba1c"', "headline"),
+        ("above = 86", "above = 86, below = nan", "finite"),
+        ("within_months = 15", "within_months = 0", "within_months"),
+        (", above = 86", "", "needs one of above, at_least, below, at_most"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(wrong, right, told):
+    assert wrong in RULE
+    assert told in hint_of(HEAD + RULE.replace(wrong, right))
+
+
+def test_all_mistakes_are_told_at_once():
+    text = HEAD + RULE.replace("hba1c", "hba1k").replace('source = "Here"', 'sauce = "Here"')
+    hint = hint_of(text)
+    assert "hba1k" in hint
+    assert "'sauce' is not known here; did you mean 'source'?" in hint
+    assert "'source' is missing" in hint
+
+
+def test_mistakes_deep_inside_a_condition_are_found():
+    nested = "when.all = [{ any = [{ event = ['dkaa'] }] }, { medicine = ['metformine'] }]"
+    text = HEAD + RULE.replace(
+        'when = { result = "hba1c", within_months = 15, above = 86 }', nested
+    )
+    hint = hint_of(text)
+    assert "no event is called 'dkaa'; did you mean 'dka'?" in hint
+    assert "no medicine class is called 'metformine'; did you mean 'metformin'?" in hint
+
+
+def test_two_rules_of_one_name_are_refused():
+    assert "two rules are called 'high'" in hint_of(HEAD + RULE + RULE)
+
+
+def test_a_word_that_no_status_has_is_refused():
+    status = "when = { status = ['foot_risk_left'], words = ['ulcerous'] }"
+    text = HEAD + RULE.replace(
+        'when = { result = "hba1c", within_months = 15, above = 86 }', status
+    )
+    assert "'ulcerous' is no word of foot_risk_left" in hint_of(text)
+
+
+def test_what_is_no_toml_is_refused_in_words():
+    with pytest.raises(UserError, match=r"trial\.toml is not a readable rule file"):
+        pack_from("name = ", "trial.toml")
+
+
+def test_a_placeholder_only_one_branch_supplies_is_refused():
+    either = (
+        "when.any = [{ event = ['dka'] }, { result = 'hba1c', within_months = 15, above = 86 }]"
+    )
+    text = HEAD + RULE.replace(
+        'when = { result = "hba1c", within_months = 15, above = 86 }', either
+    )
+    assert "nothing supplies '{hba1c}'" in hint_of(text)
+
+
+def test_no_line_of_the_engine_names_a_condition():
+    folder = Path(mdt_app.flags.__file__).parent
+    for path in folder.rglob("*.py"):
+        text = path.read_text(encoding="utf-8").replace(DEFAULT_PACK, "")
+        assert "diabet" not in text.lower(), path.name
