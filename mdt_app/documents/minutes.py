@@ -219,7 +219,7 @@ class _Writer:
             question=page.nomination.question,
             what_matters=page.nomination.what_matters,
             facts=tuple(_facts(page)),
-            not_known=tuple(a.message for a in page.answers if isinstance(a, Unknown)),
+            not_known=tuple(_not_known(page)),
             sentences=tuple(sentence(trend) for trend in trends),
             trends=tuple(trend for trend in trends if trend.kind in _CHARTED),
             decisions=tuple(_agreed(decision) for decision in page.decisions),
@@ -275,6 +275,13 @@ def _facts(page: CasePage) -> Iterable[Fact]:
     for answer in page.answers:
         if isinstance(answer, Raised):
             yield Fact(answer.severity, answer.headline, answer.detail)
+
+
+def _not_known(page: CasePage) -> Iterable[str]:
+    """Why rules could not answer; a reason that keeps several from it is given once."""
+    messages = (a.message for a in page.answers if isinstance(a, Unknown))
+    reasons = (message.partition(": not known, ")[2] or message for message in messages)
+    return dict.fromkeys(each for reason in reasons for each in reason.split("; "))
 
 
 def _agreed(decision: Decision) -> Agreed:
