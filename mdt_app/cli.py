@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mdt_app.vault.vault import Reading
     from mdt_app.vault.workspace import Workspace
 
-app = typer.Typer(
+commands = typer.Typer(
     name="mdt-app",
     help="Diabetes network MDT meetings, offline. With no command, the window opens.",
     no_args_is_help=True,
@@ -75,7 +75,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _invoke(words: list[str]) -> int:
     try:
-        typer.main.get_command(app).main(args=words, prog_name="mdt-app")
+        typer.main.get_command(commands).main(args=words, prog_name="mdt-app")
     except SystemExit as ending:
         if ending.code == STOPPED:
             raise KeyboardInterrupt from None
@@ -85,7 +85,7 @@ def _invoke(words: list[str]) -> int:
     return 0
 
 
-@app.callback()
+@commands.callback()
 def before_any_command(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where a fault of the program happened.")
@@ -140,7 +140,7 @@ def _must_be_a_store(folder: Path) -> None:
         )
 
 
-@app.command("open")
+@commands.command("open")
 def open_the_window(store: Store) -> None:
     """Open the window on a store."""
     from mdt_app.app import open_window
@@ -160,7 +160,7 @@ def _named_practices(pairs: Sequence[str]) -> dict[str, str]:
     return practices
 
 
-@app.command()
+@commands.command()
 def new(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="A new or empty folder.")],
     network: Annotated[str, typer.Option("--network", metavar="NAME", help="The network's name.")],
@@ -197,7 +197,7 @@ def _who_is_here() -> str:
         return "owner"
 
 
-@app.command("import")
+@commands.command("import")
 def import_files(
     store: Store,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to take in.")],
@@ -244,7 +244,7 @@ def _import_lines(document: dict[str, Any]) -> Iterator[str]:
             yield f"  {warning}"
 
 
-@app.command()
+@commands.command()
 def flags(
     store: Store,
     on: On = None,
@@ -270,7 +270,7 @@ def flags(
     say(f"{len(document['flags'])} flags of {document['people']} people on {document['on']}.")
 
 
-@app.command("list")
+@commands.command("list")
 def ranked_list(
     store: Store, on: On = None, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
@@ -290,7 +290,7 @@ def ranked_list(
     say(f"{len(document['cases'])} people on {document['on']}.")
 
 
-@app.command()
+@commands.command()
 def minutes(
     store: Store,
     meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its day, its id, or `last`.")],
@@ -342,7 +342,7 @@ def _held(meeting: Meeting) -> tuple[date, str]:
     return meeting.held_on, meeting.id
 
 
-@app.command()
+@commands.command()
 def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
     """Check the file: digests, chains, pages, foreign keys."""
     from mdt_app.vault.checking import check_store
@@ -365,7 +365,7 @@ def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile
     say("No problems.")
 
 
-@app.command()
+@commands.command()
 def export(
     store: Store,
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="A new or empty folder.")],
@@ -379,7 +379,7 @@ def export(
     say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
 
 
-@app.command()
+@commands.command()
 def demo(
     to: Annotated[
         Path | None,
