@@ -25,6 +25,9 @@ _VALUE = re.compile(rf"(<=|>=|<|>|≤|≥)?\s*(-?(?:{_NUMBER}))\s*(\D.*)?", re.D
 _PRESSURE = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})\s*(\D.*)?", re.DOTALL)
 _COMPARATORS = {"≤": "<=", "≥": ">="}
 _LONGEST = 200
+_SMALLEST = 1e-9
+"""Nothing measured is smaller, so that every number kept can be written in a short cell."""
+
 _PERCENT_LOOK = (4, 18)
 
 
@@ -129,7 +132,7 @@ def _read_number(kind: Kind, cell: str, unit: str, term: str) -> Reading | Unrea
     value = _in_unit_kept(number, stated, measurement)
     if value is None:
         return _wrong_unit((measurement.unit, *measurement.accepted))
-    if not measurement.lowest <= value <= measurement.highest:
+    if not measurement.lowest <= value <= measurement.highest or 0 < value < _SMALLEST:
         return _implausible("value", measurement.lowest, measurement.highest, measurement.unit)
     comparator = _COMPARATORS.get(found[1], found[1] or "")
     kept = comparator + plain_number(value)

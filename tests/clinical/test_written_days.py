@@ -1,0 +1,68 @@
+"""Days as cells hold them: every accepted form, nothing guessed."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mdt_app.clinical.written_days import has_two_digit_year, hundred_years_before, written_day
+
+TODAY = date(2026, 11, 26)
+FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%b-%Y", "%d %b %Y", "%Y%m%d")
+
+
+@given(day=st.dates(date(1000, 1, 1)), form=st.sampled_from(FORMS))
+def test_a_day_written_in_any_accepted_form_is_that_day(day, form):
+    assert written_day(day.strftime(form), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026",
+        "03/2026",
+        "2026-03",
+        "12/31/2025",
+        "31/02/2025",
+        "2025-02-29",
+        "20250230",
+        "45000",
+        "01/02/25",
+        "yesterday",
+        "２０２５-01-01",
+        "2025-01-01x",
+    ],
+)
+def test_what_names_no_day_is_no_day(text):
+    assert written_day(text, TODAY) is None
+
+
+def test_a_slash_date_has_the_day_first():
+    assert written_day("03/04/2025", TODAY) == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("04-Mar-24", date(2024, 3, 4)),
+        ("04-Mar-26", date(2026, 3, 4)),
+        ("04-Dec-26", date(2026, 12, 4)),
+        ("04-Mar-27", date(1927, 3, 4)),
+        ("4-mar-00", date(2000, 3, 4)),
+    ],
+)
+def test_two_digits_are_the_latest_year_not_after_today(text, day):
+    assert written_day(text, TODAY) == day
+    assert has_two_digit_year(text)
+
+
+def test_four_digits_leave_no_century_open():
+    assert not has_two_digit_year("04-Mar-1924")
+    assert not has_two_digit_year("20240304")
+
+
+def test_a_century_before_a_leap_day_may_not_exist():
+    assert hundred_years_before(date(2000, 2, 29)) is None
+    assert hundred_years_before(date(2024, 2, 29)) == date(1924, 2, 29)
