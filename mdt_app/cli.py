@@ -217,7 +217,12 @@ def import_files(
 
     with _opened(store, passphrase_file) as ws:
         report = (preview_import if dry_run else take_in)(
-            ws, files, practice=practice, layout=layout, allow_test_numbers=allow_test_numbers
+            ws,
+            files,
+            practice=practice.upper(),
+            layout=layout,
+            allow_test_numbers=allow_test_numbers,
+            progress=_show_progress if sys.stderr.isatty() else None,
         )
     document = report.as_json()
     if as_json:
@@ -227,6 +232,13 @@ def import_files(
             _print(line)
     if report.refusal is not None:
         raise UserError(f"Nothing was taken in. {report.refusal.message}", report.refusal.hint)
+
+
+def _show_progress(done: int, total: int) -> None:
+    """A percentage that overwrites itself, for somebody who watches."""
+    end = "\n" if done >= total else ""
+    sys.stderr.write(f"\r{100 * done // max(1, total):3d} %{end}")
+    sys.stderr.flush()
 
 
 def _import_lines(document: dict[str, Any]) -> Iterator[str]:

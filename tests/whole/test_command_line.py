@@ -341,3 +341,51 @@ def test_a_reader_that_stops_after_one_line_is_no_error(filled):
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines()[0] == "{"
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals to type at")
+def test_a_passphrase_that_is_typed_is_never_echoed(store, monkeypatch):
+    monkeypatch.delenv("MDT_PASSPHRASE")
+    output = typed_at_a_terminal(["check", str(store)], [PASSPHRASE])
+    assert "Passphrase for store" in output
+    assert "No problems." in output
+    assert PASSPHRASE not in output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals to type at")
+def test_a_new_passphrase_is_typed_twice_and_must_agree(tmp_path, monkeypatch):
+    monkeypatch.delenv("MDT_PASSPHRASE", raising=False)
+    words = ["new", str(tmp_path / "s"), "--network", "N", "--practice", "Y90001=A"]
+    assert "differ" in typed_at_a_terminal(words, [PASSPHRASE, PASSPHRASE + "x"])
+    assert not (tmp_path / "s").exists()
+    assert "Made" in typed_at_a_terminal(words, [PASSPHRASE, PASSPHRASE])
+
+
+def typed_at_a_terminal(words: list[str], lines: list[str]) -> str:
+    """What the terminal showed while each prompt was answered with the next line."""
+    import pty
+
+    terminal, other_end = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "mdt_app", *words],
+        stdin=other_end,
+        stdout=other_end,
+        stderr=other_end,
+        start_new_session=True,
+    )
+    os.close(other_end)
+    shown = b""
+    waiting = list(lines)
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # Linux says so when the program has closed its end
+            break
+        if not part:
+            break
+        shown += part
+        if waiting and shown.endswith(b": "):
+            os.write(terminal, waiting.pop(0).encode() + b"\n")
+    os.close(terminal)
+    program.wait(timeout=60)
+    return shown.decode()
