@@ -1,0 +1,195 @@
+"""Rows about people: births, words, practices, and several rows about one person."""
+
+from datetime import date
+
+import pytest
+
+from mdt_app.register.queries import person_by_number, practices
+from tests.intake.conftest import ADA, ADA_ROW, BEN, EVENTS, PATIENTS, RESULTS, lines
+
+
+def person(ws, number=ADA):
+    with ws.vault.reading() as reading:
+        return person_by_number(reading, number)
+
+
+def born(cell):
+    return ADA_ROW.replace("1950-02-14", cell)
+
+
+def patients(report, place=0):
+    return report.files[place].counts["patients"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["14/02/1950", "1950-02-14", "14-Feb-1950", "14 Feb 1950", "19500214", "14-Feb-50"]
+)
+def test_every_form_of_date_is_a_birth(ws, take, cell):
+    take(patients=lines(PATIENTS, born(cell)))
+    assert person(ws).born_on == date(1950, 2, 14)
+
+
+def test_a_two_digit_birth_is_the_later_year_of_an_adult(ws, take):
+    take(patients=lines(PATIENTS, born("14-Feb-04")))
+    assert person(ws).born_on == date(2004, 2, 14)
+
+
+def test_a_two_digit_birth_that_would_make_a_child_is_a_century_earlier(ws, take):
+    take(patients=lines(PATIENTS, born("14-Feb-24")))
+    assert person(ws).born_on == date(1924, 2, 14)
+
+
+def test_a_two_digit_birth_is_never_after_what_happened_to_the_person(ws, take):
+    take(
+        patients=lines(PATIENTS, born("14-Feb-04")),
+        events=lines(EVENTS, f"{ADA},diagnosis_type_2,1999-05-01,"),
+    )
+    assert person(ws).born_on == date(1904, 2, 14)
+
+
+def test_a_two_digit_birth_is_never_after_the_persons_own_dates(ws, take):
+    take(patients=lines(PATIENTS + ",diagnosed_on", born("14-Feb-04") + ",2001-01-01"))
+    assert person(ws).born_on == date(1904, 2, 14)
+
+
+def test_a_two_digit_birth_that_fits_neither_century_is_held_with_everything_about_them(ws, take):
+    report = take(
+        patients=lines(PATIENTS, born("14-Feb-24")),
+        results=lines(RESULTS, f"{ADA},acr,1901-01-01,3,,", f"{ADA},acr,2026-01-01,3,,"),
+    )
+    assert patients(report).held == 1
+    assert report.files[1].counts["results"].held == 2
+    assert person(ws) is None
+
+
+@pytest.mark.parametrize(
+    ("age", "cell", "year"),
+    [
+        (2, "14-Feb-24", 2024),
+        (102, "14-Feb-24", 1924),
+        (3, "14-Feb-24", 2024),
+        (77, "14-Feb-50", 1950),
+    ],
+)
+def test_an_age_column_decides_the_century(ws, take, age, cell, year):
+    take(patients=lines(PATIENTS + ",Age", f"{born(cell)},{age}"))
+    assert person(ws).born_on.year == year
+
+
+def test_an_age_that_fits_neither_century_holds_the_row(take):
+    assert patients(take(patients=lines(PATIENTS + ",age", born("14-Feb-24") + ",50"))).held == 1
+
+
+@pytest.mark.parametrize("cell", ["2026-11-27", "2100-01-01", "not known", "", "1950"])
+def test_a_birth_in_the_future_or_unreadable_rejects_the_row(take, cell):
+    assert patients(take(patients=lines(PATIENTS, born(cell)))).rejected == 1
+
+
+@pytest.mark.parametrize("column", ["registered_on", "diagnosed_on", "died_on", "left_on"])
+@pytest.mark.parametrize("day", ["2026-11-27", "1950-02-13"])
+def test_a_day_in_the_future_or_before_birth_rejects_the_row(take, column, day):
+    report = take(patients=lines(f"{PATIENTS},{column}", f"{ADA_ROW},{day}"))
+    assert patients(report).rejected == 1
+    assert report.files[0].problems[0].column == column
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_an_empty_required_cell_rejects_or_holds_the_row(take, place):
+    cells = ADA_ROW.split(",")
+    cells[place] = "  "
+    counts = patients(take(patients=lines(PATIENTS, ",".join(cells))))
+    assert (counts.held, counts.rejected) == ((1, 0) if place == 0 else (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("frailty", "quite"),
+        ("ethnic_category", "I"),
+        ("deprivation_decile", "11"),
+        ("housebound", "maybe"),
+        ("diabetes_type", "3"),
+        ("diagnosed_on", "2010"),
+    ],
+)
+def test_an_unreadable_optional_cell_is_not_known_and_reported(ws, take, column, cell):
+    report = take(patients=lines(f"{PATIENTS},{column}", f"{ADA_ROW},{cell}"))
+    assert patients(report).new == 1
+    (problem,) = report.files[0].problems
+    assert (problem.row, problem.column, problem.value, problem.is_cell) == (2, column, cell, True)
+    assert not getattr(person(ws), column)
+
+
+def test_every_optional_column_is_kept(ws, take):
+    heading = (
+        PATIENTS + ",title,registered_on,ethnic_category,language,interpreter,diabetes_type,"
+        "diagnosed_on,frailty,housebound,care_home,deprivation_decile,died_on,left_on"
+    )
+    row = (
+        ADA_ROW
+        + ",Dr,2001-01-01,k,Bengali,Yes,Type 2,2010-01-01,Mild,no,NO,3,2026-01-01,2026-01-02"
+    )
+    assert not take(patients=lines(heading, row)).files[0].problems
+    ada = person(ws)
+    assert (ada.title, ada.ethnic_category, ada.language) == ("Dr", "K", "Bengali")
+    assert (ada.interpreter, ada.housebound, ada.care_home) == (True, False, False)
+    assert (ada.diabetes_type, ada.frailty, ada.deprivation_decile) == ("type 2", "mild", 3)
+    assert (ada.died_on, ada.left_on) == (date(2026, 1, 1), date(2026, 1, 2))
+
+
+def test_several_rows_about_one_person_are_one_person(ws, take):
+    heading = PATIENTS + ",language,frailty"
+    texts = {"patients": lines(heading, f"{ADA_ROW},Bengali,", f"{ADA_ROW},,severe")}
+    counts = patients(take(**texts))
+    assert (counts.new, counts.same) == (1, 1)
+    assert (person(ws).language, person(ws).frailty) == ("Bengali", "severe")
+    assert patients(take(**texts)).same == 2
+
+
+def test_a_changed_field_is_counted_and_the_last_file_holds(ws, two_people):
+    report = two_people(patients=lines(PATIENTS, ADA_ROW.replace("Exemplar", "Married")))
+    assert patients(report).changed == 1
+    assert person(ws).surname == "Married"
+
+
+def test_a_held_person_in_one_file_is_held_in_all_files_of_the_command(ws, take):
+    report = take(one=lines(PATIENTS, ADA_ROW), two=lines(PATIENTS, born("1951-02-14")))
+    assert [patients(report, 0).held, patients(report, 1).held] == [1, 1]
+    assert person(ws) is None
+
+
+def test_a_bad_row_loses_no_good_row(ws, take):
+    bad = [ADA_ROW.replace("female", "?"), ",,,,,x", "garbage"]
+    report = take(patients=lines(PATIENTS, *bad, ADA_ROW.replace(ADA, BEN)))
+    counts = patients(report)
+    assert counts.new == 1
+    assert counts.new + counts.held + counts.rejected == report.files[0].rows == 4
+    assert person(ws, BEN) is not None
+
+
+def test_a_practice_is_known_whatever_its_letters_and_must_look_like_one(ws, take):
+    report = take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", "y00001")))
+    assert person(ws).practice == "Y00001"
+    assert len(report.files[0].warnings) == 0
+    bad = take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", "the one by the canal")))
+    assert patients(bad).rejected == 1
+
+
+def test_a_practice_named_only_by_a_rejected_row_is_not_added(ws, take):
+    take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", "Z99999").replace("female", "")))
+    with ws.vault.reading() as reading:
+        assert "Z99999" not in {practice.ods for practice in practices(reading)}
+
+
+def test_a_cells_own_practice_is_stronger_than_the_one_named_for_the_import(ws, take):
+    take(
+        practice="Y00003",
+        patients=lines(PATIENTS, ADA_ROW, ADA_ROW.replace(ADA, BEN).replace("Y00001", "")),
+    )
+    assert person(ws, ADA).practice == "Y00001"
+    assert person(ws, BEN).practice == "Y00003"
+
+
+def test_a_name_may_begin_with_an_apostrophe_of_its_own(ws, take):
+    take(patients=lines(PATIENTS, ADA_ROW.replace("Exemplar", "'t Hooft").replace("Ada", "'=Ada")))
+    assert (person(ws).surname, person(ws).forename) == ("'t Hooft", "=Ada")
