@@ -77,6 +77,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 last = len(self._columns) - 1
                 self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
+    def change_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows of which few differ: only those are painted again, and the place is kept."""
+        if self._passes is not None or self._sorted_by >= 0 or len(rows) != len(self._shown):
+            self.show_rows(rows)
+            return
+        before, self._all = self._shown, tuple(rows)
+        self._shown = self._all
+        last = len(self._columns) - 1
+        for place, (old, new) in enumerate(zip(before, self._shown)):
+            if old != new:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
+
     @property
     def shown(self) -> Sequence[Row]:
         """The rows on show, in order."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import (
@@ -57,7 +58,7 @@ class RunsText(QWidget):
         self._runs: tuple[Run, ...] = ()
         self._layout = QTextLayout("", font(points))
         self._laid_out_for = -1
-        self._height = 0.0
+        self._heights: dict[int, float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -71,6 +72,7 @@ class RunsText(QWidget):
         self._layout.setText(text.replace("\n", _LINE_BREAK))
         self._layout.setFormats(self._ranges())
         self._laid_out_for = -1
+        self._heights.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -92,7 +94,7 @@ class RunsText(QWidget):
 
     def _lay_out(self, width: int) -> float:
         if width == self._laid_out_for:
-            return self._height
+            return self._heights[width]
         self._laid_out_for = width
         height = 0.0
         self._layout.beginLayout()
@@ -101,14 +103,15 @@ class RunsText(QWidget):
             line.setPosition(QPointF(0, height))
             height += line.height()
         self._layout.endLayout()
-        self._height = height
+        self._heights[width] = height
         return height
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lay_out(width) + 0.499)
+        height = self._heights.get(width)
+        return ceil(self._lay_out(width) if height is None else height)
 
     def sizeHint(self) -> QSize:
         width = self.width() or 200

@@ -73,7 +73,9 @@ class ContextLine(QWidget):
             if widget.text() != words:
                 widget.setText(words)
             widget.setVisible(bool(words))
-        self.notes.setText("&nbsp;&nbsp;&nbsp;&nbsp;".join(map(marked, context.notes)))
+        notes = "&nbsp;&nbsp;&nbsp;&nbsp;".join(map(marked, context.notes))
+        if self.notes.text() != notes:
+            self.notes.setText(notes)
         self.notes.setVisible(bool(context.notes))
 
 

@@ -53,6 +53,9 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _set_up(self) -> None:
         self._box.disableAutoRange()
+        # Painted when told to: the scene's own updates come a moment later and paint all again.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         for item in (*self._curves, *self._spots):
             self._box.addItem(item, ignoreBounds=True)
         self.setCentralItem(self._box)
@@ -82,7 +85,6 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self._give(1, points, [point.value for point in points])
         if self._kind is Kind.BLOOD_PRESSURE:
             self._give(0, points, [point.second for point in points])
-        self.resetCachedContent()
         self.viewport().update()
 
     def _give(self, line: int, points: Sequence[Point], values: list[float]) -> None:
@@ -107,6 +109,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
             yRange=(self._values[0] - _BOTTOM * value, self._values[1] + _TOP * value),
             padding=0,
         )
+        self.viewport().update()
 
     def _x(self, day: float) -> float:
         share = (day - self._days[0]) / (self._days[1] - self._days[0])

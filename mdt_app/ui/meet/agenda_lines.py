@@ -6,7 +6,7 @@ from itertools import groupby
 
 from mdt_app.meeting.values import AgendaItem
 from mdt_app.register.values import Person
-from mdt_app.ui.meet.words import MARK_WORDS, MARKS, NOW_MARK, item_line, listed_name
+from mdt_app.ui.meet.words import MARK_WORDS, MARKS, item_line, listed_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,22 @@ class Listed:
         return self.practice_names.get(ods, ods or "Record not in this store")
 
 
-def agenda_lines(items: Sequence[AgendaItem], now: str, listed: Listed) -> list[AgendaLine]:
-    """Headings and cases in the agenda's order; `now` is the NHS number of the case shown."""
+def agenda_lines(items: Sequence[AgendaItem], listed: Listed) -> list[AgendaLine]:
+    """Headings and cases in the agenda's order."""
     lines: list[AgendaLine] = []
     for practice, group in groupby(items, key=listed.practice_of):
         cases = list(group)
         lines.append(AgendaLine(f"{practice} · {len(cases)}", said=f"{practice}, {len(cases)}"))
-        lines += [_case_line(item, now, listed) for item in cases]
+        lines += [_case_line(item, listed) for item in cases]
     return lines
 
 
-def _case_line(item: AgendaItem, now: str, listed: Listed) -> AgendaLine:
+def _case_line(item: AgendaItem, listed: Listed) -> AgendaLine:
     person = listed.people.get(item.nhs_number)
     name = listed_name(person) if person else "Record not in this store"
     detail = item_line(item, listed.reasons.get(item.nhs_number, ""))
-    is_now = item.nhs_number == now
-    mark = NOW_MARK if is_now and item.state == "waiting" else MARKS[item.state]
-    state = "Now" if is_now else MARK_WORDS[item.state]
-    return AgendaLine(name, detail, mark, f"{state}: {name}. {detail}", item)
+    said = f"{MARK_WORDS[item.state]}: {name}. {detail}"
+    return AgendaLine(name, detail, MARKS[item.state], said, item)
 
 
 def progress_words(items: Sequence[AgendaItem]) -> str:

@@ -46,13 +46,14 @@ def _said(line: AgendaLine) -> str:
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Draws a heading, or a case: mark, name, reasons."""
+    """Draws a heading, or a case: mark, name, reasons. `now` is the NHS number of the one shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self._heading, self._name, self._detail = font(8.6, bold=True), font(bold=True), font(8.6)
         name, detail = QFontMetrics(self._name), QFontMetrics(self._detail)
         self._name_height, self._detail_height = name.height(), detail.height()
+        self.now = ""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line: AgendaLine = index.data(ROW_ROLE)
@@ -70,7 +71,8 @@ class AgendaDelegate(QStyledItemDelegate):
                 painter, box.adjusted(12, 0, -6, 0), self._heading, palette.QUIET, line.words
             )
         else:
-            if state & QStyle.StateFlag.State_Selected:
+            is_now = line.item.nhs_number == self.now
+            if is_now:
                 painter.fillRect(box, QColor(palette.PALE_BLUE))
                 painter.fillRect(box.left(), box.top(), 4, box.height(), QColor(palette.BLUE))
             if state & QStyle.StateFlag.State_HasFocus:
@@ -78,12 +80,12 @@ class AgendaDelegate(QStyledItemDelegate):
                 painter.drawRect(box.adjusted(2, 2, -3, -3))
                 painter.setPen(QPen(QColor(palette.FOCUS), 3))
                 painter.drawRect(box.adjusted(1, 1, -2, -2))
-            self._paint_case(painter, box, line)
+            self._paint_case(painter, box, line, NOW_MARK if is_now else line.mark)
         painter.restore()
 
-    def _paint_case(self, painter: QPainter, box: QRect, line: AgendaLine) -> None:
+    def _paint_case(self, painter: QPainter, box: QRect, line: AgendaLine, mark: str) -> None:
         middle = QPointF(box.left() + _MARK_MIDDLE, box.top() + box.height() / 2)
-        paint_mark(painter, middle, line.mark)
+        paint_mark(painter, middle, mark)
         words = box.adjusted(_WORDS_LEFT, 4, -_PAD, 0)
         words.setHeight(self._name_height)
         self._write(painter, words, self._name, palette.INK, line.words)
@@ -130,7 +132,8 @@ class AgendaView(QListView):
         super().__init__()
         self.rows = AgendaModel()
         self.setModel(self.rows)
-        self.setItemDelegate(AgendaDelegate())
+        self._delegate = AgendaDelegate()
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName("Agenda")
         self.setProperty("ownFocus", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -143,16 +146,19 @@ class AgendaView(QListView):
     def show_lines(self, lines: list[AgendaLine], now: str) -> None:
         """Show the agenda with the case of this NHS number marked."""
         if tuple(lines) != self.rows.shown:
-            self.rows.show_rows(lines)
+            self.rows.change_rows(lines)
 
         def is_now(line: AgendaLine) -> bool:
             return line.item is not None and line.item.nhs_number == now
 
         place = self.rows.place_of(is_now)
         if place >= 0:
-            index = self.rows.index(place, 0)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            before, index = self.currentIndex(), self.rows.index(place, 0)
+            self._delegate.now = now
+            if index != before:
+                self.setCurrentIndex(index)
+                self.update(before)
+            self.update(index)
 
     def _choose(self, index: QModelIndex) -> None:
         line = self.rows.row_at(index)

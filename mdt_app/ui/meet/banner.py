@@ -3,14 +3,17 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from mdt_app.register.values import Record
 from mdt_app.ui import palette
+from mdt_app.ui.fonts import font
 from mdt_app.ui.meet.words import background_runs, identity_runs, medicine_runs
 from mdt_app.ui.parts import column
 from mdt_app.ui.runs import RunsText
+
+_MARGINS = 36
 
 
 class Banner(QFrame):
@@ -25,6 +28,9 @@ class Banner(QFrame):
         layout.setContentsMargins(12, 10, 12, 8)
         for line in (self.identity, self.background, self.medicines):
             layout.addWidget(line)
+        layout.addStretch(1)
+        # Room for two lines of medicines, so that what is below stays in its place.
+        self.setMinimumHeight(4 * QFontMetrics(font()).height() + _MARGINS)
 
     def show_person(self, record: Record, practice_name: str, on: date) -> None:
         """Show another person, or this one again."""

@@ -22,7 +22,7 @@ class DecisionButton(QAbstractButton):
     def __init__(self, choice: DecisionChoice) -> None:
         super().__init__()
         self.choice = choice
-        self._detail = ""
+        self._detail: str | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,6 +41,8 @@ class DecisionButton(QAbstractButton):
 
     def show_detail(self, detail: str) -> None:
         """Say what completes the decision: `Refer… renal clinic`."""
+        if detail == self._detail:
+            return
         self._detail = detail
         words = f"{self.choice.label} {detail}".strip()
         self.setText(words)

@@ -17,6 +17,7 @@ from mdt_app.ui.runs import Run, RunsText
 
 _BAR, _SOURCE, _WHEN = 14, 104, 76
 _LEAST_ROWS = 2
+_USUAL_HEIGHT = 150
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
 _SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
 
@@ -181,6 +182,7 @@ class ReasonsCard(QFrame):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.more)
+        self._column.addStretch(1)
         self.more.toggled.connect(self._share_room)
 
     def show_case(self, case: ShownCase) -> None:
@@ -206,6 +208,8 @@ class ReasonsCard(QFrame):
         """How high the card may be, so that the charts stay in sight."""
         if height != self._room:
             self._room = height
+            # A card of one height keeps the charts in the same place for everybody.
+            self.setMinimumHeight(max(0, min(height, _USUAL_HEIGHT)))
             self._share_room()
 
     def _share_room(self) -> None:

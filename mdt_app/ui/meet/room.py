@@ -16,7 +16,7 @@ from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
 from mdt_app.ui.meet.side_panel import SidePanel
 from mdt_app.ui.parts import button, column, row, scrolling, surface
 
-_GAP = 8
+_GAP, _TOP, _BOTTOM = 8, 10, 8
 _NARROW = 1000
 """Below this width (as at 200 % on a small screen) the list makes room; PgUp and PgDn step."""
 
@@ -41,13 +41,13 @@ class Room(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        middle = column(content, spacing=8)
+        middle = column(content, spacing=_GAP)
         middle.addWidget(self.reasons)
         middle.addWidget(self.charts, 1)
         middle.addWidget(self.processes)
         self.scroll_area = scrolling(content, "The record")
-        centre = column(spacing=8)
-        centre.setContentsMargins(12, 10, 12, 8)
+        centre = column(spacing=_GAP)
+        centre.setContentsMargins(12, _TOP, 12, _BOTTOM)
         centre.addWidget(self.banner)
         centre.addWidget(self.scroll_area, 1)
         left = surface("list")
@@ -95,6 +95,15 @@ class Room(QWidget):
         self.charts.show_record(record, on, case.page.meeting_days)
         self.processes.show_processes(case.processes, on)
         self.side.show_case(case, self._controller.agreeing.agreement, on)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay out from the inside to the outside, now: else charts are painted, then resized."""
+        inside: list[QWidget] = [*self.reasons.rows, self.reasons, self.banner]
+        content = self.scroll_area.widget()
+        for widget in (*inside, self, *([content] if content is not None else [])):
+            if (layout := widget.layout()) is not None:
+                layout.activate()
 
     def show_nobody(self) -> None:
         """Clear everything that belongs to a person."""
@@ -108,7 +117,7 @@ class Room(QWidget):
     def _show_agenda(self) -> None:
         controller = self._controller
         now = controller.shown.nhs_number if controller.shown is not None else ""
-        self.agenda.show_lines(agenda_lines(controller.items, now, controller.listed), now)
+        self.agenda.show_lines(agenda_lines(controller.items, controller.listed), now)
 
     def _show_evidence(self, line: ReasonRow) -> None:
         if line.reason is not None:
@@ -119,6 +128,6 @@ class Room(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._left.setVisible(event.size().width() >= _NARROW)
-        around = self.charts.minimumSizeHint().height() + self.processes.sizeHint().height()
-        above = self.banner.sizeHint().height() + 3 * _GAP + 18
-        self.reasons.give_room(event.size().height() - above - around - 2 * _GAP)
+        below = self.charts.sizeHint().height() + self.processes.sizeHint().height()
+        above = self.banner.minimumHeight() + _TOP + _BOTTOM
+        self.reasons.give_room(event.size().height() - above - below - 3 * _GAP)

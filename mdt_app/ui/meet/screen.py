@@ -175,6 +175,11 @@ class MeetScreen(Screen):
             self._pages.setCurrentWidget(self.ending_page)
             self.context_changed.emit()
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether the page that ends the meeting is shown."""
+        return self._pages.currentWidget() is self.ending_page
+
     def ask_reason(self) -> None:
         """Ask what the case shown is waiting for."""
         shown = self.controller.shown
