@@ -22,6 +22,7 @@ EVERYWHERE: Sequence[Key] = (
 _WIDTH = 760
 _COLUMN = 340
 _AROUND = 150
+_STEP = 120
 
 
 def show_keys(window: QWidget, current: Screen) -> None:
@@ -110,11 +111,21 @@ class KeysList(QFrame):
             self._came_from.setFocus()
         self._came_from = None
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no key acts on the screen that lies underneath
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
-            self.hide_again()
-        else:
-            super().keyPressEvent(event)
+        bar = self.area.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_Escape | Qt.Key.Key_F1:
+                self.hide_again()
+            case Qt.Key.Key_Down | Qt.Key.Key_PageDown:
+                bar.setValue(bar.value() + _STEP)
+            case Qt.Key.Key_Up | Qt.Key.Key_PageUp:
+                bar.setValue(bar.value() - _STEP)
 
 
 def _section(name: str, keys: Sequence[Key]) -> QWidget:

@@ -1,6 +1,6 @@
 """A list and, beside it, what it stands at; in a narrow window one in place of the other."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QSplitter, QWidget
 class ListAndDetail(QSplitter):
     """Side by side where both fit. Where not, the list, until the detail is asked for."""
 
+    narrowed = Signal(bool)
+
     def __init__(self, listing: QWidget, detail: QWidget, detail_width: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.listing = listing
         self.detail = detail
         self._is_narrow = False
+        """Whether only one of the two has room."""
         self._wants_detail = False
         detail.setMinimumWidth(detail_width)
         self.setHandleWidth(1)
@@ -45,11 +48,21 @@ class ListAndDetail(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._look_at_room()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the list may need more room than before
+            self._look_at_room()
+        return done
+
+    def _look_at_room(self) -> None:
         both = self.listing.minimumSizeHint().width() + self.detail.minimumWidth()
         is_narrow = self.width() < both + self.handleWidth()
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._settle()
+            self.narrowed.emit(is_narrow)
 
     def _settle(self) -> None:
         self.listing.setVisible(not (self._is_narrow and self._wants_detail))

@@ -143,6 +143,7 @@ class PlainTable(QTableView, Generic[Row]):
         self.rows.show_rows(rows)
         if before is not None:
             self.select(before, is_same)
+        self.executeDelayedItemsLayout()  # else the bar does not know yet how far it may go
         self.verticalScrollBar().setValue(top)
 
     def current_row(self) -> Row | None:

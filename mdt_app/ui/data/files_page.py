@@ -9,7 +9,7 @@ from mdt_app.intake.history import TakenIn
 from mdt_app.ui import palette
 from mdt_app.ui.data.history import HistoryTable, when_words
 from mdt_app.ui.data.wording import counted
-from mdt_app.ui.parts import button, card, column, label, primary_button, row, surface
+from mdt_app.ui.parts import button, card, column, label, primary_button, row, scrolling, surface
 
 _READS = (
     "CSV files in the plain layout (people, results, medicines, events), and FHIR R4 as JSON or"
@@ -40,7 +40,7 @@ class FilesPage(QWidget):
 
     def _lay_out(self) -> None:
         ground = surface("page")
-        column(self, spacing=0).addWidget(ground)
+        column(self, spacing=0).addWidget(scrolling(ground, "Files"))
         layout = column(ground, spacing=12)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addWidget(self._drop_area())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from mdt_app.intake.history import TakenIn, last_import
@@ -52,7 +52,6 @@ class DataScreen(Screen):
         add_key(self, "Ctrl+O", self.choose_files)
         add_key(self, "Ctrl+Return", self._controller.take_in)
         add_key(self, "Ctrl+Enter", self._controller.take_in)
-        add_key(self, "Esc", self._controller.cancel)
 
     def _lay_out(self) -> None:
         for page in (self.files_page, self.working_page, self.preview_page):
@@ -76,6 +75,15 @@ class DataScreen(Screen):
         self.preview_page.take_in_button.clicked.connect(source.take_in)
         self.preview_page.aside_button.clicked.connect(source.put_aside)
         self.preview_page.practice_chosen.connect(source.say_practice)
+
+    @property
+    def stage(self) -> Stage:
+        """What is going on here."""
+        return self._controller.stage
+
+    @property
+    def is_working(self) -> bool:
+        return self._controller.is_working
 
     # -- what the shell asks ----------------------------------------------------------------
 
@@ -125,6 +133,12 @@ class DataScreen(Screen):
 
     def export_to(self, folder: str) -> None:
         self._controller.export(Path(folder))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._controller.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and not self._controller.is_working:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from mdt_app.clinical.days import spoken
@@ -72,6 +73,12 @@ class ActionPanel(QWidget):
         self.note_edit.next_asked.connect(self.mark)
         self.done_button.clicked.connect(self.mark)
         self.open_button.clicked.connect(self.mark)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_action(self, line: ActionLine | None) -> None:
         """Show an action, or none. The same one shown again keeps the day chosen."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from mdt_app.meeting.values import Action
@@ -23,8 +22,10 @@ from mdt_app.ui.wrapping import WrappingRow
 from mdt_app.vault.workspace import Workspace
 
 _PANEL_WIDTH = 300
-_KEYS: tuple[Key, ...] = (("Space", "done today"), ("D", "done, with a note"), ("↑ ↓", "action"))
+_KEYS: tuple[Key, ...] = (("Space", "done"), ("D", "note"), ("↑ ↓", "action"))
 _MORE_KEYS: tuple[Key, ...] = (
+    ("Space", "done today; on a done one, open again"),
+    ("D", "to the note and the day it was done"),
     ("F", "filter"),
     ("Ctrl+Enter", "in the note: mark done"),
     ("Esc", "from a field back to the list"),
@@ -102,7 +103,9 @@ class FollowUpScreen(Screen):
         self.table.action_selected.connect(source.select)
         self.table.mark_asked.connect(self.panel.mark)
         self.panel.back_asked.connect(self._back_to_list)
+        self.back_button.hide()
         self.back_button.clicked.connect(self._back_to_list)
+        self.halves.narrowed.connect(self.back_button.setVisible)
         self.segments.chosen.connect(self._choose_segment)
         self.words.textChanged.connect(self._type)
         self.words.returnPressed.connect(self.table.setFocus)
@@ -112,7 +115,6 @@ class FollowUpScreen(Screen):
         add_letter(self, "D", self._go_to_note)
         add_letter(self, "F", self._go_to_filter)
         add_key(self, "Ctrl+F", self._go_to_filter)
-        add_key(self.panel, "Esc", self._back_to_list)
 
     # -- what the shell asks ----------------------------------------------------------------
 
@@ -183,10 +185,6 @@ class FollowUpScreen(Screen):
     def _say_marked(self, action: Action) -> None:
         words = "Done" if action.state == "done" else "Open again"
         tell(self, f"{words}: {action.words}", "Ctrl+Z takes it back.")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.back_button.setVisible(self.halves.is_narrow)
 
     def _back_to_list(self) -> None:
         self.halves.show_list()

@@ -75,6 +75,7 @@ class CaseTable(QTableView):
         top = self.verticalScrollBar().value()
         self.rows.show_rows(lines)
         self.mark(selected)
+        self.executeDelayedItemsLayout()  # else the bar does not know yet how far it may go
         self.verticalScrollBar().setValue(top)
 
     def mark(self, nhs_number: str, *, into_view: bool = False) -> None:

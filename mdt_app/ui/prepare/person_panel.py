@@ -1,6 +1,7 @@
 """The person beside the list: who, why, the question, what matters, lane, consent, time."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mdt_app.clinical.days import banner_day
@@ -117,6 +118,12 @@ class PersonPanel(QWidget):
         self.lane.chosen.connect(self.choose_lane)
         self.asked.chosen.connect(self.choose_asked)
         self.minutes.chosen.connect(self._choose_minutes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_person(self, line: CaseLine | None) -> None:
         """Show a person, or nobody. Words half typed about them are restored, caret and all."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
@@ -22,7 +21,6 @@ from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
 from mdt_app.ui.prepare.planning import day_words, proposal
 from mdt_app.ui.screen import Context, Key, Screen
-from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key, add_letter
 
 _PANEL_WIDTH = 310
@@ -118,7 +116,9 @@ class PrepareScreen(Screen):
         self.panel.back_asked.connect(self._back_to_list)
         self.panel.next_asked.connect(self._next_person)
         self.agenda_button.clicked.connect(self.plan)
+        self.back_button.hide()
         self.back_button.clicked.connect(self._back_to_list)
+        self.halves.narrowed.connect(self.back_button.setVisible)
         self.data_button.clicked.connect(self._go_to_data)
         self.clear_button.clicked.connect(self._show_everyone)
 
@@ -153,7 +153,16 @@ class PrepareScreen(Screen):
         ):
             add_letter(self, key, act)
         add_key(self, "Ctrl+F", self._go_to_filter)
-        add_key(self.panel, "Esc", self._back_to_list)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the list is being worked out again."""
+        return self._controller.is_working
+
+    @property
+    def selected(self) -> str:
+        """The NHS number of the person beside the list, or ''."""
+        return self._controller.selected
 
     # -- what the shell asks ----------------------------------------------------------------
 
@@ -193,10 +202,6 @@ class PrepareScreen(Screen):
         if left_over and self._is_first_time:
             self._take_up(left_over)
         self._is_first_time = False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.back_button.setVisible(self.halves.is_narrow)
 
     def _settle_focus(self) -> None:
         """The keyboard starts at the list, or at the way to get one."""
@@ -320,9 +325,7 @@ class PrepareScreen(Screen):
         self.table.setFocus()
 
     def _go_to_data(self) -> None:
-        shell = self.window()
-        if isinstance(shell, Shell):
-            shell.show_screen("data")
+        self.place_asked.emit("data")
 
     def _go_to_filter(self) -> None:
         self.halves.show_list()
