@@ -47,6 +47,10 @@ def test_a_word_is_never_set_in_two_fonts():
     )
 
 
+def test_a_word_is_not_torn_where_one_font_has_all_of_it():
+    assert marked("eGFR−27") == f'<font name="{MATH}">eGFR−27</font>'
+
+
 def test_bengali_is_set_in_a_font_that_has_it_and_asks_for_shaping():
     markup = marked("শাহিদা বেগম, Sylheti")
     assert f'<font name="{BENGALI}">শাহিদা</font>' in markup
