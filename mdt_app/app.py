@@ -40,7 +40,7 @@ def open_window(store: Path | None = None) -> int:
 
 def application() -> QApplication:
     """The one Qt application, in the program's looks; off-screen where there is no display."""
-    if _has_no_display() and "QT_QPA_PLATFORM" not in os.environ:
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         sys.stderr.write(_NO_DISPLAY + "\n")
     existing = QApplication.instance()
@@ -51,10 +51,11 @@ def application() -> QApplication:
     return app
 
 
-def _has_no_display() -> bool:
+def has_display() -> bool:
+    """Whether a window could be seen."""
     if not sys.platform.startswith("linux"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _last_store() -> Path | None:

@@ -62,7 +62,7 @@ def make_demonstration(
 ) -> Demonstration:
     """Make the network in `folder`: its files, its store, its last meeting, today's agenda.
 
-    For a rehearsal one practice is left out, and the meeting is not planned yet.
+    For a rehearsal one practice is left out, and the meeting is planned but not begun.
     """
     on = today()
     files = write_extracts(folder / "extracts", on)
@@ -76,10 +76,13 @@ def make_demonstration(
     _hold_last_meeting(Workspace(vault, CHAIR, lambda: _last_meeting_on(on)), numbers)
     at_the_practice = Workspace(vault, NURSE, today)
     for story in _on_the_agenda(LEFT_FOR_THE_WINDOW if is_rehearsed else ""):
-        nominate(at_the_practice, _nomination(story, numbers[_name(story)]))
-    case_list(ws, on)
+        nominate(at_the_practice, _nomination(story, numbers[story_name(story)]))
+    meeting = plan_meeting(ws, meeting_on(on))
+    _record_team(ws, meeting)
     if not is_rehearsed:
-        _begin_meeting(ws, numbers)
+        build_agenda(ws, meeting.id, _listed(numbers))
+        start_meeting(ws, meeting.id)
+    case_list(ws, on)
     return Demonstration(ws, store, tuple(waiting), numbers)
 
 
@@ -90,7 +93,7 @@ def on_the_agenda() -> list[Story]:
 
 def _on_the_agenda(left_out: str) -> list[Story]:
     listed = [story for story in stories() if story.agenda]
-    wanted = [s for s in listed if not left_out or _stem(s.practice) != left_out]
+    wanted = [s for s in listed if not left_out or practice_stem(s.practice) != left_out]
     return sorted(wanted, key=_place)
 
 
@@ -98,11 +101,13 @@ def _place(story: Story) -> int:
     return story.agenda
 
 
-def _stem(ods: str) -> str:
+def practice_stem(ods: str) -> str:
+    """What the files of a practice begin with: `alder-road`."""
     return PRACTICES[ods].lower().replace(" ", "-")
 
 
-def _name(story: Story) -> str:
+def story_name(story: Story) -> str:
+    """As banners write it: `BEGUM, Shahida`."""
     return f"{story.surname.upper()}, {story.forename}"
 
 
@@ -132,10 +137,10 @@ def _hold_last_meeting(ws: Workspace, numbers: dict[str, str]) -> None:
     spoken_of = [story for story in stories() if story.before]
     meeting = plan_meeting(ws, meeting_on(ws.today()))
     _record_team(ws, meeting)
-    build_agenda(ws, meeting.id, [numbers[_name(story)] for story in spoken_of])
+    build_agenda(ws, meeting.id, [numbers[story_name(story)] for story in spoken_of])
     start_meeting(ws, meeting.id)
     for story in spoken_of:
-        _agree_before(ws, meeting, story, numbers[_name(story)])
+        _agree_before(ws, meeting, story, numbers[story_name(story)])
     with ws.vault.reading() as reading:
         items = agenda(reading, meeting.id)
     for item in items:
@@ -169,15 +174,8 @@ def _action(meeting: Meeting, number: str, words: str, owner: str, due_on: date)
     )
 
 
-def _begin_meeting(ws: Workspace, numbers: dict[str, str]) -> None:
-    meeting = plan_meeting(ws, meeting_on(ws.today()))
-    _record_team(ws, meeting)
-    build_agenda(ws, meeting.id, _listed(numbers))
-    start_meeting(ws, meeting.id)
-
-
 def _listed(numbers: dict[str, str]) -> Sequence[str]:
-    return [numbers[_name(story)] for story in on_the_agenda()]
+    return [numbers[story_name(story)] for story in on_the_agenda()]
 
 
 def meeting_on(day: date) -> Meeting:
