@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QButtonGroup,
     QFrame,
@@ -165,6 +166,10 @@ class SegmentedButtons(QWidget):
             chosen.setChecked(False)
             self._group.setExclusive(True)
 
+    def segment(self, code: str) -> QAbstractButton:
+        """The button of one choice."""
+        return self._group.button(self._codes.index(code))
+
     def choice(self) -> str:
         place = self._group.checkedId()
         return self._codes[place] if place >= 0 else ""
@@ -210,6 +215,19 @@ def surface(role: str) -> QWidget:
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setProperty("role", role)
     return made
+
+
+def centred(paper: QWidget) -> QWidget:
+    """A page's one card in the middle of its width, at the top."""
+    ground = QWidget()
+    across = row(ground, spacing=0, margins=16)
+    across.addStretch(1)
+    middle = column(spacing=0)
+    middle.addWidget(paper)
+    middle.addStretch(1)
+    across.addLayout(middle, 8)
+    across.addStretch(1)
+    return ground
 
 
 def scrolling(content: QWidget, name: str) -> QScrollArea:

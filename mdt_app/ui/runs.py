@@ -52,9 +52,11 @@ def _format(style: str, points: float) -> QTextCharFormat:
 class RunsText(QWidget):
     """One paragraph of runs. What it says is also its accessible name."""
 
-    def __init__(self, points: float = BASE_POINTS) -> None:
+    def __init__(self, points: float = BASE_POINTS, *, is_centred: bool = False) -> None:
+        """`is_centred` is up and down, beside something higher."""
         super().__init__()
         self._points = points
+        self._is_centred = is_centred
         self._runs: tuple[Run, ...] = ()
         self._layout = QTextLayout("", font(points))
         self._laid_out_for = -1
@@ -126,5 +128,6 @@ class RunsText(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self._lay_out(self.width())
-        self._layout.draw(QPainter(self), QPointF(0, 0))
+        height = self._lay_out(self.width())
+        top = max(0.0, (self.height() - height) / 2) if self._is_centred else 0.0
+        self._layout.draw(QPainter(self), QPointF(0, top))

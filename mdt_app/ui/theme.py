@@ -3,9 +3,11 @@
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from mdt_app.resources import resource_path
 from mdt_app.ui import palette as c
 from mdt_app.ui.fonts import font, load_text_fonts
 
+_DOWN = resource_path("icons", "down.svg").as_posix()
 _SHEET = f"""
 QMainWindow, QWidget[role="page"] {{ background: {c.PAGE}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="column"] {{ background: transparent; }}
@@ -77,6 +79,8 @@ QComboBox:focus {{ border: 2px solid {c.BLACK}; padding: 3px 5px; }}
 QPlainTextEdit[role="words"], QPlainTextEdit[role="words"]:focus {{
   border: 2px solid {c.FIELD_EDGE}; padding: 3px 5px; }}
 QPlainTextEdit[role="words"]:focus {{ border-color: {c.BLACK}; }}
+QComboBox::drop-down {{ border: 0px; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{_DOWN}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.PAPER}; border: 1px solid {c.FIELD_EDGE};
   selection-background-color: {c.PALE_BLUE}; selection-color: {c.INK}; }}
 

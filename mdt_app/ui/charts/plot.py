@@ -197,6 +197,11 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
     def _draw_nothing(self, painter: QPainter) -> None:
         """Missing is not normal: an empty chart says that it is empty."""
         words = "None in the last five years" if self._trend.points else "No result recorded"
-        painter.setPen(QColor(palette.QUIET))
         box = QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        paper = QRectF(
+            0, 0, self._metrics.horizontalAdvance(words) + 16, self._metrics.height() + 4
+        )
+        paper.moveCenter(box.center())
+        painter.fillRect(paper, QColor(palette.PAPER))
+        painter.setPen(QColor(palette.QUIET))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit
+from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QLineEdit
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import Action
@@ -35,6 +35,7 @@ class ActionEditor(QFrame):
     withdrawn = Signal(object)
     typed = Signal(str, str)
     """NHS number and everything typed, to be kept as a draft."""
+    opened = Signal()
     closed = Signal()
     refused = Signal(object)
 
@@ -110,6 +111,7 @@ class ActionEditor(QFrame):
         self.keep_button.setText("Keep change" if action.id else "Keep action")
         self.show()
         self.words_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.opened.emit()
 
     def _fill(self, action: Action, kind: str) -> None:
         self._blank = action
@@ -133,6 +135,8 @@ class ActionEditor(QFrame):
         if self._pause.isActive():
             self.keep_draft()
         self._fill(Action(), CASE)
+        if self.isAncestorOf(QApplication.focusWidget()):
+            self.closed.emit()  # before it hides, or Qt hands the keyboard to any button
         self.hide()
 
     def keep_draft(self) -> None:
@@ -168,9 +172,9 @@ class ActionEditor(QFrame):
             return
         self._pause.stop()
         self._fill(Action(), CASE)
+        self.closed.emit()
         self.hide()
         self.agreed.emit(action)
-        self.closed.emit()
 
     def _written(self) -> Action:
         words = self.words_edit.text().strip()
@@ -192,9 +196,9 @@ class ActionEditor(QFrame):
     def _withdraw(self) -> None:
         action = self._blank
         self._fill(Action(), CASE)
+        self.closed.emit()
         self.hide()
         self.withdrawn.emit(action)
-        self.closed.emit()
 
     def _say_typed(self) -> None:
         self._pause.start()
@@ -210,7 +214,7 @@ class ActionEditor(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.keep_draft()
-            self.hide()
             self.closed.emit()
+            self.hide()
         else:
             super().keyPressEvent(event)

@@ -125,7 +125,7 @@ def past_runs(past: PastDecision) -> list[Run]:
     runs = [head, Run(words, "quiet")]
     for action in past.actions:
         is_done = action.state == "done"
-        state = {"done": "✓ done", "withdrawn": "withdrawn"}.get(action.state, "○ not done")
+        state = {"done": "✓ done", "withdrawn": "withdrawn"}.get(action.state, "not done")
         style = "good" if is_done else "quiet" if action.state == "withdrawn" else "bad"
         runs += [Run(f"\n{action.words}: ", "quiet"), Run(state, style)]
     return runs

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.meeting.choices import DecisionChoice, decision_choices
@@ -26,7 +26,7 @@ class DecisionButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words, self._key = font(9.5), font(7.9)
+        self._words, self._key = font(9.25), font(7.9)
         self.show_detail("")
         self.clicked.connect(self._say)
 
@@ -63,7 +63,7 @@ class DecisionButton(QAbstractButton):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         self._paint_key(painter, is_chosen)
-        box = self.rect().adjusted(14 + _CAP, 0, -20 if is_chosen else -4, -1)
+        box = self.rect().adjusted(11 + _CAP, 0, -16 if is_chosen else -4, -1)
         painter.setFont(self._words)
         painter.setPen(QColor("white" if is_chosen else palette.INK))
         words = painter.fontMetrics().elidedText(
@@ -71,12 +71,13 @@ class DecisionButton(QAbstractButton):
         )
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
         if is_chosen:
-            mark = self.rect().adjusted(0, 0, -6, -1)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(mark, int(right), "✓")
+            middle = self.height() / 2
+            tick = ((self.width() - 14, 0), (self.width() - 11, 3), (self.width() - 6, -4))
+            painter.setPen(QPen(QColor("white"), 1.8))
+            painter.drawPolyline(QPolygonF([QPointF(x, middle + y) for x, y in tick]))
 
     def _paint_key(self, painter: QPainter, is_chosen: bool) -> None:
-        cap = QRectF(7, (self.height() - _CAP) / 2, _CAP, _CAP)
+        cap = QRectF(5, (self.height() - _CAP) / 2, _CAP, _CAP)
         painter.setPen(QColor("white" if is_chosen else "#768692"))
         painter.setBrush(QColor(palette.BLUE_DARK if is_chosen else palette.PAPER))
         painter.drawRoundedRect(cap, 3, 3)
@@ -90,6 +91,7 @@ class DetailField(QWidget):
 
     entered = Signal(str, str)
     """The decision's code and its detail."""
+    done = Signal()
 
     def __init__(self, choice: DecisionChoice) -> None:
         super().__init__()
@@ -100,6 +102,7 @@ class DetailField(QWidget):
         line.addWidget(label(f"{choice.words} {choice.asks}", "small"))
         line.addWidget(self.edit, 1)
         self.edit.editingFinished.connect(self._say)
+        self.edit.returnPressed.connect(self.done)
         self.hide()
 
     def show_detail(self, detail: str) -> None:
@@ -116,6 +119,8 @@ class DecisionGrid(QWidget):
 
     chosen = Signal(str)
     detail_entered = Signal(str, str)
+    done = Signal()
+    """A detail is written; the keyboard may go on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,6 +137,7 @@ class DecisionGrid(QWidget):
         for field in self.fields.values():
             layout.addWidget(field)
             field.entered.connect(self.detail_entered)
+            field.done.connect(self.done)
 
     def press(self, key: str) -> None:
         """A number key: the same as a click on its button."""

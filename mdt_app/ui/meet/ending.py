@@ -16,12 +16,14 @@ from mdt_app.ui.meet.words import listed_name
 from mdt_app.ui.parts import (
     button,
     card,
+    centred,
     clear_layout,
     column,
     label,
     primary_button,
     row,
     scrolling,
+    surface,
 )
 from mdt_app.ui.runs import Run, RunsText
 
@@ -36,7 +38,7 @@ class LeftLine(QWidget):
     def __init__(self, words: str, what: str, nhs_number: str) -> None:
         super().__init__()
         self._nhs_number = nhs_number
-        said = RunsText()
+        said = RunsText(is_centred=True)
         said.show_runs(Run(words, "strong"), Run(f" — {what}", "quiet"))
         line = row(self, spacing=10)
         line.addWidget(said, 1)
@@ -80,20 +82,16 @@ class EndingPage(QWidget):
         inner.addWidget(self.summary)
         inner.addLayout(self._left)
         inner.addWidget(self.attendance)
-        buttons = row(spacing=10)
-        buttons.addWidget(self.end_button)
-        buttons.addWidget(self.back_button)
+        whole = column(self, spacing=0)
+        whole.addWidget(scrolling(centred(paper), "Ending the meeting"), 1)
+        foot = surface("status")
+        buttons = row(foot, spacing=10)
+        buttons.setContentsMargins(16, 8, 16, 8)
         buttons.addStretch(1)
-        inner.addLayout(buttons)
-        ground = QWidget()
-        across = row(ground, spacing=0, margins=16)
-        across.addStretch(1)
-        middle = column(spacing=0)
-        middle.addWidget(paper)
-        middle.addStretch(1)
-        across.addLayout(middle, 8)
-        across.addStretch(1)
-        column(self, spacing=0).addWidget(scrolling(ground, "Ending the meeting"))
+        buttons.addWidget(self.back_button)
+        buttons.addWidget(self.end_button)
+        buttons.addStretch(1)
+        whole.addWidget(foot)
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show what would be left behind if the meeting ended now."""
@@ -176,7 +174,15 @@ class EndingPage(QWidget):
 def _summary(left: LeftBehind, cases: int) -> str:
     if left.is_nothing:
         return f"All {cases} cases are settled: every action has an owner and a day."
-    return "Still open. Put it right now, or leave it: it is in the minutes as it is."
+    counts = (
+        (len(left.waiting), "not reached"),
+        (len(left.undecided), "without a decision"),
+        (len(left.rivals), "with two decisions"),
+        (len(left.ownerless), "without an owner"),
+        (len(left.dateless), "without a day"),
+    )
+    words = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"Still open: {words}. Put it right now, or leave it; the minutes say it as it is."
 
 
 def _missing(action: Action) -> str:

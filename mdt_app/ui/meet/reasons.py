@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from mdt_app.flags.answers import Raised
 from mdt_app.flags.engine import answers
 from mdt_app.flags.pack import load_pack
 from mdt_app.register.queries import record_of
@@ -19,6 +18,5 @@ def reasons_of(ws: Workspace, numbers: Sequence[str], on: date) -> dict[str, str
         with ws.vault.reading() as reading:
             record = record_of(reading, number)
         if record is not None:
-            raised = [a for a in answers(pack, record, on) if isinstance(a, Raised)]
-            found[number] = short_reasons(raised)
+            found[number] = short_reasons(answers(pack, record, on))
     return found

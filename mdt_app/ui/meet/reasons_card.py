@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from mdt_app.clinical.days import spoken
-from mdt_app.flags.answers import Evidence, Raised
+from mdt_app.flags.answers import Clear, Evidence, Raised
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.meet.case_state import ShownCase
-from mdt_app.ui.meet.words import newness, unknown_line
+from mdt_app.ui.meet.words import newness, not_asked, unknown_line
 from mdt_app.ui.parts import ElidedLabel, column, label, row
 from mdt_app.ui.runs import Run, RunsText
 
@@ -174,13 +174,13 @@ class ReasonsCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("Why this person is here")
         self.rows: list[ReasonRow] = []
-        self.nothing = RunsText()
+        self.nothing = RunsText(is_centred=True)
         self.more = MoreRow()
         self._room = 10_000
         self._names: list[str] = []
         self._column = column(self, spacing=0)
         self._column.setContentsMargins(1, 1, 1, 1)
-        self._column.addWidget(self.nothing)
+        self._column.addWidget(_inset(self.nothing))
         self._column.addWidget(self.more)
         self._column.addStretch(1)
         self.more.toggled.connect(self._share_room)
@@ -197,7 +197,7 @@ class ReasonsCard(QFrame):
             words = unknown_line(unknown)
             self.rows[len(raised)].show_unanswered(words, len(unknown))
             self._names.append(words.partition(":")[0])
-        self.nothing.show_runs(*([] if raised else [Run("   Nothing raised.", "quiet")]))
+        self.nothing.show_runs(*([] if raised else nothing_runs(case)))
         self.nothing.setVisible(not raised)
         self.more.blockSignals(True)
         self.more.setChecked(False)
@@ -244,6 +244,20 @@ class ReasonsCard(QFrame):
             made.opened.connect(self.evidence_asked)
             self._column.insertWidget(len(self.rows) + 1, made)
             self.rows.append(made)
+
+
+def _inset(words: RunsText) -> RunsText:
+    words.setMinimumHeight(44)
+    return words
+
+
+def nothing_runs(case: ShownCase) -> list[Run]:
+    """Nothing raised, and why: all clear, or a person no rule speaks about."""
+    if reason := not_asked(case.page.answers):
+        return [Run("   No question was asked", "strong"), Run(f" — {reason}", "quiet")]
+    clear = sum(isinstance(answer, Clear) for answer in case.page.answers)
+    words = f" — {clear} questions answered, all clear"
+    return [Run("   Nothing raised", "strong"), Run(words, "quiet")]
 
 
 def evidence_words(reason: Raised, file_names: dict[int, str]) -> str:

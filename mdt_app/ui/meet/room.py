@@ -84,6 +84,8 @@ class Room(QWidget):
         self.side.editor.leave()
         self.scroll_area.verticalScrollBar().setValue(0)
         self.side.scroll_area.verticalScrollBar().setValue(0)
+        # Out of the text, so that the next key is a key again, not a letter about somebody else.
+        self.agenda.setFocus()
         self._show_case(case)
         self.person_changed.emit(case)
 

@@ -66,6 +66,9 @@ class MeetScreen(Screen):
         side.defer_asked.connect(self.ask_reason)
         side.add_button.clicked.connect(self._actions_entry.add)
         side.actions_list.opened.connect(self._change_action)
+        side.editor.closed.connect(self._rest)
+        side.words_edit.done.connect(self._rest)
+        side.decisions.done.connect(self._rest)
         self.defer_box.reason_given.connect(controller.defer)
         self.defer_box.put_back_asked.connect(controller.put_back)
         self.start_page.started.connect(controller.look)
@@ -146,7 +149,7 @@ class MeetScreen(Screen):
 
     def activated(self) -> None:
         self.controller.look()
-        self.room.agenda.setFocus()
+        self._rest()
         self._tick.start()
 
     def left(self) -> None:
@@ -207,6 +210,10 @@ class MeetScreen(Screen):
         self.defer_box.forget()
         self._actions_entry.show_case(case)
         self._show_room()
+
+    def _rest(self) -> None:
+        """Put the keyboard where letters and digits are keys again."""
+        self.room.agenda.setFocus()
 
     def _ask_for_prepare(self) -> None:
         self.place_asked.emit("prepare")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from mdt_app.meeting.decisions import choice_words
 from mdt_app.ui.meet.action_editor import ActionEditor
@@ -60,6 +60,8 @@ class SidePanel(QWidget):
         self.agreed_button = primary_button("Agreed, next case")
         self.defer_button = button("Defer…")
         self._lay_out()
+        self.editor.opened.connect(self._show_editor)
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._show_editor)
         self.defer_button.clicked.connect(self.defer_asked)
 
     def _lay_out(self) -> None:
@@ -113,6 +115,11 @@ class SidePanel(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.defer_button)
         return buttons
+
+    def _show_editor(self) -> None:
+        """Keep the whole editor in sight while it is written in, however the panel grows."""
+        if self.editor.isAncestorOf(QApplication.focusWidget()):
+            self.scroll_area.ensureWidgetVisible(self.editor, 0, 8)
 
     def show_case(self, case: ShownCase, agreement: Agreement, on: date) -> None:
         """Show another person, or this one again."""

@@ -10,7 +10,7 @@ from mdt_app.ui.meet.attendance_list import AttendanceList
 from mdt_app.ui.meet.attendance_saving import AttendanceSaving
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.words import long_day
-from mdt_app.ui.parts import button, card, column, label, primary_button, row, scrolling
+from mdt_app.ui.parts import button, card, centred, column, label, primary_button, row, scrolling
 
 _WIDTH = 860
 
@@ -48,15 +48,7 @@ class StartPage(QWidget):
         buttons.addWidget(self.prepare_button)
         buttons.addStretch(1)
         inner.addLayout(buttons)
-        ground = QWidget()
-        across = row(ground, spacing=0, margins=16)
-        across.addStretch(1)
-        middle = column(spacing=0)
-        middle.addWidget(paper)
-        middle.addStretch(1)
-        across.addLayout(middle, 8)
-        across.addStretch(1)
-        column(self, spacing=0).addWidget(scrolling(ground, "Before the meeting"))
+        column(self, spacing=0).addWidget(scrolling(centred(paper), "Before the meeting"))
 
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Show the meeting that is planned, or say how to come to one."""

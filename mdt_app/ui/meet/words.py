@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from mdt_app.clinical.days import MONTHS, age_on, banner_day, spoken
 from mdt_app.clinical.nhs_number import spaced
-from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.medicines import current_medicines
 from mdt_app.meeting.values import AgendaItem, Nomination
 from mdt_app.register.values import Person, Record
@@ -129,12 +129,19 @@ def _short_dose(dose: str) -> str:
     return dose.strip()
 
 
-def short_reasons(raised: Sequence[Raised]) -> str:
-    """The first two reasons, for a line of the list."""
+def short_reasons(answers: Sequence[Answer]) -> str:
+    """The first two reasons, for a line of the list; or why there are none."""
+    raised = [answer for answer in answers if isinstance(answer, Raised)]
     if not raised:
-        return "nothing raised"
+        return not_asked(answers) or "nothing raised"
     more = f" +{len(raised) - 2}" if len(raised) > 2 else ""
     return " · ".join(flag.headline for flag in raised[:2]) + more
+
+
+def not_asked(answers: Sequence[Answer]) -> str:
+    """Why no rule speaks about this person, or ''."""
+    reasons = {answer.reason if isinstance(answer, Clear) else "" for answer in answers}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def item_line(item: AgendaItem, reasons: str) -> str:

@@ -1,10 +1,10 @@
 """What is agreed, in words: typed for one person, and it says for whom with every change."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-_LINES = 3
+_LINES, _MOST_LINES = 3, 7
 
 
 class WordsEdit(QPlainTextEdit):
@@ -13,20 +13,31 @@ class WordsEdit(QPlainTextEdit):
     typed = Signal(str, str, int)
     """NHS number, text, caret."""
     left = Signal()
+    done = Signal()
+    """Esc: the keyboard may go elsewhere; nothing is discarded."""
 
     def __init__(self) -> None:
         super().__init__()
         self.nhs_number = ""
         self._is_showing = False
+        self._lines = _LINES
         self.setProperty("role", "words")
         self.setAccessibleName("Agreed, in words")
         self.setTabChangesFocus(True)
         self.setPlaceholderText("What was agreed, as the minutes should say it")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._say_typed)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().lineSpacing() * _LINES + 20)
+        lines = min(max(_LINES, self._lines), _MOST_LINES)
+        return QSize(200, self.fontMetrics().lineSpacing() * lines + 20)
+
+    def _grow(self, size: QSizeF) -> None:
+        """Show everything that is written, as long as it is not a letter."""
+        if round(size.height()) != self._lines:  # a plain text's height is counted in lines
+            self._lines = round(size.height())
+            self.updateGeometry()
 
     def show_words(self, nhs_number: str, text: str, caret: int) -> None:
         """Show what stands about a person. The same words are left alone, caret and all."""
@@ -53,7 +64,7 @@ class WordsEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
+            self.done.emit()
         else:
             super().keyPressEvent(event)
 
