@@ -17,6 +17,8 @@ class Evidence(NamedTuple):
     on: date | None
     batch: int
     row: int
+    as_it_came: str = ""
+    """The cell of the file, where it had to be turned into the unit kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ SECOND: Final = 3
 WORD: Final = 4
 COMPARATOR: Final = 5
 SETTING: Final = 6
+RAW: Final = 7
 BATCH: Final = 10
 ROW: Final = 11
 

@@ -11,6 +11,7 @@ from mdt_app.flags.readings import (
     BATCH,
     COMPARATOR,
     DAY,
+    RAW,
     ROW,
     SECOND,
     SETTING,
@@ -86,7 +87,8 @@ def result_evidence(kind: int, row: Result) -> Evidence:
     words = row_words(kind, row)
     if row[SETTING] == Setting.HOME:
         words += " at home"
-    return Evidence(_CODES[kind], words, _UNITS[kind], day_of(row[DAY]), row[BATCH], row[ROW])
+    raw = row[RAW] if row[RAW] != words else ""
+    return Evidence(_CODES[kind], words, _UNITS[kind], day_of(row[DAY]), row[BATCH], row[ROW], raw)
 
 
 def _value(kind: int, reading: Reading) -> str:

@@ -6,7 +6,7 @@ RULE = "dka-hhs"
 EXAMPLES = """
 DKA | dka 2025-10-03 | raised | DKA 3 Oct
 HHS | hhs 2025-10-03 | raised | HHS 3 Oct
-the newest leads and all are named | dka 2025-06-03; hhs 2025-10-03 | raised | HHS 3 Oct 2025; DKA 3 Jun 2025
+the newest leads and all are named | dka 2025-06-03; hhs 2025-10-03 | raised | HHS 3 Oct 2025 and DKA 3 Jun 2025
 the day after the limit | dka 2025-03-05 | raised
 exactly 12 months ago | dka 2025-03-04 | clear
 after the day | dka 2026-03-05 | clear

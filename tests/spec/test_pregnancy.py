@@ -4,7 +4,7 @@ from tests.spec.tables import spec
 
 RULE = "pregnancy"
 EXAMPLES = """
-pregnant | pregnant 2025-12-01 | raised | pregnant — pregnant 1 Dec 2025
+pregnant | pregnant 2025-12-01 | raised | pregnant — on 1 Dec 2025
 just within 10 months | pregnant 2025-05-05 | raised
 exactly 10 months ago | pregnant 2025-05-04 | clear
 planning | planning_pregnancy 2024-03-05 | raised | planning pregnancy

@@ -24,13 +24,22 @@ def event_proof(events: list[Event]) -> Proof:
         "event_on": spoken_day(newest[1]),
         "event_day": short_day(newest[1]),
         "event_count": str(len(events)),
-        "event_days": joined([spoken_day(event[1]) for event in newest_first]),
+        "event_kinds": joined(list(dict.fromkeys(event_words(e[0]) for e in newest_first))),
+        "event_list": _listed(newest_first),
     }
     says = tuple(f"{event_words(e[0])} {spoken_day(e[1])}" for e in newest_first)
     return Proof(words, says, tuple(event_evidence(event) for event in newest_first))
 
 
-_NAMES = {"event", "event_on", "event_day", "event_count", "event_days"}
+def _listed(newest_first: list[Event]) -> str:
+    """`on 3 Oct 2025`; each with its name where there are several kinds."""
+    days = [spoken_day(event[1]) for event in newest_first]
+    if len({event[0] for event in newest_first}) == 1:
+        return f"on {joined(days)}"
+    return joined([f"{event_words(e[0])} {day}" for e, day in zip(newest_first, days)])
+
+
+_NAMES = {"event", "event_on", "event_day", "event_count", "event_kinds", "event_list"}
 
 
 class Happened(Condition):

@@ -47,7 +47,9 @@ class BloodPressure(Condition):
         )
 
     def supplies(self) -> set[str]:
-        return {"blood_pressure", "blood_pressure_on", "blood_pressure_limit"}
+        earlier = {"blood_pressure_earlier", "blood_pressure_earlier_on"}
+        always = {"blood_pressure", "blood_pressure_on", "blood_pressure_limit"}
+        return always | earlier if self.days > 1 else always
 
     def reads(self, day: Day) -> dict[int, int]:
         return {_KIND: day.before(self.within_months)}
@@ -88,6 +90,9 @@ class BloodPressure(Condition):
             "blood_pressure_on": shown[0].on,
             "blood_pressure_limit": self._limit_in_words(found),
         }
+        if len(shown) > 1:
+            words["blood_pressure_earlier"] = shown[1].value
+            words["blood_pressure_earlier_on"] = shown[1].on
         evidence = tuple(item for one in shown for item in one.evidence)
         return Proof(words, tuple(shown), evidence)
 
