@@ -7,6 +7,7 @@ imported when it runs, so that `--help` and a refusal are quick.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -398,7 +399,41 @@ def demo(
         typer.Option("--to", metavar="FOLDER", help="Leave minutes.pdf and the screens here."),
     ] = None,
 ) -> None:
-    """Make an invented network and hold its meeting."""
-    from mdt_app.demo.rehearsal import show_demo
+    """Make an invented network and hold its meeting.
 
-    raise typer.Exit(show_demo(to))
+    In the window, or, with --to or where there is no display, off-screen.
+    """
+    from mdt_app.app import has_display
+
+    if to is None and has_display():
+        raise typer.Exit(_demonstrate())
+    _rehearse(to or Path("mdt-demo"))
+
+
+def _demonstrate() -> int:
+    """Open the window on a meeting in progress; the store goes when the window closes."""
+    from tempfile import TemporaryDirectory
+
+    from mdt_app.app import open_window
+    from mdt_app.demo.seeding import PASSPHRASE, make_demonstration
+
+    with TemporaryDirectory(prefix="mdt-demo-") as work:
+        made = make_demonstration(Path(work), date.today, is_rehearsed=False)
+        made.ws.vault.lock()
+        say(f"Everybody in it is invented. The passphrase is: {PASSPHRASE}")
+        return open_window(made.store)
+
+
+def _rehearse(folder: Path) -> None:
+    """Hold the meeting through the real window where nobody sees it."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from mdt_app.app import Program, application
+    from mdt_app.demo.rehearsal import hold_off_screen
+
+    def started(store: Path) -> Program:
+        return Program(store, date.today)
+
+    application()
+    say("Making the invented network and holding its meeting off-screen…")
+    minutes_path = hold_off_screen(folder, date.today, started)
+    say(f"Wrote {minutes_path} and a picture of every screen in {folder}.")
