@@ -31,7 +31,6 @@ def open_window(store: Path | None = None) -> int:
     """Open the window on a store, or on the last one, and stay until it is closed."""
     app = application()
     program = Program(store or _last_store())
-    sys.excepthook = program.explain
     program.start()
     status = app.exec()
     program.shut_down()
@@ -100,8 +99,11 @@ class Program(QObject):
         self._warm_up.start()
 
     def _load_the_rest(self) -> None:
+        from mdt_app.log import start_logging
         from mdt_app.ui.focus_ring import FocusRing
 
+        start_logging()
+        sys.excepthook = self.explain
         FocusRing(self.unlock_window)
         self._warming.start()
 
@@ -129,6 +131,7 @@ class Program(QObject):
     def _let_in(self, vault: object, user: str) -> None:
         from datetime import date
 
+        from mdt_app.settings import read_settings, remember_store
         from mdt_app.ui.window import Desk
         from mdt_app.vault.vault import Vault
         from mdt_app.vault.workspace import Workspace
@@ -140,12 +143,15 @@ class Program(QObject):
         self._desk.shell.closing.connect(self._quit)
         self._desk.shell.show()
         self.unlock_window.hide()
-        self._remember(vault.folder)
+        remember_store(vault.folder)
+        self._lock_when_idle(self._desk.shell, read_settings().lock_after_minutes)
 
-    def _remember(self, folder: Path) -> None:
-        from mdt_app.settings import remember_store
+    def _lock_when_idle(self, shell: Shell, after_minutes: int) -> None:
+        from mdt_app.ui.idle_lock import IdleLock
 
-        remember_store(folder)
+        window = shell.windowHandle()
+        if window is not None and after_minutes > 0:
+            IdleLock(window, after_minutes).idle.connect(shell.lock)
 
     def _close_desk(self) -> None:
         if self._desk is not None:

@@ -41,3 +41,7 @@ class Warming:
                 return
             if name not in sys.modules:
                 import_module(name)
+        if not self._stop.is_set():
+            from mdt_app.flags.pack import load_pack
+
+            load_pack()  # kept: the first case shown would wait for it otherwise

@@ -96,6 +96,12 @@ class ActionEditor(QFrame):
         """The action before what is typed: its person, meeting and id."""
         return self._blank
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether somebody is writing here."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def open_for(self, action: Action, kind: str, today: date, owners: Sequence[str]) -> None:
         """Write a new action, or change one; what was half typed for this person comes back."""
         self._today = today
@@ -110,7 +116,7 @@ class ActionEditor(QFrame):
         self.withdraw_button.setVisible(bool(action.id))
         self.keep_button.setText("Keep change" if action.id else "Keep action")
         self.show()
-        self.words_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words_edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
     def _fill(self, action: Action, kind: str) -> None:
@@ -135,7 +141,7 @@ class ActionEditor(QFrame):
         if self._pause.isActive():
             self.keep_draft()
         self._fill(Action(), CASE)
-        if self.isAncestorOf(QApplication.focusWidget()):
+        if self.has_keyboard:
             self.closed.emit()  # before it hides, or Qt hands the keyboard to any button
         self.hide()
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from mdt_app.meeting.decisions import choice_words
 from mdt_app.ui.meet.action_editor import ActionEditor
@@ -118,7 +118,7 @@ class SidePanel(QWidget):
 
     def _show_editor(self) -> None:
         """Keep the whole editor in sight while it is written in, however the panel grows."""
-        if self.editor.isAncestorOf(QApplication.focusWidget()):
+        if self.editor.has_keyboard:
             self.scroll_area.ensureWidgetVisible(self.editor, 0, 8)
 
     def show_case(self, case: ShownCase, agreement: Agreement, on: date) -> None:

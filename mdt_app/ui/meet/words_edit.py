@@ -54,7 +54,7 @@ class WordsEdit(QPlainTextEdit):
 
     def to_the_end(self) -> None:
         """Put the keyboard here, after what is written."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.textCursor().position() == 0:
             self.moveCursor(QTextCursor.MoveOperation.End)
 
