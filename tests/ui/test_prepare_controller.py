@@ -7,7 +7,7 @@ from mdt_app.meeting.meetings import current_meeting, plan_meeting
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.ui.prepare.controller import PrepareController
-from mdt_app.ui.prepare.list_filter import ListFilter
+from mdt_app.ui.prepare.list_filter import ListFilter, counted
 from mdt_app.vault.drafts import Draft, keep_draft, kept_draft
 from tests.invented import TODAY
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, collected, take_everyone_in, threads
@@ -86,6 +86,7 @@ def test_choosing_is_saved_counted_and_shown(ws, controller, working):
     controller.toggle_chosen(ADA)
     working.settle()
     assert saved(ws, ADA).is_chosen
+    assert counts[-1] == counted([controller.line(number) for number in EVERYONE])
     assert counts[-1].chosen == 1
     assert changed[-1].ready == "question"
     assert controller.places().used == 1

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mdt_app.meeting.values import Nomination
 from mdt_app.ui.prepare import columns as col
+from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import line_of
 from mdt_app.ui.prepare.list_filter import (
     SEGMENTS,
@@ -37,12 +38,15 @@ LINES = [
 ]
 
 
+HAYSTACKS = Haystacks({line.nhs_number: line for line in LINES})
+
+
 def names(lines):
     return [line.case.person.surname for line in lines]
 
 
 def seen(**wanted):
-    return names(filtered(LINES, ListFilter(**{"segment": "everyone", **wanted})))
+    return names(filtered(LINES, ListFilter(**{"segment": "everyone", **wanted}), HAYSTACKS))
 
 
 def test_each_segment_shows_its_own():
@@ -55,7 +59,9 @@ def test_each_segment_shows_its_own():
 def test_the_counts_beside_the_segments_are_what_the_segments_show():
     counts = counted(LINES)
     for segment in SEGMENTS:
-        assert getattr(counts, segment) == len(filtered(LINES, ListFilter(segment=segment)))
+        assert getattr(counts, segment) == len(
+            filtered(LINES, ListFilter(segment=segment), HAYSTACKS)
+        )
 
 
 @pytest.mark.parametrize(
@@ -82,12 +88,12 @@ def test_flag_practice_and_new_narrow_together():
 
 def test_the_order_given_is_kept():
     backwards = list(reversed(LINES))
-    assert names(filtered(backwards, ListFilter(segment="everyone"))) == names(backwards)
+    assert names(filtered(backwards, ListFilter(segment="everyone"), HAYSTACKS)) == names(backwards)
 
 
 @given(words=st.text(max_size=12), segment=st.sampled_from(SEGMENTS))
 def test_the_filter_never_makes_up_or_repeats_a_person(words, segment):
-    found = filtered(LINES, ListFilter(segment=segment, words=words))
+    found = filtered(LINES, ListFilter(segment=segment, words=words), HAYSTACKS)
     assert [line for line in LINES if line in found] == list(found)
     assert all(in_segment(line, segment) for line in found)
 

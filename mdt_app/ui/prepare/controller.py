@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_app.meeting.case_list import cached_case_list, case_list
 from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.undo import TakenBack, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
+from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, Listing, line_of
 from mdt_app.ui.prepare.list_filter import (
     RANK_COLUMN,
@@ -29,7 +30,8 @@ from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.workspace import Workspace
 
-TEXT_FIELDS = ("question", "what_matters", "reason")
+_IDLE_MS = 5
+"""Between two small steps of work that can wait, so that every key goes first."""
 
 
 class PrepareController(QObject):
@@ -65,9 +67,15 @@ class PrepareController(QObject):
         self._saver = saver
         self._lines: dict[str, CaseLine] = {}
         self._ordered: list[CaseLine] = []
+        self._haystacks = Haystacks({})
+        self._counts = SegmentCounts()
+        self._idle = QTimer(self, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._make_haystacks)
         self._sorted_by = RANK_COLUMN
         self._is_reversed = False
         self._selected = ""
+        self._said: dict[str, Nomination] = {}
+        """What was said about people, also what is not in the file yet."""
         self._unsaved: dict[str, Nomination] = {}
         self._since = datetime.now(UTC)
         self._is_working = False
@@ -172,19 +180,25 @@ class PrepareController(QObject):
         )
         self._lines = {
             number: line_of(case, found.get(number) or Nomination(number), self._listing)
-            for case in cases
-            for number in (case.person.nhs_number,)
+            for number, case in ((case.person.nhs_number, case) for case in cases)
         }
+        self._haystacks = Haystacks(self._lines)
+        self._idle.start()
         self._reorder()
         self._tell_numbers()
         self._show_selected()
+
+    def _make_haystacks(self) -> None:
+        if not self._haystacks.make_some():
+            self._idle.stop()
 
     def _read_surroundings(self) -> dict[str, Nomination]:
         with self._ws.vault.reading() as reading:
             self.surroundings = read_surroundings(reading, self._ws.today())
             found = nominations(reading)
+        self._said = {**found, **self._unsaved}  # the file may lag behind what was just said
         self.surroundings_changed.emit(self.surroundings)
-        return {**found, **self._unsaved}  # the file may lag behind what was just said here
+        return self._said
 
     def _refresh_nominations(self) -> None:
         """Look again at what may have been said about people elsewhere."""
@@ -229,20 +243,19 @@ class PrepareController(QObject):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        self.shown = filtered(self._ordered, self.filter)
+        self.shown = filtered(self._ordered, self.filter, self._haystacks)
         self.lines_shown.emit(self.shown)
         if in_lines(self.shown, self._selected) < 0:
             self.select(self.shown[0].nhs_number if self.shown else "")
 
     def _tell_numbers(self) -> None:
-        self.counts_changed.emit(self.counts())
+        self._counts = counted(self._lines.values())
+        self.counts_changed.emit(self._counts)
         self.places_changed.emit(self.places())
 
-    def counts(self) -> SegmentCounts:
-        return counted(self._lines.values())
-
     def places(self) -> Places:
-        return places_of(line.nomination for line in self._lines.values())
+        """How full the next meeting is."""
+        return places_of(self._said.values())
 
     def rules(self) -> list[tuple[str, str]]:
         """The flags raised for anyone: rule, and how many people in words."""
@@ -367,11 +380,16 @@ class PrepareController(QObject):
         number = nomination.nhs_number
         if number not in self._lines:
             return
-        line = self._lines[number] = replace(self._lines[number], nomination=nomination)
+        before = self._lines[number]
+        line = self._lines[number] = replace(before, nomination=nomination)
+        self._said[number] = nomination
         self._ordered = [line if old.nhs_number == number else old for old in self._ordered]
         self.shown = [line if old.nhs_number == number else old for old in self.shown]
         self.line_changed.emit(line)
-        self._tell_numbers()
+        chosen = self._counts.chosen + line.is_chosen - before.is_chosen
+        self._counts = replace(self._counts, chosen=chosen)
+        self.counts_changed.emit(self._counts)
+        self.places_changed.emit(self.places())
         if number == self._selected:
             self._show_selected()
 

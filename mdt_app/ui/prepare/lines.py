@@ -26,20 +26,50 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A person on the list, as shown. `haystack` is searched while one types."""
+    """A person on the list. What is shown is worked out when it is painted, not before."""
 
+    nhs_number: str
     case: Case
     nomination: Nomination
-    nhs_number: str
-    name: str
-    age: int
-    age_and_sex: str
-    type: str
-    target: int
-    latest: float | None
-    since: str
-    practice_name: str
-    haystack: str
+    listing: Listing
+
+    @property
+    def name(self) -> str:
+        person = self.case.person
+        return f"{person.surname}, {person.forename}"
+
+    @property
+    def age(self) -> int:
+        return age_on(self.case.person.born_on, self.listing.today)
+
+    @property
+    def age_and_sex(self) -> str:
+        """`58 F`; a sex that is not known is left out, not guessed."""
+        return f"{self.age} {_SEX_LETTERS.get(self.case.person.sex, '')}".rstrip()
+
+    @property
+    def type(self) -> str:
+        words = self.case.person.diabetes_type
+        return _TYPE_WORDS.get(words, words)
+
+    @property
+    def target(self) -> int:
+        """HbA1c target in mmol/mol."""
+        return self.case.hba1c_target
+
+    @property
+    def latest(self) -> float | None:
+        """The latest HbA1c in mmol/mol; None is no result, never 0."""
+        return self.case.hba1c[-1][1] if self.case.hba1c else None
+
+    @property
+    def since(self) -> str:
+        return since(self.case)
+
+    @property
+    def practice_name(self) -> str:
+        ods = self.case.person.practice
+        return self.listing.practice_names.get(ods, ods)
 
     @property
     def rank(self) -> int:
@@ -80,40 +110,8 @@ class CaseLine:
 
 
 def line_of(case: Case, nomination: Nomination, listing: Listing) -> CaseLine:
-    """The line of one case, with the texts it is searched by."""
-    person = case.person
-    age = age_on(person.born_on, listing.today)
-    sex = _SEX_LETTERS.get(person.sex, "")
-    practice_name = listing.practice_names.get(person.practice, person.practice)
-    name = f"{person.surname}, {person.forename}"
-    return CaseLine(
-        case=case,
-        nomination=nomination,
-        nhs_number=person.nhs_number,
-        name=name,
-        age=age,
-        age_and_sex=f"{age} {sex}".rstrip(),
-        type=_TYPE_WORDS.get(person.diabetes_type, person.diabetes_type),
-        target=case.hba1c_target,
-        latest=case.hba1c[-1][1] if case.hba1c else None,
-        since=since(case),
-        practice_name=practice_name,
-        haystack=_haystack(case, name, practice_name),
-    )
-
-
-def _haystack(case: Case, name: str, practice_name: str) -> str:
-    person = case.person
-    words = [
-        name,
-        f"{person.forename} {person.surname}",
-        person.nhs_number,
-        practice_name,
-        person.practice,
-        *(flag.headline for flag in case.raised),
-        *(flag.rule for flag in case.raised),
-    ]
-    return "\n".join(words).casefold()
+    """The line of one case."""
+    return CaseLine(case.person.nhs_number, case, nomination, listing)
 
 
 def since(case: Case) -> str:

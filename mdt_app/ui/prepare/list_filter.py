@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import READY, CaseLine
 
 SEGMENTS = ("flagged", "chosen", "not_reached", "everyone")
@@ -54,7 +55,9 @@ def counted(lines: Iterable[CaseLine]) -> SegmentCounts:
     return SegmentCounts(flagged, chosen, not_reached, everyone)
 
 
-def filtered(lines: Sequence[CaseLine], wanted: ListFilter) -> Sequence[CaseLine]:
+def filtered(
+    lines: Sequence[CaseLine], wanted: ListFilter, haystacks: Haystacks
+) -> Sequence[CaseLine]:
     """The lines that pass, in the order given. Every word typed must be somewhere in a line."""
     if wanted.segment != "everyone":
         lines = [line for line in lines if in_segment(line, wanted.segment)]
@@ -65,7 +68,7 @@ def filtered(lines: Sequence[CaseLine], wanted: ListFilter) -> Sequence[CaseLine
     if wanted.new_only:
         lines = [line for line in lines if line.case.new]
     for word in wanted.words.casefold().split():
-        lines = [line for line in lines if word in line.haystack]
+        lines = haystacks.holding(lines, word)
     return lines
 
 

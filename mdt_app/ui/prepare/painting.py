@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -26,6 +26,7 @@ from mdt_app.flags.answers import Raised
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.prepare import columns as col
+from mdt_app.ui.prepare.lettering import RIGHT, Lettering
 from mdt_app.ui.prepare.lines import CaseLine, why_here
 from mdt_app.ui.prepare.sparkline import paint_sparkline
 from mdt_app.ui.rows_model import ROW_ROLE
@@ -46,7 +47,12 @@ _CHIP = {
 _INK = QColor(palette.INK)
 _QUIET = QColor(palette.QUIET)
 _LINE = QColor("#E8EDEE")
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_BLUE, _PAPER = QColor(palette.BLUE), QColor(palette.PAPER)
+_SELECTED = QColor(palette.PALE_BLUE)
+_BOX_EDGE = QPen(QColor(palette.FIELD_EDGE), 1.2)
+_TICK_PEN = QPen(QColor("white"), 1.8)
+_TICK_LINE = QPolygonF([QPointF(3.5, 7.5), QPointF(6.5, 10.5), QPointF(11.5, 4.5)])
+_TRIANGLE = QPolygonF([QPointF(0, 3), QPointF(3.5, -3.5), QPointF(7, 3)])
 _READY_COLOURS = {"ready": QColor(palette.GREEN), "": _INK}
 _NOT_READY = QColor(palette.RED_WORDS)
 
@@ -57,9 +63,8 @@ class CaseDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self.last_meeting_on: date | None = None
-        self._plain, self._bold, self._small = font(), font(bold=True), font(8.6)
-        self._metrics = QFontMetrics(self._small)
-        self._widths: dict[str, int] = {}
+        self._plain, self._bold = Lettering(font()), Lettering(font(bold=True))
+        self._small = Lettering(font(8.6))
         self._painted: dict[int, Painted] = {
             col.CHOSEN: self._paint_tick,
             col.PATIENT: self._paint_name,
@@ -95,15 +100,13 @@ class CaseDelegate(QStyledItemDelegate):
         line: CaseLine = index.data(ROW_ROLE)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(palette.PALE_BLUE))
+            painter.fillRect(box, _SELECTED)
             if index.column() == col.CHOSEN:
-                painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(palette.BLUE))
+                painter.fillRect(box.left(), box.top(), 3, box.height(), _BLUE)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, _LINE)
         self._painted[index.column()](painter, box.adjusted(_PAD, 0, -_PAD, -1), line)
-        painter.restore()
 
     def shown_chips(self, line: CaseLine, width: int) -> tuple[int, str]:
         """How many of a line's reasons fit into `width`, and the words for the rest.
@@ -123,125 +126,80 @@ class CaseDelegate(QStyledItemDelegate):
         return len(flags), ""
 
     def _more(self, count: int) -> int:
-        return _GAP + self._text_width(f"+{count} more")
+        return _GAP + self._small.width(f"+{count} more")
 
     def _chip_width(self, flag: Raised) -> int:
         mark = _MARK if flag.severity == "red" else 0
-        return self._text_width(flag.headline) + 2 * _CHIP_PAD + mark
-
-    def _text_width(self, text: str) -> int:
-        width = self._widths.get(text)
-        if width is None:
-            width = self._widths[text] = self._metrics.horizontalAdvance(text)
-        return width
+        return self._small.width(flag.headline) + 2 * _CHIP_PAD + mark
 
     def _paint_tick(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         square = QRectF(box.left(), box.center().y() - _TICK / 2 + 0.5, _TICK, _TICK)
         if not line.is_chosen:
-            painter.setPen(QPen(QColor(palette.FIELD_EDGE), 1.2))
-            painter.setBrush(QColor(palette.PAPER))
+            painter.setPen(_BOX_EDGE)
+            painter.setBrush(_PAPER)
             painter.drawRoundedRect(square, 2, 2)
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.BLUE))
+        painter.setBrush(_BLUE)
         painter.drawRoundedRect(square, 2, 2)
-        painter.setPen(QPen(QColor("white"), 1.8))
-        left, top = square.left(), square.top()
-        painter.drawPolyline(
-            QPolygonF(
-                [QPointF(left + x, top + y) for x, y in ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))]
-            )
-        )
+        painter.setPen(_TICK_PEN)
+        painter.drawPolyline(_TICK_LINE.translated(square.topLeft()))
 
     def _paint_name(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        _words(painter, box, line.name, self._bold, _INK)
+        self._bold.write(painter, box, line.name, _INK)
 
     def _paint_age(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        _words(painter, box, line.age_and_sex, self._plain, _INK)
+        self._plain.write(painter, box, line.age_and_sex, _INK)
 
     def _paint_type(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        _words(painter, box, line.type, self._plain, _INK)
+        self._plain.write(painter, box, line.type, _INK)
 
     def _paint_why(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        painter.setFont(self._small)
         if not line.case.raised:
             if line.is_not_reached:
-                _words(painter, box, col.why(line), self._small, _QUIET)
+                self._small.write(painter, box, col.why(line), _QUIET)
             return
         count, rest = self.shown_chips(line, box.width())
-        left, high = box.left(), self._metrics.height() + 4
+        left, high = box.left(), self._small.height + 4
         top = box.center().y() - high // 2 + 1
-        room = box.width() - (self._text_width(rest) + _GAP if rest else 0)
+        room = box.width() - (self._small.width(rest) + _GAP if rest else 0)
         for flag in line.case.raised[:count]:
             width = min(self._chip_width(flag), room)
             self._paint_chip(painter, QRect(left, top, width, high), flag)
             left += width + _GAP
         if rest:
-            painter.setPen(_QUIET)
-            painter.drawText(QRect(left, top, box.right() - left + 2, high), int(_MIDDLE), rest)
+            self._small.write(painter, QRect(left, top, box.right() - left + 2, high), rest, _QUIET)
 
     def _paint_chip(self, painter: QPainter, box: QRect, flag: Raised) -> None:
         """A reason on its tint; red has a mark too, so that colour never speaks alone."""
         ground, ink = _CHIP.get(flag.severity, _CHIP["note"])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(box), box.height() / 2, box.height() / 2)
+        high = box.height() / 2
+        painter.drawRoundedRect(box, high, high)
         words = box.adjusted(_CHIP_PAD, 0, -_CHIP_PAD, 0)
         if flag.severity == "red":
             painter.setBrush(ink)
-            middle = box.top() + box.height() / 2
-            left = words.left() - 1
-            painter.drawPolygon(
-                QPolygonF(
-                    [
-                        QPointF(left, middle + 3),
-                        QPointF(left + 3.5, middle - 3.5),
-                        QPointF(left + 7, middle + 3),
-                    ]
-                )
-            )
+            painter.drawPolygon(_TRIANGLE.translated(words.left() - 1, box.top() + high))
             words.setLeft(words.left() + _MARK)
-        painter.setPen(ink)
-        text = self._metrics.elidedText(
-            flag.headline, Qt.TextElideMode.ElideRight, words.width() + 1
-        )
-        painter.drawText(words.adjusted(0, 0, 4, 0), int(_MIDDLE), text)
+        self._small.write(painter, words.adjusted(0, 0, 4, 0), flag.headline, ink)
 
     def _paint_trend(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if not line.case.hba1c:
-            _words(painter, box, "no HbA1c", self._small, _QUIET)
+            self._small.write(painter, box, "no HbA1c", _QUIET)
             return
         room = QRectF(box).adjusted(4, 10, -6, -10)
         paint_sparkline(painter, room, line.case.hba1c, line.target)
 
     def _paint_latest(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if line.latest is not None:
-            _words(painter, box, col.latest(line), self._bold, _INK, to_the_right=True)
+            self._bold.write(painter, box, col.latest(line), _INK, RIGHT)
 
     def _paint_since(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        _words(painter, box, line.since, self._plain, _QUIET)
+        self._plain.write(painter, box, line.since, _QUIET)
 
     def _paint_lane(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        _words(painter, box, line.lane, self._plain, _INK)
+        self._plain.write(painter, box, line.lane, _INK)
 
     def _paint_ready(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        _words(painter, box, line.ready, self._plain, _READY_COLOURS.get(line.ready, _NOT_READY))
-
-
-def _words(
-    painter: QPainter,
-    box: QRect,
-    text: str,
-    letters: QFont,
-    ink: QColor,
-    *,
-    to_the_right: bool = False,
-) -> None:
-    """One line of text, ending in … when it does not fit."""
-    if not text:
-        return
-    painter.setFont(letters)
-    painter.setPen(ink)
-    side = Qt.AlignmentFlag.AlignRight if to_the_right else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int(_MIDDLE | side), shown)
+        self._plain.write(painter, box, line.ready, _READY_COLOURS.get(line.ready, _NOT_READY))

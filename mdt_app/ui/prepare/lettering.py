@@ -1,0 +1,41 @@
+"""One size of letters: knows how wide words are, and writes them, cut off if need be."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+LEFT = (_MIDDLE | Qt.AlignmentFlag.AlignLeft).value
+RIGHT = (_MIDDLE | Qt.AlignmentFlag.AlignRight).value
+_MOST_KEPT = 20_000
+
+
+class Lettering:
+    """A font with its measures; each word is measured once."""
+
+    def __init__(self, letters: QFont) -> None:
+        self.font = letters
+        self.metrics = QFontMetrics(letters)
+        self.height = self.metrics.height()
+        self._widths: dict[str, int] = {}
+
+    def width(self, text: str) -> int:
+        """How wide the words are, in pixels."""
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= _MOST_KEPT:
+                self._widths.clear()
+            width = self._widths[text] = self.metrics.horizontalAdvance(text)
+        return width
+
+    def write(
+        self, painter: QPainter, box: QRect, text: str, ink: QColor, side: int = LEFT
+    ) -> None:
+        """One line of text in the middle of `box`, ending in … when it does not fit."""
+        if not text:
+            return
+        room = box.width()
+        if self.width(text) > room:
+            text = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(self.font)
+        painter.setPen(ink)
+        painter.drawText(box, side, text)
