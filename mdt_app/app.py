@@ -70,7 +70,7 @@ class Program(QObject):
         super().__init__()
         self._today = today
         self._runner: TaskRunner | None = None
-        self._warming = Warming()
+        self._warming = Warming(self._start_log)
         self._desk: Desk | None = None
         self.unlock_window = UnlockWindow(store, self.runner)
         self.unlock_window.unlocked.connect(self._let_in)
@@ -99,13 +99,16 @@ class Program(QObject):
         self._warm_up.start()
 
     def _load_the_rest(self) -> None:
-        from mdt_app.log import start_logging
         from mdt_app.ui.focus_ring import FocusRing
+
+        FocusRing(self.unlock_window)
+        self._warming.start()
+
+    def _start_log(self) -> None:
+        from mdt_app.log import start_logging
 
         start_logging()
         sys.excepthook = self.explain
-        FocusRing(self.unlock_window)
-        self._warming.start()
 
     def lock(self) -> None:
         """Close the store and everything that showed it, and ask for the passphrase again."""

@@ -1,7 +1,7 @@
 """Loads what the program will need while the user is still typing the passphrase."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 FOR_UNLOCKING = ("mdt_app.ui.tasks", "mdt_app.vault.store")
@@ -18,7 +18,13 @@ _PATIENCE_S = 0.005
 class Warming:
     """Imports modules one after the other on a thread of its own, and stops when asked."""
 
-    def __init__(self, modules: Sequence[str] = (*FOR_UNLOCKING, *FOR_SCREENS)) -> None:
+    def __init__(
+        self,
+        first: Callable[[], object],
+        modules: Sequence[str] = (*FOR_UNLOCKING, *FOR_SCREENS),
+    ) -> None:
+        """`first` is done before anything is imported, on the same thread."""
+        self._first = first
         self._modules = modules
         self._stop = Event()
         self._thread = Thread(target=self._load, name="warming", daemon=True)
@@ -36,6 +42,7 @@ class Warming:
     def _load(self) -> None:
         from importlib import import_module
 
+        self._first()
         for name in self._modules:
             if self._stop.wait(_PATIENCE_S):
                 return
