@@ -1,6 +1,6 @@
 """A condition made ready for one day: its three-valued answer, its proof, and its gaps."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from mdt_app.flags.answers import Evidence
@@ -53,8 +53,11 @@ def no_gaps(history: History) -> tuple[Gap, ...]:  # noqa: ARG001 - the shape of
     return ()
 
 
-def joined_proofs(proofs: Iterable[Proof]) -> Proof:
-    """Several proofs as one: the first leads, and the same evidence is named once."""
+def joined_proofs(proofs: Sequence[Proof]) -> Proof:
+    """Several proofs as one: the first leads, and the same evidence is named once.
+
+    What two parts read of one day is one object, so it is told apart by identity.
+    """
     given = [proof for proof in proofs if proof is not NO_PROOF]
     if len(given) < 2:
         return given[0] if given else NO_PROOF
@@ -62,5 +65,5 @@ def joined_proofs(proofs: Iterable[Proof]) -> Proof:
     for proof in reversed(given):
         words.update(proof.words)
     says = dict.fromkeys([phrase for proof in given for phrase in proof.says])
-    evidence = dict.fromkeys([item for proof in given for item in proof.evidence])
-    return Proof(words, tuple(says), tuple(evidence))
+    evidence = {id(item): item for proof in given for item in proof.evidence}
+    return Proof(words, tuple(says), tuple(evidence.values()))

@@ -1,7 +1,8 @@
 """One day of one kind as a rule sees it: a mean, or the range its comparators leave."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from mdt_app.clinical.kinds import WORDS, Setting
@@ -42,6 +43,10 @@ class Reading(NamedTuple):
     rows: Sequence[Result]
 
 
+_as_reading: Callable[[tuple[object, ...]], Reading] = partial(tuple.__new__, Reading)
+"""A reading without a step of Python: most days hold one plain result."""
+
+
 def exact(number: float) -> float:
     """A worked-out number without binary noise."""
     return round(number, _DIGITS)
@@ -53,9 +58,8 @@ def reading_of(kind: int, rows: Sequence[Result], more_than_counts: bool = False
     With `more_than_counts`, `>90` counts as 90.
     """
     if len(rows) == 1 and not rows[0][COMPARATOR]:
-        only = rows[0]
-        value = only[VALUE]
-        return Reading(only[DAY], value, value, only[SECOND], only[SETTING], only[WORD], rows)
+        _, day, value, second, word, _, setting, *_ = rows[0]
+        return _as_reading((day, value, value, second, setting, word, rows))
     chosen = [row for row in rows if row[SETTING] != Setting.HOME] or rows
     counted = [row for row in chosen if not row[COMPARATOR]] or chosen
     ranges = [_range(row, more_than_counts) for row in counted]

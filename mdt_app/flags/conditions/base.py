@@ -42,10 +42,6 @@ class Condition(Table):
     def ask(self, day: Day) -> Question:
         raise NotImplementedError
 
-    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - some conditions read nothing
-        """The kinds of result it needs, each with the oldest day it may need."""
-        return {}
-
 
 def within(months: int | None) -> str:
     """` within 15 months`, or '' where age does not matter."""

@@ -78,9 +78,6 @@ class Change(Condition):
         both = reading_names(name) | reading_names(f"{name}_earlier")
         return both | {f"{name}_change", f"{name}_percent"}
 
-    def reads(self, day: Day) -> dict[int, int]:
-        return {int(kind_of(self.change)): day.before(self.within_months) - self.to_days}
-
     def ask(self, day: Day) -> Question:
         kind, since = int(kind_of(self.change)), day.before(self.within_months)
         return Question(

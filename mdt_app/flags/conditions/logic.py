@@ -46,9 +46,6 @@ class AllOf(Condition):
     def uses_frailty(self) -> bool:
         return any(part.uses_frailty() for part in self.all)
 
-    def reads(self, day: Day) -> dict[int, int]:
-        return merged(part.reads(day) for part in self.all)
-
     def ask(self, day: Day) -> Question:
         parts = [part.ask(day) for part in self.all]
         answers = [part.answer for part in parts]
@@ -64,7 +61,7 @@ class AllOf(Condition):
             return found
 
         def proof(history: History) -> Proof:
-            return joined_proofs(part.proof(history) for part in parts)
+            return joined_proofs([part.proof(history) for part in parts])
 
         return Question(answer, proof, lambda history: _gaps(parts, history))
 
@@ -86,9 +83,6 @@ class AnyOf(Condition):
     def uses_frailty(self) -> bool:
         return any(part.uses_frailty() for part in self.any)
 
-    def reads(self, day: Day) -> dict[int, int]:
-        return merged(part.reads(day) for part in self.any)
-
     def ask(self, day: Day) -> Question:
         parts = [part.ask(day) for part in self.any]
         answers = [part.answer for part in parts]
@@ -106,7 +100,7 @@ class AnyOf(Condition):
         def proof(history: History) -> Proof:
             """What holds; where nothing does, what each part has to say about that."""
             holding = [part for part in parts if part.answer(history)]
-            return joined_proofs(part.proof(history) for part in holding or parts)
+            return joined_proofs([part.proof(history) for part in holding or parts])
 
         return Question(answer, proof, lambda history: _gaps(parts, history))
 
@@ -126,9 +120,6 @@ class NotThis(Condition):
     def uses_frailty(self) -> bool:
         return self.condition.uses_frailty()
 
-    def reads(self, day: Day) -> dict[int, int]:
-        return self.condition.reads(day)
-
     def ask(self, day: Day) -> Question:
         inner = self.condition.ask(day)
         ask = inner.answer
@@ -144,15 +135,6 @@ def _gaps(parts: list[Question], history: History) -> tuple[Gap, ...]:
     """Why it is unknown: only the parts that are themselves unknown."""
     open_parts = [part for part in parts if part.answer(history) is None]
     return tuple(dict.fromkeys(gap for part in open_parts for gap in part.gaps(history)))
-
-
-def merged(reads: Any) -> dict[int, int]:
-    """For each kind the oldest day anybody needs."""
-    found: dict[int, int] = {}
-    for one in reads:
-        for kind, since in one.items():
-            found[kind] = min(since, found.get(kind, since))
-    return found
 
 
 CONDITIONS: dict[str, type[Condition]] = {

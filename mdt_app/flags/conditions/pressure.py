@@ -51,9 +51,6 @@ class BloodPressure(Condition):
         always = {"blood_pressure", "blood_pressure_on", "blood_pressure_limit"}
         return always | earlier if self.days > 1 else always
 
-    def reads(self, day: Day) -> dict[int, int]:
-        return {_KIND: day.before(self.within_months)}
-
     def _limits(self) -> tuple[int, int]:
         systolic, _, diastolic = self.blood_pressure.partition("/")
         return int(systolic), int(diastolic)

@@ -51,9 +51,6 @@ class ProcessesMissing(Condition):
     def supplies(self) -> set[str]:
         return {"missing_count", "process_count", "missing"}
 
-    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - 'last done' has no limit
-        return {int(kind_of(code)): 0 for one in self.processes for code in one.results}
-
     def ask(self, day: Day) -> Question:
         since = day.before(self.within_months)
         kinds = [[int(kind_of(code)) for code in one.results] for one in self.processes]

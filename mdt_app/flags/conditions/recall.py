@@ -43,9 +43,6 @@ class Recall(Condition):
     def supplies(self) -> set[str]:
         return {"last_attended", "recall_due"}
 
-    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - the two latest, whatever age
-        return {int(kind_of(code)): 0 for code in self.longer_where}
-
     def ask(self, day: Day) -> Question:
         return Question(partial(self._answer, day), partial(self._proof, day), no_gaps)
 

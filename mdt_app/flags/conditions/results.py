@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from mdt_app.clinical.kinds import Kind, unit_of
+from mdt_app.clinical.kinds import unit_of
 from mdt_app.clinical.words import article, joined, kind_words, status_words, unit_words
 from mdt_app.flags.conditions.base import Condition, Count, within
 from mdt_app.flags.conditions.limits import OWN_TARGET, Limits, Test
@@ -50,9 +50,6 @@ class LatestResult(Limits, Condition):
 
     def uses_frailty(self) -> bool:
         return self.above == OWN_TARGET
-
-    def reads(self, day: Day) -> dict[int, int]:
-        return {int(kind_of(self.result)): day.before(self.within_months)}
 
     def ask(self, day: Day) -> Question:
         kind, since = int(kind_of(self.result)), day.before(self.within_months)
@@ -105,9 +102,6 @@ class LatestTwo(Limits, Condition):
 
     def uses_frailty(self) -> bool:
         return self.above == OWN_TARGET
-
-    def reads(self, day: Day) -> dict[int, int]:
-        return {int(kind_of(self.two_results)): day.before(self.within_months)}
 
     def ask(self, day: Day) -> Question:
         kind, since = int(kind_of(self.two_results)), day.before(self.within_months)
@@ -171,10 +165,6 @@ class Recorded(Condition):
     def in_words(self) -> str:
         kinds = list(dict.fromkeys(status_words(kind_of(code)) for code in self.recorded))
         return f"{article(joined(kinds, 'or') or 'result of any kind')}{within(self.within_months)}"
-
-    def reads(self, day: Day) -> dict[int, int]:
-        since = day.before(self.within_months)
-        return {int(kind_of(code)): since for code in self.recorded or [k.code for k in Kind]}
 
     def ask(self, day: Day) -> Question:
         since = day.before(self.within_months)

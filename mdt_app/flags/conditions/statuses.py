@@ -56,9 +56,6 @@ class Status(_Words):
     def supplies(self) -> set[str]:
         return {"status", "status_on", "status_of"}
 
-    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - whatever its age
-        return {int(kind_of(code)): 0 for code in self.status}
-
     def ask(self, day: Day) -> Question:
         kinds = [int(kind_of(code)) for code in self.status]
         words, either = frozenset(self.words), self.which == "either"
@@ -79,8 +76,8 @@ class Status(_Words):
         return Question(answer, self._proof, self._gaps)
 
     def _worst(self, found: list[Reading]) -> Reading:
-        order = WORDS[kind_of(self.status[0])]
-        return max(found, key=lambda reading: order.index(reading.word))
+        order = {word: n for n, word in enumerate(WORDS[kind_of(self.status[0])])}
+        return max(found, key=lambda reading: order.get(reading.word, -1))
 
     def _proof(self, history: History) -> Proof:
         found = [(k, r) for k, r in _latest(self.status, history) if r.word in self.words]
@@ -119,9 +116,6 @@ class FollowedBy(_Words):
 
     def supplies(self) -> set[str]:
         return {"event", "event_on"}
-
-    def reads(self, day: Day) -> dict[int, int]:  # noqa: ARG002 - whatever its age
-        return {int(kind_of(code)): 0 for code in self.status}
 
     def ask(self, day: Day) -> Question:  # noqa: ARG002 - no day decides
         return Question(self._answer, self._proof, no_gaps)
