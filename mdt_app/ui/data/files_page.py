@@ -31,6 +31,7 @@ class FilesPage(QWidget):
         self.nothing = label("Nothing yet. The first search export goes here.", "quiet")
         self.undo_button = button("Undo the last import…")
         self.export_button = button("Export everything…")
+        self.export_button.setToolTip("Four CSV files that name patients and are not encrypted")
         self.question = card()
         self.question_words = label("", wraps=True)
         self.agree_button = button("Take back")

@@ -42,6 +42,7 @@ class DataScreen(Screen):
         super().__init__()
         del saver  # everything here is a long job
         self._controller = controller or DataController(ws, runner)
+        self._controller.setParent(self)  # gone with the screen, so no late answer finds it
         self.files_page = FilesPage()
         self.working_page = WorkingPage()
         self.preview_page = PreviewPage()
@@ -179,7 +180,8 @@ class DataScreen(Screen):
         tell(self, f"{counted(count, 'file')} taken back.", "They can be taken in again.")
 
     def _say_exported(self, folder: str) -> None:
-        tell(self, "Everything was written out.", f"Four CSV files are in {folder}.")
+        where = f"Four CSV files are in {folder}. They name patients and are not encrypted."
+        tell(self, "Everything was written out.", where)
 
     def _show_error(self, error: Exception) -> None:
         show_error(self, error)

@@ -10,6 +10,7 @@ from mdt_app.clinical.days import spoken
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.ui.follow_up.controller import NOTE, FollowUpController
 from mdt_app.ui.follow_up.lines import ActionLine
+from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import button, column, label, primary_button, scrolling, set_role
 from mdt_app.ui.words_edit import WordsEdit
 
@@ -38,6 +39,7 @@ class ActionPanel(QWidget):
         self.open_button = button("Not done after all")
         self.body = QWidget()
         self.area = scrolling(self.body, "The action looked at")
+        self.in_sight = InSight(self.area)
         self._lay_out()
         self._connect()
         self.show_action(None)

@@ -47,6 +47,7 @@ class FollowUpScreen(Screen):
         super().__init__()
         del runner  # nothing here takes long
         self._controller = controller or FollowUpController(ws, saver)
+        self._controller.setParent(self)  # gone with the screen, so no late answer finds it
         self.segments = SegmentedButtons("Show", SEGMENTS)
         self.words = QLineEdit(placeholderText="Filter…")
         self.owner = drop_down("Any owner", "Owner")

@@ -8,7 +8,7 @@ from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.ui import palette
 from mdt_app.ui.parts import button, card, column, label, row
 
-AT_FIRST = 3
+AT_FIRST = 2
 """Reasons shown before one asks for more: the question stays in sight."""
 
 
@@ -74,12 +74,16 @@ class FlagsCard(QWidget):
         self.nothing = label("Nothing raised", "quiet")
         self.more_button = button("", "link")
         self.unknown_button = button("", "link")
+        openers = row(spacing=10)
         layout = column(self, spacing=2)
-        for part in (self.card, self.nothing, self.more_button, self.unknown_button):
-            layout.addWidget(part)
+        layout.addWidget(self.card)
+        layout.addWidget(self.nothing)
+        layout.addLayout(openers)
         for opener in self._openers:
+            openers.addWidget(opener)
             opener.setCheckable(True)
             opener.toggled.connect(self._refill)
+        openers.addStretch(1)
 
     @property
     def _openers(self) -> tuple[QPushButton, QPushButton]:
@@ -112,14 +116,14 @@ class FlagsCard(QWidget):
             line.setVisible(place < total)
         self.card.setVisible(total > 0)
         self.nothing.setVisible(not self._shown)
-        _say(self.more_button, len(self._shown) - AT_FIRST, "more reason", "")
-        _say(self.unknown_button, len(self._unknown), "question", " the record cannot answer")
+        more, unknown = len(self._shown) - AT_FIRST, len(self._unknown)
+        _say(self.more_button, more, f"{more} more reason{'' if more == 1 else 's'}", "")
+        _say(self.unknown_button, unknown, f"{unknown} unknown", ": the record cannot answer")
 
 
-def _say(opener: QPushButton, count: int, noun: str, rest: str) -> None:
+def _say(opener: QPushButton, count: int, words: str, rest: str) -> None:
     """Write on a button what it opens, with the count; hidden when there is nothing."""
-    verb = "Hide" if opener.isChecked() else "Show"
-    words = f"{verb} {count} {noun}{'' if count == 1 else 's'}{rest}"
+    is_open = opener.isChecked()
     opener.setVisible(count > 0)
-    opener.setText(words)
-    opener.setAccessibleName(words)
+    opener.setText(f"{'▾' if is_open else '▸'} {words}")
+    opener.setAccessibleName(f"{'Hide' if is_open else 'Show'} {words}{rest}")

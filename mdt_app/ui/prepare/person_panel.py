@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mdt_app.clinical.days import banner_day
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import SegmentedButtons, column, label, row, scrolling
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.flags_card import FlagsCard
@@ -59,6 +60,7 @@ class PersonPanel(QWidget):
         self.minutes_words = label("", "quiet")
         self.body = QWidget()
         self.area = scrolling(self.body, "The person shown")
+        self.in_sight = InSight(self.area)
         self._lay_out()
         self._connect()
         self.show_person(None)
@@ -71,7 +73,7 @@ class PersonPanel(QWidget):
         outer = column(self, spacing=0)
         outer.addWidget(self.area, 1)
         outer.addStretch(0)
-        inner = column(self.body, spacing=4)
+        inner = column(self.body, spacing=3)
         inner.setContentsMargins(3, 0, 8, 3)  # room for the ring around a field
         for part in (self.name, self.identity, self.place):
             inner.addWidget(part)
@@ -85,7 +87,7 @@ class PersonPanel(QWidget):
         question = row(spacing=8)
         question.addWidget(label("Question for the team", "strong"))
         question.addWidget(self.needed, 1)
-        inner.addSpacing(6)
+        inner.addSpacing(2)
         inner.addLayout(question)
         inner.addWidget(self.question_edit)
         inner.addSpacing(2)

@@ -52,6 +52,7 @@ class PrepareScreen(Screen):
     def __init__(self, controller: PrepareController) -> None:
         super().__init__()
         self._controller = controller
+        self._controller.setParent(self)  # gone with the screen, so no late answer finds it
         self._is_first_time = True
         self.filter_row = FilterRow()
         self.table = CaseTable()
