@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from mdt_app.ui import palette
 
@@ -31,7 +32,8 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = now if now is not None and now.window() is self.window() else None
         above: QWidget | None = self._target
@@ -48,7 +50,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible() or target.property("ownFocus"):
+        if target is None or not isValid(target) or not target.isVisible() or target.property("ownFocus"):
             self.hide()
             return
         ring = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size())

@@ -61,7 +61,7 @@ class MeetController(QObject):
         self.items: list[AgendaItem] = []
         self.listed = Listed({}, {}, {})
         self.shown: ShownCase | None = None
-        self.saves = Saves(saver, self._explain)
+        self.saves = Saves(saver, self._explain, self)
         self.agreeing = Agreeing(ws, self.saves, self)
         self._runner = runner
         self._visit = 0

@@ -23,9 +23,11 @@ class _Outcome:
 class Saves(QObject):
     """Hands jobs to the saving thread in the order they come, and counts them by person."""
 
-    def __init__(self, saver: Saver, failed: Callable[[str, Exception], None]) -> None:
-        """`failed` is told whose save failed, and why."""
-        super().__init__()
+    def __init__(
+        self, saver: Saver, failed: Callable[[str, Exception], None], parent: QObject
+    ) -> None:
+        """`failed` is told whose save failed, and why. Nobody is told once `parent` is gone."""
+        super().__init__(parent)
         self._saver = saver
         self._failed = failed
         self._pending: Counter[str] = Counter()

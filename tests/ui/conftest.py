@@ -1,0 +1,42 @@
+"""What every test of the window stands on: the program's looks and two threads that end."""
+
+import pytest
+
+from mdt_app.ui.fonts import load_other_fonts
+from mdt_app.ui.theme import apply_theme
+from tests.ui.meeting_room import begin, shell_with_meet
+from tests.ui.network import threads
+
+
+@pytest.fixture
+def themed(qapp):
+    apply_theme(qapp)
+    load_other_fonts()
+    return qapp
+
+
+@pytest.fixture
+def two_threads(themed):
+    with threads() as made:
+        yield made
+
+
+@pytest.fixture
+def meeting(ws, tmp_path):
+    """An open meeting about six people."""
+    return begin(ws, tmp_path / "files")
+
+
+@pytest.fixture
+def meet_shell(ws, meeting, two_threads, qtbot):
+    """The window on that meeting, the first case shown."""
+    made = shell_with_meet(ws, two_threads)
+    qtbot.addWidget(made)
+    yield made
+    made.keep_what_is_typed()
+    two_threads.settle()
+
+
+@pytest.fixture
+def meet(meet_shell):
+    return meet_shell.screen_shown
