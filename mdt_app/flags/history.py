@@ -8,9 +8,10 @@ from operator import itemgetter
 
 from mdt_app.clinical.days import age_on, months_before
 from mdt_app.clinical.events import FUTURE_EVENT_KINDS
+from mdt_app.flags.answers import Evidence
 from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS, is_current
 from mdt_app.flags.readings import DAY, Reading, reading_of
-from mdt_app.flags.shown import Shown
+from mdt_app.flags.shown import Shown, event_evidence, noted
 from mdt_app.flags.standing import Standing
 from mdt_app.register.values import Event, Medicine, Record, Result
 
@@ -53,6 +54,7 @@ class History:
         self.medicines = _by_class(record.medicines, day)
         self._readings: dict[tuple[int, int, int], list[Reading]] = {}
         self._shown: dict[tuple[int, int], Shown] = {}
+        self._coded: dict[str, tuple[Evidence, ...]] = {}
 
     def started(self, classes: frozenset[str]) -> list[Medicine]:
         """Medicines of those classes started by now, ended or not."""
@@ -96,6 +98,16 @@ class History:
         found = self._shown.get(key)
         if found is None:
             found = self._shown[key] = Shown(kind, reading)
+        return found
+
+    def coded(self, type_name: str) -> tuple[Evidence, ...]:
+        """What gives the person that type: their own row and the events, worked out once."""
+        found = self._coded.get(type_name)
+        if found is None:
+            (column, word), codes = self.standing.own_row, self.standing.codes
+            own = [noted(column, word)] if word == type_name else []
+            events = [event_evidence(event) for name, event in codes if name == type_name]
+            found = self._coded[type_name] = (*own, *events)
         return found
 
 

@@ -8,7 +8,7 @@ from mdt_app.clinical.days import months_after, spoken
 from mdt_app.clinical.words import counted
 from mdt_app.flags.names import EventName
 from mdt_app.flags.standing import Standing
-from mdt_app.register.values import Person, Record
+from mdt_app.register.values import Event, Person, Record
 
 _LONGEST_MONTH = 31
 
@@ -35,23 +35,29 @@ class RegisterRule(BaseModel):
         person, today = record.person, on.toordinal()
         column = getattr(person, self.type_column) if self.type_column else ""
         diagnoses = self.diagnoses
-        dated = [(e[1], diagnoses[e[0]]) for e in record.events if e[0] in diagnoses]
-        known = [seen for seen in dated if seen[0] <= today]
-        diagnosed = self._diagnosed(person, dated)
-        types = {name for _, name in known}
+        coded = [(diagnoses[e[0]], e) for e in record.events if e[0] in diagnoses]
+        known = [code for code in coded if code[1][1] <= today]
+        diagnosed = self._diagnosed(person, coded)
+        types = {name for name, _ in known}
         if column:
             types.add(column)
         reason = self._why_not(record, bool(types), diagnosed, known, on)
         kind = column if column and column != self.unknown_type else self._latest(known)
         grace = "" if reason else self._grace(diagnosed, person.registered_on, on)
-        return Standing(reason, kind or self.unknown_type, frozenset(types), diagnosed, grace)
+        kind, own_row = kind or self.unknown_type, (self.type_column, column)
+        return Standing(reason, kind, frozenset(types), diagnosed, grace, own_row, known)
 
-    def _diagnosed(self, person: Person, dated: list[tuple[int, str]]) -> int:
+    def _diagnosed(self, person: Person, coded: list[tuple[str, Event]]) -> int:
         column = getattr(person, self.diagnosed_column) if self.diagnosed_column else None
-        return column.toordinal() if column else min((day for day, _ in dated), default=0)
+        return column.toordinal() if column else min((e[1] for _, e in coded), default=0)
 
     def _why_not(
-        self, record: Record, has_code: bool, diagnosed: int, known: list[tuple[int, str]], on: date
+        self,
+        record: Record,
+        has_code: bool,
+        diagnosed: int,
+        known: list[tuple[str, Event]],
+        on: date,
     ) -> str:
         person, today = record.person, on.toordinal()
         if not has_code:
@@ -63,15 +69,15 @@ class RegisterRule(BaseModel):
         if diagnosed > today:
             return f"{self.name} diagnosed later"
         resolved = [e[1] for e in record.events if e[0] == self.resolved and e[1] <= today]
-        if resolved and max(resolved) > max([diagnosed, *(day for day, _ in known)]):
+        if resolved and max(resolved) > max([diagnosed, *(e[1] for _, e in known)]):
             return f"{self.name} resolved"
         return ""
 
-    def _latest(self, known: list[tuple[int, str]]) -> str:
+    def _latest(self, known: list[tuple[str, Event]]) -> str:
         if not known:
             return ""
-        newest = max(day for day, _ in known)
-        same_day = {name for day, name in known if day == newest}
+        newest = max(event[1] for _, event in known)
+        same_day = {name for name, event in known if event[1] == newest}
         return next(name for name in self.diagnoses.values() if name in same_day)
 
     def _grace(self, diagnosed: int, registered_on: date | None, on: date) -> str:

@@ -102,6 +102,11 @@ def _value(kind: int, reading: Reading) -> str:
     return number_words(reading.low)
 
 
+def noted(column: str, value: str, on: date | None = None) -> Evidence:
+    """What the person's own row says: of no file that is still known."""
+    return Evidence(column, value, "", on, 0, 0)
+
+
 def event_evidence(event: Event) -> Evidence:
     return Evidence(event[0], event[2], "", day_of(event[1]), event[3], event[4])
 

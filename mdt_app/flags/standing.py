@@ -1,6 +1,9 @@
 """Where a person stands with the condition a pack is about: counted, type, since when."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from mdt_app.register.values import Event
 
 
 class Standing(NamedTuple):
@@ -15,3 +18,7 @@ class Standing(NamedTuple):
     types: frozenset[str]
     diagnosed: int
     grace: str
+    own_row: tuple[str, str]
+    """The column of the person's own row that says the type, and what it says."""
+    codes: Sequence[tuple[str, Event]]
+    """The type of every diagnosis known by the day, and the event that says so."""

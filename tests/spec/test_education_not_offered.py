@@ -16,7 +16,7 @@ declined | diagnosed 2025-03-01; education_declined 2025-04-01 | clear
 referred is not yet offered | diagnosed 2025-03-01; education_referred 2025-04-01 | raised
 no diagnosis date | diagnosed never | unknown | no date of diagnosis
 no diagnosis date, but offered | diagnosed never; education_offered 2025-04-01 | clear
-the earliest diagnosis event is the date | diagnosed never; diagnosis_type_2 2025-03-01 | raised
+the earliest diagnosis event is the date | diagnosed never; diagnosis_type_2 2025-03-01 on file | raised | [diagnosis_type_2 on file]
 """
 
 test_education_not_offered = spec(RULE, EXAMPLES)

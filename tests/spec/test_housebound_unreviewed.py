@@ -5,7 +5,7 @@ from tests.spec.tables import spec
 RULE = "housebound-unreviewed"
 EXAMPLES = """
 housebound by event | housebound 2024-01-01 | raised | housebound, no HbA1c in 12 months
-housebound by the person's row | housebound-column yes | raised
+housebound by the person's row | housebound-column yes | raised | [housebound yes]
 in a care home | care-home yes | raised | in a care home, no HbA1c in 12 months
 both | care-home yes; housebound 2024-01-01 | raised | housebound and in a care home
 neither |  | clear

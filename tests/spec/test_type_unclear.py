@@ -7,6 +7,7 @@ EXAMPLES = """
 both codes as events | diagnosis_type_1 2020-01-01; diagnosis_type_2 2021-01-01 | raised | codes for both type 1 and type 2
 the row says one, an event the other | type 2; diagnosis_type_1 2020-01-01 | raised
 the other code after the day does not exist | type 2; diagnosis_type_1 2026-03-05 | clear
+both are named, the row and the event | type 2; diagnosis_type_1 2020-01-01 on file | raised | [diagnosis_type_1 on file; diabetes_type type 2]
 one type only | diagnosis_type_2 2021-01-01 | clear
 diagnosed the day before the 35th birthday, insulin 12 months later to the day | born 1980-01-02; diagnosed 2015-01-01; medicine insulin started 2016-01-01 | raised | insulin started 1 Jan 2016
 diagnosed on the 35th birthday | born 1980-01-01; diagnosed 2015-01-01; medicine insulin started 2015-06-01 | clear

@@ -5,17 +5,12 @@ from typing import Literal
 
 from mdt_app.clinical.days import age_on
 from mdt_app.clinical.words import counted, joined
-from mdt_app.flags.answers import Evidence
 from mdt_app.flags.conditions.base import Condition, Count, Table
 from mdt_app.flags.conditions.limits import Limits
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question, no_gaps
-from mdt_app.flags.shown import event_evidence, spoken_day
+from mdt_app.flags.shown import event_evidence, noted, spoken_day
 from mdt_app.register.values import Event
-
-
-def said(phrase: str) -> Proof:
-    return Proof({}, (phrase,))
 
 
 class AgeLimits(Limits, Table):
@@ -64,8 +59,8 @@ class Frailty(Condition):
         recorded = history.person.frailty
         if recorded not in self.frailty:
             return NO_PROOF
-        evidence = Evidence("frailty", recorded, "", None, 0, 0)
-        return Proof({"frailty": recorded}, (f"{recorded} frailty",), (evidence,))
+        evidence = (noted("frailty", recorded),)
+        return Proof({"frailty": recorded}, (f"{recorded} frailty",), evidence)
 
 
 class OfType(Condition):
@@ -80,9 +75,14 @@ class OfType(Condition):
         types = frozenset(self.type)
         return Question(
             lambda history: history.standing.type in types,
-            lambda history: said(history.standing.type),
+            self._proof,
             no_gaps,
         )
+
+    def _proof(self, history: History) -> Proof:
+        of_type = history.standing.type
+        evidence = history.coded(of_type) if of_type in self.type else ()
+        return Proof({}, (of_type,), evidence)
 
 
 class CodesFor(Condition):
@@ -97,9 +97,13 @@ class CodesFor(Condition):
         types = frozenset(self.codes_for)
         return Question(
             lambda history: types <= history.standing.types,
-            lambda _: said(self.in_words()),
+            self._proof,
             no_gaps,
         )
+
+    def _proof(self, history: History) -> Proof:
+        evidence = [item for name in self.codes_for for item in history.coded(name)]
+        return Proof({}, (self.in_words(),), tuple(evidence))
 
 
 class DiagnosedSpan(Table):
@@ -161,8 +165,12 @@ NO_DIAGNOSIS_DATE = Gap("no date of diagnosis", "a date of diagnosis")
 def diagnosis_proof(history: History) -> Proof:
     if not history.standing.diagnosed:
         return NO_PROOF
-    on = spoken_day(history.standing.diagnosed)
-    return Proof({"diagnosed_on": on}, (f"diagnosed {on}",))
+    standing, on = history.standing, spoken_day(history.standing.diagnosed)
+    day = date.fromordinal(standing.diagnosed)
+    coded = [item for name in sorted(standing.types) for item in history.coded(name)]
+    that_day = [item for item in coded if item.on == day]
+    evidence = that_day or [noted("diagnosed_on", on, day)]
+    return Proof({"diagnosed_on": on}, (f"diagnosed {on}",), tuple(evidence))
 
 
 class Lives(Condition):
@@ -184,12 +192,18 @@ class Lives(Condition):
             "housebound": is_housebound(history),
             "care_home": history.person.care_home is True,
         }
-        return [_PLACES[place] for place in self.lives if living[place]]
+        return [place for place in self.lives if living[place]]
 
     def _proof(self, history: History) -> Proof:
-        places, event = joined(self._places(history)), _housebound_event(history)
-        evidence = (event_evidence(event),) if event and event[0] == "housebound" else ()
-        return Proof({"lives": places}, (places,), evidence) if places else NO_PROOF
+        places, event = self._places(history), _housebound_event(history)
+        if not places:
+            return NO_PROOF
+        words = joined([_PLACES[place] for place in places])
+        evidence = [
+            event_evidence(event) if place == "housebound" and event else noted(place, "yes")
+            for place in places
+        ]
+        return Proof({"lives": words}, (words,), tuple(evidence))
 
 
 _PLACES = {"housebound": "housebound", "care_home": "in a care home"}
