@@ -27,7 +27,8 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type words where the keyboard is."""
-        QTest.keyClicks(self._focus(), text)
+        for letter in text:
+            QTest.keyClicks(self._focus(), letter)
         self.look()
 
     def click(self, widget: QWidget) -> None:
@@ -69,8 +70,14 @@ class Hands:
         return path
 
     def _focus(self) -> QWidget:
-        """Where the keyboard is. Off-screen nobody brings the window back after a dialog."""
-        if QApplication.activeWindow() is None:
-            self.window.activateWindow()
+        """Where a key goes: to an open list of choices, or else where the keyboard is."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup
+        focus = QApplication.focusWidget() or self.window
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            # Off-screen there is no window manager to bring the window back.
+            focus.window().activateWindow()
             self.look()
         return QApplication.focusWidget() or self.window
