@@ -57,23 +57,27 @@ def value_words(trend: Trend) -> str:
 
 def kidney_category(point: Point) -> str:
     """The G category of an eGFR (KDIGO, NG203); '' where a limit leaves it open."""
-    if (point.comparator == ">" and point.value < 90) or (
-        point.comparator == "<" and point.value > 15
-    ):
-        return ""
+    if point.comparator.startswith(">"):
+        return "G1" if point.value >= 90 else ""
+    if point.comparator.startswith("<"):
+        return "G5" if _is_under(point, 15) else ""
     limits = ((90, "G1"), (60, "G2"), (45, "G3a"), (30, "G3b"), (15, "G4"))
-    if point.comparator == "<":
-        return "G5"
     return next((name for limit, name in limits if point.value >= limit), "G5")
 
 
 def albumin_category(point: Point) -> str:
     """The A category of a urine ACR (KDIGO, NG203); '' where a limit leaves it open."""
-    if point.comparator == "<":
-        return "A1" if point.value <= 3 else ""
-    if point.comparator == ">" and point.value < 30:
-        return ""
+    if point.comparator.startswith("<"):
+        return "A1" if _is_under(point, 3) else ""
+    if point.comparator.startswith(">"):
+        is_over = point.value > 30 or (point.value == 30 and point.comparator == ">")
+        return "A3" if is_over else ""
     return "A1" if point.value < 3 else "A2" if point.value <= 30 else "A3"
+
+
+def _is_under(point: Point, limit: float) -> bool:
+    """Whether `<n` or `<=n` is below the limit for certain."""
+    return point.value < limit or (point.value == limit and point.comparator == "<")
 
 
 def target_words(target: Target, kind: Kind) -> str:

@@ -88,8 +88,8 @@ class Trend:
         point, target = self.latest, self.target
         if point is None or target is None:
             return False
-        if point.comparator == (">" if target.wants_more else "<"):
-            return False
+        if point.comparator.startswith(">" if target.wants_more else "<"):
+            return False  # it may well be met
         return not target.holds(point.value, point.second)
 
 
@@ -152,7 +152,7 @@ def _pressure_limits(record: Record, on: date) -> tuple[float, float]:
         return 150, 90
     since = months_before(on, 15).toordinal()
     ratios = [point for point in series_of(record, Kind.ACR, on) if point.day > since]
-    if ratios and ratios[-1].value >= _ALBUMINURIA and ratios[-1].comparator != "<":
+    if ratios and ratios[-1].value >= _ALBUMINURIA and not ratios[-1].comparator.startswith("<"):
         return 130, 80
     return 140, 90
 
