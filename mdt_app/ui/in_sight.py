@@ -9,11 +9,12 @@ _AROUND = 24
 class InSight(QObject):
     """Scrolls its area when the keyboard moves to a field in it, or when the room changes."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: QScrollArea, inside: QWidget) -> None:
         super().__init__(area)
         self._area = area
+        self._inside = inside
         area.viewport().installEventFilter(self)
-        area.widget().installEventFilter(self)
+        inside.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -27,5 +28,5 @@ class InSight(QObject):
         self._show(now)
 
     def _show(self, widget: QWidget | None) -> None:
-        if widget is not None and self._area.widget().isAncestorOf(widget):
+        if widget is not None and self._inside.isAncestorOf(widget):
             self._area.ensureWidgetVisible(widget, _AROUND, _AROUND)

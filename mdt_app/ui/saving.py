@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -12,6 +13,8 @@ from mdt_app.vault.explaining import StoreBusyError
 
 T = TypeVar("T")
 _AGAIN_S = 0.2
+_PATIENCE_S = 300.0
+"""Longer than any import that holds the file."""
 
 
 class Saver(QObject):
@@ -49,7 +52,8 @@ class Saver(QObject):
                 on_done(future.result())
 
         def finished(future: Future[T]) -> None:
-            self._finished.emit(lambda: answer(future))
+            with suppress(RuntimeError):  # the window went away meanwhile; it is saved all the same
+                self._finished.emit(lambda: answer(future))
 
         self._waiting += 1
         self._executor.submit(_in_its_turn, job).add_done_callback(finished)
@@ -71,11 +75,14 @@ class Saver(QObject):
 
 
 def _in_its_turn(job: Callable[[], T]) -> T:
-    """Do the job, again and again while somebody else is writing."""
+    """Do the job, again and again while somebody else is writing; but not for ever."""
+    until = time.monotonic() + _PATIENCE_S
     while True:
         try:
             return job()
         except StoreBusyError:
+            if time.monotonic() > until:
+                raise
             time.sleep(_AGAIN_S)
 
 

@@ -39,7 +39,7 @@ class ActionPanel(QWidget):
         self.open_button = button("Not done after all")
         self.body = QWidget()
         self.area = scrolling(self.body, "The action looked at")
-        self.in_sight = InSight(self.area)
+        self.in_sight = InSight(self.area, self.body)
         self._lay_out()
         self._connect()
         self.show_action(None)

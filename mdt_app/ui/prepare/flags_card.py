@@ -116,9 +116,9 @@ class FlagsCard(QWidget):
             line.setVisible(place < total)
         self.card.setVisible(total > 0)
         self.nothing.setVisible(not self._shown)
-        more, unknown = len(self._shown) - AT_FIRST, len(self._unknown)
+        more, silent = len(self._shown) - AT_FIRST, len(self._unknown)
         _say(self.more_button, more, f"{more} more reason{'' if more == 1 else 's'}", "")
-        _say(self.unknown_button, unknown, f"{unknown} unknown", ": the record cannot answer")
+        _say(self.unknown_button, silent, f"{silent} unknown", ": the record cannot answer")
 
 
 def _say(opener: QPushButton, count: int, words: str, rest: str) -> None:

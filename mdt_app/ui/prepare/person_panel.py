@@ -60,7 +60,7 @@ class PersonPanel(QWidget):
         self.minutes_words = label("", "quiet")
         self.body = QWidget()
         self.area = scrolling(self.body, "The person shown")
-        self.in_sight = InSight(self.area)
+        self.in_sight = InSight(self.area, self.body)
         self._lay_out()
         self._connect()
         self.show_person(None)
