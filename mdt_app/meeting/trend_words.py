@@ -159,8 +159,8 @@ def _against_target(trend: Trend) -> str:
     wanted = "at least" if trend.target.wants_more else "below"
     if trend.target.includes and not trend.target.wants_more:
         wanted = "at most"
-    state = "outside" if trend.is_outside else "within"
-    return f"{state} the target of {wanted} {words}"
+    states = {True: "within", False: "outside", None: "not known to meet"}
+    return f"{states[trend.meets_target]} the target of {wanted} {words}"
 
 
 def _movement(trend: Trend) -> str:

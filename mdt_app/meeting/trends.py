@@ -83,14 +83,23 @@ class Trend:
         return self.points[-1] if self.points else None
 
     @property
-    def is_outside(self) -> bool:
-        """Whether the latest result is known to miss its target."""
+    def meets_target(self) -> bool | None:
+        """Whether the latest result meets its target; None where nobody can say."""
         point, target = self.latest, self.target
         if point is None or target is None:
-            return False
-        if point.comparator.startswith(">" if target.wants_more else "<"):
-            return False  # it may well be met
-        return not target.holds(point.value, point.second)
+            return None
+        holds = target.holds(point.value, point.second)
+        if not point.comparator:
+            return holds
+        if point.comparator.startswith("<") == target.wants_more:
+            is_missed = point.value <= target.value if target.wants_more else not holds
+            return False if is_missed or point.value == target.value else None
+        return True if holds or point.value == target.value else None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the latest result is known to miss its target."""
+        return self.meets_target is False
 
 
 def series_of(record: Record, kind: Kind, until: date) -> tuple[Point, ...]:

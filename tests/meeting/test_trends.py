@@ -109,23 +109,36 @@ def test_an_old_albuminuria_does_not_tighten_the_target():
 
 
 @pytest.mark.parametrize(
-    ("results", "is_outside"),
+    ("results", "meets"),
     [
-        ([hba1c("2026-11-03", 58)], False),
-        ([hba1c("2026-11-03", 58.5)], True),
-        ([pressure("2026-11-03", 139, 89)], False),
-        ([pressure("2026-11-03", 139, 90)], True),
-        ([result(Kind.EGFR, "2026-11-03", 60)], False),
-        ([result(Kind.EGFR, "2026-11-03", 59)], True),
-        ([result(Kind.EGFR, "2026-11-03", 60, comparator=">")], False),
-        ([result(Kind.ACR, "2026-11-03", 3)], True),
-        ([result(Kind.ACR, "2026-11-03", 3, comparator="<")], False),
-        ([result(Kind.ACR, "2026-11-03", 30, comparator=">")], True),
-        ([result(Kind.CHOLESTEROL, "2026-11-03", 4.0)], False),
+        ([hba1c("2026-11-03", 58)], True),
+        ([hba1c("2026-11-03", 58.5)], False),
+        ([hba1c("2026-11-03", 130, comparator=">")], False),
+        ([hba1c("2026-11-03", 40, comparator=">")], None),
+        ([pressure("2026-11-03", 139, 89)], True),
+        ([pressure("2026-11-03", 139, 90)], False),
+        ([result(Kind.EGFR, "2026-11-03", 60)], True),
+        ([result(Kind.EGFR, "2026-11-03", 59)], False),
+        ([result(Kind.EGFR, "2026-11-03", 60, comparator=">")], True),
+        ([result(Kind.EGFR, "2026-11-03", 45, comparator=">")], None),
+        ([result(Kind.EGFR, "2026-11-03", 15, comparator="<")], False),
+        ([result(Kind.EGFR, "2026-11-03", 90, comparator="<")], None),
+        ([result(Kind.ACR, "2026-11-03", 3)], False),
+        ([result(Kind.ACR, "2026-11-03", 3, comparator="<")], True),
+        ([result(Kind.ACR, "2026-11-03", 5, comparator="<")], None),
+        ([result(Kind.ACR, "2026-11-03", 30, comparator=">")], False),
+        ([result(Kind.CHOLESTEROL, "2026-11-03", 4.0)], True),
     ],
 )
-def test_a_limit_counts_on_the_right_side_of_the_target(results, is_outside):
-    assert trend_of(record(*results), Kind(results[0].kind), ON).is_outside is is_outside
+def test_a_limit_counts_only_where_it_decides(results, meets):
+    trend = trend_of(record(*results), Kind(results[0].kind), ON)
+    assert trend.meets_target is meets
+    assert trend.is_outside is (meets is False)
+
+
+def test_a_limit_that_decides_nothing_is_not_called_within():
+    trend = trend_of(record(result(Kind.ACR, "2026-11-03", 5, comparator="<")), Kind.ACR, ON)
+    assert "not known to meet the target of below 3" in sentence(trend)
 
 
 def test_missing_is_said_and_never_normal():
