@@ -41,6 +41,7 @@ class MedicineDraft:
     facts: list[MedicineFacts]
     batch: int
     row: int
+    """Where the latest issue stands: that file counts it."""
     rows_of: dict[int, int]
     """How many rows each file has of it."""
 
@@ -103,6 +104,8 @@ class MedicineChecks:
             self.drafts[key] = MedicineDraft([facts], tally.batch, row, {tally.batch: 1})
             return
         if facts not in draft.facts:
+            if astuple(facts) > max(map(astuple, draft.facts)):
+                draft.batch, draft.row = tally.batch, row
             draft.facts.append(facts)
         draft.rows_of[tally.batch] = draft.rows_of.get(tally.batch, 0) + 1
 

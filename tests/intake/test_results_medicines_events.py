@@ -197,6 +197,16 @@ def test_two_rows_for_one_medicine_are_one_in_whatever_order(ws, two_people, tab
     assert (medicine(ws).dose, medicine(ws).current) == ("12 units", "yes")
 
 
+def test_a_medicine_of_two_rows_is_traced_to_its_latest_issue(ws, two_people):
+    rows = [
+        f"{ADA},Glargine,insulin,,2020-01-01,2026-01-01,,",
+        f"{ADA},Glargine,insulin,,2020-01-01,2026-03-01,,",
+        f"{ADA},Glargine,insulin,,2020-01-01,2026-02-01,,",
+    ]
+    two_people(medicines=lines(MEDICINES, *rows))
+    assert medicine(ws).row == 3
+
+
 def test_only_a_recall_may_be_due_in_the_future(two_people):
     rows = [f"{ADA},{kind},2027-01-01," for kind in ("retinal_recall_due", "dka")]
     report = two_people(events=lines(EVENTS, *rows))
