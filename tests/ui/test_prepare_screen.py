@@ -1,11 +1,14 @@
 """Prepare as somebody at the keyboard meets it."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominations
-from mdt_app.meeting.values import Nomination
+from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.ui.data.screen import DataScreen
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.case_table import CaseTable
@@ -246,6 +249,30 @@ def test_a_heading_sorts_and_r_goes_back_to_the_rank(screen):
     assert names == sorted(names)
     QTest.keyClick(screen.table, Qt.Key.Key_R)
     assert [line.nhs_number for line in screen.table.rows.shown] == ranked
+
+
+def test_the_keyboard_can_sort_by_every_heading(screen):
+    QTest.keyClick(screen.table, Qt.Key.Key_S)
+    assert screen.sort_menu.isVisible()
+    assert len(screen.sort_menu.actions()) == len(col.COLUMNS)
+    screen.sort_menu.actions()[col.PATIENT].trigger()
+    screen.sort_menu.close()
+    names = [line.name for line in screen.table.rows.shown]
+    assert names == sorted(names)
+
+
+def test_what_is_new_can_be_asked_for_once_a_meeting_has_ended(ws, screen, working):
+    assert not screen.filter_row.new_button.isVisible()
+    met = plan_meeting(ws, Meeting("", "Network 3 MDT", date(2026, 9, 17)))
+    start_meeting(ws, met.id)
+    end_meeting(ws, met.id)
+    screen.activated()
+    working.settle()
+    assert screen.filter_row.new_button.text() == "New since 17 Sep"
+    screen.filter_row.new_button.click()
+    shown = screen.table.rows.shown
+    assert ADA in [line.nhs_number for line in shown]
+    assert all(line.case.new for line in shown)
 
 
 def test_a_refresh_keeps_the_person_and_the_place(screen, working):

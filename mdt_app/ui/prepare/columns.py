@@ -93,3 +93,16 @@ COLUMNS: tuple[Column[CaseLine], ...] = (
     Column("Lane", _lane),
     Column("Ready", _ready),
 )
+SORT_WORDS = (
+    "Chosen first",
+    "Patient",
+    "Age",
+    "Type",
+    "Why flagged (rank)",
+    "HbA1c, steepest rise first",
+    "Latest HbA1c, highest first",
+    "Since",
+    "Lane",
+    "Ready, what is missing first",
+)
+"""What sorting by each column means, in the columns' order."""

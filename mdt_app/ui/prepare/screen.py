@@ -1,9 +1,10 @@
 """Prepare: choose who is discussed, and say what is asked about each."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.meeting.values import Meeting
@@ -11,6 +12,7 @@ from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
 from mdt_app.ui.parts import button, column, label, primary_button, row, surface
 from mdt_app.ui.prepare.case_table import CaseTable
+from mdt_app.ui.prepare.columns import SORT_WORDS
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.filter_row import FilterRow
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, NOTED, CaseLine
@@ -35,6 +37,7 @@ _MORE_KEYS: tuple[Key, ...] = (
     ("Y", "asked, and agreed"),
     ("O", "asked, and objects"),
     ("U", "not asked"),
+    ("S", "sort by…; the same again turns it round"),
     ("R", "back to the ranked order"),
     ("P", "put the list on the agenda"),
     ("Esc", "from a field back to the list; clears the filter"),
@@ -64,6 +67,7 @@ class PrepareScreen(Screen):
         self.panel = PersonPanel(controller)
         self.back_button = button("← Back to the list", "link", name="Back to the list")
         self.agenda_button = primary_button("Plan the meeting…")
+        self.sort_menu = QMenu("Sort by", self)
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -143,6 +147,7 @@ class PrepareScreen(Screen):
             ("W", self._go_to_what_matters),
             ("F", self._go_to_filter),
             ("/", self._go_to_filter),
+            ("S", self._offer_sorting),
             ("R", self._rank_again),
             ("P", self.plan),
             ("1", self._full),
@@ -308,9 +313,19 @@ class PrepareScreen(Screen):
     def _show_error(self, error: Exception) -> None:
         show_error(self, error)
 
-    def _sort(self, column: int) -> None:
+    def _sort(self, column: int, _is_checked: bool = False) -> None:
         is_reversed = self._controller.sort_by(column)
         self.table.show_sorting(column, is_reversed=is_reversed)
+
+    def _offer_sorting(self) -> None:
+        """The headings as a menu, for the keyboard."""
+        self.sort_menu.clear()
+        for place, heading in enumerate(SORT_WORDS):
+            act = self.sort_menu.addAction(heading)
+            act.triggered.connect(partial(self._sort, place))
+        header = self.table.horizontalHeader()
+        self.sort_menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
+        self.sort_menu.setActiveAction(self.sort_menu.actions()[self._controller.sorted_by])
 
     def _rank_again(self) -> None:
         if self._controller.sorted_by != RANK_COLUMN or self._controller.is_reversed:
