@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from mdt_app.errors import UserError
-from mdt_app.intake.cells import Practices, Unusable
+from mdt_app.intake import taking_in
+from mdt_app.intake.cells import Days, Practices, Unusable
+from mdt_app.intake.command import Command
 from mdt_app.intake.files import FileRefused, shown_name
 from mdt_app.intake.layouts import Recogniser, Source, check_layout_name
+from mdt_app.intake.plain import LAYOUT
 from mdt_app.intake.progress import Meter, Progress
 from mdt_app.intake.rows import FileReport, Problem
-from mdt_app.intake.taking_in import TakingIn
 from mdt_app.intake.tally import new_report
 from mdt_app.register.queries import practices
 from mdt_app.vault.workspace import Workspace
@@ -95,20 +97,25 @@ def _import(
     sources = _recognise_all(paths, wishes, known, report)
     if report.refusal is not None:
         return report
-    meter = Meter(progress, [source.file.lines for source in sources])
-    taking = TakingIn(ws, sources, report.files, known, meter)
-    taking.allow_test_numbers = wishes.allow_test_numbers or ws.vault.fact("demo") == "1"
+    command = Command(
+        sources,
+        report.files,
+        Days(ws.today()),
+        known,
+        Meter(progress, [source.file.lines for source in sources]),
+        wishes.allow_test_numbers or ws.vault.fact("demo") == "1",
+    )
     try:
         with _without_collecting(), ws.vault.writing(ws.user, "files taken in") as writing:
-            report.import_id = taking.run(writing)
+            report.import_id = taking_in.run(writing, command, ws.user)
             if not wishes.is_kept:
                 raise _NotKept
     except _NotKept:
         return report
     except UserError as error:
-        if taking.being_read is None:
+        if command.being_read is None:
             raise
-        _refuse(report, taking.being_read, error, known)
+        _refuse(report, command.being_read, error, known)
         return report
     report.committed = True
     return report
@@ -146,7 +153,9 @@ def _recognise_all(
         try:
             source = recogniser.recognise(path)
         except UserError as error:
-            report.files.append(new_report(shown_name(path), wishes.layout))
+            is_plain = isinstance(error, FileRefused) and error.column
+            layout = wishes.layout or (LAYOUT if is_plain else "")
+            report.files.append(new_report(shown_name(path), layout))
             _refuse(report, report.files[-1], error, known)
             continue
         sources.append(source)

@@ -6,7 +6,7 @@ from operator import not_
 from types import TracebackType
 from typing import Any
 
-from mdt_app.intake import queries
+from mdt_app.intake import queries, result_queries
 from mdt_app.intake.results import GoodResults
 from mdt_app.intake.sections import EVENTS, RESULTS
 from mdt_app.intake.tally import Tally
@@ -65,9 +65,9 @@ class Loading:
         waiting, counts = good.with_earlier_results(), self._tally.of(RESULTS.name)
         if any(waiting):
             staged = good.only(waiting)
-            queries.stage_results(self._writing, self._tally.batch, staged)
+            result_queries.stage_results(self._writing, self._tally.batch, staged)
             counts.same += len(staged)  # until the comparison says which are new
             good = good.only(list(map(not_, waiting)))
-        new = queries.add_results(self._writing, self._tally.batch, good)
+        new = result_queries.add_results(self._writing, self._tally.batch, good)
         counts.new += new
         counts.same += len(good) - new

@@ -3,14 +3,14 @@
 A row's number is the row a spreadsheet shows: blank lines count, a quoted line break does not.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from mdt_app.intake.files import FileRefused, InspectedFile
+from mdt_app.intake.records import BrokenLine, chunks
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, Section
 
@@ -18,12 +18,9 @@ LAYOUT = "plain"
 LONGEST_CELL = 32_767
 """As many characters as a spreadsheet's cell holds."""
 
-_LONGEST_FIELD = 4 << 20
-_LAST_LINE = "\x1fend of file"
 _SEARCHED_FOR_HEADINGS = 30
 _DELIMITERS = ",;\t|~"
 _SHOWN = 200
-_CHUNK = 4096
 
 
 class ReadRow(NamedTuple):
@@ -71,7 +68,7 @@ class PlainFile:
         """Every row below the headings that is not blank."""
         width = len(self.headings)
         places = [_place(self.headings, name) for name in self.section.readable]
-        for first, records in _chunks(self.file, self.delimiter):
+        for first, records in chunks(self.file, self.delimiter):
             rows: Sequence[int] = range(first, first + len(records))
             problems: list[Problem] = []
             columns = self._columns_of_even(first, records, width)
@@ -103,7 +100,9 @@ class PlainFile:
                 continue
             if tuple(cells[:width]) == self.own_headings:
                 continue
-            if any(map(str.strip, cells[width:])):
+            if isinstance(cells, BrokenLine):
+                problems.append(_with_odd_quotes(self.section.name, row, cells[0]))
+            elif any(map(str.strip, cells[width:])):
                 problems.append(_too_many(self.section.name, row, cells[width:]))
             elif self.file.has_nul and any("\0" in cell for cell in cells):
                 problems.append(_with_nul(self.section.name, row))
@@ -143,7 +142,7 @@ def _find_headings(
     With its number, its cells as they stand, and as the layout writes them.
     """
     is_first = True
-    _first, records = next(_chunks(file, delimiter), (1, []))
+    _first, records = next(chunks(file, delimiter), (1, []))
     for row, cells in enumerate(records[:_SEARCHED_FOR_HEADINGS], 1):
         headings = _without_empty_end([normal_heading(cell) for cell in cells])
         if not headings:
@@ -230,52 +229,6 @@ def _delimiter_of(file: InspectedFile) -> str:
     return ","
 
 
-def _chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
-    """Records by the thousand, with the number of the first; blank ones as empty lists.
-
-    Refuses a file with a quotation mark that is never closed: it hides the rows below it.
-    """
-    first = 1
-    with file.path.open(encoding=file.encoding, newline="") as lines:
-        reader = _reader(lines, delimiter)
-        while records := _next_records(reader):
-            if records[-1] == [_LAST_LINE]:
-                yield first, records[:-1]
-                return
-            yield first, records
-            first += len(records)
-    row = _last_record(file, delimiter)
-    raise FileRefused(
-        f"{file.name}: a quotation mark opened in row {row} is never closed.",
-        "Correct that row, or export the search again.",
-        row=row,
-    )
-
-
-def _reader(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONGEST_FIELD)
-    return csv.reader(chain(lines, (_LAST_LINE,)), delimiter=delimiter)
-
-
-def _next_records(reader: Iterator[list[str]]) -> list[list[str]]:
-    try:
-        return list(islice(reader, _CHUNK))
-    except csv.Error:
-        return []
-
-
-def _last_record(file: InspectedFile, delimiter: str) -> int:
-    """The number of the last record, or of the one that no reader gets through."""
-    row = 0
-    with file.path.open(encoding=file.encoding, newline="") as lines:
-        try:
-            for _record in _reader(lines, delimiter):
-                row += 1
-        except csv.Error:
-            row += 1
-    return row
-
-
 def _too_many(section: str, row: int, extra: Sequence[str]) -> Problem:
     return Problem(
         row,
@@ -283,6 +236,17 @@ def _too_many(section: str, row: int, extra: Sequence[str]) -> Problem:
         ", ".join(extra).strip()[:_SHOWN],
         "More cells than headings",
         "Put a text that holds a comma in quotation marks.",
+        section,
+    )
+
+
+def _with_odd_quotes(section: str, row: int, line: str) -> Problem:
+    return Problem(
+        row,
+        "",
+        " ".join(line[:_SHOWN].split()),
+        "Quotation marks that do not match",
+        "Close the quotation mark in this row, or write it twice where it is meant.",
         section,
     )
 

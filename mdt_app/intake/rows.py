@@ -57,6 +57,10 @@ class Counts:
     rejected: int = 0
     no_value: int = 0
 
+    def add(self, outcome: str) -> None:
+        """One more row of this outcome: `new`, `changed`, `same` …"""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
 
 @dataclass(slots=True)
 class FileReport:

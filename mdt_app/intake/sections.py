@@ -75,3 +75,5 @@ EVENTS = Section(
 BY_NAME: Mapping[str, Section] = {
     section.name: section for section in (PATIENTS, RESULTS, MEDICINES, EVENTS)
 }
+ABOUT_PEOPLE = frozenset({RESULTS.name, MEDICINES.name, EVENTS.name})
+"""Sections whose rows need a person who is known already."""

@@ -41,6 +41,8 @@ class Tally:
     def close(self, warnings: Sequence[str]) -> None:
         """Add what the reader has to say, and turn what was counted into sentences."""
         counted = [f"{count} {text}" for text, count in self.notes.items()]
+        if not self.report.rows:
+            counted.append("There are no rows below the headings.")
         self.report.warnings = [*warnings, *self.report.warnings, *counted]
         self.notes.clear()
 

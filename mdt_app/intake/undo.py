@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from mdt_app.errors import UserError
-from mdt_app.intake import queries
+from mdt_app.intake import queries, result_queries
 from mdt_app.intake.medicines import MedicineFacts
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
@@ -126,7 +126,7 @@ def _take_results_back(writing: Writing, batches: Sequence[int]) -> None:
     among = _among(batches)
     writing.execute(f"UPDATE result SET superseded_by = 0 WHERE superseded_by IN {among}")
     for key, before in _replaced(writing, "result", batches):
-        queries.write_result(writing, key, before)
+        result_queries.write_result(writing, key, before)
 
 
 def _put_medicines_back(writing: Writing, batches: Sequence[int]) -> None:

@@ -1,5 +1,7 @@
 """Files as people send them: headings, rows, encodings, and what is refused with a sentence."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.intake.conftest import (
@@ -176,13 +178,21 @@ def test_a_nul_inside_a_file_rejects_its_row_only(two_people):
     assert counts(report, "events").new == 1
 
 
-def test_a_quotation_mark_never_closed_refuses_the_file(two_people, table_contents):
-    before = table_contents()
-    rows = [f"{ADA},dka,2026-01-{day:02d}," for day in range(1, 20)]
-    report = two_people(file=lines(EVENTS, *rows, f'{ADA},dka,2026-02-01,"oh', *rows))
-    assert not report.committed
-    assert "row 21" in report.refusal.message
-    assert table_contents() == before
+def test_a_quotation_mark_never_closed_costs_its_own_row_and_no_other(two_people):
+    rows = [f'{ADA},dka,2026-01-{day:02d},"a, b"' for day in range(1, 20)]
+    odd = f'{ADA},dka,2026-02-01,"oh'
+    report = two_people(file=lines(EVENTS, *rows[:9], odd, *rows[9:], odd))
+    assert report.committed
+    assert rejected_rows(report) == [11, 21 + 1]
+    assert counts(report, "events").new == 19
+
+
+def test_an_odd_quotation_mark_in_a_long_file_is_found_where_it_is(two_people):
+    rows = [f"{ADA},contact,{date(2000, 1, 1) + timedelta(days=n)}," for n in range(9000)]
+    rows[6000] = f'"{rows[6000]}'
+    report = two_people(file=lines(EVENTS, *rows))
+    assert rejected_rows(report) == [6002]
+    assert counts(report, "events").new == 8999
 
 
 def test_a_file_is_recognised_by_its_headings_not_by_its_name(take):

@@ -1,0 +1,37 @@
+"""The files of one command while they are being read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mdt_app.intake.cells import Days, Practices
+from mdt_app.intake.layouts import Source
+from mdt_app.intake.progress import Meter
+from mdt_app.intake.rows import FileReport
+from mdt_app.intake.tally import Tally
+
+
+@dataclass(slots=True)
+class Command:
+    """All files named together, with what their rows are read by."""
+
+    sources: list[Source]
+    reports: list[FileReport]
+    days: Days
+    practices: Practices
+    meter: Meter
+    allow_test_numbers: bool
+    tallies: dict[int, Tally] = field(default_factory=dict)
+    """By batch, in the order of the sources, once each file has been given its batch."""
+    being_read: FileReport | None = None
+    """The file that is to blame if reading fails now."""
+
+    def files(self) -> Iterator[tuple[Source, Tally]]:
+        """Each file in turn, noted as the one being read."""
+        for source, tally in zip(self.sources, self.tallies.values(), strict=True):
+            self.being_read = tally.report
+            yield source, tally
+        self.being_read = None
+
+    @property
+    def first_batch(self) -> int:
+        return next(iter(self.tallies))

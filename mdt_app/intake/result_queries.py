@@ -1,0 +1,162 @@
+"""The SQL of results: loaded, compared with what is stored, superseded and brought back."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from mdt_app.intake.queries import Rows, keep_replaced
+from mdt_app.intake.results import GoodResults
+from mdt_app.vault.vault import Writing
+
+_KEY = "patient_id, kind, taken_on, value, second, word, comparator, setting"
+_STAGED = f"{_KEY}, raw, code, inferred, batch_id, row"
+_SAME_KEY = " AND ".join(f"{{0}}.{name} = {{1}}.{name}" for name in _KEY.split(", "))
+_SAME_DAY = " AND ".join(
+    f"{{0}}.{name} = {{1}}.{name}" for name in ("patient_id", "kind", "taken_on", "setting")
+)
+_LOADED = (
+    'patient_id, taken_on, "row", kind, value, second, word, comparator, setting, raw, code,'
+    " inferred"
+)
+_VALUES_A_ROW = 12
+_ROWS_AT_ONCE = 256
+"""Several rows a statement: the table is sought once for all of them."""
+
+
+def add_results(writing: Writing, batch: int, results: GoodResults) -> int:
+    """Put in results of people who had none before; says how many were not there twice."""
+    into = f"INSERT OR IGNORE INTO result ({_LOADED}, batch_id, last_batch, superseded_by) VALUES "
+    return _load(writing, into, f", {int(batch)}, {int(batch)}, 0)", results)
+
+
+def stage_results(writing: Writing, batch: int, results: GoodResults) -> int:
+    """Set results beside those already stored, to be compared at the end of the import."""
+    into = f"INSERT OR IGNORE INTO staged_result ({_LOADED}, batch_id) VALUES "
+    return _load(writing, into, f", {int(batch)})", results)
+
+
+def _load(writing: Writing, into: str, end: str, results: GoodResults) -> int:
+    marks, values = f"({', '.join('?' * _VALUES_A_ROW)}{end}", results.flat()
+    full, rest = divmod(len(results), _ROWS_AT_ONCE)
+    added = 0
+    for rows, times in ((_ROWS_AT_ONCE, full), (1, rest)):
+        if times:
+            sql = into + ", ".join([marks] * rows)
+            width = rows * _VALUES_A_ROW
+            added += writing.executemany(sql, (list(islice(values, width)) for _ in range(times)))
+    return added
+
+
+def has_staged(rows: Rows) -> bool:
+    """Whether any result waits to be compared."""
+    return any(rows.rows("SELECT 1 FROM staged_result LIMIT 1"))
+
+
+def staged_and_new(writing: Writing) -> list[tuple[int, int]]:
+    """For each batch: how many of the waiting results the store does not have.
+
+    A superseded result that a file brings again counts as one the store does not have.
+    Only these are grouped: grouping everything would hold millions of rows in memory.
+    """
+    same = _SAME_KEY.format("r", "s")
+    return list(
+        writing.rows(
+            "SELECT s.batch_id, count(*) FROM staged_result s WHERE NOT EXISTS"
+            f" (SELECT 1 FROM result r WHERE {same} AND r.superseded_by = 0) GROUP BY s.batch_id"
+        )
+    )
+
+
+def supersede_corrected(writing: Writing) -> list[tuple[int, int]]:
+    """Mark values that a file of the same layout and practice has replaced: batch, how many.
+
+    The earlier file had another value for that person, kind, day and setting, and none of the
+    import's files has that value any more.
+    """
+    list_sql = (
+        f"SELECT {', '.join('r.' + name for name in _KEY.split(', '))}, min(s.batch_id)"
+        " FROM staged_result s"
+        " JOIN import_batch now ON now.id = s.batch_id"
+        f" JOIN result r ON {_SAME_DAY.format('r', 's')}"
+        " JOIN patient p ON p.id = r.patient_id"
+        " WHERE r.superseded_by = 0 AND NOT EXISTS"
+        f" (SELECT 1 FROM staged_result k WHERE {_SAME_KEY.format('k', 'r')})"
+        f" AND ({_brought_by_same('r.batch_id')} OR {_brought_by_same('r.last_batch')})"
+        f" GROUP BY {', '.join('r.' + name for name in _KEY.split(', '))}"
+    )
+    corrected = list(writing.rows(list_sql))
+    where = " AND ".join(f"{name} = ?" for name in _KEY.split(", "))
+    writing.executemany(
+        f"UPDATE result SET superseded_by = ? WHERE {where}",
+        ((row[-1], *row[:-1]) for row in corrected),
+    )
+    counts: dict[int, int] = {}
+    for row in corrected:
+        counts[row[-1]] = counts.get(row[-1], 0) + 1
+    return list(counts.items())
+
+
+def _brought_by_same(column: str) -> str:
+    """Whether the batch in `column` had the layout and practice of the batch `now`.
+
+    A file's practice is the one named for the import or, if none was, the person's own since
+    the batch that put them there.
+    """
+    return (
+        "EXISTS (SELECT 1 FROM import_batch b"
+        f" WHERE b.id = {column} AND b.layout = now.layout AND b.undone_at = ''"
+        " AND CASE WHEN b.practice != '' THEN b.practice"
+        "  WHEN b.id >= p.practice_since THEN p.practice ELSE '' END"
+        " = CASE WHEN now.practice != '' THEN now.practice ELSE p.practice END)"
+    )
+
+
+def bring_back_superseded(writing: Writing) -> None:
+    """A superseded value that a file brings again is current again; its mark is kept for undo."""
+    keys = _KEY.split(", ")
+    again = list(
+        writing.rows(
+            f"SELECT s.batch_id, r.superseded_by, {', '.join('r.' + name for name in keys)}"
+            f" FROM staged_result s JOIN result r ON {_SAME_KEY.format('r', 's')}"
+            " WHERE r.superseded_by != 0"
+        )
+    )
+    for batch, mark, *key in again:
+        keep_replaced(writing, batch, "result", key, {"superseded_by": mark})
+        write_result(writing, key, {"superseded_by": 0})
+
+
+def note_other_layouts(writing: Writing) -> None:
+    """Remember that a value was also brought by a file of another layout or practice."""
+    keys = _KEY.split(", ")
+    others = list(
+        writing.rows(
+            f"SELECT s.batch_id, r.last_batch, {', '.join('r.' + name for name in keys)}"
+            " FROM staged_result s JOIN import_batch now ON now.id = s.batch_id"
+            f" JOIN result r ON {_SAME_KEY.format('r', 's')}"
+            " JOIN patient p ON p.id = r.patient_id"
+            f" WHERE NOT {_brought_by_same('r.batch_id')}"
+            f" AND NOT {_brought_by_same('r.last_batch')}"
+        )
+    )
+    for batch, last, *key in others:
+        keep_replaced(writing, batch, "result", key, {"last_batch": last})
+        write_result(writing, key, {"last_batch": batch})
+
+
+def write_result(writing: Writing, key: Sequence[Any], values: Mapping[str, int]) -> None:
+    """Set marks of one stored result."""
+    assignments = ", ".join(f"{name} = :{name}" for name in values)
+    names = _KEY.split(", ")
+    where = " AND ".join(f"{name} = :key_{name}" for name in names)
+    keyed = {f"key_{name}": value for name, value in zip(names, key, strict=True)}
+    writing.execute(f"UPDATE result SET {assignments} WHERE {where}", {**values, **keyed})
+
+
+def add_staged(writing: Writing) -> None:
+    """Put in what was staged and is not there yet, and leave the staging table empty."""
+    writing.execute(
+        f"INSERT OR IGNORE INTO result ({_STAGED}, last_batch, superseded_by)"
+        f" SELECT {_STAGED}, batch_id, 0 FROM staged_result WHERE true"
+    )
+    writing.execute("DELETE FROM staged_result")
