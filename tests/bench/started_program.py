@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -58,9 +59,8 @@ class Watch(QObject):
 
 
 application_ = application()
-from tests.bench.stores import today  # noqa: E402 - after the first import of Qt, as the program
 
-program = Program(Path(sys.argv[1]), today)
+program = Program(Path(sys.argv[1]), lambda: date(2026, 11, 20))
 watch = Watch(program)
 application_.installEventFilter(watch)
 program.start()
