@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from mdt_app.intake.files import InspectedFile
+from mdt_app.intake.files import FileRefused, InspectedFile
 
 _LONGEST_FIELD = 2 << 20
 _CHUNK = 4096
@@ -21,6 +21,15 @@ def chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list
     A quotation mark that is never closed would swallow the rows below it. From the chunk
     with the first such line on, records are read one at a time, and only that line is lost.
     """
+    try:
+        yield from _chunks(file, delimiter)
+    except (OSError, UnicodeError):
+        raise FileRefused(
+            f"{file.name} changed or went away while it was being read.", "Import it again."
+        ) from None
+
+
+def _chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
     csv.field_size_limit(_LONGEST_FIELD)
     first = 1
     with file.path.open(encoding=file.encoding, newline="") as lines:
