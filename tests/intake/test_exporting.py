@@ -1,0 +1,94 @@
+"""The register as four files: what is in them, and what a spreadsheet must not run."""
+
+import csv
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.intake.exporting import export_store
+from mdt_app.intake.sections import BY_NAME
+from tests.intake.conftest import ADA, ADA_ROW, BEN_ROW, EVENTS, MEDICINES, PATIENTS, RESULTS, lines
+
+
+@pytest.fixture
+def exported(ws, tmp_path):
+    def export():
+        rows = {}
+        for path in export_store(ws, tmp_path / "out"):
+            with path.open(encoding="utf-8", newline="") as file:
+                rows[path.stem] = list(csv.DictReader(file))
+        return rows
+
+    return export
+
+
+def test_an_export_has_the_four_files_with_all_columns_even_when_empty(ws, tmp_path):
+    paths = export_store(ws, tmp_path / "new" / "out")
+    assert [path.name for path in paths] == [
+        "patients.csv",
+        "results.csv",
+        "medicines.csv",
+        "events.csv",
+    ]
+    for path in paths:
+        heading = path.read_text(encoding="utf-8").strip().split(",")
+        assert tuple(heading) == BY_NAME[path.stem].columns
+
+
+def test_values_are_in_the_unit_kept_with_their_comparator(take, exported):
+    rows = [
+        f"{ADA},hba1c,2026-01-01,<7.5,%,home",
+        f"{ADA},blood_pressure,2026-01-01,142/86,,",
+        f"{ADA},foot_risk_left,2026-01-01,increased,,",
+        f"{ADA},acr,2026-01-01,0.5,mg/mmol,",
+    ]
+    take(patients=lines(PATIENTS, ADA_ROW), results=lines(RESULTS, *rows))
+    found = {row["kind"]: (row["value"], row["unit"]) for row in exported()["results"]}
+    assert found == {
+        "hba1c": ("<58", "mmol/mol"),
+        "blood_pressure": ("142/86", "mmHg"),
+        "foot_risk_left": ("moderate", ""),
+        "acr": ("0.5", "mg/mmol"),
+    }
+
+
+def test_a_superseded_value_is_left_out(take, exported):
+    take(patients=lines(PATIENTS, ADA_ROW), results=lines(RESULTS, f"{ADA},acr,2026-01-01,3,,"))
+    take(results=lines(RESULTS, f"{ADA},acr,2026-01-01,4,,"))
+    assert [row["value"] for row in exported()["results"]] == ["4"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-5", "@SUM(A1)", "＝1", "'=1", "''+1"])
+def test_no_text_cell_is_a_formula_to_a_spreadsheet(take, exported, text):
+    take(
+        patients=lines(PATIENTS, ADA_ROW.replace("Exemplar", text)),
+        medicines=lines(MEDICINES, f"{ADA},{text},other,{text},,,,"),
+        events=lines(EVENTS, f"{ADA},contact,2026-01-01,{text}"),
+    )
+    rows = exported()
+    cells = (
+        rows["patients"][0]["surname"],
+        rows["medicines"][0]["name"],
+        rows["medicines"][0]["dose"],
+        rows["events"][0]["detail"],
+    )
+    assert all(cell.startswith("'") for cell in cells)
+
+
+def test_people_are_in_the_order_of_their_numbers(take, exported):
+    take(patients=lines(PATIENTS, BEN_ROW, ADA_ROW))
+    numbers = [row["nhs_number"] for row in exported()["patients"]]
+    assert numbers == sorted(numbers)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(ws, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(UserError, match="could not be written"):
+        export_store(ws, tmp_path / "taken")
+
+
+def test_an_export_is_on_the_trail(ws, tmp_path):
+    export_store(ws, tmp_path / "out")
+    with ws.vault.reading() as reading:
+        kinds = [kind for (kind,) in reading.rows("SELECT kind FROM entry ORDER BY sequence")]
+    assert kinds[-1] == "export"
