@@ -51,15 +51,19 @@ def _words(name: str) -> Words:
 
 def _matches(words: Words) -> Iterator[Words]:
     listed = _listed()
+    return (run for run in _runs(words) if run in listed)
+
+
+def _runs(words: Words) -> Iterator[Words]:
+    """Every run of words that may be one listed name."""
     for start in range(len(words)):
         for length in range(1, _longest() + 1):
-            if words[start : start + length] in listed:
-                yield words[start : start + length]
+            yield words[start : start + length]
 
 
 def _is_device(words: Words) -> bool:
     devices, unless = _device_words()
-    return not devices.isdisjoint(words) and unless.isdisjoint(words)
+    return any(run in devices for run in _runs(words)) and unless.isdisjoint(words)
 
 
 @cache
@@ -80,7 +84,8 @@ def _longest() -> int:
 
 
 @cache
-def _device_words() -> tuple[frozenset[str], frozenset[str]]:
+def _device_words() -> tuple[frozenset[Words], frozenset[str]]:
+    """What names a device, each as one phrase: a pen case is one, an insulin in a pen is not."""
     table = tomllib.loads(resource_text("vocabulary", "medicines.toml"))["device"]
-    devices = (word for name in table["words"] for word in _words(name))
-    return frozenset(devices), frozenset(word for name in table["unless"] for word in _words(name))
+    devices = frozenset(_words(name) for name in table["words"])
+    return devices, frozenset(word for name in table["unless"] for word in _words(name))
