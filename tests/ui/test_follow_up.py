@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
+from mdt_app.errors import UserError
 from mdt_app.meeting.actions import agree_action, all_actions, complete_action, withdraw_action
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.values import Action, Meeting
@@ -171,6 +172,21 @@ def test_a_note_half_typed_is_kept_and_forgotten_once_recorded(ws, controller, a
     controller.mark_done(agreed["late"])
     working.settle()
     assert kept_draft(ws.vault, place) is None
+
+
+def test_a_mark_that_could_not_be_saved_is_not_shown_and_its_note_is_not_lost(
+    ws, controller, agreed, working
+):
+    failed = collected(controller.failed)
+    controller.texts.type((agreed["late"], "note"), "sent on Monday", 3)
+    ws.vault.is_read_only = True
+    controller.mark_done(agreed["late"])
+    working.settle()
+    ws.vault.is_read_only = False
+    assert [type(error) for error in failed] == [UserError]
+    assert controller.line(agreed["late"]).is_open
+    assert controller.note_of(agreed["late"])[0] == "sent on Monday"
+    assert controller.undo() == ""
 
 
 def test_undo_opens_it_again_and_a_second_undo_has_nothing(ws, controller, agreed, working):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mdt_app.errors import UserError
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.meetings import current_meeting, plan_meeting
 from mdt_app.meeting.nominations import nominate, nominations
@@ -50,7 +51,7 @@ def test_the_list_is_worked_out_once_and_then_only_read(ws, people, working):
     second = PrepareController(ws, working.runner, working.saver)
     again = collected(second.working_changed)
     second.load()
-    assert second.line_count == first.line_count == len(EVERYONE)
+    assert len(second.people) == len(first.people) == len(EVERYONE)
     assert (worked, again) == ([True, False], [])
 
 
@@ -58,7 +59,7 @@ def test_an_empty_store_has_nobody_and_says_so(ws, working):
     controller = PrepareController(ws, working.runner, working.saver)
     controller.load()
     working.settle()
-    assert (controller.line_count, controller.selected) == (0, "")
+    assert (len(controller.people), controller.selected) == (0, "")
 
 
 def test_a_file_taken_in_elsewhere_is_seen_when_one_comes_back(ws, working, tmp_path):
@@ -68,7 +69,7 @@ def test_a_file_taken_in_elsewhere_is_seen_when_one_comes_back(ws, working, tmp_
     take_everyone_in(ws, tmp_path / "files")
     controller.load()
     working.settle()
-    assert controller.line_count == len(EVERYONE)
+    assert len(controller.people) == len(EVERYONE)
 
 
 def test_the_default_order_is_the_rank(controller):
@@ -133,7 +134,7 @@ def test_words_typed_are_a_draft_first_and_recorded_when_one_leaves(ws, controll
     working.settle()
     assert kept_draft(ws.vault, f"prepare/{ADA}/question") is not None
     assert saved(ws, ADA).question == ""
-    controller.record_text(ADA, "question")
+    controller.sayings.record_text(ADA, "question")
     working.settle()
     assert saved(ws, ADA).question == "What next?"
     assert kept_draft(ws.vault, f"prepare/{ADA}/question") is None
@@ -146,7 +147,7 @@ def test_going_to_another_person_records_the_words_of_the_one_left(ws, controlle
     working.settle()
     assert saved(ws, ADA).question == "About Ada"
     assert saved(ws, BRAM).question == ""
-    assert controller.text_of(BRAM, "question") == ("", 0)
+    assert controller.sayings.text_of(BRAM, "question") == ("", 0)
 
 
 def test_words_are_never_mixed_however_one_steps_about(ws, controller, working):
@@ -174,17 +175,17 @@ def test_words_left_by_a_crash_come_back_with_the_caret(ws, people, working):
     controller = PrepareController(ws, working.runner, working.saver)
     assert controller.load() == CLEO
     working.settle()
-    assert controller.text_of(CLEO, "question") == ("Half a ques", 4)
-    assert controller.text_of(ADA, "question") == ("", 0)
+    assert controller.sayings.text_of(CLEO, "question") == ("Half a ques", 4)
+    assert controller.sayings.text_of(ADA, "question") == ("", 0)
 
 
 def test_unsaved_changes_are_admitted_until_they_are_saved(controller, working):
     controller.texts.type((ADA, "question"), "What", 4)
-    assert controller.unsaved() == "Typing…"
-    controller.record_texts()
-    assert controller.unsaved() == "Saving…"
+    assert controller.sayings.unsaved_words() == "Typing…"
+    controller.sayings.record_texts()
+    assert controller.sayings.unsaved_words() == "Saving…"
     working.settle()
-    assert controller.unsaved() == ""
+    assert controller.sayings.unsaved_words() == ""
 
 
 def test_undo_takes_back_the_last_thing_said(ws, controller, working):
@@ -224,11 +225,36 @@ def test_a_change_not_yet_in_the_file_is_not_lost_by_reading_again(ws, controlle
 
 
 def test_what_could_not_be_saved_is_not_shown_as_saved(ws, controller, working):
-    failed = collected(working.saver.failed)
+    failed = collected(controller.failed)
     controller.set_minutes(ADA, 0)
     working.settle()
-    assert failed
+    assert [type(error) for error in failed] == [UserError]
     assert controller.line(ADA).nomination.minutes == 5
+
+
+def test_words_that_could_not_be_saved_stay_where_they_were_typed(ws, controller, working):
+    nominate(ws, Nomination(ADA, question="As saved before"))
+    controller.load()
+    controller.select(ADA)
+    controller.texts.type((ADA, "question"), "New words", 9)
+    ws.vault.is_read_only = True
+    controller.sayings.record_text(ADA, "question")
+    working.settle()
+    ws.vault.is_read_only = False
+    assert controller.sayings.text_of(ADA, "question") == ("New words", 9)
+    assert controller.line(ADA).nomination.question == "As saved before"
+    controller.leave()
+    assert saved(ws, ADA).question == "New words"
+
+
+def test_the_flags_there_are_can_be_chosen_from_as_soon_as_there_is_a_list(ws, people, working):
+    controller = PrepareController(ws, working.runner, working.saver)
+    offered = []
+    controller.surroundings_changed.connect(lambda: offered.append(controller.people.rules()))
+    controller.load()
+    working.settle()
+    raised = {flag.rule for line in controller.shown for flag in line.case.raised}
+    assert {rule for rule, _words in offered[-1]} == raised
 
 
 def test_narrowing_keeps_the_person_if_shown_and_else_takes_the_first(controller):

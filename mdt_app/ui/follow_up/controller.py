@@ -1,7 +1,7 @@
 """The state behind Follow up: every agreed action, and what became of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,15 @@ from mdt_app.vault.workspace import Workspace
 NOTE = "note"
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What became of a mark; `action` is as it was before where there is an error."""
+
+    action: Action
+    typed: str
+    error: Exception | None = None
+
+
 class FollowUpController(QObject):
     """Knows every action; tells the screen which to show and which one is looked at."""
 
@@ -32,6 +41,8 @@ class FollowUpController(QObject):
     marked = Signal(object)
     """The action as it is now that it was marked done, or open again."""
     saving_changed = Signal()
+    failed = Signal(object)
+    """A mark is not in the file, the error says why; its note is half-typed again."""
 
     def __init__(self, ws: Workspace, saver: Saver, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -141,14 +152,14 @@ class FollowUpController(QObject):
 
     def _complete(self, action: Action, day: date, note: str, *, is_undo: bool = False) -> None:
         ws, forget = self._ws, self.texts.forgetting((action.id, NOTE))
-        self.texts.take((action.id, NOTE))
+        typed = self.texts.take((action.id, NOTE)) or ""
 
         def job() -> Action:
             done = complete_action(ws, action.id, day, note)
             forget()
             return done
 
-        self._save(job, action, is_undo=is_undo)
+        self._save(job, action, typed, is_undo=is_undo)
 
     def _reopen(self, action: Action, *, is_undo: bool = False) -> None:
         ws = self._ws
@@ -156,16 +167,34 @@ class FollowUpController(QObject):
         def job() -> Action:
             return reopen_action(ws, action.id, action.note if is_undo else "")
 
-        self._save(job, action, is_undo=is_undo)
+        self._save(job, action, "", is_undo=is_undo)
 
-    def _save(self, job: Callable[[], Action], before: Action, *, is_undo: bool) -> None:
+    def _save(
+        self, job: Callable[[], Action], before: Action, typed: str, *, is_undo: bool
+    ) -> None:
         if not is_undo:
             self._steps.append(before)
-        self._saver.save(job, owner=self, on_done=self._show_marked)
 
-    def _show_marked(self, action: Action) -> None:
+        def attempt() -> _Marked:
+            try:
+                return _Marked(job(), typed)
+            except Exception as error:  # not swallowed: told on the GUI thread
+                return _Marked(before, typed, error)
+
+        self._saver.save(attempt, owner=self, on_done=self._settle)
+
+    def _settle(self, marked: _Marked) -> None:
+        action = marked.action
         self.load()
-        self.marked.emit(action)
+        if marked.error is None:
+            self.marked.emit(action)
+            return
+        if action in self._steps:
+            self._steps.remove(action)
+        if marked.typed and not self.texts.is_typed((action.id, NOTE)):
+            self.texts.type((action.id, NOTE), marked.typed, len(marked.typed))
+        self.select(self._selected)
+        self.failed.emit(marked.error)
 
     def _show_lines(self) -> None:
         before = self._place()

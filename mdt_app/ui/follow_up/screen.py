@@ -12,7 +12,7 @@ from mdt_app.ui.follow_up.controller import FollowUpController
 from mdt_app.ui.follow_up.lines import SEGMENTS, ActionFilter, ActionLine, count_in, owners
 from mdt_app.ui.follow_up.table import ActionsTable
 from mdt_app.ui.list_and_detail import ListAndDetail
-from mdt_app.ui.messages import tell
+from mdt_app.ui.messages import show_error, tell
 from mdt_app.ui.parts import SegmentedButtons, button, column, label, surface
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
@@ -100,6 +100,7 @@ class FollowUpScreen(Screen):
         source.loaded.connect(self._show_choices)
         source.action_shown.connect(self._show_action)
         source.marked.connect(self._say_marked)
+        source.failed.connect(self._show_error)
         source.saving_changed.connect(self.context_changed)
         self.table.action_selected.connect(source.select)
         self.table.mark_asked.connect(self.panel.mark)
@@ -182,6 +183,9 @@ class FollowUpScreen(Screen):
         self.panel.show_action(line)
         if line is not None:
             self.table.select(line, _is_same)
+
+    def _show_error(self, error: Exception) -> None:
+        show_error(self, error)
 
     def _say_marked(self, action: Action) -> None:
         words = "Done" if action.state == "done" else "Open again"

@@ -114,7 +114,7 @@ class PersonPanel(QWidget):
     def _connect(self) -> None:
         for edit in self.edits:
             edit.typed.connect(self._keep_typed)
-            edit.left.connect(self._controller.record_text)
+            edit.left.connect(self._controller.sayings.record_text)
             edit.done.connect(self.back_asked)
             edit.next_asked.connect(self.next_asked)
         self.lane.chosen.connect(self.choose_lane)
@@ -134,7 +134,7 @@ class PersonPanel(QWidget):
         for edit in self.edits:
             text, caret = "", 0
             if line is not None:
-                text, caret = self._controller.text_of(line.nhs_number, edit.field)
+                text, caret = self._controller.sayings.text_of(line.nhs_number, edit.field)
             edit.show_words(self._nhs_number, text, caret)
         if line is None:
             return

@@ -21,7 +21,7 @@ from mdt_app.ui.prepare.person_panel import PersonPanel
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
-from mdt_app.ui.prepare.planning import day_words, proposal
+from mdt_app.ui.prepare.planning import day_words
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 
@@ -72,7 +72,7 @@ class PrepareScreen(Screen):
         self._lay_out()
         self._connect()
         self._add_keys()
-        self.filter_row.show_filter(controller.filter)
+        self.filter_row.show_filter(controller.people.filter)
         self.places.show_places(controller.places())
 
     def _lay_out(self) -> None:
@@ -191,7 +191,7 @@ class PrepareScreen(Screen):
     def status(self) -> str:
         if self._controller.is_working:
             return "Working out the list…"
-        shown, total = len(self._controller.shown), self._controller.line_count
+        shown, total = len(self._controller.shown), len(self._controller.people)
         words = [f"{_spaced(shown)} of {_spaced(total)} people shown"] if total else []
         newest = self._controller.surroundings.newest
         if newest is not None:
@@ -200,7 +200,7 @@ class PrepareScreen(Screen):
         return " · ".join(words)
 
     def unsaved(self) -> str:
-        return self._controller.unsaved()
+        return self._controller.sayings.unsaved_words()
 
     def activated(self) -> None:
         left_over = self._controller.load()
@@ -219,11 +219,11 @@ class PrepareScreen(Screen):
         self._controller.leave()
 
     def open_person(self, nhs_number: str) -> bool:
-        if not self._controller.line_count:
+        if not len(self._controller.people):
             self._controller.load()
         found = self._controller.reveal(nhs_number)
         if found:
-            self.filter_row.show_filter(self._controller.filter)
+            self.filter_row.show_filter(self._controller.people.filter)
             self.table.mark(nhs_number, into_view=True)
             self._back_to_list()
         return found
@@ -260,7 +260,7 @@ class PrepareScreen(Screen):
     def _show_nothing(self) -> None:
         """The list, or why it is empty and what to do."""
         controller = self._controller
-        total = controller.line_count
+        total = len(controller.people)
         self.stack.setCurrentIndex(0 if controller.shown else 1)
         self.filter_row.setVisible(total > 0)
         self.data_button.setVisible(total == 0 and not controller.is_working)
@@ -280,7 +280,7 @@ class PrepareScreen(Screen):
         self.nothing_hint.setText(hint)
 
     def _show_progress(self, done: int, total: int) -> None:
-        if self._controller.is_working and not self._controller.line_count:
+        if self._controller.is_working and not len(self._controller.people):
             self._say_nothing(
                 "Working out the list…", f"{_spaced(done)} of {_spaced(total)} records read."
             )
@@ -302,7 +302,7 @@ class PrepareScreen(Screen):
         around = self._controller.surroundings
         self.table.set_last_meeting(around.last_meeting_on)
         self.filter_row.show_choices(
-            self._controller.rules(), around.practices, around.last_meeting_on
+            self._controller.people.rules(), around.practices, around.last_meeting_on
         )
         planned = around.meeting is not None
         words = "Put the list on the agenda…" if planned else "Plan the meeting…"
@@ -325,12 +325,12 @@ class PrepareScreen(Screen):
             act.triggered.connect(partial(self._sort, place))
         header = self.table.horizontalHeader()
         self.sort_menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
-        self.sort_menu.setActiveAction(self.sort_menu.actions()[self._controller.sorted_by])
+        self.sort_menu.setActiveAction(self.sort_menu.actions()[self._controller.people.sorted_by])
 
     def _rank_again(self) -> None:
-        if self._controller.sorted_by != RANK_COLUMN or self._controller.is_reversed:
+        if self._controller.people.sorted_by != RANK_COLUMN or self._controller.people.is_reversed:
             self._controller.sort_by(RANK_COLUMN)
-            if self._controller.is_reversed:
+            if self._controller.people.is_reversed:
                 self._controller.sort_by(RANK_COLUMN)
         self.table.show_sorting(RANK_COLUMN, is_reversed=False)
 
@@ -394,11 +394,7 @@ class PrepareScreen(Screen):
 
     def plan(self) -> None:
         """Ask when and where, then put the chosen people on that meeting's agenda."""
-        self._controller.record_texts()
-        controller = self._controller
-        self.dialog = PlanDialog(
-            self, proposal(controller.chosen(), controller.surroundings, controller.today())
-        )
+        self.dialog = PlanDialog(self, self._controller.proposal())
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.agreed.connect(self._put_on_agenda)
         self.dialog.open()
