@@ -5,24 +5,25 @@ ordered by number, and nothing that depends on when or how a row came is written
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
 
 from mdt_app.clinical.kinds import SETTING_WORDS, Kind, Setting, unit_of
 from mdt_app.clinical.written_values import written_value
 from mdt_app.errors import UserError
 from mdt_app.intake.cells import defused
 from mdt_app.intake.people import KEPT
+from mdt_app.intake.queries import Rows
+from mdt_app.intake.queries.exports import (
+    events_of,
+    medicines_of,
+    numbers_in_order,
+    people_in_order,
+    results_of,
+)
 from mdt_app.intake.sections import EVENTS, MEDICINES, PATIENTS, RESULTS, Section
 from mdt_app.vault.workspace import Workspace
-
-
-class Rows(Protocol):
-    """Anything that can answer a query."""
-
-    def rows(self, sql: str, parameters: Mapping[str, Any] = ...) -> Iterable[tuple[Any, ...]]: ...
 
 
 def export_store(ws: Workspace, folder: Path) -> list[Path]:
@@ -64,8 +65,7 @@ def _day(ordinal: int) -> str:
 
 def _patients(rows: Rows) -> Iterator[list[str]]:
     days = {"born_on", *PATIENTS.days}
-    sql = f"SELECT nhs_number, {', '.join(KEPT)} FROM patient ORDER BY nhs_number"
-    for number, *values in rows.rows(sql):
+    for number, *values in people_in_order(rows):
         cells = [number]
         for column, value in zip(KEPT, values, strict=True):
             if column in days:
@@ -77,58 +77,29 @@ def _patients(rows: Rows) -> Iterator[list[str]]:
         yield cells
 
 
-def _numbers(rows: Rows) -> list[tuple[str, int]]:
-    """Everyone's number and key, in the order in which all four files name people."""
-    return [
-        (number, key)
-        for number, key in rows.rows("SELECT nhs_number, id FROM patient ORDER BY nhs_number")
-    ]
-
-
 def _results(rows: Rows) -> Iterator[list[str]]:
-    sql = (
-        "SELECT kind, taken_on, value, second, word, comparator, setting, code FROM result"
-        " WHERE patient_id = :key AND superseded_by = 0"
-        " ORDER BY kind, taken_on, value, second, word, comparator, setting"
-    )
-    for number, key in _numbers(rows):
-        for row in rows.rows(sql, {"key": key}):
-            kind = Kind(row[0])
+    for number, key in numbers_in_order(rows):
+        for code, day, *value, setting, term in results_of(rows, key):
+            kind = Kind(code)
             yield [
                 number,
                 kind.code,
-                _day(row[1]),
-                written_value(kind, row[2], row[3], row[4], row[5]),
+                _day(day),
+                written_value(kind, *value),
                 unit_of(kind),
-                SETTING_WORDS[Setting(row[6])],
-                defused(row[7]),
+                SETTING_WORDS[Setting(setting)],
+                defused(term),
             ]
 
 
 def _medicines(rows: Rows) -> Iterator[list[str]]:
-    sql = (
-        "SELECT name, classes, dose, started_on, last_issued_on, ended_on, current FROM medicine"
-        " WHERE patient_id = :key ORDER BY name, started_on"
-    )
-    for number, key in _numbers(rows):
-        for name, classes, dose, started, issued, ended, current in rows.rows(sql, {"key": key}):
-            yield [
-                number,
-                defused(name),
-                classes,
-                defused(dose),
-                _day(started),
-                _day(issued),
-                _day(ended),
-                current,
-            ]
+    for number, key in numbers_in_order(rows):
+        for name, classes, dose, started, issued, ended, current in medicines_of(rows, key):
+            days = (_day(started), _day(issued), _day(ended))
+            yield [number, defused(name), classes, defused(dose), *days, current]
 
 
 def _events(rows: Rows) -> Iterator[list[str]]:
-    sql = (
-        "SELECT kind, on_day, detail FROM event"
-        " WHERE patient_id = :key ORDER BY on_day, kind, detail"
-    )
-    for number, key in _numbers(rows):
-        for kind, on, detail in rows.rows(sql, {"key": key}):
+    for number, key in numbers_in_order(rows):
+        for kind, on, detail in events_of(rows, key):
             yield [number, kind, _day(on), defused(detail)]

@@ -6,7 +6,8 @@ from operator import not_
 from types import TracebackType
 from typing import Any
 
-from mdt_app.intake import queries, result_queries
+from mdt_app.intake.queries.medicines_and_events import add_events
+from mdt_app.intake.queries.results import add_results, stage_results
 from mdt_app.intake.results import GoodResults
 from mdt_app.intake.sections import EVENTS, RESULTS
 from mdt_app.intake.tally import Tally
@@ -50,7 +51,7 @@ class Loading:
     def take_events(self, rows: Sequence[Sequence[Any]]) -> None:
         """Events that are not there yet go in."""
         self._wait()
-        new = queries.add_events(self._writing, rows)
+        new = add_events(self._writing, rows)
         counts = self._tally.of(EVENTS.name)
         counts.new += new
         counts.same += len(rows) - new
@@ -65,9 +66,9 @@ class Loading:
         waiting, counts = good.with_earlier_results(), self._tally.of(RESULTS.name)
         if any(waiting):
             staged = good.only(waiting)
-            result_queries.stage_results(self._writing, self._tally.batch, staged)
+            stage_results(self._writing, self._tally.batch, staged)
             counts.same += len(staged)  # until the comparison says which are new
             good = good.only(list(map(not_, waiting)))
-        new = result_queries.add_results(self._writing, self._tally.batch, good)
+        new = add_results(self._writing, self._tally.batch, good)
         counts.new += new
         counts.same += len(good) - new

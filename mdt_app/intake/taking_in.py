@@ -5,12 +5,27 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from mdt_app.intake import queries, result_queries
 from mdt_app.intake.command import Command
 from mdt_app.intake.events import EventChecks
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.loading import Loading
 from mdt_app.intake.medicines import MedicineChecks, MedicineDraft, MedicineKey, over
+from mdt_app.intake.queries.batches import (
+    add_batch,
+    add_set_aside,
+    finish_batch,
+    keep_replaced,
+    use_more_memory,
+)
+from mdt_app.intake.queries.medicines_and_events import put_medicine, stored_medicine
+from mdt_app.intake.queries.results import (
+    add_staged,
+    bring_back_superseded,
+    has_staged,
+    note_other_layouts,
+    staged_and_new,
+    supersede_corrected,
+)
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.sections import ABOUT_PEOPLE, EVENTS, MEDICINES, RESULTS
 from mdt_app.intake.taking_people import TakingPeople
@@ -34,7 +49,7 @@ class _TakingIn:
 
     def run(self) -> str:
         import_id = new_entry_id()
-        queries.use_more_memory(self._writing, more=True)
+        use_more_memory(self._writing, more=True)
         try:
             self._open_batches(import_id)
             people = TakingPeople(self._writing, self._command).take()
@@ -42,12 +57,12 @@ class _TakingIn:
             self._command.meter.end()
             self._close(import_id)
         finally:
-            queries.use_more_memory(self._writing, more=False)
+            use_more_memory(self._writing, more=False)
         return import_id
 
     def _open_batches(self, import_id: str) -> None:
         for source, report in zip(self._command.sources, self._command.reports, strict=True):
-            batch = queries.add_batch(
+            batch = add_batch(
                 self._writing,
                 {
                     "import_id": import_id,
@@ -81,33 +96,33 @@ class _TakingIn:
             self._write_medicine(medicines, key, draft)
 
     def _compare_staged(self) -> None:
-        if not result_queries.has_staged(self._writing):
+        if not has_staged(self._writing):
             return
-        for batch, new in result_queries.staged_and_new(self._writing):
+        for batch, new in staged_and_new(self._writing):
             counts = self._command.tallies[batch].of(RESULTS.name)
             counts.new += new
             counts.same -= new
-        for batch, count in result_queries.supersede_corrected(self._writing):
+        for batch, count in supersede_corrected(self._writing):
             self._command.tallies[batch].of(RESULTS.name).superseded += count
-        result_queries.bring_back_superseded(self._writing)
-        result_queries.note_other_layouts(self._writing)
-        result_queries.add_staged(self._writing)
+        bring_back_superseded(self._writing)
+        note_other_layouts(self._writing)
+        add_staged(self._writing)
 
     def _write_medicine(
         self, checks: MedicineChecks, key: MedicineKey, draft: MedicineDraft
     ) -> None:
-        source, stored = (draft.batch, draft.row), queries.stored_medicine(self._writing, key)
+        source, stored = (draft.batch, draft.row), stored_medicine(self._writing, key)
         outcome = "same"
         if stored is None:
             facts = checks.with_class(key[1], draft.joined())
             current_from = self._command.days.last if facts.current else 0
-            queries.put_medicine(self._writing, key, facts, current_from, source)
+            put_medicine(self._writing, key, facts, current_from, source)
             outcome = "new"
         elif (facts := over(stored.facts, draft.joined())) != stored.facts:
             is_brought = facts.current != stored.facts.current
             current_from = self._command.days.last if is_brought else stored.current_from
-            queries.keep_replaced(self._writing, draft.batch, "medicine", key, stored.as_json())
-            queries.put_medicine(self._writing, key, facts, current_from, source)
+            keep_replaced(self._writing, draft.batch, "medicine", key, stored.as_json())
+            put_medicine(self._writing, key, facts, current_from, source)
             outcome = "changed"
         for batch, rows in draft.rows_of.items():
             tally = self._command.tallies[batch]
@@ -122,8 +137,8 @@ class _TakingIn:
         for source, tally in self._command.files():
             tally.close(source.warnings)
             counts = {name: asdict(count) for name, count in tally.report.counts.items()}
-            queries.add_set_aside(self._writing, tally.batch, tally.set_aside)
-            queries.finish_batch(self._writing, tally.batch, json.dumps(counts), tally.touched)
+            add_set_aside(self._writing, tally.batch, tally.set_aside)
+            finish_batch(self._writing, tally.batch, json.dumps(counts), tally.touched)
             files.append(
                 {
                     "batch": tally.batch,

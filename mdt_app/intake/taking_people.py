@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from mdt_app.intake import queries
 from mdt_app.intake.cells import Unusable, nhs_number
 from mdt_app.intake.command import Command
 from mdt_app.intake.files import FileRefused
@@ -19,6 +18,15 @@ from mdt_app.intake.people import (
     joined,
 )
 from mdt_app.intake.plain import Block
+from mdt_app.intake.queries.people import (
+    NewPerson,
+    add_people,
+    add_practice,
+    change_person,
+    last_patient_key,
+    people_with_results,
+    stored_people,
+)
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import ABOUT_PEOPLE, BY_NAME, PATIENTS
 from mdt_app.intake.tally import Tally
@@ -46,8 +54,8 @@ class TakingPeople:
     def take(self) -> KnownPeople:
         """Everyone in the store afterwards, and those held back."""
         groups = self._settled(self._drafts())
-        with_results = queries.people_with_results(self._writing)
-        known = self._write(groups, queries.stored_people(self._writing))
+        with_results = people_with_results(self._writing)
+        known = self._write(groups, stored_people(self._writing))
         everyone = {
             number: Who(key, born, key in with_results) for number, (key, born) in known.items()
         }
@@ -129,8 +137,8 @@ class TakingPeople:
             number: _Known(person.key, int(person.values["born_on"]))
             for number, person in stored.items()
         }
-        next_key = queries.last_patient_key(self._writing) + 1
-        new: list[queries.NewPerson] = []
+        next_key = last_patient_key(self._writing) + 1
+        new: list[NewPerson] = []
         for number, drafts in groups.items():
             before = stored.get(number)
             if not drafts or self._is_held(number, drafts, before):
@@ -141,13 +149,13 @@ class TakingPeople:
             outcome = "same"
             if before is None:
                 known[number] = _Known(next_key + len(new), int(values["born_on"]))
-                new.append(queries.NewPerson(known[number].key, number, values, source))
+                new.append(NewPerson(known[number].key, number, values, source))
                 outcome = "new"
             elif values != before.values:
-                queries.change_person(self._writing, before.key, values, source)
+                change_person(self._writing, before.key, values, source)
                 outcome = "changed"
             self._count(drafts, known[number].key, outcome)
-        queries.add_people(self._writing, new)
+        add_people(self._writing, new)
         return known
 
     def _is_held(
@@ -179,7 +187,7 @@ class TakingPeople:
     def _add_practice(self, ods: str, draft: PatientDraft) -> None:
         name = self._command.practices.added.pop(ods, "")
         if name:
-            queries.add_practice(self._writing, draft.batch, ods, name)
+            add_practice(self._writing, draft.batch, ods, name)
             self._command.tallies[draft.batch].report.warnings.append(
                 f"The practice {ods} was not in the network and was added under its code."
             )

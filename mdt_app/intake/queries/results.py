@@ -1,10 +1,11 @@
-"""The SQL of results: loaded, compared with what is stored, superseded and brought back."""
+"""Results: loaded, compared with what is stored, superseded and brought back."""
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from mdt_app.intake.queries import Rows, keep_replaced
+from mdt_app.intake.queries import Rows
+from mdt_app.intake.queries.batches import among, keep_replaced
 from mdt_app.intake.results import GoodResults
 from mdt_app.vault.vault import Writing
 
@@ -160,3 +161,8 @@ def add_staged(writing: Writing) -> None:
         f" SELECT {_STAGED}, batch_id, 0 FROM staged_result WHERE true"
     )
     writing.execute("DELETE FROM staged_result")
+
+
+def unmark_superseded_by(writing: Writing, batches: Sequence[int]) -> None:
+    """What these batches superseded is current again."""
+    writing.execute(f"UPDATE result SET superseded_by = 0 WHERE superseded_by IN {among(batches)}")

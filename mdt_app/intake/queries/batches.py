@@ -1,0 +1,132 @@
+"""Batches: one row for each file taken in, what was set aside, and what it wrote over."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from mdt_app.intake.queries import Rows
+from mdt_app.intake.rows import Problem
+from mdt_app.vault.vault import Writing
+
+_PAGES_IN_MEMORY = "PRAGMA cache_size = -16000"
+_PAGES_AS_USUAL = "PRAGMA cache_size = -2000"
+_LATEST_OF_ITS_FILE = (
+    "SELECT max(id) FROM import_batch WHERE undone_at = '' GROUP BY digest, layout, practice"
+)
+
+
+def use_more_memory(writing: Writing, *, more: bool) -> None:
+    """A bulk load spills less with 16 MB of pages; afterwards 2 MB are enough."""
+    list(writing.rows(_PAGES_IN_MEMORY if more else _PAGES_AS_USUAL))
+
+
+def add_batch(writing: Writing, batch: Mapping[str, Any]) -> int:
+    """Note one file; its counts come when it has been read."""
+    writing.execute(
+        "INSERT INTO import_batch (import_id, file_name, digest, layout, practice, imported_by,"
+        " imported_at, imported_on, counts, undone_at) VALUES (:import_id, :file_name, :digest,"
+        " :layout, :practice, :imported_by, :imported_at, :imported_on, '{}', '')",
+        batch,
+    )
+    return int(next(iter(writing.rows("SELECT last_insert_rowid()")))[0])
+
+
+def finish_batch(writing: Writing, batch: int, counts: str, touched: Iterable[int]) -> None:
+    """Write what became of a file's rows, and whom it is about."""
+    writing.execute(
+        "UPDATE import_batch SET counts = :counts WHERE id = :id", {"counts": counts, "id": batch}
+    )
+    writing.executemany(
+        "INSERT INTO batch_person VALUES (?, ?)", ((batch, key) for key in sorted(touched))
+    )
+
+
+def add_set_aside(writing: Writing, batch: int, problems: Iterable[Problem]) -> None:
+    """Keep rows that were rejected or held back, with their reasons."""
+    writing.executemany(
+        'INSERT INTO set_aside (batch_id, section, "row", "column", value, problem, hint, is_held)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                batch,
+                problem.section,
+                problem.row,
+                problem.column,
+                problem.value,
+                problem.problem,
+                problem.hint,
+                int(problem.is_held),
+            )
+            for problem in problems
+        ),
+    )
+
+
+def keep_replaced(writing: Writing, batch: int, table: str, key: Any, before: Any) -> None:
+    """Keep what is about to be written over; None for what was not there before."""
+    writing.execute(
+        "INSERT INTO replaced (batch_id, table_name, key, before)"
+        " VALUES (:batch, :name, :key, :before)",
+        {"batch": batch, "name": table, "key": json.dumps(key), "before": json.dumps(before)},
+    )
+
+
+def set_aside(rows: Rows) -> Iterable[tuple[Any, ...]]:
+    """Every row set aside with its file, the latest first; a file that came twice is told once."""
+    return rows.rows(
+        'SELECT b.id, b.file_name, b.imported_on, s.section, s."row", s."column", s.value,'
+        " s.problem, s.hint, s.is_held FROM set_aside s JOIN import_batch b ON b.id = s.batch_id"
+        f' WHERE b.id IN ({_LATEST_OF_ITS_FILE}) ORDER BY b.id DESC, s."row", s.id'
+    )
+
+
+def among(batches: Sequence[int]) -> str:
+    """A list of batches as SQL writes it."""
+    return f"({', '.join(str(int(batch)) for batch in batches)})"
+
+
+def standing_batches_of(rows: Rows, batch: int | str) -> tuple[str, tuple[int, ...]]:
+    """The import a batch or an import's id belongs to, and its batches; none if it was undone."""
+    found = list(
+        rows.rows(
+            "SELECT import_id, id FROM import_batch WHERE undone_at = '' AND import_id ="
+            " coalesce((SELECT import_id FROM import_batch WHERE id = :batch), :batch)"
+            " ORDER BY id",
+            {"batch": batch},
+        )
+    )
+    return (str(found[0][0]), tuple(key for _id, key in found)) if found else ("", ())
+
+
+def later_files_about_the_same_people(rows: Rows, batches: Sequence[int]) -> list[str]:
+    """Names of files taken in since, and standing, that speak of people these batches name."""
+    found = rows.rows(
+        "SELECT DISTINCT b.id, b.file_name FROM import_batch b"
+        " JOIN batch_person theirs ON theirs.batch_id = b.id"
+        f" WHERE b.id > {max(batches)} AND b.undone_at = '' AND theirs.patient_id IN"
+        f" (SELECT patient_id FROM batch_person WHERE batch_id IN {among(batches)})"
+        " ORDER BY b.id"
+    )
+    return [name for _id, name in found]
+
+
+def replaced(rows: Rows, table: str, batches: Sequence[int]) -> list[tuple[Any, Any]]:
+    """Keys and earlier values of what the batches wrote over, the last change first."""
+    sql = (
+        "SELECT key, before FROM replaced WHERE table_name = :name"
+        f" AND batch_id IN {among(batches)} ORDER BY id DESC"
+    )
+    found = rows.rows(sql, {"name": table})
+    return [(json.loads(key), json.loads(before)) for key, before in found]
+
+
+def delete_brought_by(writing: Writing, table: str, batches: Sequence[int]) -> None:
+    """Delete what carries the mark of these batches."""
+    writing.execute(f"DELETE FROM {table} WHERE batch_id IN {among(batches)}")
+
+
+def mark_undone(writing: Writing, batches: Sequence[int], at: str) -> None:
+    """The batches stay on file, as undone."""
+    writing.execute(
+        f"UPDATE import_batch SET undone_at = :at WHERE id IN {among(batches)}", {"at": at}
+    )
