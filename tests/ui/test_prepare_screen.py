@@ -77,9 +77,9 @@ def test_the_first_time_it_says_what_to_do(shell, working):
     shell.show_screen("prepare")
     working.settle()
     screen = shell.screen_shown
-    assert screen.nothing.text() == "No people yet."
-    assert "Data" in screen.nothing_hint.text()
-    screen.data_button.click()
+    assert screen.empty.words.text() == "No people yet."
+    assert "Data" in screen.empty.hint.text()
+    screen.empty.data_button.click()
     assert isinstance(shell.screen_shown, DataScreen)
 
 
@@ -236,9 +236,9 @@ def test_filtering_narrows_with_every_letter_and_esc_brings_all_back(screen):
 
 def test_when_the_filter_hides_everyone_it_says_how_many_and_the_way_back(screen):
     QTest.keyClicks(screen.filter_row.words, "nobody")
-    assert screen.nothing.text() == "Nobody here passes the filter."
-    assert "6 people" in screen.nothing_hint.text()
-    screen.clear_button.click()
+    assert screen.empty.words.text() == "Nobody here passes the filter."
+    assert "6 people" in screen.empty.hint.text()
+    screen.empty.everyone_button.click()
     assert len(screen.table.rows.shown) == len(EVERYONE)
 
 

@@ -10,10 +10,11 @@ from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
-from mdt_app.ui.parts import button, column, label, primary_button, row, surface
+from mdt_app.ui.parts import button, column, primary_button, row, surface
 from mdt_app.ui.prepare.case_table import CaseTable
 from mdt_app.ui.prepare.columns import SORT_WORDS
 from mdt_app.ui.prepare.controller import PrepareController
+from mdt_app.ui.prepare.empty_list import EmptyList
 from mdt_app.ui.prepare.filter_row import FilterRow
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, NOTED, CaseLine
 from mdt_app.ui.prepare.list_filter import RANK_COLUMN, ListFilter
@@ -59,10 +60,7 @@ class PrepareScreen(Screen):
         self._is_first_time = True
         self.filter_row = FilterRow()
         self.table = CaseTable()
-        self.nothing = label("", "heading", wraps=True)
-        self.nothing_hint = label("", "quiet", wraps=True)
-        self.data_button = button("Go to Data")
-        self.clear_button = button("Show everyone")
+        self.empty = EmptyList()
         self.places = PlacesBar()
         self.panel = PersonPanel(controller)
         self.back_button = button("← Back to the list", "link", name="Back to the list")
@@ -76,15 +74,8 @@ class PrepareScreen(Screen):
         self.places.show_places(controller.places())
 
     def _lay_out(self) -> None:
-        empty = surface("page")
-        inner = column(empty, spacing=8, margins=24)
-        inner.addWidget(self.nothing)
-        inner.addWidget(self.nothing_hint)
-        for part in (self.data_button, self.clear_button):
-            inner.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addStretch(1)
         self.stack.addWidget(self.table)
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self.empty)
         left = surface("page")
         list_side = column(left, spacing=10)
         list_side.setContentsMargins(12, 10, 12, 10)
@@ -124,8 +115,8 @@ class PrepareScreen(Screen):
         self.back_button.hide()
         self.back_button.clicked.connect(self._back_to_list)
         self.halves.narrowed.connect(self.back_button.setVisible)
-        self.data_button.clicked.connect(self._go_to_data)
-        self.clear_button.clicked.connect(self._show_everyone)
+        self.empty.data_button.clicked.connect(self._go_to_data)
+        self.empty.everyone_button.clicked.connect(self._show_everyone)
 
     def _connect_controller(self) -> None:
         source = self._controller
@@ -150,12 +141,12 @@ class PrepareScreen(Screen):
             ("S", self._offer_sorting),
             ("R", self._rank_again),
             ("P", self.plan),
-            ("1", self._full),
-            ("2", self._noted),
-            ("3", self._not_this_time),
-            ("Y", self._agreed),
-            ("O", self._objects),
-            ("U", self._not_asked),
+            ("1", partial(self.panel.choose_lane, FULL)),
+            ("2", partial(self.panel.choose_lane, NOTED)),
+            ("3", self._leave_out),
+            ("Y", partial(self.panel.choose_asked, "agreed")),
+            ("O", partial(self.panel.choose_asked, "objects")),
+            ("U", partial(self.panel.choose_asked, "")),
         ):
             add_letter(self, key, act)
         add_key(self, "Ctrl+F", self._go_to_filter)
@@ -211,7 +202,7 @@ class PrepareScreen(Screen):
 
     def _settle_focus(self) -> None:
         """The keyboard starts at the list, or at the way to get one."""
-        start = self.table if self._controller.shown else self.data_button
+        start = self.table if self._controller.shown else self.empty.data_button
         if start.isVisibleTo(self):
             start.setFocus()
 
@@ -259,31 +250,19 @@ class PrepareScreen(Screen):
 
     def _show_nothing(self) -> None:
         """The list, or why it is empty and what to do."""
-        controller = self._controller
-        total = len(controller.people)
-        self.stack.setCurrentIndex(0 if controller.shown else 1)
+        total = len(self._controller.people)
+        self.stack.setCurrentIndex(0 if self._controller.shown else 1)
         self.filter_row.setVisible(total > 0)
-        self.data_button.setVisible(total == 0 and not controller.is_working)
-        self.clear_button.setVisible(total > 0)
-        if controller.is_working and not total:
-            self._say_nothing("Working out the list…", "Each person's record is put to the rules.")
-        elif not total:
-            self._say_nothing("No people yet.", "Take in a search export in Data.")
+        if total:
+            self.empty.say_hidden(total)
+        elif self._controller.is_working:
+            self.empty.say_working()
         else:
-            self._say_nothing(
-                "Nobody here passes the filter.",
-                f"{_spaced(total)} people are in the store; the filter hides all of them.",
-            )
-
-    def _say_nothing(self, words: str, hint: str) -> None:
-        self.nothing.setText(words)
-        self.nothing_hint.setText(hint)
+            self.empty.say_nobody()
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._controller.is_working and not len(self._controller.people):
-            self._say_nothing(
-                "Working out the list…", f"{_spaced(done)} of {_spaced(total)} records read."
-            )
+            self.empty.say_working(done, total)
 
     def _show_working(self, is_working: bool) -> None:
         self._show_nothing()
@@ -371,24 +350,9 @@ class PrepareScreen(Screen):
         else:
             self._back_to_list()
 
-    def _full(self) -> None:
-        self.panel.choose_lane(FULL)
-
-    def _noted(self) -> None:
-        self.panel.choose_lane(NOTED)
-
-    def _not_this_time(self) -> None:
+    def _leave_out(self) -> None:
         self.halves.show_detail()
         self.panel.choose_lane(NOT_THIS_TIME)
-
-    def _agreed(self) -> None:
-        self.panel.choose_asked("agreed")
-
-    def _objects(self) -> None:
-        self.panel.choose_asked("objects")
-
-    def _not_asked(self) -> None:
-        self.panel.choose_asked("")
 
     # -- the agenda -------------------------------------------------------------------------
 
