@@ -72,10 +72,6 @@ class AttendeeRow(QWidget):
             self.attendee = now
             self.changed.emit(self)
 
-    def attendee_to_save(self, attendee: Attendee) -> Attendee:
-        """The attendee as it stood, under the id the line has by now."""
-        return replace(attendee, id=self.attendee.id)
-
     def take_id(self, saved: Attendee) -> None:
         """Remember under which id the line was saved; what was typed since stays."""
         self.attendee = replace(self.attendee, id=saved.id)
@@ -90,6 +86,7 @@ class AttendanceList(QWidget):
     changed = Signal(object)
     """The line whose attendee is to be saved."""
     struck = Signal(object)
+    """The line that was taken off."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,5 +130,4 @@ class AttendanceList(QWidget):
         self.rows.remove(line)
         self._column.removeWidget(line)
         line.deleteLater()
-        if line.attendee.id:
-            self.struck.emit(line.attendee)
+        self.struck.emit(line)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from mdt_app.clinical.days import MONTHS, months_after
 from mdt_app.errors import UserError
 
-_LATER = re.compile(r"\+?\s*(\d{1,3})\s*([dwm]?)[a-z]*")
+_LATER = re.compile(r"\+?\s*(\d{1,3})\s*(d|w|m|days?|weeks?|months?)?")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?")
 _NAMED = re.compile(r"(\d{1,2})[ \-]*([a-z]{3})[a-z]*[ \-]*(\d{2}|\d{4})?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -38,7 +38,7 @@ def _day(typed: str, today: date) -> date:
         if found[2] in names:
             return _dated(int(found[1]), names.index(found[2]) + 1, found[3], today)
     if found := _LATER.fullmatch(typed):
-        count, unit = int(found[1]), found[2]
+        count, unit = int(found[1]), (found[2] or "d")[0]
         if unit == "m":
             return months_after(today, count)
         return today + timedelta(days=count * (7 if unit == "w" else 1))

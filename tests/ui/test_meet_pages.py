@@ -1,0 +1,169 @@
+"""Before the meeting, its end, and what happens when something cannot be saved."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from mdt_app.meeting.attendance import attendees
+from mdt_app.meeting.meetings import current_meeting, meeting_by_id
+from mdt_app.ui.meet import agreeing
+from mdt_app.vault.explaining import StoreBusyError
+from tests.ui.meeting_room import plan, shell_with_meet
+from tests.ui.network import ADA, BRAM, EVERYONE, nameless
+
+
+@pytest.fixture
+def expected_warnings():
+    return ["shown to user"]
+
+
+@pytest.fixture
+def planned(ws, tmp_path, two_threads, qtbot):
+    """The window before the meeting."""
+    plan(ws, tmp_path / "files")
+    shell = shell_with_meet(ws, two_threads)
+    qtbot.addWidget(shell)
+    yield shell.screen_shown
+    shell.keep_what_is_typed()
+    two_threads.settle()
+
+
+def test_before_the_meeting_its_plan_is_shown_and_nobody(planned):
+    page = planned.start_page
+    assert page.isVisible()
+    assert page.title.text() == "Network 3 MDT"
+    assert page.facts.text() == "Thu 26 Nov 2026 · 14:00 · Alder Road"
+    assert page.cases.text() == "6 cases on the agenda, about 30 minutes"
+    assert planned.room.banner.nhs_number == ""
+    assert nameless(page) == []
+
+
+def test_letters_do_nothing_before_the_meeting(planned, two_threads):
+    QTest.keyClick(planned, Qt.Key.Key_A)
+    QTest.keyClick(planned, Qt.Key.Key_1)
+    assert not planned.room.side.editor.isVisible()
+
+
+def test_the_meeting_starts_on_its_first_case(ws, planned, two_threads):
+    planned.start_page.start_button.click()
+    two_threads.settle()
+    with ws.vault.reading() as reading:
+        assert current_meeting(reading).state == "open"
+    assert planned.room.isVisible()
+    assert planned.controller.shown.nhs_number == ADA
+
+
+def test_who_is_here_is_kept_line_by_line(ws, planned, two_threads):
+    page = planned.start_page
+    page.attendance.add_line()
+    line = page.attendance.rows[-1]
+    line.name_edit.setText("Dr B. Okafor")
+    line.role_box.setCurrentText("Consultant diabetologist")
+    line.name_edit.editingFinished.emit()
+    line.came.segment("apologies").click()
+    two_threads.settle()
+    with ws.vault.reading() as reading:
+        found = attendees(reading, current_meeting(reading).id)
+    assert [(one.name, one.role, one.is_present) for one in found] == [
+        ("Dr S. Rahman", "GP", True),
+        ("Dr B. Okafor", "Consultant diabetologist", False),
+    ]
+
+
+def test_somebody_put_there_by_mistake_is_taken_off(ws, planned, two_threads):
+    planned.start_page.attendance.rows[0].strike_button.click()
+    two_threads.settle()
+    with ws.vault.reading() as reading:
+        assert attendees(reading, current_meeting(reading).id) == []
+
+
+def test_without_a_meeting_the_way_to_one_is_shown(ws, two_threads, qtbot):
+    shell = shell_with_meet(ws, two_threads)
+    qtbot.addWidget(shell)
+    page = shell.screen_shown.start_page
+    assert page.title.text() == "No meeting is planned"
+    assert not page.start_button.isVisible()
+    asked = []
+    shell.screen_shown.place_asked.disconnect(shell.show_screen)
+    shell.screen_shown.place_asked.connect(asked.append)
+    page.prepare_button.click()
+    assert asked == ["prepare"]
+
+
+def test_the_end_lists_what_is_open_and_leads_back_to_it(meet, two_threads):
+    meet.room.end_button.click()
+    assert meet.is_ending
+    assert len(meet.ending_page.lines) == len(EVERYONE)
+    assert "6 not reached" in meet.ending_page.summary.text()
+    meet.ending_page.lines[1].fix_asked.emit(BRAM)
+    assert meet.controller.shown.nhs_number == BRAM
+    assert meet.room.isVisible()
+
+
+def test_the_end_writes_the_minutes_and_closes_the_meeting(
+    ws, meeting, meet_shell, meet, two_threads, tmp_path
+):
+    meet.controller.agreeing.choose("continue")
+    meet.controller.agreed_next()
+    meet.show_ending()
+    meet.ending_page.end(tmp_path / "minutes.pdf")
+    two_threads.settle()
+    assert (tmp_path / "minutes.pdf").read_bytes().startswith(b"%PDF")
+    with ws.vault.reading() as reading:
+        assert meeting_by_id(reading, meeting.id).state == "ended"
+    assert meet.start_page.isVisible()
+    assert meet.room.banner.nhs_number == ""
+    assert "its minutes are written" in meet_shell.message_bar.message.text()
+
+
+def test_minutes_that_cannot_be_written_are_told_and_tried_again(
+    ws, meeting, meet_shell, meet, two_threads, tmp_path
+):
+    meet.show_ending()
+    meet.ending_page.end(tmp_path / "no such folder" / "minutes.pdf")
+    two_threads.settle()
+    assert meet_shell.message_bar.mark.text() == "!"
+    assert meet.ending_page.end_button.isEnabled()
+    assert not (tmp_path / "no such folder").exists()
+
+
+def test_a_decision_that_cannot_be_saved_stays_and_is_tried_again(
+    ws, meeting, meet_shell, meet, two_threads, monkeypatch
+):
+    record = agreeing.record_decision
+
+    def full_disk(*_args):
+        raise StoreBusyError("Another program is using the store.", "Try again.")
+
+    monkeypatch.setattr(agreeing, "record_decision", full_disk)
+    meet.controller.agreeing.choose("intensify")
+    two_threads.settle()
+    assert "Another program" in meet_shell.message_bar.message.text()
+    assert meet.unsaved() == "Typing…"
+    meet.controller.next_case()
+    two_threads.settle()
+    meet.controller.previous_case()
+    assert meet.controller.agreeing.agreement.choices == ("intensify",)
+    monkeypatch.setattr(agreeing, "record_decision", record)
+    meet.controller.next_case()
+    meet.controller.previous_case()
+    two_threads.settle()
+    assert meet.controller.shown.decision.choices == ("intensify",)
+
+
+def test_words_typed_for_one_person_never_become_anothers(meet):
+    meet.controller.agreeing.type_words(BRAM, "about somebody else", 0)
+    assert meet.controller.agreeing.agreement.words == ""
+
+
+def test_a_long_save_holds_no_key_up(ws, meet, two_threads):
+    """While another change holds the file, typing and stepping go on."""
+    with ws.vault.writing("N. Patel", "a long change"):
+        meet.room.side.words_edit.setFocus()
+        QTest.keyClicks(meet.room.side.words_edit, "Repeat bloods")
+        QTest.qWait(700)
+        assert meet.room.side.words_edit.toPlainText() == "Repeat bloods"
+        assert meet.unsaved() == "Typing…"
+    QTest.qWait(600)
+    two_threads.settle()
+    assert meet.unsaved() == "Draft kept, not recorded yet"
