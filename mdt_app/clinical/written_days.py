@@ -9,6 +9,9 @@ _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_TIME = re.compile(
+    r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$"
+)
 _WORDED = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
 
 
@@ -16,12 +19,13 @@ def written_day(text: str, today: date) -> date | None:
     """The day a cell names, or None when it names none.
 
     Read are `2026-03-01`, `20260301`, `01/03/2026` (the day first, always), `01-Mar-2026`,
-    `01 Mar 2026` and `01-Mar-26`; two digits are the latest year not after `today`'s.
+    `01 Mar 2026` and `01-Mar-26`; two digits are the latest year not after `today`'s. A time of
+    day behind the date is passed over.
 
     >>> written_day("04-Mar-24", date(2026, 11, 26))
     datetime.date(2024, 3, 4)
     """
-    text = text.strip()
+    text = _TIME.sub("", text.strip())
     if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _BRITISH.fullmatch(text):
@@ -43,7 +47,7 @@ def has_two_digit_year(text: str) -> bool:
     >>> has_two_digit_year("04-Mar-24"), has_two_digit_year("04-Mar-1924")
     (True, False)
     """
-    found = _WORDED.fullmatch(text.strip())
+    found = _WORDED.fullmatch(_TIME.sub("", text.strip()))
     return found is not None and len(found[3]) == 2
 
 

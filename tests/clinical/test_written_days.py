@@ -44,6 +44,20 @@ def test_a_slash_date_has_the_day_first():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "2025-04-03T09:30:00Z",
+        "2025-04-03 09:30",
+        "03/04/2025 00:00:00",
+        "2025-04-03T23:59:59.123+01:00",
+        "03-Apr-2025 9:30",
+    ],
+)
+def test_a_time_of_day_is_passed_over(text):
+    assert written_day(text, TODAY) == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("04-Mar-24", date(2024, 3, 4)),
