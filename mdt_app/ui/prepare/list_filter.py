@@ -81,11 +81,13 @@ def _chosen(line: CaseLine) -> tuple[bool, int]:
 
 
 def _name(line: CaseLine) -> str:
-    return line.name.casefold()
+    person = line.case.person
+    return f"{person.surname}, {person.forename}".casefold()
 
 
 def _age(line: CaseLine) -> int:
-    return line.age
+    """The youngest first."""
+    return -line.case.person.born_on.toordinal()
 
 
 def _type(line: CaseLine) -> tuple[str, int]:

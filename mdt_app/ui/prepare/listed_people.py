@@ -44,6 +44,7 @@ class ListedPeople:
             for number, case in ((case.person.nhs_number, case) for case in cases)
         }
         self._haystacks = Haystacks(self._lines)
+        self.counts = counted(self._lines.values())
         self._reorder()
 
     def say(self, said: Mapping[str, Nomination]) -> None:
@@ -52,6 +53,7 @@ class ListedPeople:
             now = said.get(number) or Nomination(number)
             if now != line.nomination:
                 self._lines[number] = replace(line, nomination=now)
+        self.counts = counted(self._lines.values())
         self._reorder()
 
     def say_about(self, nomination: Nomination) -> CaseLine | None:
@@ -100,7 +102,6 @@ class ListedPeople:
 
     def _reorder(self) -> None:
         self._ordered = in_order(self._lines.values(), self.sorted_by, is_reversed=self.is_reversed)
-        self.counts = counted(self._ordered)
         self.narrow(self.filter)
 
 
