@@ -191,6 +191,19 @@ def test_after_a_crash_the_caret_is_where_it_was(ws, shell, working, tmp_path):
         screen.close()
 
 
+def test_after_a_crash_words_are_taken_up_also_when_the_list_has_to_be_worked_out(
+    ws, shell, working, tmp_path
+):
+    take_everyone_in(ws, tmp_path / "files")
+    keep_draft(ws.vault, Draft(f"prepare/{BRAM}/what_matters", "Walking the d", 7))
+    shell.show_screen("prepare")
+    working.settle()
+    screen = shell.screen_shown
+    assert screen.table.current_number() == BRAM
+    assert screen.panel.matters_edit.hasFocus()
+    assert screen.panel.matters_edit.toPlainText() == "Walking the d"
+
+
 @pytest.mark.parametrize(
     ("key", "field", "value"),
     [

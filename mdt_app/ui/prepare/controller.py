@@ -132,8 +132,9 @@ class PrepareController(QObject):
         )
 
     def _show_worked_out(self, answer: tuple[str, list[Case]]) -> None:
-        self._set_working(False)
+        self._is_working = False
         self._show_cases(*answer)
+        self.working_changed.emit(False)
 
     def _stop_working(self) -> None:
         self._set_working(False)

@@ -58,6 +58,8 @@ class PrepareScreen(Screen):
         self._controller = controller
         self._controller.setParent(self)  # gone with the screen, so no late answer finds it
         self._is_first_time = True
+        self._left_over = ""
+        """Whose half-typed words wait to be taken up."""
         self.filter_row = FilterRow()
         self.table = CaseTable()
         self.empty = EmptyList()
@@ -195,10 +197,11 @@ class PrepareScreen(Screen):
 
     def activated(self) -> None:
         left_over = self._controller.load()
-        self._settle_focus()
-        if left_over and self._is_first_time:
-            self._take_up(left_over)
+        if self._is_first_time:
+            self._left_over = left_over
         self._is_first_time = False
+        self._settle_focus()
+        self._take_up()
 
     def _settle_focus(self) -> None:
         """The keyboard starts at the list, or at the way to get one."""
@@ -230,9 +233,11 @@ class PrepareScreen(Screen):
 
     # -- slots ------------------------------------------------------------------------------
 
-    def _take_up(self, nhs_number: str) -> None:
-        """Go on where a crash or a lock broke off."""
-        if self.open_person(nhs_number):
+    def _take_up(self) -> None:
+        """Go on where a crash or a lock broke off, as soon as there is a list."""
+        nhs_number = self._left_over
+        if nhs_number and self.open_person(nhs_number):
+            self._left_over = ""
             self.halves.show_detail()
             for edit in self.panel.edits:
                 if self._controller.texts.is_typed((nhs_number, edit.field)):
@@ -266,8 +271,11 @@ class PrepareScreen(Screen):
 
     def _show_working(self, is_working: bool) -> None:
         self._show_nothing()
-        if not is_working and not self.isAncestorOf(QApplication.focusWidget() or self):
+        if is_working:
+            return
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
             self._settle_focus()
+        self._take_up()
         self.context_changed.emit()
 
     def _show_person(self, line: CaseLine | None) -> None:
