@@ -50,7 +50,12 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not isValid(target) or not target.isVisible() or target.property("ownFocus"):
+        if (
+            target is None
+            or not isValid(target)
+            or not target.isVisible()
+            or target.property("ownFocus")
+        ):
             self.hide()
             return
         ring = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size())

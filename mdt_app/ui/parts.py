@@ -243,6 +243,13 @@ def scrolling(content: QWidget, name: str) -> QScrollArea:
     return area
 
 
+def roomy(content: QWidget, name: str) -> QScrollArea:
+    """`content` in an area that scrolls every way once the window is smaller than it can be."""
+    area = scrolling(content, name)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    return area
+
+
 def clear_layout(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

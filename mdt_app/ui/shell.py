@@ -43,6 +43,7 @@ class ContextLine(QWidget):
         self.notes = QLabel()
         self.notes.setTextFormat(Qt.TextFormat.RichText)
         self.notes.setProperty("role", "quiet")
+        self.notes.setMinimumWidth(1)
         self.right_chip = label("", "chip-context")
         self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
         self.user = label(user, "quiet")

@@ -167,3 +167,14 @@ def test_a_long_save_holds_no_key_up(ws, meet, two_threads):
     QTest.qWait(600)
     two_threads.settle()
     assert meet.unsaved() == "Draft kept, not recorded yet"
+
+
+def test_in_a_window_too_small_for_the_case_the_line_above_says_who_it_is(meet_shell, meet):
+    assert meet.context().title == "Network 3 MDT"
+    meet_shell.resize(700, 400)
+    QTest.qWait(50)
+    assert meet.context().title == "BEGUM, Ada (Mrs) · 999 000 0018"
+    assert meet.room.side.list_button.isVisibleTo(meet.room)
+    assert not meet.room.agenda.isVisible()
+    meet.room.side.list_button.click()
+    assert meet.room.agenda.isVisible()

@@ -18,6 +18,8 @@ from mdt_app.ui.runs import Run, RunsText
 _BAR, _SOURCE, _WHEN = 14, 104, 76
 _LEAST_ROWS = 2
 _USUAL_HEIGHT = 150
+_SCROLL_BAR = 24
+"""A scroll bar is never wider than that."""
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
 _SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
 
@@ -177,6 +179,7 @@ class ReasonsCard(QFrame):
         self.nothing = RunsText(is_centred=True)
         self.more = MoreRow()
         self._room = 10_000
+        self._shared_at = 0
         self._names: list[str] = []
         self._column = column(self, spacing=0)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -213,6 +216,7 @@ class ReasonsCard(QFrame):
             self._share_room()
 
     def _share_room(self) -> None:
+        self._shared_at = self.width()
         fitting = len(self._names) if self.more.isChecked() else self._fitting()
         for place, line in enumerate(self.rows):
             line.setVisible(place < fitting)
@@ -235,7 +239,10 @@ class ReasonsCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        # A scroll bar that comes and goes with what is shown must not make this start again:
+        # shared out at the narrower width, the rows fit at the wider one too.
+        wider_by = self.width() - self._shared_at
+        if not 0 <= wider_by <= _SCROLL_BAR:
             self._share_room()
 
     def _make_rows(self, count: int) -> None:

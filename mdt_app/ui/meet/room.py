@@ -1,6 +1,6 @@
 """The case screen: agenda on the left, one person in the middle, what is agreed on the right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,7 +18,9 @@ from mdt_app.ui.parts import button, column, row, scrolling, surface
 
 _GAP, _TOP, _BOTTOM = 8, 10, 8
 _NARROW = 1000
-"""Below this width (as at 200 % on a small screen) the list makes room; PgUp and PgDn step."""
+"""Below this width (as at 200 % on a small screen) the list makes room, and a button brings it."""
+_LEAST = QSize(820, 470)
+"""Below this the whole case scrolls, and the context line says who it is."""
 
 
 class Room(QWidget):
@@ -38,6 +40,7 @@ class Room(QWidget):
         self.end_button = button("End the meeting…")
         self._lay_out()
         self._connect()
+        self.setMinimumSize(_LEAST)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -77,6 +80,7 @@ class Room(QWidget):
         side.decisions.detail_entered.connect(agreeing.choose)
         side.words_edit.typed.connect(agreeing.type_words)
         side.words_edit.left.connect(agreeing.record)
+        side.list_button.toggled.connect(self._toggle_list)
         side.agreed_button.clicked.connect(controller.agreed_next)
 
     def _show_other(self, case: ShownCase) -> None:
@@ -127,9 +131,24 @@ class Room(QWidget):
                 names = {key: batch.file_name for key, batch in batches(reading).items()}
             line.show_evidence(evidence_words(line.reason, names))
 
+    @property
+    def is_scrolled(self) -> bool:
+        """Whether the window is too small to hold the case at once."""
+        around = self.parentWidget()
+        return around is not None and around.height() < self.height()
+
+    def _make_room_for_list(self, width: int) -> None:
+        is_narrow = width < _NARROW
+        self.side.list_button.setVisible(is_narrow)
+        self._left.setVisible(not is_narrow or self.side.list_button.isChecked())
+
+    def _toggle_list(self, is_wanted: bool) -> None:
+        self._left.setVisible(is_wanted)
+        self.setMinimumWidth(_LEAST.width() + (self._left.sizeHint().width() if is_wanted else 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setVisible(event.size().width() >= _NARROW)
+        self._make_room_for_list(event.size().width())
         below = self.charts.sizeHint().height() + self.processes.sizeHint().height()
         above = self.banner.minimumHeight() + _TOP + _BOTTOM
         self.reasons.give_room(event.size().height() - above - below - 3 * _GAP)

@@ -8,6 +8,7 @@ from time import monotonic
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
+from mdt_app.clinical.nhs_number import spaced
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.meet.actions_entry import ActionsEntry
@@ -19,9 +20,9 @@ from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.timing import CaseClock, finish_at
-from mdt_app.ui.meet.words import long_day, minutes_and_seconds
+from mdt_app.ui.meet.words import long_day, minutes_and_seconds, name_of
 from mdt_app.ui.messages import show_error, tell
-from mdt_app.ui.parts import column
+from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
@@ -47,7 +48,8 @@ class MeetScreen(Screen):
         self._pages = QStackedWidget()
         self._saver = saver
         self._tick = QTimer(self, interval=_TICK_MS)
-        for page in (self.start_page, self.room, self.ending_page):
+        self._room_page = roomy(self.room, "The case")
+        for page in (self.start_page, self._room_page, self.ending_page):
             self._pages.addWidget(page)
         column(self, spacing=0).addWidget(self._pages)
         self._connect()
@@ -110,9 +112,12 @@ class MeetScreen(Screen):
         if meeting is None:
             return Context("Meet")
         subtitle = long_day(meeting.held_on)
-        if shown is None or self._pages.currentWidget() is not self.room:
+        if shown is None or self._pages.currentWidget() is not self._room_page:
             return Context(meeting.title, subtitle)
         chip = f"Case {shown.position + 1} of {shown.total}"
+        if self.room.is_scrolled:  # the banner may be out of sight; who it is never is
+            person = shown.page.record.person
+            return Context(f"{name_of(person)} · {spaced(person.nhs_number)}", chip=chip)
         return Context(meeting.title, subtitle, chip, self._times(meeting, shown))
 
     def _times(self, meeting: Meeting, shown: ShownCase) -> tuple[str, ...]:
@@ -126,7 +131,7 @@ class MeetScreen(Screen):
         )
 
     def keys(self) -> Sequence[Key]:
-        if self._pages.currentWidget() is not self.room:
+        if self._pages.currentWidget() is not self._room_page:
             return ()
         return (("PgUp PgDn", "case"), ("D", "decision"), ("A", "action"), ("E", "education"))
 
@@ -201,7 +206,7 @@ class MeetScreen(Screen):
         self.context_changed.emit()
 
     def _show_room(self) -> None:
-        self._pages.setCurrentWidget(self.room)
+        self._pages.setCurrentWidget(self._room_page)
         self.context_changed.emit()
 
     def _greet(self, case: ShownCase) -> None:

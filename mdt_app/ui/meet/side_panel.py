@@ -59,6 +59,8 @@ class SidePanel(QWidget):
         self.add_button = button("add", "link", name="Add an action, key A")
         self.agreed_button = primary_button("Agreed, next case")
         self.defer_button = button("Defer…")
+        self.list_button = button("List", name="Show the agenda")
+        self.list_button.setCheckable(True)
         self._lay_out()
         self.editor.opened.connect(self._show_editor)
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._show_editor)
@@ -113,6 +115,7 @@ class SidePanel(QWidget):
         buttons.addWidget(key_cap("Ctrl"))
         buttons.addWidget(key_cap("↵"))
         buttons.addStretch(1)
+        buttons.addWidget(self.list_button)
         buttons.addWidget(self.defer_button)
         return buttons
 
