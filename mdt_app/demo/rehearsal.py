@@ -86,6 +86,7 @@ class Rehearsal:
 
     def _take_in(self, hands: Hands, shell: Shell) -> None:
         screen = self._go(hands, shell, DATA, DataScreen)
+        self._close_news(hands, shell)
         hands.drop(self._made.waiting, screen)
         hands.wait_for(lambda: _is_previewed(screen), "the preview")
         hands.look(100)
@@ -104,7 +105,7 @@ class Rehearsal:
             if practice_stem(story.practice) == LEFT_FOR_THE_WINDOW:
                 self._put_forward(hands, screen, story)
         hands.press("Escape", "Home")
-        hands.look(100)
+        self._close_news(hands, shell)
         hands.picture("prepare")
         hands.press("P")
         hands.look(100)
@@ -130,6 +131,7 @@ class Rehearsal:
 
     def _meet(self, hands: Hands, shell: Shell) -> None:
         screen = self._go(hands, shell, MEET, MeetScreen)
+        self._close_news(hands, shell)
         hands.picture("meet-start")
         hands.click(screen.start_page.start_button)
         hands.wait_for(lambda: screen.controller.shown is not None, "the first case")
@@ -158,7 +160,7 @@ class Rehearsal:
             hands.type(story.defer)
             hands.press("Return")
             return
-        self._choose(hands, screen, story)
+        self._choose(hands, story)
         for action in story.planned:
             self._agree(hands, action)
         if name == _RED:
@@ -170,7 +172,7 @@ class Rehearsal:
             hands.picture("meet-decision" if name == _RED else "meet-writing")
         hands.press("Ctrl+Return")
 
-    def _choose(self, hands: Hands, screen: MeetScreen, story: Story) -> None:
+    def _choose(self, hands: Hands, story: Story) -> None:
         keys = {choice.code: choice for choice in decision_choices()}
         for code in story.choices:
             hands.press(keys[code].key)
@@ -217,6 +219,12 @@ class Rehearsal:
         hands.look(100)
         hands.picture("keys")
         hands.press("F1")
+
+    def _close_news(self, hands: Hands, shell: Shell) -> None:
+        """What was said is read by now."""
+        if shell.message_bar.isVisible():
+            hands.click(shell.message_bar.close_button)
+        hands.look(100)
 
     def _go(self, hands: Hands, shell: Shell, keys: str, kind: type[_Kind]) -> _Kind:
         hands.press(keys)
