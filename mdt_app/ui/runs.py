@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +21,8 @@ from mdt_app.ui import palette
 from mdt_app.ui.fonts import BASE_POINTS, font
 
 _LINE_BREAK = "\u2028"
+_OPTION = QTextOption()
+_OPTION.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 _STYLES: dict[str, tuple[str, bool, float]] = {
     "": (palette.INK, False, 0),
     "strong": (palette.INK, True, 0),
@@ -59,6 +62,7 @@ class RunsText(QWidget):
         self._is_centred = is_centred
         self._runs: tuple[Run, ...] = ()
         self._layout = QTextLayout("", font(points))
+        self._layout.setTextOption(_OPTION)
         self._laid_out_for = -1
         self._heights: dict[int, float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

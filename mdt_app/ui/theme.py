@@ -79,8 +79,8 @@ QComboBox:focus {{ border: 2px solid {c.BLACK}; padding: 3px 5px; }}
 QPlainTextEdit[role="words"], QPlainTextEdit[role="words"]:focus {{
   border: 2px solid {c.FIELD_EDGE}; padding: 3px 5px; }}
 QPlainTextEdit[role="words"]:focus {{ border-color: {c.BLACK}; }}
-QComboBox::drop-down {{ border: 0px; width: 20px; }}
-QComboBox::down-arrow {{ image: url("{_DOWN}"); width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0px; width: 20px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_DOWN}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.PAPER}; border: 1px solid {c.FIELD_EDGE};
   selection-background-color: {c.PALE_BLUE}; selection-color: {c.INK}; }}
 

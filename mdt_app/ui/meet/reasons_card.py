@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from mdt_app.clinical.days import spoken
+from mdt_app.clinical.kinds import KIND_BY_CODE
+from mdt_app.clinical.words import event_words, kind_words, unit_words
 from mdt_app.flags.answers import Clear, Evidence, Raised
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
@@ -273,8 +275,13 @@ def evidence_words(reason: Raised, file_names: dict[int, str]) -> str:
     return "\n".join([*items, f"Clears when: {reason.would_clear}"])
 
 
+def _kind(code: str) -> str:
+    kind = KIND_BY_CODE.get(code)
+    return event_words(code) if kind is None else kind_words(kind)
+
+
 def _evidence(item: Evidence, file_names: dict[int, str]) -> str:
-    value = " ".join(filter(None, (item.kind, item.value, item.unit)))
+    value = " ".join(filter(None, (_kind(item.kind), item.value, unit_words(item.unit))))
     day = f", {spoken(item.on)}" if item.on else ""
     file_name = file_names.get(item.batch)
     place = f" — {file_name}, row {item.row}" if file_name else ""

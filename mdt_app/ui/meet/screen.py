@@ -137,7 +137,7 @@ class MeetScreen(Screen):
 
     def more_keys(self) -> Sequence[Key]:
         return (
-            ("1 – 0", "choose a decision, or take it back"),
+            ("1 … 0", "choose a decision, or take it back"),
             ("Ctrl Enter", "agreed, next case"),
             ("W", "let the case wait for the next meeting"),
             ("Esc", "close what is open; nothing typed is lost"),
