@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from mdt_app.errors import UserError
@@ -17,7 +18,7 @@ Document = dict[str, Any]
 
 
 def flags_document(reading: Reading, on: date, nhs_number: str, since: date | None) -> Document:
-    """Every flag raised or unknown on a day; clear ones are left out.
+    """Every flag raised or unknown on a day, by NHS number; clear ones are left out.
 
     `since` is the day of the last meeting before `on`: a flag not raised then is new.
     """
@@ -29,6 +30,7 @@ def flags_document(reading: Reading, on: date, nhs_number: str, since: date | No
             _flag(record, answer, files, new_since)
             for answer, new_since in _with_news(pack, record, on, since)
         ]
+    flags.sort(key=itemgetter("nhs_number"))
     return {"on": on.isoformat(), "pack": pack.name, "people": people, "flags": flags}
 
 

@@ -178,8 +178,8 @@ def test_a_store_open_elsewhere_can_be_read_and_not_changed(store, tmp_path, cap
 
 
 PATIENTS = """nhs_number,surname,forename,born_on,sex,practice,diabetes_type,diagnosed_on
-9990000018,Exemplar,Ada,1968-02-14,female,Y90001,type 2,2011-05-03
 9990000026,Specimen,Bram,1955-01-02,male,Y90001,type 2,2009-05-03
+9990000018,Exemplar,Ada,1968-02-14,female,Y90001,type 2,2011-05-03
 """
 RESULTS = """nhs_number,kind,taken_on,value,unit
 9990000018,hba1c,2026-01-13,84,mmol/mol
