@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport, Problem
 
@@ -39,10 +40,11 @@ class Tally:
             counts.rejected += 1
 
     def close(self, warnings: Sequence[str]) -> None:
-        """Add what the reader has to say, and turn what was counted into sentences."""
+        """Problems in the order of the rows; what the reader has to say, and what was counted."""
         counted = [f"{count} {text}" for text, count in self.notes.items()]
         if not self.report.rows:
             counted.append("There are no rows below the headings.")
+        self.report.problems.sort(key=attrgetter("row"))
         self.report.warnings = [*warnings, *self.report.warnings, *counted]
         self.notes.clear()
 

@@ -34,6 +34,12 @@ def test_a_two_digit_birth_is_the_later_year_of_an_adult(ws, take):
     assert person(ws).born_on == date(2004, 2, 14)
 
 
+def test_eighteen_today_is_an_adult_and_eighteen_tomorrow_is_not(ws, take):
+    take(patients=lines(PATIENTS, born("26-Nov-08"), born("27-Nov-08").replace(ADA, BEN)))
+    assert person(ws, ADA).born_on == date(2008, 11, 26)
+    assert person(ws, BEN).born_on == date(1908, 11, 27)
+
+
 def test_a_two_digit_birth_that_would_make_a_child_is_a_century_earlier(ws, take):
     take(patients=lines(PATIENTS, born("14-Feb-24")))
     assert person(ws).born_on == date(1924, 2, 14)

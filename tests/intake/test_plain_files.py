@@ -195,6 +195,15 @@ def test_an_odd_quotation_mark_in_a_long_file_is_found_where_it_is(two_people):
     assert counts(report, "events").new == 8999
 
 
+def test_blank_and_broken_rows_deep_in_a_long_file_are_seen_too(two_people):
+    rows = [f"{ADA},contact,{date(2000, 1, 1) + timedelta(days=n)}," for n in range(9000)]
+    rows[5000:5000] = [",,,", "", EVENTS, ",dka,2026-01-01,", f"{ADA},dka,2026-01-01,,x"]
+    report = two_people(file=lines(EVENTS, *rows))
+    assert rejected_rows(report) == [5005, 5006]
+    assert report.files[0].rows == 9002
+    assert counts(report, "events").new == 9000
+
+
 def test_a_file_is_recognised_by_its_headings_not_by_its_name(take):
     report = take(medicines=lines(PATIENTS, ADA_ROW))
     assert counts(report, "patients").new == 1
