@@ -212,7 +212,9 @@ class Rehearsal:
 
     def _follow_up(self, hands: Hands, shell: Shell) -> None:
         self._go(hands, shell, FOLLOW_UP, FollowUpScreen)
+        self._close_news(hands, shell)
         hands.press("Down", "Space")
+        hands.wait_for(shell.message_bar.isVisible, "the action to be done")
         hands.look(300)
         hands.picture("follow-up")
         hands.press("F1")

@@ -5,6 +5,7 @@ that meeting, word for word, and a person carried over has a new one that says t
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mdt_app.errors import UserError
@@ -36,13 +37,13 @@ _FIELDS = (
 def as_nomination(entry: Entry) -> Nomination:
     """A nomination from the entry that holds it."""
     fields = {name: entry.payload[name] for name in _FIELDS}
-    return Nomination(
-        entry.about, **fields, by=entry.recorded_by, at=entry.recorded_at, id=identity_of(entry)
-    )
+    by = entry.payload.get("by") or entry.recorded_by
+    return Nomination(entry.about, **fields, by=by, at=entry.recorded_at, id=identity_of(entry))
 
 
 def _content(nomination: Nomination) -> dict[str, Any]:
-    return {name: getattr(nomination, name) for name in _FIELDS}
+    """`by` is who asked the question, whoever changes or closes the rest."""
+    return {name: getattr(nomination, name) for name in (*_FIELDS, "by")}
 
 
 def nominations(rows: Reading) -> dict[str, Nomination]:
@@ -69,10 +70,19 @@ def nominate(ws: Workspace, nomination: Nomination) -> Nomination:
     _check(nomination)
     with ws.vault.reading() as reading:
         now = standing(reading, NOMINATION, about=nomination.nhs_number, meeting="")
-    if len(now) == 1 and content_of(now[0]) == _content(nomination):
+    asked = replace(nomination, by=_asker(ws, now, nomination))
+    if len(now) == 1 and content_of(now[0]) == _content(asked):
         return as_nomination(now[0])
     with stepping(ws, "nomination changed" if now else "nomination recorded") as step:
-        return as_nomination(enter_nomination(step, nomination))
+        return as_nomination(enter_nomination(step, asked))
+
+
+def _asker(ws: Workspace, now: Sequence[Entry], nomination: Nomination) -> str:
+    """Whoever first put the question in these words."""
+    for before in map(as_nomination, now):
+        if before.question == nomination.question:
+            return before.by
+    return ws.user
 
 
 def enter_nomination(step: Step, nomination: Nomination) -> Entry:

@@ -99,3 +99,14 @@ def test_a_lane_that_does_not_exist_is_our_mistake_and_no_minutes_the_users(
         nominate(ws, replace(ASKED, lane="urgent"))
     with pytest.raises(UserError, match="minute"):
         nominate(ws, replace(ASKED, minutes=0))
+
+
+def test_who_asked_stays_with_the_question_whoever_changes_or_closes_the_rest(
+    ws: Workspace,
+) -> None:
+    nurse, chair = Workspace(ws.vault, "N. Patel", ws.today), Workspace(ws.vault, "Chair", ws.today)
+    nominate(nurse, Nomination(ADA, is_chosen=True, question="What next?"))
+    with ws.vault.reading() as reading:
+        stands = nominations(reading)[ADA]
+    assert nominate(chair, replace(stands, minutes=8)).by == "N. Patel"
+    assert nominate(chair, replace(stands, question="Which insulin?")).by == "Chair"
