@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.ui.theme import apply_theme
@@ -42,12 +43,20 @@ def application() -> QApplication:
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         sys.stderr.write(_NO_DISPLAY + "\n")
+        qInstallMessageHandler(_pass_on)
+        atexit.register(qInstallMessageHandler, None)  # Qt may speak when Python no longer can
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
     app.setApplicationName("MDT")
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app)
     return app
+
+
+def _pass_on(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Qt's messages, without those about what a window that nobody sees cannot do."""
+    if kind != QtMsgType.QtDebugMsg and not words.startswith("This plugin does not support"):
+        sys.stderr.write(words + "\n")
 
 
 def has_display() -> bool:

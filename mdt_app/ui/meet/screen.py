@@ -181,6 +181,7 @@ class MeetScreen(Screen):
             self.controller.agreeing.record()
             self.ending_page.show_meeting(meeting)
             self._pages.setCurrentWidget(self.ending_page)
+            self.ending_page.back_button.setFocus()
             self.context_changed.emit()
 
     @property
@@ -203,6 +204,7 @@ class MeetScreen(Screen):
             self.room.show_nobody()
             self.start_page.show_meeting(meeting)
             self._pages.setCurrentWidget(self.start_page)
+            self.start_page.start_button.setFocus()
         self.context_changed.emit()
 
     def _show_room(self) -> None:
@@ -218,7 +220,10 @@ class MeetScreen(Screen):
 
     def _rest(self) -> None:
         """Put the keyboard where letters and digits are keys again."""
-        self.room.agenda.setFocus()
+        if self.room.agenda.isVisible():
+            self.room.agenda.setFocus()
+        elif self.room.isVisible():
+            self.room.side.agreed_button.setFocus()
 
     def _ask_for_prepare(self) -> None:
         self.place_asked.emit("prepare")

@@ -1,0 +1,91 @@
+"""Colours that can be read, signs that exist, and fonts that know every name."""
+
+import pytest
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+
+from mdt_app.resources import resource_path
+from mdt_app.ui import palette
+from mdt_app.ui.fonts import font
+from mdt_app.ui.icons import picture, program_icon
+from mdt_app.ui.runs import Run, RunsText
+
+_PAIRS = [
+    ("INK", "PAPER"), ("INK", "PAGE"), ("INK", "PALE_BLUE"), ("INK", "PALE_YELLOW"),
+    ("INK", "AMBER"), ("QUIET", "PAPER"), ("QUIET", "PAGE"), ("QUIET", "PALE_BLUE"),
+    ("QUIET", "PALE_GREEN"), ("RED_WORDS", "PAPER"), ("RED_WORDS", "PAGE"),
+    ("RED_INK", "PALE_RED"), ("AMBER_INK", "PALE_AMBER"), ("RAIL", "PALE_BLUE"),
+    ("BLUE", "PAPER"), ("BLUE", "PAGE"), ("GREEN", "PAPER"), ("PAPER", "GREEN"),
+    ("PAPER", "BLUE"), ("PAPER", "RAIL"), ("PAPER", "BLUE_DARK"), ("BLACK", "FOCUS"),
+    ("PAPER", "RED"), ("RED", "PAPER"),
+]  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    made = QColor(colour)
+    red, green, blue = map(linear, (made.redF(), made.greenF(), made.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("words", "ground"), _PAIRS)
+def test_words_stand_out_from_their_ground(words, ground):
+    bright, dark = sorted(
+        (luminance(getattr(palette, words)), luminance(getattr(palette, ground))), reverse=True
+    )
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_every_severity_has_a_word_beside_its_colour():
+    assert set(palette.SEVERITY_WORDS) == {"red", "amber", "note"}
+
+
+@pytest.mark.parametrize("sign", "✓▸○↷→↑↓−≥≤·…×²½—–✕")
+def test_every_sign_the_program_writes_can_be_drawn(themed, sign):
+    def drawn(text):
+        made = QImage(40, 40, QImage.Format.Format_RGB32)
+        made.fill(QColor("white"))
+        words = RunsText()
+        words.show_runs(Run(text))
+        words.resize(40, 40)
+        words.render(made)
+        return made
+
+    nothing = drawn("\U0010fffd")
+    assert drawn(sign) != nothing
+    assert QFontMetrics(font()).horizontalAdvance(sign) > 0
+
+
+def test_the_rails_pictures_exist_and_are_not_empty(themed):
+    for name in ("prepare", "meet", "follow_up", "data"):
+        image = picture(name, 20, "white").toImage()
+        assert any(image.pixelColor(x, y).alpha() for x in range(20) for y in range(20))
+    assert not program_icon().isNull()
+    assert resource_path("icons", "down.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    "text", ["শাহিদা বেগম", "رحمان", "Zoë Ångström", "x" * 20_000, "a\nb", "𝒜🙂", ""]
+)
+def test_any_name_is_laid_out_within_its_width(themed, qtbot, text):
+    words = RunsText()
+    qtbot.addWidget(words)
+    words.show_runs(Run(text, "strong"), Run(" <b>plain</b>"))
+    words.resize(300, words.heightForWidth(300))
+    words.grab()
+    assert words.text() == text + " <b>plain</b>"
+    assert words.accessibleName() == words.text()
+    for number in range(words._layout.lineCount()):
+        assert words._layout.lineAt(number).naturalTextWidth() <= 301
+
+
+def test_runs_know_their_height_at_any_width(themed, qtbot):
+    words = RunsText()
+    qtbot.addWidget(words)
+    words.show_runs(Run("one two three four five six seven eight nine ten"))
+    assert words.heightForWidth(80) > words.heightForWidth(1000)
+    words.show_runs(Run("one"))
+    assert words.heightForWidth(80) == words.heightForWidth(1000)
