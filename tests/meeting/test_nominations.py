@@ -102,8 +102,6 @@ def test_a_lane_that_does_not_exist_is_our_mistake_and_no_minutes_the_users(
 
 
 def test_who_asked_stays_with_the_question_whoever_changes_the_rest(ws: Workspace) -> None:
-    ws: Workspace,
-) -> None:
     nurse, chair = Workspace(ws.vault, "N. Patel", ws.today), Workspace(ws.vault, "Chair", ws.today)
     nominate(nurse, Nomination(ADA, is_chosen=True, question="What next?"))
     with ws.vault.reading() as reading:
