@@ -4,7 +4,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from mdt_app.exits import status_of
+from mdt_app.cli.exits import status_of
 
 
 def main() -> int:
@@ -15,7 +15,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if _only_opens(arguments):
         return status_of(partial(_open_window, Path(arguments[1]) if arguments else None))
-    from mdt_app.cli import run
+    from mdt_app.cli.commands import run
 
     return run()
 

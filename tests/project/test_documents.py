@@ -34,7 +34,7 @@ def test_the_changelog_names_this_version():
 
 
 def test_every_command_named_in_the_documents_exists():
-    from mdt_app.cli import commands
+    from mdt_app.cli.commands import commands
 
     helped = CliRunner().invoke(commands, ["--help"]).output
     pages = [README, *(p.read_text(encoding="utf-8") for p in (PROJECT / "docs").rglob("*.md"))]

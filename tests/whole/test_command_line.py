@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mdt_app.cli import run
-from mdt_app.exits import DONE, FAULT, PROBLEM, STOPPED, status_of
+from mdt_app.cli.commands import run
+from mdt_app.cli.exits import DONE, FAULT, PROBLEM, STOPPED, status_of
 
 PASSPHRASE = "four words for tests"
 WRONG_USAGE = 2

@@ -30,7 +30,7 @@ def status_of(work: Callable[[], int], *, is_debug: bool = False) -> int:
 
 def say(words: str) -> None:
     """Words for a person: standard error, so that standard output holds results only."""
-    print(words, file=sys.stderr)  # noqa: T201 - this is where words are printed
+    print(words, file=sys.stderr)
 
 
 def _flushed(status: int) -> int:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mdt_app.cli.exits import STOPPED, say, status_of
+from mdt_app.cli.passphrases import new_passphrase, passphrase_for
 from mdt_app.errors import UserError
-from mdt_app.exits import STOPPED, say, status_of
-from mdt_app.passphrases import new_passphrase, passphrase_for
 
 if TYPE_CHECKING:
     from mdt_app.meeting.values import Meeting
@@ -266,8 +266,8 @@ def flags(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """What is raised and what is not known, with the evidence."""
+    from mdt_app.cli.shapes import flags_document
     from mdt_app.meeting.carrying import ended_days, last_before
-    from mdt_app.shapes import flags_document
 
     with _opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         day = on or ws.today()
@@ -288,8 +288,8 @@ def ranked_list(
     store: Store, on: On = None, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
     """The ranked case list."""
+    from mdt_app.cli.shapes import list_document
     from mdt_app.meeting.case_list import case_list
-    from mdt_app.shapes import list_document
 
     with _opened(store, passphrase_file, to_read=True) as ws:
         day = on or ws.today()

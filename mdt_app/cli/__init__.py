@@ -1,0 +1,1 @@
+"""The command line: commands, the documents they print, exit statuses, passphrases."""
