@@ -56,6 +56,8 @@ class Recogniser:
         self._layout = layout
         self._practice_given = practice_given
         self._references: dict[Path, References] = {}
+        self._combined: References | None = None
+        """Everything the files refer to, once all have been recognised."""
 
     def recognise(self, path: Path) -> Source:
         """What the file is. Refuses, with one sentence, what no layout reads."""
@@ -71,7 +73,7 @@ class Recogniser:
     def _fhir_source(self, file: InspectedFile) -> Source:
         from mdt_app.intake.fhir import references_in
 
-        self._references[file.path] = references_in(file.path)
+        self._references[file.path], self._combined = references_in(file.path), None
         warnings: list[str] = []
 
         def runs(wanted: Collection[str]) -> Iterator[Run]:
@@ -82,7 +84,9 @@ class Recogniser:
     def _fhir_runs(self, path: Path, wanted: Collection[str], warnings: list[str]) -> Iterator[Run]:
         from mdt_app.intake.fhir import combined, read_fhir
 
-        known = combined(self._references.values()).preferring(self._references[path])
+        if self._combined is None:
+            self._combined = combined(self._references.values())
+        known = self._combined.preferring(self._references[path])
         found = _without_notices(read_fhir(path, known, sections=wanted), warnings)
         for section, group in groupby(found, _section_of):
             yield section, _blocks(section, group)
