@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEventLoop,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QUrl,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -56,11 +65,16 @@ class Hands:
         while not is_true():
             if clock.elapsed() > PATIENCE_MS:
                 raise RuntimeError(f"waited in vain for {what}")
-            QTest.qWait(_BETWEEN_MS)
+            self.look()
 
     def look(self, milliseconds: int = _BETWEEN_MS) -> None:
-        """Let the window catch up."""
-        QTest.qWait(milliseconds)
+        """Let the window catch up.
+
+        Not by QTest.qWait: while that waits no other Python thread runs, so nothing is saved.
+        """
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def picture(self, name: str, of: QWidget | None = None) -> Path:
         """Keep a picture of the window as it is painted now."""

@@ -43,6 +43,7 @@ class Rehearsal:
         self._made = demonstration
         self._pictures = pictures
         self.minutes = pictures / "minutes.pdf"
+        self.minutes.unlink(missing_ok=True)  # or the window would ask whether to replace it
 
     def unlock(self, window: UnlockWindow, shell: Callable[[], Shell | None]) -> Shell:
         """Mistype the passphrase once, then type it right."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import TypeVar
 
@@ -59,9 +59,9 @@ class Saver(QObject):
         self._executor.submit(_in_its_turn, job).add_done_callback(finished)
         self.changed.emit()
 
-    def finish(self) -> None:
-        """Wait until everything asked for so far is saved."""
-        self._executor.submit(_nothing).result()
+    def finish(self, patience_s: float | None = None) -> None:
+        """Wait until everything asked for so far is saved, or until the patience ends."""
+        wait([self._executor.submit(_nothing)], timeout=patience_s)
 
     def shut_down(self) -> None:
         """Save what is waiting and let the thread go."""

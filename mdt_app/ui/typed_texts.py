@@ -9,8 +9,8 @@ from mdt_app.vault.drafts import Draft, drafts_of, keep_draft, kept_draft
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.vault import Vault
 
-PAUSE_MS = 600
-"""Well within the second that a crash may cost."""
+KEPT_AFTER_MS = 400
+"""How often what is typed is kept, also while somebody types on: a crash may cost a second."""
 Place = tuple[str, str]
 """An NHS number or an entry's id, and the name of a field."""
 
@@ -32,7 +32,7 @@ class TypedTexts(QObject):
         self._typed: dict[Place, tuple[str, int]] = {}
         self._unkept: set[Place] = set()
         self._looked_up: set[Place] = set()
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
     def type(self, place: Place, text: str, caret: int) -> None:
@@ -41,7 +41,8 @@ class TypedTexts(QObject):
         self._typed[place] = (text, caret)
         is_first = not self._unkept
         self._unkept.add(place)
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
         if is_first:
             self.changed.emit()
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.meetings import current_meeting, meeting_by_id
 from mdt_app.ui.meet import agreeing
-from mdt_app.vault.explaining import StoreBusyError
+from mdt_app.vault.explaining import StoreError
 from tests.ui.meeting_room import plan, shell_with_meet
 from tests.ui.network import ADA, BRAM, EVERYONE, nameless
 
@@ -133,12 +133,12 @@ def test_a_decision_that_cannot_be_saved_stays_and_is_tried_again(
     record = agreeing.record_decision
 
     def full_disk(*_args):
-        raise StoreBusyError("Another program is using the store.", "Try again.")
+        raise StoreError("The disk is full.", "Make room.")
 
     monkeypatch.setattr(agreeing, "record_decision", full_disk)
     meet.controller.agreeing.choose("intensify")
     two_threads.settle()
-    assert "Another program" in meet_shell.message_bar.message.text()
+    assert "The disk is full" in meet_shell.message_bar.message.text()
     assert meet.unsaved() == "Typing…"
     meet.controller.next_case()
     two_threads.settle()

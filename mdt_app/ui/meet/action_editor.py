@@ -21,7 +21,7 @@ _KINDS = (
     (EDUCATION, "Education"),
     (PRACTICE_EDUCATION, "Practice education"),
 )
-_PAUSE_MS = 500
+_KEPT_AFTER_MS = 400
 _ONE_AT_A_TIME = UserError(
     "Another action is being changed.", "Keep the change first; the action is open again."
 )
@@ -60,7 +60,7 @@ class ActionEditor(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.owner_edit.setCompleter(completer)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._to_keep = QTimer(self, singleShot=True, interval=_KEPT_AFTER_MS)
         self._lay_out()
         self._connect()
         self.hide()
@@ -89,7 +89,7 @@ class ActionEditor(QFrame):
         self.keep_button.clicked.connect(self.keep)
         self.withdraw_button.clicked.connect(self._withdraw)
         self.kinds.chosen.connect(self._say_typed)
-        self._pause.timeout.connect(self.keep_draft)
+        self._to_keep.timeout.connect(self.keep_draft)
 
     @property
     def is_about(self) -> Action:
@@ -138,7 +138,7 @@ class ActionEditor(QFrame):
 
     def leave(self) -> None:
         """Another person comes: keep what is half typed, then forget it here."""
-        if self._pause.isActive():
+        if self._to_keep.isActive():
             self.keep_draft()
         self._fill(Action(), CASE)
         if self.has_keyboard:
@@ -147,7 +147,7 @@ class ActionEditor(QFrame):
 
     def keep_draft(self) -> None:
         """Say what stands here now, so that it can be kept."""
-        self._pause.stop()
+        self._to_keep.stop()
         if self._blank.nhs_number:
             self.typed.emit(self._blank.nhs_number, self._draft())
 
@@ -176,7 +176,7 @@ class ActionEditor(QFrame):
         except UserError as error:
             self.refused.emit(error)
             return
-        self._pause.stop()
+        self._to_keep.stop()
         self._fill(Action(), CASE)
         self.closed.emit()
         self.hide()
@@ -207,7 +207,8 @@ class ActionEditor(QFrame):
         self.withdrawn.emit(action)
 
     def _say_typed(self) -> None:
-        self._pause.start()
+        if not self._to_keep.isActive():
+            self._to_keep.start()
 
     def _read_day(self, text: str) -> None:
         try:
