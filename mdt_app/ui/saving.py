@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from mdt_app.vault.explaining import StoreBusyError
@@ -27,12 +27,15 @@ class Saver(QObject):
     """The number of changes still waiting is different."""
     failed = Signal(object)
     """A change could not be saved; the error says why."""
+    shutting_down = Signal()
+    """The last moment to ask for something to be saved."""
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
         self._waiting = 0
+        self._is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -64,14 +67,18 @@ class Saver(QObject):
         wait([self._executor.submit(_nothing)], timeout=patience_s)
 
     def shut_down(self) -> None:
-        """Save what is waiting and let the thread go."""
+        """Save what is waiting, tell how it went, and let the thread go. Later nobody is told."""
+        self.shutting_down.emit()
         self._executor.shutdown(wait=True)
+        QCoreApplication.sendPostedEvents(self)
+        self._is_closed = True
 
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:
         self._waiting -= 1
-        answer()
-        self.changed.emit()
+        if not self._is_closed:
+            answer()
+            self.changed.emit()
 
 
 def _in_its_turn(job: Callable[[], T]) -> T:

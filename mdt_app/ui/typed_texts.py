@@ -34,6 +34,7 @@ class TypedTexts(QObject):
         self._looked_up: set[Place] = set()
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
+        saver.shutting_down.connect(self.keep)
 
     def type(self, place: Place, text: str, caret: int) -> None:
         """Remember what stands in a field now."""
@@ -80,6 +81,7 @@ class TypedTexts(QObject):
 
     def keep(self) -> None:
         """Keep every draft that changed since it was last kept."""
+        self._timer.stop()
         for place in sorted(self._unkept):
             text, caret = self._typed[place]
             self._saver.save(

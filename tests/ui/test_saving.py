@@ -7,8 +7,10 @@ import pytest
 
 from mdt_app.errors import UserError
 from mdt_app.ui.saving import Saver
+from mdt_app.ui.typed_texts import TypedTexts
+from mdt_app.vault.drafts import kept_draft
 from mdt_app.vault.explaining import StoreBusyError
-from tests.ui.network import collected, threads
+from tests.ui.network import ADA, collected, threads
 
 
 @pytest.fixture
@@ -73,6 +75,14 @@ def test_finishing_waits_until_everything_is_saved(working):
     assert set(saved) != {threading.main_thread().name}
     working.settle()
     assert not working.saver.is_saving
+
+
+def test_words_half_typed_at_the_end_of_the_window_are_kept(ws, qapp):
+    saver = Saver()
+    texts = TypedTexts(ws.vault, saver, "prepare")
+    texts.type((ADA, "question"), "Half a ques", 4)
+    saver.shut_down()
+    assert kept_draft(ws.vault, f"prepare/{ADA}/question").text == "Half a ques"
 
 
 def test_the_end_of_the_window_saves_what_is_waiting(qapp):

@@ -22,7 +22,10 @@ class FileCard(QFrame):
 
     practice_chosen = Signal(str)
 
-    def __init__(self, report: FileReport, practices: list[Practice]) -> None:
+    def __init__(
+        self, report: FileReport, practices: list[Practice], *, was_read: bool = True
+    ) -> None:
+        """`was_read` is False for a file that another one's refusal kept from being read."""
         super().__init__()
         self.report = report
         self.setProperty("role", "card")
@@ -34,7 +37,8 @@ class FileCard(QFrame):
         elif sections_met(report.counts):
             layout.addLayout(self._counts())
         else:
-            layout.addWidget(label("No rows that can be used.", "quiet"))
+            nothing = "No rows that can be used." if was_read else "Waits for the other files."
+            layout.addWidget(label(nothing, "quiet"))
         if any(question.get("column") == "practice" for question in report.questions):
             layout.addLayout(self._practice_picker(practices))
         self._add_warnings(layout)

@@ -64,7 +64,8 @@ class PreviewPage(QWidget):
     def show_report(self, report: ImportReport, practices: Sequence[Practice]) -> None:
         """Show a preview from the top."""
         clear_layout(self._column)
-        self.cards = [FileCard(file, list(practices)) for file in report.files]
+        was_read = report.refusal is None
+        self.cards = [FileCard(file, list(practices), was_read=was_read) for file in report.files]
         for made in sorted(self.cards, key=_refused_first):
             made.practice_chosen.connect(self.practice_chosen)
             self._column.addWidget(made)
