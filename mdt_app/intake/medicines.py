@@ -59,13 +59,26 @@ MedicineKey = tuple[int, str, int]
 
 
 def over(earlier: MedicineFacts, later: MedicineFacts) -> MedicineFacts:
-    """The later facts over the earlier: never an earlier issue, never wiped by an empty cell."""
+    """Two rows of one import: the later issue says most, and neither empties the other."""
     return MedicineFacts(
         max(earlier.last_issued_on, later.last_issued_on),
         later.ended_on or earlier.ended_on,
         later.current or earlier.current,
         later.dose or earlier.dose,
         later.classes or earlier.classes,
+    )
+
+
+def in_place_of(earlier: MedicineFacts, later: MedicineFacts) -> MedicineFacts:
+    """A later import's facts in place of an earlier one's, but never an earlier issue.
+
+    An empty cell counts too: a medicine that ended once and is on the list again without an
+    end has not ended. A class once given is kept where the later file leaves it to the name.
+    """
+    return replace(
+        later,
+        last_issued_on=max(earlier.last_issued_on, later.last_issued_on),
+        classes=later.classes or earlier.classes,
     )
 
 

@@ -9,7 +9,7 @@ from mdt_app.intake.command import Command
 from mdt_app.intake.events import EventChecks
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.loading import Loading
-from mdt_app.intake.medicines import MedicineChecks, MedicineDraft, MedicineKey, over
+from mdt_app.intake.medicines import MedicineChecks, MedicineDraft, MedicineKey, in_place_of
 from mdt_app.intake.queries.batches import (
     add_batch,
     add_set_aside,
@@ -118,7 +118,7 @@ class _TakingIn:
             current_from = self._command.days.last if facts.current else 0
             put_medicine(self._writing, key, facts, current_from, source)
             outcome = "new"
-        elif (facts := over(stored.facts, draft.joined())) != stored.facts:
+        elif (facts := in_place_of(stored.facts, draft.joined())) != stored.facts:
             is_brought = facts.current != stored.facts.current
             current_from = self._command.days.last if is_brought else stored.current_from
             keep_replaced(self._writing, draft.batch, "medicine", key, stored.as_json())

@@ -162,7 +162,18 @@ def test_a_medicine_known_before_is_changed_and_its_last_issue_never_goes_back(w
     (metformin,) = record(ws, ADA).medicines
     assert metformin.dose == "1 g"
     assert date.fromordinal(metformin.last_issued) == date(2026, 3, 1)
-    assert metformin.current == "yes"
+    assert metformin.current == ""
+
+
+def test_a_medicine_listed_again_without_an_end_has_not_ended(ws, two_people):
+    def row(issued, ended, current):
+        return lines(MEDICINES, f"{ADA},Metformin,metformin,,2020-01-01,{issued},{ended},{current}")
+
+    two_people(medicines=row("2025-01-01", "2025-02-01", "no"))
+    two_people(medicines=row("2026-03-01", "", ""))
+    (metformin,) = record(ws, ADA).medicines
+    assert (metformin.ended, metformin.current) == (0, "")
+    assert metformin.classes == "metformin"
 
 
 def test_patients_are_read_first_whatever_the_order_of_the_files(take):
