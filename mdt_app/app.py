@@ -153,7 +153,7 @@ class Program(QObject):
         self._desk = Desk(Workspace(vault, user, self._today or date.today), self.runner())
         self._desk.shell.lock_asked.connect(self.lock)
         self._desk.shell.closing.connect(self._quit)
-        self._desk.shell.show()
+        self._desk.shell.show_fitting()
         self.unlock_window.hide()
         remember_store(vault.folder)
         self._lock_when_idle(self._desk.shell, read_settings().lock_after_minutes)

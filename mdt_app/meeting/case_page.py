@@ -38,8 +38,8 @@ def case_page(
 ) -> CasePage:
     """The page of the person of `item`, as the records stand on the day `on`.
 
-    `before` holds earlier meetings, the latest first; `meeting_days` are the days of the
-    meetings that have ended, for the charts.
+    `before` holds earlier meetings, the latest first; `meeting_days` are the days on which
+    this person was spoken of, for the charts.
     """
     from mdt_app.flags.engine import answers
 
@@ -55,6 +55,7 @@ def case_page(
     raised = [answer for answer in given if isinstance(answer, Raised)]
     since = last_before(days.values(), on)
     here = [entry for entry in entries if entry.meeting == meeting.id]
+    before = _before(entries, _earlier(days, meeting))
     return CasePage(
         record=record,
         answers=given,
@@ -63,8 +64,8 @@ def case_page(
         item=_item(here, item),
         decisions=tuple(as_decision(entry) for entry in here if entry.kind == DECISION),
         actions=_actions(here),
-        before=_before(entries, _earlier(days, meeting)),
-        meeting_days=tuple(sorted(days.values())),
+        before=before,
+        meeting_days=tuple(sorted({past.held_on for past in before})),
     )
 
 

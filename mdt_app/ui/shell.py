@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QWidget
 
 from mdt_app.register.queries import people
 from mdt_app.register.values import Person
@@ -166,6 +166,18 @@ class Shell(QMainWindow):
             ("Ctrl+Z", self.undo),
         ):
             add_key(self, key, act)
+
+    def show_fitting(self) -> None:
+        """Show the window; on a screen that has no room for it and its frame, all over it."""
+        if QGuiApplication.platformName() == "offscreen":
+            self.show()  # that platform's screen is not one anybody looks at
+            return
+        room = self.screen().availableGeometry()
+        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        if room.width() < self.width() or room.height() < self.height() + frame:
+            self.showMaximized()
+        else:
+            self.show()
 
     def add_screen(self, code: str, words: str, factory: Callable[[], Screen]) -> None:
         """Add a place to the rail; `factory` makes its screen when it is first shown."""
