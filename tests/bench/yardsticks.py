@@ -2,11 +2,14 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
+
+from mdt_app.clinical.kinds import Kind
 
 BARE_WINDOW = """
 import os, time
@@ -30,32 +33,68 @@ application.exec()
 
 
 def encrypted_table(path: Path) -> sqlcipher.Connection:
-    """An empty encrypted file with one clustered table of results."""
+    """An empty encrypted file with the program's own table of results in it."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateTable
+
+    from mdt_app.register.tables import ResultRow
+
     connection = sqlcipher.connect(str(path), isolation_level=None)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA key = \"x'{'ab' * 32}'\"")
     connection.execute("PRAGMA journal_mode=TRUNCATE")
     connection.execute("PRAGMA synchronous=EXTRA")
-    connection.execute(
-        "CREATE TABLE result (patient TEXT, kind TEXT, taken_on TEXT, value TEXT, unit TEXT)"
-    )
+    table: Any = ResultRow.__dict__["__table__"]
+    connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
     return connection
 
 
 def load_csv(path: Path, into: Path) -> int:
-    """`csv` and `executemany` into the encrypted table, in one transaction, unchecked."""
+    """`csv` and `executemany` into that table, in one transaction: turned, and not checked."""
     connection = encrypted_table(into)
+    people: dict[str, int] = {}
+    days: dict[str, int] = {}
     count = 0
     with path.open(newline="", encoding="utf-8") as file:
         rows = csv.reader(file)
         next(rows)
         connection.execute("BEGIN IMMEDIATE")
         while chunk := list(islice(rows, 5000)):
-            connection.executemany("INSERT INTO result VALUES (?, ?, ?, ?, ?)", chunk)
+            turned = [_turned(row, people, days, count + n) for n, row in enumerate(chunk)]
+            connection.executemany(_INSERT, turned)
             count += len(chunk)
         connection.execute("COMMIT")
     connection.close()
     return count
+
+
+_INSERT = f"INSERT OR IGNORE INTO result VALUES ({', '.join('?' * 15)})"
+_KINDS = {kind.code: int(kind) for kind in Kind}
+
+
+def _turned(
+    row: list[str], people: dict[str, int], days: dict[str, int], line: int
+) -> tuple[Any, ...]:
+    number, kind, day, value, _unit = row
+    first, _, second = value.partition("/")
+    ordinal = days.get(day) or days.setdefault(day, date.fromisoformat(day).toordinal())
+    return (
+        people.setdefault(number, len(people)),
+        _KINDS[kind],
+        ordinal,
+        float(first),
+        float(second or 0),
+        "",
+        "",
+        0,
+        value,
+        "",
+        0,
+        1,
+        line,
+        1,
+        0,
+    )
 
 
 def read_through(rows: Iterable[tuple[Any, ...]]) -> int:
