@@ -7,7 +7,7 @@ from typing import Any
 
 from mdt_app.errors import UserError
 from mdt_app.flags.answers import Clear, Evidence, Raised, Unknown
-from mdt_app.flags.engine import answers
+from mdt_app.flags.engine import answers, raised_rules
 from mdt_app.flags.pack import Pack, load_pack
 from mdt_app.meeting.values import Case
 from mdt_app.register.queries import all_records, batches, record_of
@@ -49,7 +49,7 @@ def _with_news(
     now = [answer for answer in answers(pack, record, on) if not isinstance(answer, Clear)]
     if since is None or not any(isinstance(answer, Raised) for answer in now):
         return ((answer, None) for answer in now)
-    before = {a.rule for a in answers(pack, record, since) if isinstance(a, Raised)}
+    before = raised_rules(pack, record, since)
     return (
         (answer, since if isinstance(answer, Raised) and answer.rule not in before else None)
         for answer in now

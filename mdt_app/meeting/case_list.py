@@ -111,7 +111,7 @@ class _Asked:
         )
 
     def _new(self, record: Record, raised: Sequence[Raised]) -> tuple[str, ...]:
-        return new_rules(self.answers, self.pack, record, self.since, raised)
+        return new_rules(self.pack, record, self.since, raised)
 
     def _lane(self, raised: Sequence[Raised], unknown: Sequence[Unknown]) -> str:
         """Not reached when more than half of the rules that need something recorded lack it."""
@@ -122,16 +122,14 @@ class _Asked:
 
 
 def new_rules(
-    answers: Callable[[Pack, Record, date], tuple[Answer, ...]],
-    pack: Pack,
-    record: Record,
-    since: date | None,
-    raised: Sequence[Raised],
+    pack: Pack, record: Record, since: date | None, raised: Sequence[Raised]
 ) -> tuple[str, ...]:
     """The rules raised now that were not raised on the day `since`. None is no meeting yet."""
+    from mdt_app.flags.engine import raised_rules
+
     if since is None or not raised:
         return ()
-    before = {a.rule for a in answers(pack, record, since) if isinstance(a, Raised)}
+    before = raised_rules(pack, record, since)
     return tuple(answer.rule for answer in raised if answer.rule not in before)
 
 

@@ -59,7 +59,7 @@ def case_page(
     return CasePage(
         record=record,
         answers=given,
-        new=new_rules(answers, pack, record, since, raised),
+        new=new_rules(pack, record, since, raised),
         nomination=_nomination(entries, meeting, item.nhs_number),
         item=_item(here, item),
         decisions=tuple(as_decision(entry) for entry in here if entry.kind == DECISION),
