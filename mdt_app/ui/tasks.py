@@ -31,6 +31,7 @@ class TaskRunner(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._cancel = Event()
         self._waiting = 0
+        self._era = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -49,6 +50,7 @@ class TaskRunner(QObject):
     ) -> None:
         """Run `job`, then call `on_done` or `on_error` if `owner` still exists."""
         cancel = self._cancel = Event()
+        era = self._era
 
         def report(done: int, total: int) -> None:
             if cancel.is_set():
@@ -57,7 +59,7 @@ class TaskRunner(QObject):
 
         def answer(future: Future[T]) -> None:
             error = future.exception()
-            if not isValid(owner):
+            if era != self._era or not isValid(owner):
                 return
             if isinstance(error, Cancelled):
                 if on_cancelled is not None:
@@ -76,6 +78,11 @@ class TaskRunner(QObject):
     def cancel(self) -> None:
         """Ask the latest job to stop the next time it reports progress."""
         self._cancel.set()
+
+    def abandon(self) -> None:
+        """Cancel, and answer nobody who asked so far: what the jobs were about is closed."""
+        self._era += 1
+        self.cancel()
 
     def shut_down(self) -> None:
         """Stop the running job at its next step and wait for the thread to end."""

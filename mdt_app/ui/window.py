@@ -66,7 +66,7 @@ class Desk:
     def close(self) -> None:
         """Save what waits, close the window and the store. Nothing of it stays in the window."""
         self.shell.keep_what_is_typed()
-        self._runner.cancel()
+        self._runner.abandon()
         self.saver.shut_down()
         self.shell.hide()
         self.shell.deleteLater()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mdt_app.meeting.attendance import attendees
+from mdt_app.meeting.decisions import decisions_about
 from mdt_app.meeting.meetings import current_meeting, meeting_by_id
 from mdt_app.ui.meet import agreeing
 from mdt_app.vault.explaining import StoreError
@@ -93,6 +94,7 @@ def test_without_a_meeting_the_way_to_one_is_shown(ws, two_threads, qtbot):
 def test_the_end_lists_what_is_open_and_leads_back_to_it(meet, two_threads):
     meet.room.end_button.click()
     assert meet.is_ending
+    two_threads.settle()
     assert len(meet.ending_page.lines) == len(EVERYONE)
     assert "6 not reached" in meet.ending_page.summary.text()
     meet.ending_page.lines[1].fix_asked.emit(BRAM)
@@ -178,3 +180,21 @@ def test_in_a_window_too_small_for_the_case_the_line_above_says_who_it_is(meet_s
     assert not meet.room.agenda.isVisible()
     meet.room.side.list_button.click()
     assert meet.room.agenda.isVisible()
+
+
+def test_nothing_waits_for_a_save_that_waits_for_an_import(ws, meet, two_threads):
+    """An import holds the file: stepping, agreeing and coming back go on from memory."""
+    with ws.vault.writing("N. Patel", "a long import"):
+        meet.controller.agreeing.choose("intensify")
+        meet.controller.agreed_next()
+        assert meet.controller.shown.nhs_number == BRAM
+        meet.controller.show_person(ADA)
+        assert meet.controller.agreeing.agreement.choices == ("intensify",)
+        assert meet.controller.shown.page.item.state == "discussed"
+        assert "✓" in meet.room.agenda.rows.shown[1].mark
+    QTest.qWait(500)
+    two_threads.settle()
+    with ws.vault.reading() as reading:
+        (decision,) = decisions_about(reading, ADA)
+    assert decision.choices == ("intensify",)
+    assert not meet.controller.has_unsaved

@@ -20,6 +20,8 @@ class ActionsEntry(QObject):
         super().__init__(editor)
         self._controller = controller
         self._editor = editor
+        self._typed: dict[str, str] = {}
+        """What was last said to be kept, by NHS number; the file may not have it yet."""
         editor.agreed.connect(self._agree)
         editor.withdrawn.connect(self._withdraw)
         editor.typed.connect(self._keep)
@@ -27,12 +29,13 @@ class ActionsEntry(QObject):
 
     def show_case(self, case: ShownCase) -> None:
         """Bring back what was half typed about this person."""
-        vault = self._controller.ws.vault
-        self._controller.saves.finish(case.nhs_number)
-        draft = kept_draft(vault, self._place(case.nhs_number))
-        if draft is not None:
-            self._editor.restore(self._blank(case.nhs_number), case.page.actions, draft.text)
-            self._open(CASE if not draft.text else self._editor.kinds.choice())
+        number = case.nhs_number
+        if number not in self._typed:
+            draft = kept_draft(self._controller.ws.vault, self._place(number))
+            self._typed[number] = draft.text if draft is not None else ""
+        if typed := self._typed[number]:
+            self._editor.restore(self._blank(number), case.page.actions, typed)
+            self._open(self._editor.kinds.choice())
 
     def add(self) -> None:
         self._open(CASE)
@@ -75,7 +78,7 @@ class ActionsEntry(QObject):
         if shown is None:
             return
         number = shown.nhs_number
-        place = self._place(number)
+        place = self._forgetting(number)
         practice = shown.page.record.person.practice
         whole = replace(action, practice=action.practice or practice)
 
@@ -90,7 +93,7 @@ class ActionsEntry(QObject):
         ws, shown = self._controller.ws, self._controller.shown
         if shown is None:
             return
-        place = self._place(shown.nhs_number)
+        place = self._forgetting(shown.nhs_number)
 
         def withdraw() -> Action:
             forget_draft(ws.vault, place)
@@ -99,12 +102,18 @@ class ActionsEntry(QObject):
         self._controller.change(shown.nhs_number, withdraw)
 
     def _keep(self, nhs_number: str, text: str) -> None:
+        self._typed[nhs_number] = text
         vault, draft = self._controller.ws.vault, Draft(self._place(nhs_number), text, 0)
 
         def keep() -> bool:
             return keep_draft(vault, draft)
 
         self._controller.saves.save(nhs_number, keep, _ignore)
+
+    def _forgetting(self, nhs_number: str) -> str:
+        """Where the draft is that the action agreed now was."""
+        self._typed[nhs_number] = ""
+        return self._place(nhs_number)
 
     def _place(self, nhs_number: str) -> str:
         meeting = self._controller.meeting

@@ -13,8 +13,9 @@ from mdt_app.ui.meet.saves import Saves
 from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
 from mdt_app.vault.workspace import Workspace
 
-PAUSE_MS = 500
-"""Half a second after the last key, what is typed is kept: well within the second promised."""
+KEPT_AFTER_MS = 400
+"""What is typed is kept this often, also while somebody types on and on: a crash may cost a
+second at most."""
 _AGAIN_MS = 300
 
 
@@ -33,20 +34,20 @@ class Agreeing(QObject):
         self._number = ""
         self._decision: Decision | None = None
         self._unsaved: dict[str, Agreement] = {}
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep_draft)
+        self._to_keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
+        self._to_keep.timeout.connect(self.keep_draft)
 
     def show(self, meeting: str, number: str, decision: Decision | None) -> Agreement:
-        """Whose agreement it is now: the decision that stands, and newer words if there are any."""
+        """Whose agreement it is now: what waits to be saved, or the decision and newer words."""
         self._meeting, self._number, self._decision = meeting, number, decision
-        unsaved = self._unsaved.pop(number, None)
-        if unsaved is None:
+        agreement = self._unsaved.get(number)
+        if agreement is None:
             draft = kept_draft(self._ws.vault, self.place)
             text, caret = (draft.text, draft.caret) if draft is not None else (None, 0)
-            unsaved = agreement_of(decision, text, caret)
-        self.agreement = unsaved
-        self.is_unkept = not unsaved.says_the_same_as(decision)
-        return unsaved
+            agreement = agreement_of(decision, text, caret)
+        self.agreement = agreement
+        self.is_unkept = not agreement.says_the_same_as(decision)
+        return agreement
 
     def decision_is(self, decision: Decision | None) -> Agreement:
         """The decision was read again; what is typed and not recorded stays."""
@@ -80,9 +81,9 @@ class Agreeing(QObject):
         if number != self._number or text == self.agreement.words:
             return
         self.is_unkept = True
-        typed = replace(self.agreement, words=text, caret=caret, saved_at=None, kept_at=None)
-        self._become(typed)
-        self._pause.start()
+        self._become(replace(self.agreement, words=text, caret=caret, saved_at=None))
+        if not self._to_keep.isActive():
+            self._to_keep.start(KEPT_AFTER_MS)
 
     def keep_draft(self) -> None:
         """Keep what is typed, before it is agreed."""
@@ -96,7 +97,7 @@ class Agreeing(QObject):
 
         def kept(is_kept: bool) -> None:
             if not is_kept:
-                self._pause.start(_AGAIN_MS)
+                self._to_keep.start(_AGAIN_MS)
             elif number == self._number and self._is_still(draft.text):
                 self._become(replace(self.agreement, kept_at=datetime.now(UTC)))
 
@@ -110,7 +111,7 @@ class Agreeing(QObject):
         if not self.is_unkept:
             return
         self.is_unkept = False
-        self._pause.stop()
+        self._to_keep.stop()
         number, agreement = self._number, self.agreement
         self._unsaved[number] = agreement
 
@@ -120,8 +121,10 @@ class Agreeing(QObject):
             if number != self._number:
                 return
             self._decision = decision
-            if decision is not None and self.agreement.says_the_same_as(decision):
-                self._become(replace(self.agreement, saved_at=decision.recorded_at))
+            if self.agreement.says_the_same_as(decision):
+                self.is_unkept = False
+                at = decision.recorded_at if decision is not None else None
+                self._become(replace(self.agreement, saved_at=at, kept_at=None))
 
         self._saves.save(number, self._recording(), recorded)
 
@@ -144,7 +147,6 @@ class Agreeing(QObject):
     def failed_for(self, number: str) -> None:
         """A save failed: what it was to keep is still here and will be tried again."""
         if number == self._number:
-            self._unsaved.pop(number, None)
             self.is_unkept = True
 
     def _become(self, agreement: Agreement) -> None:

@@ -69,7 +69,6 @@ class MeetController(QObject):
     def look(self) -> None:
         """Read the meeting and its agenda again; go to the first case that waits."""
         self.agreeing.record()
-        self.saves.finish_all()
         with self.ws.vault.reading() as reading:
             self.meeting = current_meeting(reading)
             self._read_agenda(reading)
@@ -162,11 +161,12 @@ class MeetController(QObject):
         self.agenda_changed.emit()
 
     def _read_case(self, position: int, item: AgendaItem) -> ShownCase:
-        self.saves.finish(item.nhs_number)
         meeting, pack = self._open_meeting(), load_pack()
         with self.ws.vault.reading() as reading:
             page = case_page(reading, pack, meeting, item, meeting.held_on)
             for_practice = _for_practice(reading, meeting, page)
+        if self.saves.is_pending(item.nhs_number):
+            page = replace(page, item=item)  # further than the file knows yet
         if page.record.person.nhs_number != item.nhs_number:
             raise RuntimeError("a page was read for somebody else")
         return ShownCase(
@@ -237,7 +237,11 @@ class MeetController(QObject):
                 return discussed(ws, item)
             return defer(ws, item, reason) if state == "deferred" else wait(ws, item)
 
-        self.saves.save(item.nhs_number, move, _ignore)
+        self.saves.save(item.nhs_number, move, self._take_moved)
+        self.agenda_changed.emit()
+
+    def _take_moved(self, moved: AgendaItem) -> None:
+        self.items = [moved if old.id == moved.id else old for old in self.items]
         self.agenda_changed.emit()
 
     def _first_waiting(self, start: int = 0) -> int | None:
@@ -291,7 +295,3 @@ def _for_practice(reading: Reading, meeting: Meeting, page: CasePage) -> tuple[A
         for action in actions_of(reading, meeting.id)
         if not action.nhs_number and action.practice == practice and action.state != "withdrawn"
     )
-
-
-def _ignore(_outcome: object) -> None:
-    """Nothing more to do."""

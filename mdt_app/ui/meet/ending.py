@@ -95,9 +95,20 @@ class EndingPage(QWidget):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show what would be left behind if the meeting ended now."""
-        self._controller.saves.finish_all()
-        with self._controller.ws.vault.reading() as reading:
-            left = left_behind(reading, meeting.id)
+        clear_layout(self._left)
+        self.lines = []
+        self.summary.setText("Looking at what is still open…")
+        self._saving.show(meeting)
+        vault = self._controller.ws.vault
+
+        def look() -> LeftBehind:
+            with vault.reading() as reading:
+                return left_behind(reading, meeting.id)
+
+        # After everything that waits to be saved, so that it is among what is looked at.
+        self._controller.saves.save("", look, self._show_left)
+
+    def _show_left(self, left: LeftBehind) -> None:
         clear_layout(self._left)
         self.lines = []
         for words, what, number in self._left_over(left):
@@ -106,7 +117,6 @@ class EndingPage(QWidget):
             self.lines.append(line)
             self._left.addWidget(line)
         self.summary.setText(_summary(left, len(self._controller.items)))
-        self._saving.show(meeting)
 
     def _left_over(self, left: LeftBehind) -> list[tuple[str, str, str]]:
         found: list[tuple[str, str, str]] = []

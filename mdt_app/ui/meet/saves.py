@@ -1,4 +1,7 @@
-"""Saves made for one person each: what comes back says for whom, and failures are not lost."""
+"""Saves made for one person each: what comes back says for whom, and failures are not lost.
+
+Nobody ever waits for them: an import may hold the file for a while, and the meeting goes on.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -8,8 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from mdt_app.ui.saving import Saver
+from mdt_app.vault.explaining import StoreBusyError
 
 Job = Callable[[], Any]
+_PATIENCE_S = 1.0
+"""A person's page waits this long for what is being saved about them, then is read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Saves(QObject):
         def attempt() -> _Outcome:
             try:
                 return _Outcome(job())
+            except StoreBusyError:
+                raise  # the saving thread waits for its turn and tries again
             except Exception as error:  # not swallowed: settled on the GUI thread
                 return _Outcome(error=error)
 
@@ -51,14 +59,9 @@ class Saves(QObject):
 
         self._saver.save(attempt, owner=self, on_done=settle)
 
-    def finish(self, number: str) -> None:
-        """Wait until what was saved about this person is in the file, so that it is read."""
-        if self._pending[number]:
-            self._saver.finish()
-
-    def finish_all(self) -> None:
-        """Wait until everything is in the file."""
-        self._saver.finish()
+    def is_pending(self, number: str) -> bool:
+        """Whether something about this person is not in the file yet."""
+        return self._pending[number] > 0
 
     @property
     def is_saving(self) -> bool:
