@@ -35,6 +35,8 @@ class MessageBar(QFrame):
         self.message = label("", "heading", wraps=True)
         self.hint = label("", wraps=True)
         self.close_button = button("Close", name="Close this message")
+        # A click on it must not take the keyboard from where the work goes on.
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._lay_out()
         self.close_button.clicked.connect(self.hide)
