@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox
 
-_MOST_LETTERS = 24
+_MOST_LETTERS = 15
 
 
 class DropDown(QComboBox):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QWidget
 
@@ -29,6 +29,8 @@ from mdt_app.vault.workspace import Workspace
 
 CONTEXT_HEIGHT = 44
 STATUS_HEIGHT = 28
+_LEAST_WORDS = 90
+_NARROW_CONTEXT, _WIDE_CONTEXT = 420, 820
 HOME = "prepare"
 
 
@@ -46,6 +48,7 @@ class ContextLine(QWidget):
         self.notes.setMinimumWidth(1)
         self.right_chip = label("", "chip-context")
         self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
+        self.find_keys = keys_with_words("Ctrl K", "")
         self.user = label(user, "quiet")
         self._lay_out()
 
@@ -58,7 +61,7 @@ class ContextLine(QWidget):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         line.addWidget(self.find_button)
-        line.addWidget(keys_with_words("Ctrl K", ""))
+        line.addWidget(self.find_keys)
         line.addWidget(self.right_chip, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.user)
         self.setMinimumHeight(CONTEXT_HEIGHT)
@@ -78,6 +81,16 @@ class ContextLine(QWidget):
         if self.notes.text() != notes:
             self.notes.setText(notes)
         self.notes.setVisible(bool(context.notes))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROW_CONTEXT, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window who is shown matters more than who is working."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _WIDE_CONTEXT
+        self.find_keys.setVisible(is_wide)
+        self.user.setVisible(is_wide)
 
 
 class StatusLine(QWidget):
@@ -114,6 +127,21 @@ class StatusLine(QWidget):
         self._key_widgets = [keys_with_words(keys, words) for keys, words in self._keys]
         for widget in self._key_widgets:
             self._line.addWidget(widget)
+        self._show_fitting_keys()
+
+    def _show_fitting_keys(self) -> None:
+        """On a narrow window the first keys go: F1, the last, names them all."""
+        room = self.width() - self.saved.sizeHint().width() - _LEAST_WORDS
+        for widget in reversed(self._key_widgets):
+            room -= widget.sizeHint().width() + self._line.spacing()
+            widget.setVisible(room >= 0 or widget is self._key_widgets[-1])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WORDS, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_fitting_keys()
 
 
 class Shell(QMainWindow):
