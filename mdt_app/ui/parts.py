@@ -55,14 +55,6 @@ def marked(text: str) -> str:
     return "".join(f"<b>{piece}</b>" if odd % 2 else piece for odd, piece in enumerate(pieces))
 
 
-def rich_label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
-    """Words with `**bold**` parts. Change it with `setText(marked(...))`."""
-    made = label("", role, wraps=wraps)
-    made.setTextFormat(Qt.TextFormat.RichText)
-    made.setText(marked(text))
-    return made
-
-
 class ElidedLabel(QLabel):
     """One line that ends in … when there is no room; the whole text is its tooltip and name."""
 

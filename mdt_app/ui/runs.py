@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import BASE_POINTS, font
 
+_LEAST_WIDTH = 40
 _LINE_BREAK = "\u2028"
 _OPTION = QTextOption()
 _OPTION.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -75,12 +76,14 @@ class RunsText(QWidget):
             return
         self._runs = runs
         text = self.text()
+        before = self._heights.get(self.width())
         self._layout.setText(text.replace("\n", _LINE_BREAK))
         self._layout.setFormats(self._ranges())
         self._laid_out_for = -1
         self._heights.clear()
         self.setAccessibleName(text)
-        self.updateGeometry()
+        if before is None or self._lay_out(self.width()) != before:
+            self.updateGeometry()  # only where it matters: it has everything around laid out anew
         self.update()
 
     def text(self) -> str:
@@ -116,6 +119,8 @@ class RunsText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width < _LEAST_WIDTH:  # a layout trying itself out, never how it will be
+            return self.minimumSizeHint().height()
         height = self._heights.get(width)
         return ceil(self._lay_out(width) if height is None else height)
 
@@ -124,7 +129,7 @@ class RunsText(QWidget):
         return QSize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, QFontMetrics(font(self._points)).height())
+        return QSize(_LEAST_WIDTH, QFontMetrics(font(self._points)).height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

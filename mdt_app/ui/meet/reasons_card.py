@@ -18,6 +18,7 @@ from mdt_app.ui.parts import ElidedLabel, column, label, row
 from mdt_app.ui.runs import Run, RunsText
 
 _BAR, _SOURCE, _WHEN = 14, 104, 76
+_GAPS = 4 * 8 + 4
 _LEAST_ROWS = 2
 _USUAL_HEIGHT = 150
 _SCROLL_BAR = 24
@@ -86,7 +87,7 @@ class ReasonRow(QWidget):
 
     def height_at(self, width: int) -> int:
         """How high the row is in a card of this width."""
-        words = width - _BAR - _SOURCE - _WHEN - 4 * 8
+        words = width - _BAR - _SOURCE - _WHEN - _GAPS
         return self.words.heightForWidth(words) + 12
 
     def show_reason(self, reason: Raised, when: str) -> None:

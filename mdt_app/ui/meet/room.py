@@ -131,6 +131,12 @@ class Room(QWidget):
                 names = {key: batch.file_name for key, batch in batches(reading).items()}
             line.show_evidence(evidence_words(line.reason, names))
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # it takes the window's height; only its parts wrap
+
+    def sizeHint(self) -> QSize:
+        return _LEAST
+
     @property
     def is_scrolled(self) -> bool:
         """Whether the window is too small to hold the case at once."""

@@ -57,6 +57,17 @@ _READY_COLOURS = {"ready": QColor(palette.GREEN), "": _INK}
 _NOT_READY = QColor(palette.RED_WORDS)
 
 
+_KNOWN_UNITS = (" mmol/mol", " mg/mmol")
+
+
+def chip_words(flag: Raised) -> str:
+    """The headline without a unit that everybody in the room knows: three chips fit, not two."""
+    words = flag.headline
+    for unit in _KNOWN_UNITS:
+        words = words.replace(unit, "")
+    return words
+
+
 class CaseDelegate(QStyledItemDelegate):
     """Draws each cell by hand: nothing is made per cell, so a key press repaints in a frame."""
 
@@ -130,7 +141,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _chip_width(self, flag: Raised) -> int:
         mark = _MARK if flag.severity == "red" else 0
-        return self._small.width(flag.headline) + 2 * _CHIP_PAD + mark
+        return self._small.width(chip_words(flag)) + 2 * _CHIP_PAD + mark
 
     def _paint_tick(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         square = QRectF(box.left(), box.center().y() - _TICK / 2 + 0.5, _TICK, _TICK)
@@ -182,7 +193,7 @@ class CaseDelegate(QStyledItemDelegate):
             painter.setBrush(ink)
             painter.drawPolygon(_TRIANGLE.translated(words.left() - 1, box.top() + high))
             words.setLeft(words.left() + _MARK)
-        self._small.write(painter, words.adjusted(0, 0, 4, 0), flag.headline, ink)
+        self._small.write(painter, words.adjusted(0, 0, 4, 0), chip_words(flag), ink)
 
     def _paint_trend(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if not line.case.hba1c:
