@@ -36,7 +36,7 @@ class PlanDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(_WIDTH)
-        self.day_edit.setDisplayFormat("ddd d MMM yyyy")
+        self.day_edit.setDisplayFormat("d MMM yyyy (ddd)")
         self.day_edit.setCalendarPopup(True)
         form = QFormLayout()
         form.setSpacing(8)
