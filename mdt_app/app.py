@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -150,6 +151,9 @@ class Program(QObject):
 
         if not isinstance(vault, Vault):
             return
+        # All that is loaded stays for good: left out of every later collection, no key press
+        # waits for it. Nothing of the store is in memory yet, so nothing of it is kept by this.
+        gc.freeze()
         self._desk = Desk(Workspace(vault, user, self._today or date.today), self.runner())
         self._desk.shell.lock_asked.connect(self.lock)
         self._desk.shell.closing.connect(self._quit)
