@@ -37,6 +37,7 @@ class MessageBar(QFrame):
         self.close_button = button("Close", name="Close this message")
         # A click on it must not take the keyboard from where the work goes on.
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._is_refusal = False
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._lay_out()
         self.close_button.clicked.connect(self.hide)
@@ -55,6 +56,7 @@ class MessageBar(QFrame):
 
     def say(self, tone: Tone, message: str, hint: str = "") -> None:
         """Show a message in place of the last one."""
+        self._is_refusal = False
         role, mark = tone.value
         set_role(self, role)
         self.mark.setText(mark)
@@ -66,6 +68,16 @@ class MessageBar(QFrame):
         self._timer.stop()
         if tone is Tone.DONE:
             self._timer.start()
+
+    def refuse(self, message: str, hint: str) -> None:
+        """Show why what was entered is not taken, until it is."""
+        self.say(Tone.PROBLEM, message, hint)
+        self._is_refusal = True
+
+    def drop_refusal(self) -> None:
+        """What was refused is mended or left behind; any other message stays."""
+        if self._is_refusal:
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -87,6 +99,18 @@ def show_error(widget: QWidget, error: Exception) -> None:
     log.warning("shown to user: %s", error.message)
     if (bar := widget.window().findChild(MessageBar)) is not None:
         bar.say(Tone.PROBLEM, error.message, error.hint)
+
+
+def show_refusal(widget: QWidget, error: UserError) -> None:
+    """Tell the user why what was just entered is not taken; it goes with `drop_refusal`."""
+    if (bar := widget.window().findChild(MessageBar)) is not None:
+        bar.refuse(error.message, error.hint)
+
+
+def drop_refusal(widget: QWidget) -> None:
+    """Take a refusal away, so that it never stands beside somebody else."""
+    if (bar := widget.window().findChild(MessageBar)) is not None:
+        bar.drop_refusal()
 
 
 def explain_fault(

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mdt_app.errors import UserError
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.decisions import decisions_about
@@ -120,6 +121,37 @@ def test_a_day_that_is_none_is_told_and_nothing_typed_is_lost(meet_shell, meet, 
     assert "not a day" in meet_shell.message_bar.message.text()
     assert meet.room.side.editor.words_edit.text() == "Book eye screening"
     assert actions(ws, meeting) == []
+
+
+def test_what_was_refused_is_never_said_beside_another_person(meet_shell, meet, two_threads):
+    press(Qt.Key.Key_A)
+    meet.room.side.editor.day_edit.setText("31 Feb")
+    type_words("Book eye screening")
+    press(Qt.Key.Key_Return)
+    assert meet_shell.message_bar.isVisible()
+    press(Qt.Key.Key_PageDown)
+    two_threads.settle()
+    assert meet.controller.shown.nhs_number == BRAM
+    assert not meet_shell.message_bar.isVisible()
+
+
+def test_a_day_mended_takes_the_refusal_away(meet_shell, meet, ws, meeting, two_threads):
+    press(Qt.Key.Key_A)
+    type_words("Book eye screening")
+    meet.room.side.editor.day_edit.setText("31 Feb")
+    press(Qt.Key.Key_Return)
+    meet.room.side.editor.day_edit.setText("6w")
+    press(Qt.Key.Key_Return)
+    two_threads.settle()
+    assert len(actions(ws, meeting)) == 1
+    assert not meet_shell.message_bar.isVisible()
+
+
+def test_a_save_that_failed_is_said_until_it_is_read(meet_shell, meet, two_threads):
+    meet.controller.failed.emit(UserError("The disk is full.", "Make room."))
+    press(Qt.Key.Key_PageDown)
+    two_threads.settle()
+    assert meet_shell.message_bar.isVisible()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class ActionsEntry(QObject):
         editor.agreed.connect(self._agree)
         editor.withdrawn.connect(self._withdraw)
         editor.typed.connect(self._keep)
-        editor.refused.connect(controller.failed)
+        editor.refused.connect(controller.refused)
 
     def show_case(self, case: ShownCase) -> None:
         """Bring back what was half typed about this person."""

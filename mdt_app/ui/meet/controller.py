@@ -51,6 +51,8 @@ class MeetController(QObject):
     agenda_finished = Signal()
     undone = Signal(object)
     failed = Signal(object)
+    refused = Signal(object)
+    """What was entered is not taken, and why; it is about the person on the screen."""
 
     def __init__(
         self, ws: Workspace, runner: TaskRunner, saver: Saver, parent: QObject | None = None
@@ -199,7 +201,7 @@ class MeetController(QObject):
         if self.shown is None:
             return
         if self.agreeing.agreement.is_empty:
-            self.failed.emit(UserError(*_NOTHING_AGREED))
+            self.refused.emit(UserError(*_NOTHING_AGREED))
             return
         self._leave_as("discussed", "")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.errors import UserError
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.meet.actions_entry import ActionsEntry
@@ -21,7 +22,7 @@ from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.timing import CaseClock, finish_at
 from mdt_app.ui.meet.words import long_day, minutes_and_seconds, name_of
-from mdt_app.ui.messages import show_error, tell
+from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
@@ -62,6 +63,9 @@ class MeetScreen(Screen):
         controller.agenda_finished.connect(self.show_ending)
         controller.undone.connect(self._say_undone)
         controller.failed.connect(self._explain)
+        controller.refused.connect(self._refuse)
+        for left_behind in (controller.case_shown, controller.agreeing.changed, side.editor.agreed):
+            left_behind.connect(self._drop_refusal)
         controller.agreeing.changed.connect(self.context_changed)
         self._saver.changed.connect(self.context_changed)
         self.room.person_changed.connect(self._greet)
@@ -253,3 +257,9 @@ class MeetScreen(Screen):
     def _explain(self, error: Exception) -> None:
         self.ending_page.let_try_again()
         show_error(self, error)
+
+    def _refuse(self, error: UserError) -> None:
+        show_refusal(self, error)
+
+    def _drop_refusal(self) -> None:
+        drop_refusal(self)
