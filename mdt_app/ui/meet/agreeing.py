@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mdt_app.meeting.decisions import record_decision, withdraw_decision
+from mdt_app.meeting.decisions import decisions_about, record_decision, withdraw_decision
 from mdt_app.meeting.values import Decision
 from mdt_app.ui.meet.case_state import Agreement, agreement_of
 from mdt_app.ui.meet.saves import Saves
@@ -50,9 +50,9 @@ class Agreeing(QObject):
         return agreement
 
     def decision_is(self, decision: Decision | None) -> Agreement:
-        """The decision was read again; what is typed and not recorded stays."""
+        """The decision was read again; what is not in the file yet stays."""
         self._decision = decision
-        if not self.is_unkept:
+        if not self.is_unkept and self._number not in self._unsaved:
             self.agreement = agreement_of(decision, None, 0)
         return self.agreement
 
@@ -137,8 +137,8 @@ class Agreeing(QObject):
             kept: Decision | None = None
             if not agreement.is_empty:
                 kept = record_decision(ws, meeting, number, agreement.choices, agreement.words)
-            elif decision is not None:
-                withdraw_decision(ws, decision)
+            else:
+                _withdraw(ws, meeting, number, decision)
             forget_draft(ws.vault, place)
             return kept
 
@@ -152,6 +152,14 @@ class Agreeing(QObject):
     def _become(self, agreement: Agreement) -> None:
         self.agreement = agreement
         self.changed.emit(agreement)
+
+
+def _withdraw(ws: Workspace, meeting: str, number: str, shown: Decision | None) -> None:
+    """Strike out the version shown or, where a save made since took its place, what stands now."""
+    with ws.vault.reading() as reading:
+        now = decisions_about(reading, number, meeting)
+    for decision in [shown] if shown in now else now:
+        withdraw_decision(ws, decision)
 
 
 def toggled(choices: Sequence[str], code: str, detail: str | None) -> tuple[str, ...]:
