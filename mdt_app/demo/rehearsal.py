@@ -265,6 +265,7 @@ def hold_off_screen(
 
     The minutes' path is the answer.
     """
+    folder = folder.resolve()  # a file box begins somewhere else than the command line
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="mdt-demo-") as work:
         made = make_demonstration(Path(work), today, is_rehearsed=True)
