@@ -15,6 +15,8 @@ T = TypeVar("T")
 _AGAIN_S = 0.2
 _PATIENCE_S = 300.0
 """Longer than any import that holds the file."""
+LEAVING_S = 1.0
+"""Who leaves a screen waits at most this long for what is being saved: an import may take more."""
 
 
 class Saver(QObject):
@@ -62,9 +64,9 @@ class Saver(QObject):
         self._executor.submit(_in_its_turn, job).add_done_callback(finished)
         self.changed.emit()
 
-    def finish(self, patience_s: float | None = None) -> None:
-        """Wait until everything asked for so far is saved, or until the patience ends."""
-        wait([self._executor.submit(_nothing)], timeout=patience_s)
+    def finish(self, patience_s: float | None = None) -> bool:
+        """Wait until everything asked for so far is saved; False if the patience ended first."""
+        return not wait([self._executor.submit(_nothing)], timeout=patience_s).not_done
 
     def shut_down(self) -> None:
         """Save what is waiting, tell how it went, and let the thread go. Later nobody is told."""

@@ -10,6 +10,7 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.actions import agree_action, all_actions, complete_action, withdraw_action
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.values import Action, Meeting
+from mdt_app.ui.follow_up import controller as follow_up
 from mdt_app.ui.follow_up.controller import FollowUpController
 from mdt_app.ui.follow_up.lines import (
     SEGMENTS,
@@ -24,6 +25,7 @@ from mdt_app.ui.follow_up.screen import FollowUpScreen
 from mdt_app.ui.follow_up.table import COLUMNS, DUE, ActionsTable
 from mdt_app.ui.theme import apply_theme
 from mdt_app.vault.drafts import kept_draft
+from mdt_app.vault.explaining import StoreBusyError
 from tests.invented import PRACTICES, TODAY
 from tests.ui.network import ADA, BRAM, FAYE, collected, nameless, take_everyone_in, threads
 
@@ -206,6 +208,37 @@ def test_undo_of_opening_again_brings_day_and_note_back(ws, controller, agreed, 
     working.settle()
     action = now(ws, agreed["done"])
     assert (action.done_on, action.note) == (TODAY - timedelta(days=3), "by letter")
+
+
+def test_undo_leaves_a_note_half_typed_alone(ws, controller, agreed, working):
+    controller.mark_open(agreed["done"])
+    working.settle()
+    controller.texts.type((agreed["done"], "note"), "rang again", 10)
+    controller.undo()
+    working.settle()
+    assert now(ws, agreed["done"]).note == "by letter"
+    assert controller.note_of(agreed["done"])[0] == "rang again"
+    controller.leave()
+    assert kept_draft(ws.vault, f"follow up/{agreed['done']}/note").text == "rang again"
+
+
+def test_a_mark_waits_for_its_turn_while_an_import_holds_the_file(
+    ws, controller, agreed, working, monkeypatch
+):
+    tries = []
+
+    def busy_once(*given):
+        tries.append(given)
+        if len(tries) < 2:
+            raise StoreBusyError("The store was busy.", "Wait.")
+        return complete_action(*given)
+
+    monkeypatch.setattr(follow_up, "complete_action", busy_once)
+    failed = collected(controller.failed)
+    controller.mark_done(agreed["late"])
+    working.settle()
+    assert failed == []
+    assert now(ws, agreed["late"]).state == "done"
 
 
 def test_marking_twice_is_marking_once(ws, controller, agreed, working):

@@ -1,5 +1,7 @@
 """The state behind Prepare, on a real store, without a window."""
 
+from threading import Event
+
 import pytest
 
 from mdt_app.errors import UserError
@@ -7,9 +9,12 @@ from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.meetings import current_meeting, plan_meeting
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.ui.prepare import controller as prepare
+from mdt_app.ui.prepare import sayings
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.list_filter import ListFilter, counted
 from mdt_app.vault.drafts import Draft, keep_draft, kept_draft
+from mdt_app.vault.explaining import StoreBusyError
 from tests.invented import TODAY
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, collected, take_everyone_in, threads
 
@@ -317,3 +322,36 @@ def test_a_planned_meeting_is_changed_and_not_doubled(ws, controller, working):
     with ws.vault.reading() as reading:
         assert current_meeting(reading).id == planned.id
         assert [item.nhs_number for item in agenda(reading, planned.id)] == [ADA]
+
+
+def test_what_is_said_while_an_import_holds_the_file_waits_for_its_turn(
+    ws, controller, working, monkeypatch
+):
+    tries = []
+
+    def busy_twice(*given):
+        tries.append(given)
+        if len(tries) < 3:
+            raise StoreBusyError("The store was busy.", "Wait.")
+        return nominate(*given)
+
+    monkeypatch.setattr(sayings, "nominate", busy_twice)
+    failed = collected(controller.failed)
+    controller.toggle_chosen(ADA)
+    working.settle()
+    assert (failed, len(tries)) == ([], 3)
+    assert saved(ws, ADA).is_chosen
+
+
+def test_leaving_waits_for_no_import_and_undo_says_so(ws, controller, working, monkeypatch):
+    monkeypatch.setattr(prepare, "LEAVING_S", 0.01)
+    import_ends = Event()
+    working.saver.save(import_ends.wait, owner=working.saver)
+    controller.toggle_chosen(ADA)
+    controller.leave()
+    with pytest.raises(UserError, match="still being saved"):
+        controller.undo()
+    import_ends.set()
+    working.settle()
+    assert controller.undo().about == (ADA,)
+    assert not saved(ws, ADA).is_chosen

@@ -13,8 +13,9 @@ from mdt_app.meeting.values import Action
 from mdt_app.register.queries import people, practices
 from mdt_app.register.values import Practice
 from mdt_app.ui.follow_up.lines import ActionFilter, ActionLine, Names, filtered, line_of
-from mdt_app.ui.saving import Saver
+from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.typed_texts import TypedTexts
+from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
 
 NOTE = "note"
@@ -146,17 +147,18 @@ class FollowUpController(QObject):
         return before.words
 
     def leave(self) -> None:
-        """Keep what is half typed and wait until all is in the file."""
+        """Keep what is half typed; wait until all is in the file, but for no import to end."""
         self.texts.keep()
-        self._saver.finish()
+        self._saver.finish(LEAVING_S)
 
     def _complete(self, action: Action, day: date, note: str, *, is_undo: bool = False) -> None:
         ws, forget = self._ws, self.texts.forgetting((action.id, NOTE))
-        typed = self.texts.take((action.id, NOTE)) or ""
+        typed = "" if is_undo else self.texts.take((action.id, NOTE)) or ""
 
         def job() -> Action:
             done = complete_action(ws, action.id, day, note)
-            forget()
+            if not is_undo:  # then the note is the old one, and what is half typed stays
+                forget()
             return done
 
         self._save(job, action, typed, is_undo=is_undo)
@@ -178,6 +180,8 @@ class FollowUpController(QObject):
         def attempt() -> _Marked:
             try:
                 return _Marked(job(), typed)
+            except StoreBusyError:
+                raise  # the saving thread waits for its turn and tries again
             except Exception as error:  # not swallowed: told on the GUI thread
                 return _Marked(before, typed, error)
 

@@ -14,8 +14,6 @@ from mdt_app.ui.saving import Saver
 from mdt_app.vault.explaining import StoreBusyError
 
 Job = Callable[[], Any]
-_PATIENCE_S = 1.0
-"""A person's page waits this long for what is being saved about them, then is read as it is."""
 
 
 @dataclass(frozen=True, slots=True)

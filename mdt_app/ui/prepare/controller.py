@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mdt_app.errors import UserError
 from mdt_app.meeting.case_list import cached_case_list, case_list
 from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominations
@@ -19,7 +20,7 @@ from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.planning import Proposal, proposal, put_on_agenda
 from mdt_app.ui.prepare.sayings import Sayings
 from mdt_app.ui.prepare.surroundings import Surroundings, read_surroundings
-from mdt_app.ui.saving import Saver
+from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -251,13 +252,15 @@ class PrepareController(QObject):
         self.sayings.change(nhs_number, minutes=minutes)
 
     def leave(self) -> None:
-        """Record what is typed and wait until it is in the file."""
+        """Record what is typed; wait until it is in the file, but for no import to end."""
         self.sayings.record_texts()
-        self._saver.finish()
+        self._saver.finish(LEAVING_S)
 
     def undo(self) -> TakenBack | None:
         """Take back the last thing said here since the store was opened; None if nothing was."""
-        self.leave()
+        self.sayings.record_texts()
+        if not self._saver.finish(LEAVING_S):
+            raise UserError("What was said last is still being saved.", "Undo it in a moment.")
         taken = undo_last(self._ws, "", since=self._since)
         if taken is not None:
             self.sayings.forget_unsaved()

@@ -11,6 +11,7 @@ from mdt_app.meeting.values import Nomination
 from mdt_app.ui.prepare.places import Places, places_of
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.typed_texts import TypedTexts
+from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
 
 ROOM = "prepare"
@@ -100,6 +101,8 @@ class Sayings(QObject):
                 nominate(ws, nomination)
                 for forget in forgets:
                     forget()
+            except StoreBusyError:
+                raise  # the saving thread waits for its turn and tries again
             except Exception as error:  # not swallowed: told on the GUI thread
                 return _Saved(nomination, texts, error)
             return _Saved(nomination, texts)

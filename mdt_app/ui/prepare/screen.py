@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
+from mdt_app.errors import UserError
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
@@ -223,7 +224,11 @@ class PrepareScreen(Screen):
         return found
 
     def undo(self) -> None:
-        taken = self._controller.undo()
+        try:
+            taken = self._controller.undo()
+        except UserError as error:
+            show_error(self, error)
+            return
         if taken is None:
             tell(self, "There is nothing to undo here.")
             return
