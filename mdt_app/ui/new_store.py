@@ -33,10 +33,13 @@ def practices_in(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in text.splitlines():
         ods, _, name = line.strip().replace("=", " ", 1).partition(" ")
-        if ods and not name.strip():
+        if not ods:
+            continue
+        if not name.strip() or not any(sign.isdigit() for sign in ods):
             raise UserError("A practice needs a code and a name.", "Type: A12345 Alder Road")
-        if ods:
-            found[ods.upper()] = name.strip()
+        if ods.upper() in found:
+            raise UserError(f"{ods.upper()} is there twice.", "Give each practice its own code.")
+        found[ods.upper()] = name.strip()
     if not found:
         raise UserError("A network needs a practice.", "Type: A12345 Alder Road")
     return found
@@ -63,7 +66,8 @@ class NewStoreForm(QWidget):
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
         self._runner = runner
-        self.folder_edit = _field("Folder", "A new folder, for example Documents/mdt-store")
+        self._is_making = False
+        self.folder_edit = _field("Folder", "A new one, such as Documents/mdt")
         self.browse_button = button("Choose…", name="Choose the folder")
         self.user_edit = _field("Your name", "As the minutes should say it")
         self.network_edit = _field("Network", "For example Network 3")
@@ -79,6 +83,8 @@ class NewStoreForm(QWidget):
         self._lay_out()
         self.browse_button.clicked.connect(self._browse)
         self.make_button.clicked.connect(self._ask)
+        for field in self.findChildren(QLineEdit):
+            field.returnPressed.connect(self._ask)
         self.back_button.clicked.connect(self.given_up)
 
     def _lay_out(self) -> None:
@@ -119,7 +125,7 @@ class NewStoreForm(QWidget):
     def show_working(self, is_working: bool) -> None:
         """Making the keys takes a moment."""
         self.make_button.setText("Making it…" if is_working else "Make the store")
-        self.make_button.setEnabled(not is_working)
+        self._is_making = is_working  # a button greyed would hand the keyboard to Back
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "A new or empty folder", str(Path.home()))
@@ -127,6 +133,8 @@ class NewStoreForm(QWidget):
             self.folder_edit.setText(chosen)
 
     def _ask(self) -> None:
+        if self._is_making:
+            return
         try:
             asked = self._asked()
         except UserError as error:
@@ -152,12 +160,17 @@ class NewStoreForm(QWidget):
             self.again_edit.setFocus()
             raise UserError("The two passphrases differ.", "Type them again.")
         return NewStore(
-            Path(self.folder_edit.text().strip()).expanduser(),
+            folder_meant(self.folder_edit.text().strip()),
             self.user_edit.text().strip(),
             self.passphrase_edit.text(),
             self.network_edit.text().strip(),
             practices_in(self.practices_edit.toPlainText()),
         )
+
+
+def folder_meant(typed: str) -> Path:
+    """A folder without its beginning is at home, never wherever the program was started."""
+    return Path.home() / Path(typed).expanduser()
 
 
 def _field(name: str, placeholder: str, *, is_secret: bool = False) -> QLineEdit:

@@ -46,6 +46,7 @@ class UnlockForm(QWidget):
         self.heading = _words("title")
         self.store_name = _words("strong")
         self.store_path = _words("small")
+        self.passphrase_label = _words("heading")
         self.passphrase_edit = QLineEdit()
         self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase_edit.setAccessibleName("Passphrase")
@@ -58,20 +59,20 @@ class UnlockForm(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        label = _words("heading")
-        label.setText("Passphrase")
-        label.setBuddy(self.passphrase_edit)
+        self.passphrase_label.setText("Passphrase")
+        self.passphrase_label.setBuddy(self.passphrase_edit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for part in (self.heading, self.store_name, self.store_path):
             layout.addWidget(part)
         layout.addSpacing(8)
-        layout.addWidget(label)
+        layout.addWidget(self.passphrase_label)
         layout.addWidget(self.passphrase_edit)
         layout.addWidget(self.message)
         layout.addLayout(_side_by_side(self.unlock_button))
         layout.addSpacing(10)
         layout.addLayout(_side_by_side(self.other_button, self.new_button))
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.unlock_button.clicked.connect(self._ask)
@@ -87,8 +88,11 @@ class UnlockForm(QWidget):
         self.store_name.setText(store.name if store is not None else "")
         words = "Open the store of your practice or network, or make a new one."
         self.store_path.setText(str(store.parent) if store is not None else words)
-        self.passphrase_edit.setEnabled(is_known)
-        self.unlock_button.setEnabled(is_known)
+        asking = (self.passphrase_label, self.passphrase_edit, self.message, self.unlock_button)
+        for part in asking:
+            part.setVisible(is_known)
+        self.other_button.setText("Open another store…" if is_known else "Open a store…")
+        self.other_button.setAccessibleName(self.other_button.text().rstrip("…"))
         self.say("")
         (self.passphrase_edit if is_known else self.other_button).setFocus()
 
@@ -230,6 +234,7 @@ def _words(role: str) -> QLabel:
 def _button(words: str, role: str) -> QPushButton:
     made = QPushButton(words)
     made.setProperty("role", role)
+    made.setAutoDefault(True)  # Enter presses the button that has the keyboard
     made.setAccessibleName(words.rstrip("…"))
     return made
 

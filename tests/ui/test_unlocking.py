@@ -13,7 +13,7 @@ from mdt_app.app import Program
 from mdt_app.errors import UserError
 from mdt_app.settings import last_store
 from mdt_app.ui.idle_lock import IdleLock
-from mdt_app.ui.new_store import practices_in
+from mdt_app.ui.new_store import NewStoreForm, folder_meant, practices_in
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, TODAY
@@ -107,9 +107,26 @@ def test_without_a_store_there_is_a_welcome(themed):
     made = Program(None)
     form = made.unlock_window.form
     assert form.heading.text() == "Welcome"
-    assert not form.unlock_button.isEnabled()
     assert form.new_button.isEnabled()
+    assert form.other_button.text() == "Open a store…"
     made.shut_down()
+
+
+def test_the_welcome_asks_for_no_passphrase_and_enter_presses_its_buttons(themed, qtbot):
+    made = Program(None)
+    made.unlock_window.show()
+    form = made.unlock_window.form
+    assert not form.passphrase_edit.isVisible()
+    assert not form.unlock_button.isVisible()
+    QTest.keyClick(form.new_button, Qt.Key.Key_Return)
+    assert isinstance(made.unlock_window.pages.currentWidget(), NewStoreForm)
+    made.shut_down()
+
+
+def test_a_new_folder_without_its_beginning_is_at_home(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert folder_meant("Documents/mdt") == tmp_path / "Documents" / "mdt"
+    assert folder_meant(str(tmp_path / "there")) == tmp_path / "there"
 
 
 def fill_in(form, folder, **more):
@@ -155,8 +172,9 @@ def test_practices_are_read_line_by_line():
         "Y1": "Alder Road",
         "Y2": "Birch Lane",
     }
-    with pytest.raises(UserError):
-        practices_in("\n")
+    for wrong in ("\n", "Alder Road", "Y1", "Y1 Alder Road\ny1 Birch Lane"):
+        with pytest.raises(UserError):
+            practices_in(wrong)
 
 
 def test_an_untouched_window_asks_for_the_lock(program, qtbot):
