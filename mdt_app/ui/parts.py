@@ -143,6 +143,7 @@ class SegmentedButtons(QWidget):
         for code, words in choices:
             segment = button(words, "segment", name=f"{name}: {words}")
             segment.setCheckable(True)
+            segment.setProperty("follows", bool(self._codes))  # its edge lies on the one before
             self._group.addButton(segment, len(self._codes))
             self._codes.append(code)
             line.addWidget(segment)

@@ -63,8 +63,8 @@ QPushButton[role="link"]:focus {{ background: {c.FOCUS}; color: {c.BLACK}; }}
 QPushButton[role="more"] {{ background: {c.PALE_BLUE}; border: 0px; border-radius: 0px;
   color: {c.RAIL}; text-align: left; padding: 4px 10px; font-size: 9pt; }}
 QPushButton[role="more"]:focus {{ border: 2px solid {c.BLACK}; padding: 2px 8px; }}
-QPushButton[role="segment"] {{ border: 1px solid #AEB7BD; border-radius: 0px; padding: 5px 10px;
-  margin-left: -1px; }}
+QPushButton[role="segment"] {{ border: 1px solid #AEB7BD; border-radius: 0px; padding: 5px 10px; }}
+QPushButton[role="segment"][follows="true"] {{ margin-left: -1px; }}
 QPushButton[role="segment"]:checked {{ background: {c.BLUE}; color: white;
   border-color: {c.BLUE}; }}
 QPushButton[role="segment"]:focus {{ border: 2px solid {c.BLACK}; padding: 4px 9px; }}

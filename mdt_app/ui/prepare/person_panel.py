@@ -45,6 +45,7 @@ class PersonPanel(QWidget):
         self._controller = controller
         self._nhs_number = ""
         self.name = label("", "person", wraps=True)
+        self.name.setContentsMargins(3, 0, 8, 3)
         self.identity = label("", "quiet", wraps=True)
         self.place = label("", "small", wraps=True)
         self.flags = FlagsCard()
@@ -71,11 +72,12 @@ class PersonPanel(QWidget):
 
     def _lay_out(self) -> None:
         outer = column(self, spacing=0)
+        outer.addWidget(self.name)  # outside what scrolls: whose words these are stays in sight
         outer.addWidget(self.area, 1)
         outer.addStretch(0)
         inner = column(self.body, spacing=3)
         inner.setContentsMargins(3, 0, 8, 3)  # room for the ring around a field
-        for part in (self.name, self.identity, self.place):
+        for part in (self.identity, self.place):
             inner.addWidget(part)
         inner.addSpacing(2)
         inner.addWidget(self.flags)
@@ -130,6 +132,7 @@ class PersonPanel(QWidget):
     def show_person(self, line: CaseLine | None) -> None:
         """Show a person, or nobody. Words half typed about them are restored, caret and all."""
         self._nhs_number = line.nhs_number if line else ""
+        self.name.setVisible(line is not None)
         self.area.setVisible(line is not None)
         for edit in self.edits:
             text, caret = "", 0
