@@ -39,11 +39,12 @@ def open_window(store: Path | None = None) -> int:
     return status
 
 
-def application() -> QApplication:
-    """The one Qt application, in the program's looks; off-screen where there is no display."""
-    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+def application(*, is_seen: bool = True) -> QApplication:
+    """The one Qt application, in the program's looks; off-screen where nobody is to see it."""
+    if not (is_seen and has_display()) and "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        sys.stderr.write(_NO_DISPLAY + "\n")
+        if is_seen:
+            sys.stderr.write(_NO_DISPLAY + "\n")
         qInstallMessageHandler(_pass_on)
         atexit.register(qInstallMessageHandler, None)  # Qt may speak when Python no longer can
     existing = QApplication.instance()

@@ -7,7 +7,6 @@ imported when it runs, so that `--help` and a refusal are quick.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -426,14 +425,13 @@ def _demonstrate() -> int:
 
 def _rehearse(folder: Path) -> None:
     """Hold the meeting through the real window where nobody sees it."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from mdt_app.app import Program, application
     from mdt_app.demo.rehearsal import hold_off_screen
 
     def started(store: Path) -> Program:
         return Program(store, date.today)
 
-    application()
+    application(is_seen=False)
     say("Making the invented network and holding its meeting off-screen…")
     minutes_path = hold_off_screen(folder, date.today, started)
     say(f"Wrote {minutes_path} and a picture of every screen in {folder}.")
