@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mdt_app.meeting.agenda import add_to_agenda, take_off_agenda
 from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.decisions import decisions_about
 from mdt_app.meeting.meetings import current_meeting, meeting_by_id
-from mdt_app.ui.meet import agreeing
+from mdt_app.ui.meet import actions_entry, agreeing
 from mdt_app.vault.explaining import StoreError
 from tests.ui.meeting_room import plan, shell_with_meet
 from tests.ui.network import ADA, BRAM, EVERYONE, nameless
@@ -148,9 +149,50 @@ def test_a_decision_that_cannot_be_saved_stays_and_is_tried_again(
     assert meet.controller.agreeing.agreement.choices == ("intensify",)
     monkeypatch.setattr(agreeing, "record_decision", record)
     meet.controller.next_case()
-    meet.controller.previous_case()
     two_threads.settle()
+    meet.controller.previous_case()
     assert meet.controller.shown.decision.choices == ("intensify",)
+
+
+def test_an_action_that_cannot_be_saved_is_half_typed_again(
+    ws, meeting, meet_shell, meet, two_threads, monkeypatch
+):
+    agree = actions_entry.agree_action
+
+    def full_disk(*_args):
+        raise StoreError("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(actions_entry, "agree_action", full_disk)
+    editor = meet.room.side.editor
+    meet.room.side.add_button.click()
+    QTest.keyClicks(editor.words_edit, "Repeat ACR")
+    QTest.keyClick(editor.words_edit, Qt.Key.Key_Return)
+    two_threads.settle()
+    assert "The disk is full" in meet_shell.message_bar.message.text()
+    assert (editor.isVisible(), editor.words_edit.text()) == (True, "Repeat ACR")
+    meet.controller.next_case()
+    assert editor.words_edit.text() == ""
+    meet.controller.previous_case()
+    assert editor.words_edit.text() == "Repeat ACR"
+    monkeypatch.setattr(actions_entry, "agree_action", agree)
+    QTest.keyClick(editor.words_edit, Qt.Key.Key_Return)
+    two_threads.settle()
+    assert [action.words for action in meet.controller.shown.page.actions] == ["Repeat ACR"]
+    assert not editor.isVisible()
+
+
+def test_undoing_the_agenda_in_the_meeting_shows_who_is_still_on_it(
+    ws, meeting, meet_shell, meet, two_threads
+):
+    item = meet.controller.items[-1]
+    take_off_agenda(ws, item)
+    add_to_agenda(ws, meeting.id, item.nhs_number)
+    meet.controller.look()
+    meet.controller.show_person(item.nhs_number)
+    meet.controller.undo()
+    two_threads.settle()
+    assert item.nhs_number not in [left.nhs_number for left in meet.controller.items]
+    assert meet.room.banner.nhs_number == meet.controller.shown.nhs_number == ADA
 
 
 def test_words_typed_for_one_person_never_become_anothers(meet):

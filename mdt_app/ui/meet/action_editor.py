@@ -30,8 +30,8 @@ _ONE_AT_A_TIME = UserError(
 class ActionEditor(QFrame):
     """Opens under the actions. Enter keeps the action; Esc closes and keeps what is typed."""
 
-    agreed = Signal(object)
-    """The action as written, about the person it was opened for."""
+    agreed = Signal(object, str)
+    """The action as written, about the person it was opened for; and everything typed."""
     withdrawn = Signal(object)
     typed = Signal(str, str)
     """NHS number and everything typed, to be kept as a draft."""
@@ -176,11 +176,12 @@ class ActionEditor(QFrame):
         except UserError as error:
             self.refused.emit(error)
             return
+        typed = self._draft()
         self._to_keep.stop()
         self._fill(Action(), CASE)
         self.closed.emit()
         self.hide()
-        self.agreed.emit(action)
+        self.agreed.emit(action, typed)
 
     def _written(self) -> Action:
         words = self.words_edit.text().strip()

@@ -73,7 +73,7 @@ class ActionsEntry(QObject):
             found = attendees(reading, meeting.id)
         return [f"{one.name}, {one.role}" if one.role != "Other" else one.name for one in found]
 
-    def _agree(self, action: Action) -> None:
+    def _agree(self, action: Action, typed: str) -> None:
         ws, shown = self._controller.ws, self._controller.shown
         if shown is None:
             return
@@ -87,7 +87,17 @@ class ActionsEntry(QObject):
             forget_draft(ws.vault, place)
             return kept
 
-        self._controller.change(number, keep)
+        def give_back() -> None:
+            self._give_back(number, typed)
+
+        self._controller.change(number, keep, give_back)
+
+    def _give_back(self, number: str, typed: str) -> None:
+        """The action could not be saved: what was typed is half typed again."""
+        self._typed[number] = self._typed[number] or typed
+        shown = self._controller.shown
+        if shown is not None and shown.nhs_number == number and not self._editor.isVisible():
+            self.show_case(shown)
 
     def _withdraw(self, action: Action) -> None:
         ws, shown = self._controller.ws, self._controller.shown

@@ -252,14 +252,16 @@ class MeetController(QObject):
                 return position
         return None
 
-    def change(self, number: str, job: Callable[[], Any]) -> None:
+    def change(
+        self, number: str, job: Callable[[], Any], on_failed: Callable[[], None] | None = None
+    ) -> None:
         """Save something about a person, then read their page again if they are still shown."""
 
         def done(_outcome: object) -> None:
             if self.shown is not None and self.shown.nhs_number == number:
                 self.reload()
 
-        self.saves.save(number, job, done)
+        self.saves.save(number, job, done, on_failed)
 
     def undo(self) -> None:
         """Take back the last thing entered in this meeting."""
@@ -278,7 +280,11 @@ class MeetController(QObject):
         if taken is not None and self.meeting is not None:
             with self.ws.vault.reading() as reading:
                 self._read_agenda(reading)
-            self.reload()
+            shown = self.shown.nhs_number if self.shown is not None else ""
+            if not shown or shown in [item.nhs_number for item in self.items]:
+                self.reload()
+            else:
+                self.look()  # that took the person shown off the agenda
 
     @property
     def has_unsaved(self) -> bool:

@@ -36,8 +36,14 @@ class Saves(QObject):
         self._failed = failed
         self._pending: Counter[str] = Counter()
 
-    def save(self, number: str, job: Job, on_done: Callable[[Any], None]) -> None:
-        """Do `job` off the GUI thread, then `on_done` with its answer here."""
+    def save(
+        self,
+        number: str,
+        job: Job,
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Do `job` off the GUI thread, then `on_done` with its answer here, or `on_failed`."""
         self._pending[number] += 1
 
         def attempt() -> _Outcome:
@@ -51,6 +57,8 @@ class Saves(QObject):
         def settle(outcome: _Outcome) -> None:
             self._pending[number] -= 1
             if outcome.error is not None:
+                if on_failed is not None:
+                    on_failed()
                 self._failed(number, outcome.error)
             else:
                 on_done(outcome.result)
