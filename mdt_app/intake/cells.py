@@ -171,7 +171,7 @@ def nhs_number(cell: str, *, allow_test_numbers: bool) -> str:
             "nhs_number",
             cell,
             "A number kept for testing",
-            "Numbers beginning with 999 are taken in only with --allow-test-numbers.",
+            "Numbers beginning with 999 belong to no patient; a trial needs --allow-test-numbers.",
         )
     return number
 

@@ -6,8 +6,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from mdt_app.intake.importing import ImportReport
 from mdt_app.intake.rows import Counts, FileReport, Problem
 from mdt_app.ui.data.file_card import FileCard
+from mdt_app.ui.data.preview_page import PreviewPage
 from mdt_app.ui.data.problems import COLUMNS, ProblemsTable, lines_of, matching
 from mdt_app.ui.data.screen import DataScreen
 from mdt_app.ui.data.wording import brought, counted, file_line, spaced, summary
@@ -233,3 +235,28 @@ def test_the_model_holds_to_qts_rules(qapp, qtmodeltester):
     table = PlainTable(COLUMNS, (10,) * len(COLUMNS), name="Problems", wide=0)
     table.show_rows(lines_of([REPORT]), lambda one, other: one is other)
     qtmodeltester.check(table.rows)
+
+
+def test_files_without_one_usable_row_say_so_in_a_sentence(qtbot):
+    page = PreviewPage()
+    qtbot.addWidget(page)
+    problems = [
+        Problem(row, "nhs_number", "9990000018", "A number kept for testing", "Numbers are 999.")
+        for row in (2, 3)
+    ]
+    report = FileReport(
+        "p.csv", "plain", "utf-8", 2, {"patients": Counts(rejected=2)}, problems=problems
+    )
+    page.show_report(ImportReport([report]), [])
+    assert page.summary.text() == (
+        "Nothing here can be taken in: 2 rows are set aside. "
+        "A number kept for testing: numbers are 999."
+    )
+    assert not page.take_in_button.isEnabled()
+
+
+def test_files_with_one_usable_row_can_be_taken_in(qtbot):
+    page = PreviewPage()
+    qtbot.addWidget(page)
+    page.show_report(ImportReport([REPORT]), [])
+    assert page.take_in_button.isEnabled()

@@ -9,7 +9,7 @@ from mdt_app.intake.importing import ImportReport
 from mdt_app.register.values import Practice
 from mdt_app.ui.data.file_card import FileCard
 from mdt_app.ui.data.problems import ProblemsTable
-from mdt_app.ui.data.wording import counted, summary
+from mdt_app.ui.data.wording import counted, summary, why_nothing
 from mdt_app.ui.parts import (
     button,
     clear_layout,
@@ -72,8 +72,11 @@ class PreviewPage(QWidget):
             made.show()  # counted below before the page itself is seen
         self._column.addStretch(1)
         self.heading.setText(f"{counted(len(report.files), 'file')}: nothing is taken in yet")
-        refused = report.refusal is not None
-        self.summary.setText(_REFUSED if refused else summary(report.files))
+        nothing = why_nothing(report.files)
+        refused = report.refusal is not None or bool(nothing)
+        self.summary.setText(
+            nothing or (summary(report.files) if report.refusal is None else _REFUSED)
+        )
         set_role(self.summary, "bad" if refused else "quiet")
         self.problems.show_problems(report.files)
         self.problems.setVisible(self.problems.has_any)

@@ -51,8 +51,8 @@ class DataScreen(Screen):
         self._lay_out()
         self._connect()
         add_key(self, "Ctrl+O", self.choose_files)
-        add_key(self, "Ctrl+Return", self._controller.take_in)
-        add_key(self, "Ctrl+Enter", self._controller.take_in)
+        add_key(self, "Ctrl+Return", self.preview_page.take_in_button.click)
+        add_key(self, "Ctrl+Enter", self.preview_page.take_in_button.click)
 
     def _lay_out(self) -> None:
         for page in (self.files_page, self.working_page, self.preview_page):

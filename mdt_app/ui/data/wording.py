@@ -1,6 +1,6 @@
 """What became of rows, in words and numbers people read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport
 
@@ -102,3 +102,17 @@ def summary(reports: Iterable[FileReport]) -> str:
     ]
     aside = sum(count.rejected + count.held for count in found)
     return f"{', '.join(words)}, {spaced(aside)} set aside or held back"
+
+
+def why_nothing(reports: Sequence[FileReport]) -> str:
+    """Why not one row of these files can be used, in a sentence or two; '' when some can."""
+    found = [count for report in reports for count in report.counts.values()]
+    aside = sum(count.rejected for count in found)
+    if not aside or aside < sum(map(total_of, found)):
+        return ""
+    rows = f"{counted(aside, 'row')} {'is' if aside == 1 else 'are'} set aside"
+    reasons = {(each.problem, each.hint) for report in reports for each in report.problems}
+    if len(reasons) > 1:
+        return f"Nothing here can be taken in: {rows}, and the list below says why."
+    problem, hint = reasons.pop()
+    return f"Nothing here can be taken in: {rows}. {problem}: {hint[:1].lower()}{hint[1:]}"
