@@ -13,6 +13,7 @@ from mdt_app.intake.cells import (
     unreadable_day,
 )
 from mdt_app.intake.known import KnownPeople
+from mdt_app.intake.medicine_names import medicine_classes
 from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import MEDICINES
@@ -177,17 +178,9 @@ class MedicineChecks:
         """The classes the shipped list gives a name, or ''."""
         known = self._class_of.get(name)
         if known is None:
-            known = self._class_of[name] = _listed_classes(name)
+            known = self._class_of[name] = medicine_classes(name) or ""
         return known
 
     def with_class(self, name: str, facts: MedicineFacts) -> MedicineFacts:
         """The facts with a class: the one given, or the one worked out from the name."""
         return replace(facts, classes=facts.classes or self.class_by_name(name) or "other")
-
-
-def _listed_classes(name: str) -> str:
-    try:
-        from mdt_app.intake.medicine_names import medicine_classes
-    except ImportError:
-        return ""
-    return medicine_classes(name) or ""

@@ -15,7 +15,6 @@ from mdt_app.intake.queries.batches import (
     add_set_aside,
     finish_batch,
     keep_replaced,
-    use_more_memory,
 )
 from mdt_app.intake.queries.medicines_and_events import put_medicine, stored_medicine
 from mdt_app.intake.queries.results import (
@@ -49,15 +48,11 @@ class _TakingIn:
 
     def run(self) -> str:
         import_id = new_entry_id()
-        use_more_memory(self._writing, more=True)
-        try:
-            self._open_batches(import_id)
-            people = TakingPeople(self._writing, self._command).take()
-            self._take_the_rest(people)
-            self._command.meter.end()
-            self._close(import_id)
-        finally:
-            use_more_memory(self._writing, more=False)
+        self._open_batches(import_id)
+        people = TakingPeople(self._writing, self._command).take()
+        self._take_the_rest(people)
+        self._command.meter.end()
+        self._close(import_id)
         return import_id
 
     def _open_batches(self, import_id: str) -> None:

@@ -8,16 +8,9 @@ from mdt_app.intake.queries import Rows
 from mdt_app.intake.rows import Problem
 from mdt_app.vault.vault import Writing
 
-_PAGES_IN_MEMORY = "PRAGMA cache_size = -16000"
-_PAGES_AS_USUAL = "PRAGMA cache_size = -2000"
 _LATEST_OF_ITS_FILE = (
     "SELECT max(id) FROM import_batch WHERE undone_at = '' GROUP BY digest, layout, practice"
 )
-
-
-def use_more_memory(writing: Writing, *, more: bool) -> None:
-    """A bulk load spills less with 16 MB of pages; afterwards 2 MB are enough."""
-    list(writing.rows(_PAGES_IN_MEMORY if more else _PAGES_AS_USUAL))
 
 
 def add_batch(writing: Writing, batch: Mapping[str, Any]) -> int:
