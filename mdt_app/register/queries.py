@@ -98,13 +98,14 @@ def network_name(rows: Rows) -> str:
 
 
 def _batch(row: Sequence[Any]) -> Batch:
-    return Batch(row[0], row[1], row[2], row[3], row[4], row[5], date.fromordinal(row[6]))
+    on = date.fromordinal(row[6])
+    return Batch(row[0], row[1], row[2], row[3], row[4], row[5], on, is_undone=bool(row[7]))
 
 
 def batches(rows: Rows) -> dict[int, Batch]:
     """Every file taken in, by its key."""
     sql = (
-        "SELECT id, file_name, digest, layout, imported_by, imported_at, imported_on"
+        "SELECT id, file_name, digest, layout, imported_by, imported_at, imported_on, undone_at"
         " FROM import_batch ORDER BY id"
     )
     return {row[0]: _batch(row) for row in rows.rows(sql)}

@@ -118,3 +118,5 @@ class Batch:
     imported_by: str
     imported_at: str
     imported_on: date
+    is_undone: bool = False
+    """Taken back since: nothing of it counts any more."""

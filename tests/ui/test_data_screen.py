@@ -14,7 +14,9 @@ from mdt_app.ui.data.problems import COLUMNS, ProblemsTable, lines_of, matching
 from mdt_app.ui.data.screen import DataScreen
 from mdt_app.ui.data.wording import brought, counted, file_line, spaced, summary
 from mdt_app.ui.plain_table import PlainTable
+from mdt_app.ui.prepare.surroundings import read_surroundings
 from mdt_app.ui.theme import apply_theme
+from tests.invented import TODAY
 from tests.ui.network import EVERYONE, RESULTS, nameless, threads, write_files
 from tests.ui.test_data_controller import TestNumbersController, everyone, without_practice
 
@@ -154,6 +156,9 @@ def test_undo_asks_first_and_says_what_goes(ws, screen, working, tmp_path):
     working.settle()
     assert everyone(ws) == []
     assert screen.files_page.history.rows.index(0, 6).data() == "taken back"
+    assert screen.status() == "Nothing taken in yet"
+    with ws.vault.reading() as reading:
+        assert read_surroundings(reading, TODAY).newest is None
 
 
 def test_every_control_says_its_name(screen, working, tmp_path):

@@ -100,7 +100,7 @@ class DataScreen(Screen):
         return (*_PREVIEW_KEYS, *_WORKING_KEYS)
 
     def status(self) -> str:
-        files = self._controller.files
+        files = [file for file in self._controller.files if not file.is_undone]
         return f"{counted(len(files), 'file')} taken in" if files else "Nothing taken in yet"
 
     def activated(self) -> None:

@@ -25,7 +25,7 @@ class Surroundings:
 
 def read_surroundings(rows: Reading, today: date) -> Surroundings:
     """What the list stands in today."""
-    files = list(batches(rows).values())
+    files = [batch for batch in batches(rows).values() if not batch.is_undone]
     return Surroundings(
         network_name(rows),
         tuple(practices(rows)),
