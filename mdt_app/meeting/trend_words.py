@@ -24,6 +24,8 @@ _UNITS = {
     Kind.WEIGHT: "kg",
 }
 _UNIT_BESIDE = {Kind.HBA1C, Kind.CHOLESTEROL, Kind.WEIGHT}
+_HAS_LIMITS = {Kind.HBA1C, Kind.EGFR, Kind.ACR, Kind.CHOLESTEROL}
+"""Their limits are whole numbers."""
 _SPAN_DAYS = 180
 _DAYS_PER_YEAR = 365.25
 
@@ -31,10 +33,12 @@ _DAYS_PER_YEAR = 365.25
 def number(value: float, kind: Kind) -> str:
     """A value as it is written for its kind; never rounded across a limit it is held against.
 
-    >>> number(92.0, Kind.HBA1C), number(4.0, Kind.CHOLESTEROL), number(2.5, Kind.ACR)
-    ('92', '4.0', '2.5')
+    >>> number(92.0, Kind.HBA1C), number(4.0, Kind.CHOLESTEROL), number(4.04, Kind.CHOLESTEROL)
+    ('92', '4.0', '4.04')
     """
     words = f"{value:.1f}"
+    if kind in _HAS_LIMITS and words.endswith(".0") and round(value, 2) != float(words):
+        return f"{value:.2f}"
     return words if kind is Kind.CHOLESTEROL else words.removesuffix(".0")
 
 

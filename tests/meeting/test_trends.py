@@ -202,3 +202,10 @@ def test_weight_comes_with_the_latest_bmi_and_its_change():
     assert value_words(trend) == "100 kg · 33.1"
     assert remark(trend).endswith(" kg / yr")
     assert not trend.is_outside
+
+
+def test_a_value_just_over_its_target_is_not_written_as_the_target():
+    high = trend_of(record(result(Kind.CHOLESTEROL, "2026-11-01", 4.04)), Kind.CHOLESTEROL, ON)
+    low = trend_of(record(result(Kind.ACR, "2026-11-01", 2.97)), Kind.ACR, ON)
+    assert sentence(high).startswith("Cholesterol 4.04 mmol/L on 1 Nov 2026, outside the target")
+    assert value_words(low) == "2.97 A1"
