@@ -290,7 +290,7 @@ def test_before_anything_is_agreed_it_says_where_actions_come_from(ws, working, 
     qtbot.addWidget(screen)
     screen.show()
     screen.activated()
-    assert screen.nothing.text() == "Nothing was agreed yet."
+    assert screen.nothing.text() == "No action was agreed yet."
     assert "Meet" in screen.nothing_hint.text()
     assert not screen.panel.done_button.isVisible()
 

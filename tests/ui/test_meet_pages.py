@@ -1,5 +1,8 @@
 """Before the meeting, its end, and what happens when something cannot be saved."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +13,7 @@ from mdt_app.meeting.decisions import decisions_about
 from mdt_app.meeting.meetings import current_meeting, meeting_by_id
 from mdt_app.ui.meet import actions_entry, agreeing
 from mdt_app.vault.explaining import StoreError
+from tests.invented import TODAY
 from tests.ui.meeting_room import plan, shell_with_meet
 from tests.ui.network import ADA, BRAM, EVERYONE, nameless
 
@@ -240,3 +244,11 @@ def test_nothing_waits_for_a_save_that_waits_for_an_import(ws, meet, two_threads
         (decision,) = decisions_about(reading, ADA)
     assert decision.choices == ("intensify",)
     assert not meet.controller.has_unsaved
+
+
+def test_a_meeting_planned_for_another_day_says_so_before_it_starts(planned):
+    page = planned.start_page
+    assert not page.other_day.isVisible()
+    page.show_meeting(replace(planned.controller.meeting, held_on=TODAY + timedelta(days=7)))
+    assert "not today" in page.other_day.text()
+    assert page.other_day.isVisible()

@@ -166,7 +166,7 @@ class FollowUpScreen(Screen):
             self.nothing.setText("No action passes the filter.")
             self.nothing_hint.setText(f"The filter hides all {total}.")
         else:
-            self.nothing.setText("Nothing was agreed yet.")
+            self.nothing.setText("No action was agreed yet.")
             self.nothing_hint.setText("Actions agreed in Meet come here, with owner and day.")
         self.context_changed.emit()
 

@@ -64,7 +64,12 @@ class MeetScreen(Screen):
         controller.undone.connect(self._say_undone)
         controller.failed.connect(self._explain)
         controller.refused.connect(self._refuse)
-        for left_behind in (controller.case_shown, controller.agreeing.changed, side.editor.agreed):
+        for left_behind in (
+            controller.case_shown,
+            controller.agenda_finished,
+            controller.agreeing.changed,
+            side.editor.agreed,
+        ):
             left_behind.connect(self._drop_refusal)
         controller.agreeing.changed.connect(self.context_changed)
         self._saver.changed.connect(self.context_changed)

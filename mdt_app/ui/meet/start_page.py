@@ -13,6 +13,9 @@ from mdt_app.ui.meet.words import long_day
 from mdt_app.ui.parts import button, card, centred, column, label, primary_button, row, scrolling
 
 _WIDTH = 860
+_OTHER_DAY = (
+    "! This is not today. Flags and minutes go by the day planned; Prepare can plan another day."
+)
 
 
 class StartPage(QWidget):
@@ -27,6 +30,7 @@ class StartPage(QWidget):
         self._meeting: Meeting | None = None
         self.title = label("", "person", wraps=True)
         self.facts = label("", "quiet", wraps=True)
+        self.other_day = label("", "bad", wraps=True)
         self.cases = label("", "heading", wraps=True)
         self.attendance = AttendanceList()
         self._saving = AttendanceSaving(controller.ws, controller.saves, self.attendance)
@@ -41,7 +45,7 @@ class StartPage(QWidget):
         paper.setMaximumWidth(_WIDTH)
         inner = column(paper, spacing=10)
         inner.setContentsMargins(24, 20, 24, 20)
-        for part in (self.title, self.facts, self.cases, self.attendance):
+        for part in (self.title, self.facts, self.other_day, self.cases, self.attendance):
             inner.addWidget(part)
         buttons = row(spacing=10)
         buttons.addWidget(self.start_button)
@@ -56,6 +60,9 @@ class StartPage(QWidget):
         is_planned = meeting is not None
         self.attendance.setVisible(is_planned)
         self.start_button.setVisible(is_planned)
+        is_today = meeting is None or meeting.held_on == self._controller.ws.today()
+        self.other_day.setVisible(not is_today)
+        self.other_day.setText("" if is_today else _OTHER_DAY)
         if meeting is None:
             self.title.setText("No meeting is planned")
             self.facts.setText("Choose the people to discuss and put them on the agenda.")
