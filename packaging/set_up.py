@@ -45,7 +45,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description="Set up mdt-app in its own .venv folder.")
     options.add_argument("--tests", action="store_true", help="also what the tests need")
     with_tests = options.parse_args().tests
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whatever Python there is starts this
         print("Python 3.11 or later is needed; this is", sys.version.split()[0], file=sys.stderr)
         return 1
     _install_system_packages(_missing_packages(with_tests))

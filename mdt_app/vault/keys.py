@@ -217,6 +217,10 @@ def _read(path: Path) -> _KeyFile:
         content = json.loads(path.read_text(encoding="utf-8"))
         newer = int(content["format"]) > FORMAT
         key_file = None if newer else _as_key_file(content)
+    except OSError:
+        raise UserError(
+            "The key file keys.json may not be read.", "Ask whoever owns the folder for the right."
+        ) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise UserError("The key file keys.json cannot be read.", _PUT_BACK) from None
     if key_file is None:

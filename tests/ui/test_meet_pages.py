@@ -11,7 +11,9 @@ from mdt_app.meeting.agenda import add_to_agenda, take_off_agenda
 from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.decisions import decisions_about
 from mdt_app.meeting.meetings import current_meeting, meeting_by_id
+from mdt_app.meeting.values import Action
 from mdt_app.ui.meet import actions_entry, agreeing
+from mdt_app.ui.meet.action_editor import CASE, EDUCATION, PRACTICE_EDUCATION
 from mdt_app.vault.explaining import StoreError
 from tests.invented import TODAY
 from tests.ui.meeting_room import plan, shell_with_meet
@@ -252,3 +254,20 @@ def test_a_meeting_planned_for_another_day_says_so_before_it_starts(planned):
     page.show_meeting(replace(planned.controller.meeting, held_on=TODAY + timedelta(days=7)))
     assert "not today" in page.other_day.text()
     assert page.other_day.isVisible()
+
+
+def test_an_action_kept_for_somebody_cannot_become_the_practices(meet, two_threads):
+    editor = meet.room.side.editor
+    kept = Action(id="kept", words="Podiatry", nhs_number=ADA, audience="person")
+    editor.open_for(kept, CASE, TODAY, ())
+    assert not editor.kinds.segment(PRACTICE_EDUCATION).isEnabled()
+    assert editor.kinds.segment(EDUCATION).isEnabled()
+
+
+def test_minutes_that_cannot_be_written_leave_the_meeting_open(meet, two_threads, tmp_path):
+    meet.show_ending()
+    meet.ending_page.end(tmp_path / "no such folder" / "minutes.pdf")
+    two_threads.settle()
+    assert meet.controller.meeting.state == "open"
+    with meet.controller.ws.vault.reading() as reading:
+        assert current_meeting(reading).state == "open"

@@ -113,11 +113,19 @@ class ActionEditor(QFrame):
             self._fill(action, kind)
         else:
             self.kinds.choose(kind)
+        self._offer_kinds(action)
         self.withdraw_button.setVisible(bool(action.id))
         self.keep_button.setText("Keep change" if action.id else "Keep action")
         self.show()
         self.words_edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
+
+    def _offer_kinds(self, action: Action) -> None:
+        """An action kept for somebody stays theirs, and a practice's stays the practice's."""
+        is_for_practice = action.audience == "practice"
+        for kind, _words in _KINDS:
+            fits = (kind == PRACTICE_EDUCATION) == is_for_practice
+            self.kinds.segment(kind).setEnabled(not action.id or fits)
 
     def _fill(self, action: Action, kind: str) -> None:
         self._blank = action

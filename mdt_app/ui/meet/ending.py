@@ -164,10 +164,14 @@ class EndingPage(QWidget):
             from mdt_app.documents.minutes import minutes_of
             from mdt_app.documents.minutes_pdf import write_minutes
 
+            def write() -> None:
+                with ws.vault.reading() as reading:
+                    minutes = minutes_of(reading, meeting.id)
+                write_minutes(minutes, path)
+
+            write()  # a place that cannot be written must not leave an ended meeting without any
             end_meeting(ws, meeting.id)
-            with ws.vault.reading() as reading:
-                minutes = minutes_of(reading, meeting.id)
-            write_minutes(minutes, path)
+            write()
             return path
 
         def done(written: Path) -> None:
