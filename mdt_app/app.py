@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mdt_app.ui.shell import Shell
     from mdt_app.ui.tasks import TaskRunner
     from mdt_app.ui.window import Desk
+    from mdt_app.vault.vault import Vault
 
 _AFTER_FIRST_PAINT_MS = 30
 _NO_DISPLAY = "There is no display here, so the window is drawn where nobody sees it."
@@ -34,6 +35,16 @@ def open_window(store: Path | None = None) -> int:
     app = application()
     program = Program(store or _last_store())
     program.start()
+    status = app.exec()
+    program.shut_down()
+    return status
+
+
+def show_demonstration(vault: Vault, user: str) -> int:
+    """Open the window on the demonstration, unlocked, and stay until it is closed."""
+    app = application()
+    program = Program(vault.folder)
+    program.let_in(vault, user)
     status = app.exec()
     program.shut_down()
     return status
@@ -143,15 +154,21 @@ class Program(QObject):
         explain_fault(self.shell or self.unlock_window, kind, error, trace)
 
     def _let_in(self, vault: object, user: str) -> None:
+        from mdt_app.settings import remember_store
+        from mdt_app.vault.vault import Vault
+
+        if isinstance(vault, Vault):
+            self.let_in(vault, user)
+            remember_store(vault.folder)
+
+    def let_in(self, vault: Vault, user: str) -> None:
+        """Show the window of an unlocked store."""
         from datetime import date
 
-        from mdt_app.settings import read_settings, remember_store
+        from mdt_app.settings import read_settings
         from mdt_app.ui.window import Desk
-        from mdt_app.vault.vault import Vault
         from mdt_app.vault.workspace import Workspace
 
-        if not isinstance(vault, Vault):
-            return
         # All that is loaded stays for good: left out of every later collection, no key press
         # waits for it. Nothing of the store is in memory yet, so nothing of it is kept by this.
         gc.freeze()
@@ -160,7 +177,6 @@ class Program(QObject):
         self._desk.shell.closing.connect(self._quit)
         self._desk.shell.show_fitting()
         self.unlock_window.hide()
-        remember_store(vault.folder)
         self._lock_when_idle(self._desk.shell, read_settings().lock_after_minutes)
 
     def _lock_when_idle(self, shell: Shell, after_minutes: int) -> None:

@@ -413,14 +413,14 @@ def _demonstrate() -> int:
     """Open the window on a meeting in progress; the store goes when the window closes."""
     from tempfile import TemporaryDirectory
 
-    from mdt_app.app import open_window
+    from mdt_app.app import show_demonstration
     from mdt_app.demo.seeding import PASSPHRASE, make_demonstration
 
     with TemporaryDirectory(prefix="mdt-demo-") as work:
         made = make_demonstration(Path(work), date.today, is_rehearsed=False)
-        made.ws.vault.lock()
-        say(f"Everybody in it is invented. The passphrase is: {PASSPHRASE}")
-        return open_window(made.store)
+        say("Everybody in it is invented, and it is gone when the window is closed.")
+        say(f"After locking it with Ctrl+L, the passphrase is: {PASSPHRASE}")
+        return show_demonstration(made.ws.vault, made.ws.user)
 
 
 def _rehearse(folder: Path) -> None:

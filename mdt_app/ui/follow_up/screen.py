@@ -189,7 +189,9 @@ class FollowUpScreen(Screen):
 
     def _say_marked(self, action: Action) -> None:
         words = "Done" if action.state == "done" else "Open again"
-        tell(self, f"{words}: {action.words}", "Ctrl+Z takes it back.")
+        line = self._controller.line(action.id)
+        whose = f", {line.patient}" if line is not None and action.nhs_number else ""
+        tell(self, f"{words}{whose}: {action.words}", "Ctrl+Z takes it back.")
 
     def _back_to_list(self) -> None:
         self.halves.show_list()

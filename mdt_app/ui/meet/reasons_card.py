@@ -198,7 +198,7 @@ class ReasonsCard(QFrame):
         seen = len(case.page.before)
         for line, reason in zip(self.rows, raised):
             line.show_reason(reason, newness(reason, case.page.new, seen))
-        self._names = [reason.headline for reason in raised]
+        self._names = [_named(reason) for reason in raised]
         if unknown:
             words = unknown_line(unknown)
             self.rows[len(raised)].show_unanswered(words, len(unknown))
@@ -254,6 +254,11 @@ class ReasonsCard(QFrame):
             made.opened.connect(self.evidence_asked)
             self._column.insertWidget(len(self.rows) + 1, made)
             self.rows.append(made)
+
+
+def _named(reason: Raised) -> str:
+    """As the line naming the rest says it: a red one keeps its mark."""
+    return f"! {reason.headline}" if reason.severity == "red" else reason.headline
 
 
 def _inset(words: RunsText) -> RunsText:
