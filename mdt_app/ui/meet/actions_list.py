@@ -12,6 +12,7 @@ from mdt_app.meeting.values import Action, PastDecision
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import column, row
 from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.tab_order import tab_next
 
 
 def kind_words(action: Action) -> str:
@@ -85,8 +86,9 @@ class ActionsList(QWidget):
         while len(self.rows) < len(actions):
             made = ActionRow()
             made.opened.connect(self.opened)
-            self.rows.append(made)
             self._column.addWidget(made)
+            tab_next(self.rows[-1] if self.rows else self.nothing, made)
+            self.rows.append(made)
         for line, action in zip(self.rows, actions):
             line.show_action(action, f" · {practice_name}", on)
         for place, line in enumerate(self.rows):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from mdt_app.meeting.values import ROLES, Attendee
 from mdt_app.register.values import Practice
 from mdt_app.ui.parts import SegmentedButtons, button, column, label, row
+from mdt_app.ui.tab_order import tab_next
 
 _PRESENT, _APOLOGIES = "present", "apologies"
 _CAME = ((_PRESENT, "Present"), (_APOLOGIES, "Apologies"))
@@ -123,8 +124,9 @@ class AttendanceList(QWidget):
         made = AttendeeRow(attendee, self._practices)
         made.changed.connect(self.changed)
         made.struck.connect(self._strike)
-        self.rows.append(made)
         self._column.addWidget(made)
+        tab_next(self.rows[-1] if self.rows else self.add_button, made)
+        self.rows.append(made)
 
     def _strike(self, line: AttendeeRow) -> None:
         self.rows.remove(line)

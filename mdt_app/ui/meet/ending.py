@@ -26,6 +26,7 @@ from mdt_app.ui.parts import (
     surface,
 )
 from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.tab_order import tab_next
 
 _WIDTH = 860
 
@@ -114,8 +115,9 @@ class EndingPage(QWidget):
         for words, what, number in self._left_over(left):
             line = LeftLine(words, what, number)
             line.fix_asked.connect(self.case_asked)
-            self.lines.append(line)
             self._left.addWidget(line)
+            tab_next(self.lines[-1] if self.lines else self.summary, line)
+            self.lines.append(line)
         self.summary.setText(_summary(left, len(self._controller.items)))
 
     def _left_over(self, left: LeftBehind) -> list[tuple[str, str, str]]:

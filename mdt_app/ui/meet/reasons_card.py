@@ -16,6 +16,7 @@ from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.words import newness, not_asked, unknown_line
 from mdt_app.ui.parts import ElidedLabel, column, label, row
 from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.tab_order import tab_next
 
 _BAR, _SOURCE, _WHEN = 14, 104, 76
 _GAPS = 4 * 8 + 4
@@ -253,6 +254,7 @@ class ReasonsCard(QFrame):
             made = ReasonRow()
             made.opened.connect(self.evidence_asked)
             self._column.insertWidget(len(self.rows) + 1, made)
+            tab_next(self.rows[-1] if self.rows else self.nothing, made)
             self.rows.append(made)
 
 
