@@ -22,7 +22,9 @@ def _fields(widget: QWidget) -> list[QWidget]:
 
 
 def _field_before(widget: QWidget) -> QWidget:
-    found = widget.previousInFocusChain()
-    while found is not widget and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        found = found.previousInFocusChain()
+    found = widget
+    while (before := found.previousInFocusChain()) is not None and before is not widget:
+        found = before
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            break
     return found
