@@ -1,5 +1,6 @@
 """Next person: loaded, filled in, six charts painted; beside the same charts painted by hand."""
 
+import gc
 import statistics
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mdt_app.app import application
 from mdt_app.meeting.agenda import build_agenda
-from mdt_app.meeting.meetings import plan_meeting, start_meeting
+from mdt_app.meeting.meetings import current_meeting, end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.trends import trends_of
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import people, record_of
@@ -40,6 +41,7 @@ def rows(folder: Path) -> list[Row]:
 def _measured(ws: Workspace, size: int) -> list[Row]:
     numbers = _put_on_agenda(ws)
     application()
+    gc.freeze()  # as the program does before it reads a store
     runner = TaskRunner()
     desk = Desk(ws, runner)
     desk.shell.show()
@@ -49,9 +51,18 @@ def _measured(ws: Workspace, size: int) -> list[Row]:
     steps = _steps(screen)
     memory = _resident_megabytes()
     by_hand = _painted_by_hand(ws, numbers, screen.room.charts)
+    _end(ws)
     desk.close()
     runner.shut_down()
     return _as_rows(size, steps, by_hand, memory)
+
+
+def _end(ws: Workspace) -> None:
+    """The store is used by other rows too: leave no meeting open in it."""
+    with ws.vault.reading() as reading:
+        meeting = current_meeting(reading)
+    assert meeting is not None
+    end_meeting(ws, meeting.id)
 
 
 def _as_rows(size: int, steps: list[float], by_hand: list[float], memory: float) -> list[Row]:

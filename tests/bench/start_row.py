@@ -22,10 +22,12 @@ def rows(folder: Path) -> list[Row]:
     store = make_store(folder, PEOPLE)
     with opened(store) as ws:
         case_list(ws, TODAY)
-    bare, unlock, listed = [], [], []
+    bare: list[float] = []
+    unlock: list[float] = []
+    listed: list[float] = []
     for _ in range(ROUNDS):
-        bare.append(_run(["-c", BARE_WINDOW])[0])
-        box, everyone = _run([str(PROGRAM), str(store)])
+        bare += _run(["-c", BARE_WINDOW], 1)
+        box, everyone = _run([str(PROGRAM), str(store)], 2)
         unlock.append(box)
         listed.append(everyone)
     yardstick = statistics.median(bare)
@@ -52,10 +54,11 @@ def _row(what: str, measured: float, yardstick: float, goal: float) -> Row:
     )
 
 
-def _run(arguments: list[str]) -> list[float]:
-    """Seconds from process start to each line the program prints."""
+def _run(arguments: list[str], count: int) -> list[float]:
+    """Seconds from process start to each of the lines the program prints."""
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONFAULTHANDLER": "1",
         "BENCH_STARTED": str(time.time()),
         "BENCH_PASSPHRASE": PASSPHRASE,
     }
@@ -69,6 +72,6 @@ def _run(arguments: list[str]) -> list[float]:
         cwd=Path(__file__).parents[2],
     )
     figures = [float(line) for line in done.stdout.split()]
-    if not figures:
-        raise RuntimeError(done.stderr)
+    if len(figures) != count:
+        raise RuntimeError(f"ended with {done.returncode}: {done.stderr}")
     return figures
