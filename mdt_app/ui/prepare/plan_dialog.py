@@ -13,6 +13,19 @@ from mdt_app.ui.prepare.planning import Proposal
 _WIDTH = 460
 
 
+class DayEdit(QDateEdit):
+    """A day. The arrows go on from the first of a month to the last of the month before."""
+
+    def stepEnabled(self) -> QDateEdit.StepEnabledFlag:
+        return QDateEdit.StepEnabledFlag.StepUpEnabled | QDateEdit.StepEnabledFlag.StepDownEnabled
+
+    def stepBy(self, steps: int) -> None:
+        if self.currentSection() is QDateEdit.Section.DaySection:
+            self.setDate(self.date().addDays(steps))
+        else:
+            super().stepBy(steps)
+
+
 class PlanDialog(QDialog):
     """The meeting, its people, and one green button. Esc leaves everything as it was."""
 
@@ -25,7 +38,7 @@ class PlanDialog(QDialog):
         is_planned = bool(proposed.meeting.id)
         self.setWindowTitle("Put the list on the agenda" if is_planned else "Plan the meeting")
         self.title_edit = QLineEdit(proposed.meeting.title)
-        self.day_edit = QDateEdit(_as_qdate(proposed.meeting))
+        self.day_edit = DayEdit(_as_qdate(proposed.meeting))
         self.time_edit = QLineEdit(proposed.meeting.starts_at, placeholderText="14:00")
         self.place_edit = QLineEdit(proposed.meeting.place, placeholderText="Room, or a link")
         self.summary = label(_summary(proposed), "strong", wraps=True)
