@@ -7,7 +7,7 @@ from pathlib import Path
 
 TRACED = "trace=write,pwrite64,fsync,fdatasync,ftruncate"
 _CALL = re.compile(
-    r"^\d+ (?P<call>\w+)\(\d+<(?P<path>[^>]*)>(?:, \"(?P<bytes>[^\"]*)\")?(?:, (?P<one>\d+))?"
+    r"^\d+ +(?P<call>\w+)\(\d+<(?P<path>[^>]*)>(?:, \"(?P<bytes>[^\"]*)\")?(?:, (?P<one>\d+))?"
     r"(?:, (?P<two>\d+))?\)\s+= (?!-1)"
 )
 _SECTOR = 512
