@@ -37,7 +37,7 @@ QT_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-TEST_PROGRAMS = {"pdftoppm": "poppler-utils", "xvfb-run": "xvfb", "objdump": "binutils"}
+TEST_PROGRAMS = {"pdftoppm": "poppler-utils", "strace": "strace", "objdump": "binutils"}
 
 
 def main() -> int:
