@@ -395,16 +395,20 @@ def export(
 def demo(
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="FOLDER", help="Leave minutes.pdf and the screens here."),
+        typer.Option(
+            "--to",
+            metavar="FOLDER",
+            help="Without a display: leave minutes.pdf and the screens here.",
+        ),
     ] = None,
 ) -> None:
-    """Make an invented network and hold its meeting.
+    """Make an invented network and open the window on its meeting.
 
-    In the window, or, with --to or where there is no display, off-screen.
+    Where there is no display, the meeting is held off-screen, and leaves minutes and screens.
     """
     from mdt_app.app import has_display
 
-    if to is None and has_display():
+    if has_display():
         raise typer.Exit(_demonstrate())
     _rehearse(to or Path("mdt-demo"))
 

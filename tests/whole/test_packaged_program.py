@@ -24,7 +24,8 @@ def test_the_packaged_program_starts_and_makes_the_demonstration(tmp_path):
     without_python = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PYTHON", "VIRTUAL_ENV", "UV_")) and name not in ("DISPLAY",)
+        if not name.startswith(("PYTHON", "VIRTUAL_ENV", "UV_"))
+        and name not in ("DISPLAY", "WAYLAND_DISPLAY")
     }
     subprocess.run(
         [program, "demo", "--to", str(tmp_path / "demo")],
