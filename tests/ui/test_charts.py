@@ -10,7 +10,7 @@ from mdt_app.meeting.trends import Point, trends_of
 from mdt_app.register.values import Medicine
 from mdt_app.ui.charts.grid import ChartGrid, marks_of
 from mdt_app.ui.charts.ranges import days_shown, short_day, span_of, years_shown
-from mdt_app.ui.charts.shapes import ink, line_through, spots, symbol_of
+from mdt_app.ui.charts.shapes import brush_of, ink, line_through, symbol_of
 from tests.meeting.test_trends import ON, day, hba1c, pressure, record, result
 
 
@@ -60,9 +60,9 @@ def test_a_limit_points_to_where_the_value_lies_and_a_home_reading_is_a_square()
 
 def test_only_the_latest_mark_is_filled_and_never_a_home_reading(themed):
     pens = ink("#005EB8")
-    clinic = spots([point("2026-01-01"), point()], [60, 60], pens)
-    assert clinic["brush"] == [pens.hollow, pens.solid]
-    assert spots([point(is_home=True)], [60], pens)["brush"] == [pens.hollow]
+    assert brush_of(point("2026-01-01"), pens, is_last=False) is pens.hollow
+    assert brush_of(point(), pens, is_last=True) is pens.solid
+    assert brush_of(point(is_home=True), pens, is_last=True) is pens.hollow
 
 
 def test_all_charts_share_five_years_up_to_the_meeting():

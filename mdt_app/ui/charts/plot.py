@@ -13,7 +13,7 @@ from mdt_app.meeting.trend_words import number
 from mdt_app.meeting.trends import Point, Trend
 from mdt_app.ui import palette
 from mdt_app.ui.charts.ranges import Span, days_shown, span_of, years_shown
-from mdt_app.ui.charts.shapes import Ink, ink, line_through, spots
+from mdt_app.ui.charts.shapes import Ink, ink, line_through, paint_spots
 from mdt_app.ui.fonts import font
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 26.0, 6.0, 20.0
@@ -48,7 +48,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self._first = ink(palette.BLUE)
         self._second = ink(palette.FIELD_EDGE)
         self._curves = [self._curve(pens) for pens in (self._second, self._first)]
-        self._spots = [self._scatter() for _ in range(2)]
+        self._heights: list[list[float]] = [[], []]
         self._set_up()
 
     def _set_up(self) -> None:
@@ -56,7 +56,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         # Painted when told to: the scene's own updates come a moment later and paint all again.
         self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
-        for item in (*self._curves, *self._spots):
+        for item in self._curves:
             self._box.addItem(item, ignoreBounds=True)
         self.setCentralItem(self._box)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,9 +68,6 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _curve(self, pens: Ink) -> pg.PlotCurveItem:
         return pg.PlotCurveItem(pen=pens.line, antialias=True, connect="finite")
-
-    def _scatter(self) -> pg.ScatterPlotItem:
-        return pg.ScatterPlotItem(antialias=True, pxMode=True)
 
     def show_trend(self, trend: Trend, on: date, marks: Sequence[Mark]) -> None:
         """Show another person's results. Ranges change only when the day or a value asks for it."""
@@ -88,10 +85,9 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().update()
 
     def _give(self, line: int, points: Sequence[Point], values: list[float]) -> None:
-        pens = self._first if line else self._second
         days, heights = line_through(points, values)
         self._curves[line].setData(days, heights)
-        self._spots[line].setData(**spots(points, values, pens))
+        self._heights[line] = values
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -132,6 +128,22 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         if not self._shown:
             self._draw_nothing(painter)
         painter.restore()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        super().drawForeground(painter, rect)
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for heights, pens in zip(self._heights, (self._second, self._first)):
+            self._paint_line(painter, heights, pens)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, heights: Sequence[float], pens: Ink) -> None:
+        places = [
+            QPointF(self._x(point.day), self._y(height))
+            for point, height in zip(self._shown, heights)
+        ]
+        paint_spots(painter, self._shown[: len(places)], places, pens)
 
     def _draw_target(self, painter: QPainter) -> None:
         target = self._trend.target
