@@ -125,6 +125,8 @@ def explain_fault(
     if isinstance(error, UserError):
         show_error(window, error)
         return
+    if any(shown.isVisible() for shown in window.findChildren(QMessageBox)):
+        return  # said already: a fault that comes every second must not bury the window
     box = QMessageBox(QMessageBox.Icon.Warning, "MDT", _FAULT, parent=window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(f"{_FAULT_HINT} ({kind.__name__})")
