@@ -222,6 +222,19 @@ def test_a_half_written_action_comes_back_with_its_person(meet, two_threads):
     assert meet.room.side.editor.words_edit.text() == "Ring the"
 
 
+def test_a_half_written_action_is_not_called_saved_before_it_is_kept(meet_shell, meet, two_threads):
+    said = meet_shell.status_line.saved
+    press(Qt.Key.Key_A)
+    type_words("Ring the")
+    assert said.text() == "Typing…"
+    QTest.qWait(600)
+    two_threads.settle()
+    assert said.text() == "Draft kept, not recorded yet"
+    press(Qt.Key.Key_Return)
+    two_threads.settle()
+    assert said.text() == "All changes saved"
+
+
 def test_escape_discards_nothing(ws, meeting, meet, two_threads):
     press(Qt.Key.Key_A)
     type_words("Ring the daughter")

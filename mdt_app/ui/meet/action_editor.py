@@ -35,6 +35,8 @@ class ActionEditor(QFrame):
     withdrawn = Signal(object)
     typed = Signal(str, str)
     """NHS number and everything typed, to be kept as a draft."""
+    typing = Signal()
+    """Something was typed that is in no file yet."""
     opened = Signal()
     closed = Signal()
     refused = Signal(object)
@@ -101,6 +103,16 @@ class ActionEditor(QFrame):
         """Whether somebody is writing here."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+    @property
+    def is_unkept(self) -> bool:
+        """Whether something was typed in the last moment that is in no file yet."""
+        return self._to_keep.isActive()
+
+    @property
+    def is_half_written(self) -> bool:
+        """Whether something stands here that is no action yet."""
+        return self._has_text()
 
     def open_for(self, action: Action, kind: str, today: date, owners: Sequence[str]) -> None:
         """Write a new action, or change one; what was half typed for this person comes back."""
@@ -218,6 +230,7 @@ class ActionEditor(QFrame):
     def _say_typed(self) -> None:
         if not self._to_keep.isActive():
             self._to_keep.start()
+            self.typing.emit()
 
     def _read_day(self, text: str) -> None:
         try:

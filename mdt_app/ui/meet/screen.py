@@ -31,6 +31,7 @@ from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
 _TICK_MS = 1000
+_DRAFT_KEPT = "Draft kept, not recorded yet"
 _DIGITS = "1234567890"
 
 
@@ -78,6 +79,7 @@ class MeetScreen(Screen):
         side.add_button.clicked.connect(self._actions_entry.add)
         side.actions_list.opened.connect(self._change_action)
         side.editor.closed.connect(self._rest)
+        side.editor.typing.connect(self.context_changed)
         side.words_edit.done.connect(self._rest)
         side.decisions.done.connect(self._rest)
         self.defer_box.reason_given.connect(controller.defer)
@@ -158,8 +160,12 @@ class MeetScreen(Screen):
     def unsaved(self) -> str:
         if self.controller.agreeing.is_unkept:
             kept = self.controller.agreeing.agreement.kept_at
-            return "Draft kept, not recorded yet" if kept else "Typing…"
-        return "Saving…" if self._saver.is_saving else ""
+            return _DRAFT_KEPT if kept else "Typing…"
+        if self.room.side.editor.is_unkept:
+            return "Typing…"
+        if self._saver.is_saving:
+            return "Saving…"
+        return _DRAFT_KEPT if self.room.side.editor.is_half_written else ""
 
     def activated(self) -> None:
         self.controller.look()
