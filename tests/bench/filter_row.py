@@ -15,7 +15,7 @@ from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.window import Desk
 from mdt_app.vault.workspace import Workspace
 from tests.bench.invented_store import TODAY
-from tests.bench.measuring import Row, milliseconds, seconds
+from tests.bench.measuring import Row, let_work, milliseconds, seconds
 from tests.bench.stores import make_store, opened
 
 PEOPLE = 20_000
@@ -40,7 +40,7 @@ def _measured(ws: Workspace) -> list[Row]:
     screen = desk.shell.screen_of("prepare")
     assert isinstance(screen, PrepareScreen)
     while screen.is_working or not screen.table.model().rowCount():
-        QTest.qWait(20)
+        let_work(20)
     keys = _typed(screen)
     sorts = _sorted(screen)
     desk.close()
@@ -72,7 +72,7 @@ def _typed(screen: PrepareScreen) -> list[float]:
 
         times.append(seconds(painted))
     field.clear()
-    QTest.qWait(200)
+    let_work(200)
     return times
 
 

@@ -53,3 +53,12 @@ def table(rows: Sequence[Row]) -> str:
         for r in rows
     ]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def let_work(milliseconds: int) -> None:
+    """Let the window and its threads do what waits. `QTest.qWait` would starve the threads."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

@@ -7,7 +7,6 @@ from random import Random
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mdt_app.app import application
@@ -22,7 +21,7 @@ from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.window import Desk
 from mdt_app.vault.workspace import Workspace
 from tests.bench.invented_store import PRACTICES, TODAY
-from tests.bench.measuring import Row, milliseconds, percentile, seconds
+from tests.bench.measuring import Row, let_work, milliseconds, percentile, seconds
 from tests.bench.stores import make_store, opened
 
 SIZES = (3000, 20_000)
@@ -47,7 +46,7 @@ def _measured(ws: Workspace, size: int) -> list[Row]:
     desk.shell.show()
     screen = desk.shell.screen_of("meet")
     assert isinstance(screen, MeetScreen)
-    QTest.qWait(1500)
+    let_work(1500)
     steps = _steps(screen)
     memory = _resident_megabytes()
     by_hand = _painted_by_hand(ws, numbers, screen.room.charts)
@@ -122,7 +121,7 @@ def _steps(screen: MeetScreen) -> list[float]:
             QApplication.processEvents()
 
         times.append(seconds(painted))
-        QTest.qWait(5)
+        let_work(5)
     return times
 
 
@@ -162,7 +161,7 @@ def _painted_by_hand(ws: Workspace, numbers: list[str], like: QWidget) -> list[f
     canvas = HandPainted()
     canvas.resize(like.size())
     canvas.show()
-    QTest.qWait(50)
+    let_work(50)
     times = []
     for number in (numbers * 3)[:STEPS]:
 
