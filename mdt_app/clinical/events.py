@@ -59,23 +59,23 @@ EVENT_KINDS = frozenset(
 FUTURE_EVENT_KINDS = frozenset(["retinal_recall_due"])
 """Events whose day is when something falls due, not when it happened: it may lie ahead."""
 
-MEDICINE_CLASSES = frozenset(
-    [
-        "metformin",
-        "sulfonylurea",
-        "glinide",
-        "dpp4",
-        "sglt2",
-        "glp1",
-        "pioglitazone",
-        "acarbose",
-        "insulin",
-        "statin",
-        "other_lipid",
-        "ace_inhibitor",
-        "arb",
-        "finerenone",
-        "other",
-    ]
+MEDICINE_CLASS_ORDER = (
+    "metformin",
+    "sulfonylurea",
+    "glinide",
+    "dpp4",
+    "sglt2",
+    "glp1",
+    "pioglitazone",
+    "acarbose",
+    "insulin",
+    "statin",
+    "other_lipid",
+    "ace_inhibitor",
+    "arb",
+    "finerenone",
 )
+"""The order in which the classes of one medicine are joined."""
+
+MEDICINE_CLASSES = frozenset((*MEDICINE_CLASS_ORDER, "other"))
 """`glp1` includes tirzepatide. A medicine may belong to several, joined by `+`."""

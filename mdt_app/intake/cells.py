@@ -77,9 +77,13 @@ def required_text(column: str, cell: str) -> str:
     return fitting(column, text)
 
 
+_LONGEST_CELL = 32_767
+"""As many characters as a spreadsheet's cell holds."""
+
+
 def fitting(column: str, text: str) -> str:
     """The text, if it could be a cell of a spreadsheet at all."""
-    if len(text) > 32_767:
+    if len(text) > _LONGEST_CELL:
         raise Unusable(column, text, "Longer than any cell can be", "Check the quotation marks.")
     return text
 

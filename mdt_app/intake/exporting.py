@@ -14,7 +14,6 @@ from mdt_app.clinical.written_values import written_value
 from mdt_app.errors import UserError
 from mdt_app.intake.cells import defused
 from mdt_app.intake.people import KEPT
-from mdt_app.intake.queries import Rows
 from mdt_app.intake.queries.exports import (
     events_of,
     medicines_of,
@@ -23,6 +22,7 @@ from mdt_app.intake.queries.exports import (
     results_of,
 )
 from mdt_app.intake.sections import EVENTS, MEDICINES, PATIENTS, RESULTS, Section
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.workspace import Workspace
 
 

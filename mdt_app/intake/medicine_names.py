@@ -5,24 +5,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from mdt_app.clinical.events import MEDICINE_CLASS_ORDER
 from mdt_app.resources import resource_text
 
-CLASS_ORDER = (
-    "metformin",
-    "sulfonylurea",
-    "glinide",
-    "dpp4",
-    "sglt2",
-    "glp1",
-    "pioglitazone",
-    "acarbose",
-    "insulin",
-    "statin",
-    "other_lipid",
-    "ace_inhibitor",
-    "arb",
-    "finerenone",
-)
 _INSULIN = "insulin"
 Words = tuple[str, ...]
 
@@ -41,7 +26,7 @@ def medicine_classes(name: str) -> str | None:
     if found == {(_INSULIN,)} and _is_device(words):
         return None
     classes = {one for match in found for one in _listed()[match]}
-    return "+".join(one for one in CLASS_ORDER if one in classes) or None
+    return "+".join(one for one in MEDICINE_CLASS_ORDER if one in classes) or None
 
 
 def _words(name: str) -> Words:

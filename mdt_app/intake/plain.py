@@ -15,9 +15,6 @@ from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, Section
 
 LAYOUT = "plain"
-LONGEST_CELL = 32_767
-"""As many characters as a spreadsheet's cell holds."""
-
 _SEARCHED_FOR_HEADINGS = 30
 _DELIMITERS = ",;\t|~"
 _SHOWN = 200

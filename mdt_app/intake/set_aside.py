@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mdt_app.intake.queries import Rows
 from mdt_app.intake.queries.batches import set_aside
+from mdt_app.vault.entries import Rows
 
 
 @dataclass(frozen=True, slots=True)

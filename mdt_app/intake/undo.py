@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from mdt_app.errors import UserError
 from mdt_app.intake.medicines import MedicineFacts
-from mdt_app.intake.queries import Rows, batches
+from mdt_app.intake.queries import batches
 from mdt_app.intake.queries.medicines_and_events import put_medicine
 from mdt_app.intake.queries.people import (
     delete_people,
@@ -19,6 +19,7 @@ from mdt_app.intake.queries.people import (
     written_about,
 )
 from mdt_app.intake.queries.results import unmark_superseded_by, write_result
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 

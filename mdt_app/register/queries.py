@@ -5,9 +5,10 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any
 
 from mdt_app.register.values import Batch, Event, Medicine, Person, Practice, Record, Result
+from mdt_app.vault.entries import Rows
 
 PERSON_COLUMNS = (
     "id, nhs_number, surname, forename, title, born_on, sex, practice, registered_on,"
@@ -23,12 +24,6 @@ _MEDICINE = (
     " current_from, batch_id, row"
 )
 _EVENT = "patient_id, kind, on_day, detail, batch_id, row"
-
-
-class Rows(Protocol):
-    """Anything that can answer a query."""
-
-    def rows(self, sql: str, parameters: Mapping[str, Any] = ...) -> Iterator[tuple[Any, ...]]: ...
 
 
 _without_person = itemgetter(slice(1, None))

@@ -184,11 +184,7 @@ class ReplacedRow(SQLModel, table=True):
     before: str
 
 
-RESULT_COLUMNS = (
-    "kind, taken_on, value, second, word, comparator, setting, raw, code, inferred, batch_id, row"
-)
 __all__ = [
-    "RESULT_COLUMNS",
     "BatchPersonRow",
     "EventRow",
     "ImportBatchRow",

@@ -1,7 +1,7 @@
 """A field for a few words; it says what they are about with every change."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 
@@ -45,9 +45,6 @@ class WordsEdit(QPlainTextEdit):
         place.setPosition(min(caret, len(self.toPlainText())))
         self.setTextCursor(place)
         self._is_showing = False
-
-    def move_caret_to_end(self) -> None:
-        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -38,7 +38,7 @@ class Entry:
 class Rows(Protocol):
     """Anything that can answer a query: a `Reading` or a `Writing`."""
 
-    def rows(self, sql: str, parameters: Mapping[str, Any] = ...) -> Iterable[Sequence[Any]]: ...
+    def rows(self, sql: str, parameters: Mapping[str, Any] = ...) -> Iterator[tuple[Any, ...]]: ...
 
 
 def new_entry_id() -> str:

@@ -4,8 +4,8 @@ import tomllib
 
 import pytest
 
-from mdt_app.clinical.events import MEDICINE_CLASSES
-from mdt_app.intake.medicine_names import CLASS_ORDER, medicine_classes
+from mdt_app.clinical.events import MEDICINE_CLASS_ORDER, MEDICINE_CLASSES
+from mdt_app.intake.medicine_names import medicine_classes
 from mdt_app.resources import resource_text
 
 TABLES = tomllib.loads(resource_text("vocabulary", "medicines.toml"))
@@ -98,7 +98,7 @@ def test_every_class_listed_is_a_class_of_the_plain_layout_in_its_order():
     for classes in (*TABLES["class"], *TABLES["combination"]):
         parts = classes.split("+")
         assert set(parts) <= MEDICINE_CLASSES
-        assert sorted(parts, key=CLASS_ORDER.index) == parts
+        assert sorted(parts, key=MEDICINE_CLASS_ORDER.index) == parts
 
 
 def test_every_listed_name_is_found_and_listed_once():

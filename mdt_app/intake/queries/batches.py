@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mdt_app.intake.queries import Rows
 from mdt_app.intake.rows import Problem
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
 _LATEST_OF_ITS_FILE = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mdt_app.intake.people import KEPT
-from mdt_app.intake.queries import Rows
+from mdt_app.vault.entries import Rows
 
 
 def people_in_order(rows: Rows) -> Iterator[tuple[Any, ...]]:

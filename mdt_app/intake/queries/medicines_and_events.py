@@ -5,7 +5,7 @@ from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from mdt_app.intake.medicines import MedicineFacts, MedicineKey
-from mdt_app.intake.queries import Rows
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
 _MEDICINE = 'last_issued_on, ended_on, current, dose, classes, current_from, batch_id, "row"'

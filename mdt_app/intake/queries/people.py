@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mdt_app.intake.people import KEPT, StoredPerson
-from mdt_app.intake.queries import Rows
 from mdt_app.intake.queries.batches import among, keep_replaced
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
 _PERSON_COLUMNS = ", ".join(KEPT)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from mdt_app.intake.queries import Rows
 from mdt_app.intake.queries.batches import among, keep_replaced
 from mdt_app.intake.results import GoodResults
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
 _KEY = "patient_id, kind, taken_on, value, second, word, comparator, setting"
