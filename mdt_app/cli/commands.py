@@ -214,14 +214,13 @@ def import_files(
 ) -> None:
     """Take files in: all of them, or none."""
     from mdt_app.intake.importing import preview_import, take_in
+    from mdt_app.intake.wishes import Wishes
 
     with _opened(store, passphrase_file) as ws:
         report = (preview_import if dry_run else take_in)(
             ws,
             files,
-            practice=practice.upper(),
-            layout=layout,
-            allow_test_numbers=allow_test_numbers,
+            Wishes(practice=practice.upper(), layout=layout, allow_test_numbers=allow_test_numbers),
             progress=_show_progress if sys.stderr.isatty() else None,
         )
     document = report.as_json()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from mdt_app.clinical.events import EVENT_KINDS
+from mdt_app.intake.blocks import Block, ReadRow
 from mdt_app.intake.cells import Days, Unusable, fitting, plain_text, unreadable_day
 from mdt_app.intake.known import KnownPeople
-from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import EVENTS
 from mdt_app.intake.tally import Tally

@@ -18,6 +18,7 @@ from mdt_app.intake.fhir_pairs import Half, Pairs
 from mdt_app.intake.fhir_stream import Entry
 from mdt_app.intake.fhir_values import NO_VALUE, Value, is_denied, stated_value
 from mdt_app.intake.rows import PlainRow, Problem
+from mdt_app.register.values import Inferred
 
 _SECTION = "results"
 _USABLE = frozenset(["", "final", "amended", "corrected", "preliminary", "unknown"])
@@ -137,7 +138,8 @@ class _RowMaker:
             "code": found.code,
         }
         is_inferred = bool(implied) and found.meaning.kind != "hba1c"
-        return PlainRow(_SECTION, self.entry.row, cells, value.raw, is_inferred)
+        inferred = Inferred.UNIT if is_inferred else 0
+        return PlainRow(_SECTION, self.entry.row, cells, value.raw, inferred)
 
     def problem(self, column: str, value: str, problem: str, hint: str = _CORRECT_IT) -> Problem:
         return Problem(self.entry.row, column, value[:80], problem, hint, _SECTION)

@@ -15,11 +15,13 @@ from mdt_app.intake.files import FileRefused, shown_name
 from mdt_app.intake.layouts import Recogniser, Source, check_layout_name
 from mdt_app.intake.plain import LAYOUT
 from mdt_app.intake.progress import Meter, Progress
-from mdt_app.intake.rows import FileReport, Problem
+from mdt_app.intake.rows import FileReport, Problem, Question
 from mdt_app.intake.tally import new_report
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices
 from mdt_app.vault.workspace import Workspace
 
+_NO_WISHES = Wishes()
 _COUNTED = {
     "patients": ("new", "changed", "same", "held", "rejected"),
     "results": ("new", "same", "superseded", "held", "rejected", "no_value"),
@@ -46,16 +48,6 @@ class ImportReport:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """How the user wants the files read, and whether to keep them."""
-
-    practice: str
-    layout: str
-    allow_test_numbers: bool
-    is_kept: bool
-
-
 class _NotKept(Exception):  # noqa: N818 - the way out of a transaction that is only a preview
     """Leaves the transaction so that nothing of it is kept."""
 
@@ -63,31 +55,32 @@ class _NotKept(Exception):  # noqa: N818 - the way out of a transaction that is 
 def preview_import(
     ws: Workspace,
     paths: Sequence[Path],
+    wishes: Wishes = _NO_WISHES,
     *,
-    practice: str = "",
-    layout: str = "",
-    allow_test_numbers: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """The report that `take_in` would give now; nothing is kept."""
-    return _import(ws, paths, _Wishes(practice, layout, allow_test_numbers, False), progress)
+    return _import(ws, paths, wishes, progress, is_kept=False)
 
 
 def take_in(
     ws: Workspace,
     paths: Sequence[Path],
+    wishes: Wishes = _NO_WISHES,
     *,
-    practice: str = "",
-    layout: str = "",
-    allow_test_numbers: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take every file in, or none: a refused file keeps out the others of its command too."""
-    return _import(ws, paths, _Wishes(practice, layout, allow_test_numbers, True), progress)
+    return _import(ws, paths, wishes, progress, is_kept=True)
 
 
 def _import(
-    ws: Workspace, paths: Sequence[Path], wishes: _Wishes, progress: Progress | None
+    ws: Workspace,
+    paths: Sequence[Path],
+    wishes: Wishes,
+    progress: Progress | None,
+    *,
+    is_kept: bool,
 ) -> ImportReport:
     check_layout_name(wishes.layout)
     if not paths:
@@ -108,7 +101,7 @@ def _import(
     try:
         with _without_collecting(), ws.vault.writing(ws.user, "files taken in") as writing:
             report.import_id = taking_in.run(writing, command, ws.user)
-            if not wishes.is_kept:
+            if not is_kept:
                 raise _NotKept
     except _NotKept:
         return report
@@ -145,7 +138,7 @@ def _known_practices(ws: Workspace, given: str) -> Practices:
 
 
 def _recognise_all(
-    paths: Sequence[Path], wishes: _Wishes, known: Practices, report: ImportReport
+    paths: Sequence[Path], wishes: Wishes, known: Practices, report: ImportReport
 ) -> list[Source]:
     sources = []
     recogniser = Recogniser(layout=wishes.layout, practice_given=bool(wishes.practice))
@@ -169,9 +162,7 @@ def _refuse(report: ImportReport, file: FileReport, error: UserError, known: Pra
     column, row = (error.column, error.row) if isinstance(error, FileRefused) else ("", 0)
     file.problems.append(Problem(row, column, "", error.message, error.hint))
     if column == "practice":
-        file.questions.append(
-            {"column": column, "heading": "", "samples": [], "choices": known.codes}
-        )
+        file.questions.append(Question("practice", column, "", choices=tuple(known.codes)))
 
 
 def _file_as_json(report: FileReport) -> dict[str, Any]:
@@ -196,5 +187,5 @@ def _file_as_json(report: FileReport) -> dict[str, Any]:
             for problem in report.problems
         ],
         "warnings": list(report.warnings),
-        "questions": list(report.questions),
+        "questions": [question.as_json() for question in report.questions],
     }

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
+from mdt_app.intake.blocks import Block
 from mdt_app.intake.files import FileRefused, InspectedFile, inspected
 from mdt_app.intake.plain import LAYOUT as PLAIN
-from mdt_app.intake.plain import Block, PlainFile, recognise_plain
+from mdt_app.intake.plain import PlainFile, recognise_plain
 from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
 from mdt_app.intake.sections import BY_NAME
 
@@ -146,5 +147,6 @@ def _blocks(section: str, items: Iterator[PlainRow | Problem]) -> Iterator[Block
             [item.row for item in rows],
             [[item.cells.get(name, "") for item in rows] for name in names],
             [item for item in some if isinstance(item, Problem)],
-            [(item.raw, item.inferred) for item in rows],
+            raws=[item.raw for item in rows],
+            inferred=[item.inferred for item in rows],
         )

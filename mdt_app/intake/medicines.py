@@ -3,6 +3,7 @@
 from dataclasses import astuple, dataclass, replace
 
 from mdt_app.clinical.events import MEDICINE_CLASSES
+from mdt_app.intake.blocks import Block, ReadRow
 from mdt_app.intake.cells import (
     Days,
     Unusable,
@@ -14,7 +15,6 @@ from mdt_app.intake.cells import (
 )
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.medicine_names import medicine_classes
-from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import MEDICINES
 from mdt_app.intake.tally import Tally

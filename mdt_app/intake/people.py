@@ -6,6 +6,7 @@ from datetime import date
 
 from mdt_app.clinical.days import age_on
 from mdt_app.clinical.written_days import has_two_digit_year, hundred_years_before
+from mdt_app.intake.blocks import ReadRow
 from mdt_app.intake.cells import (
     Days,
     Practices,
@@ -17,7 +18,6 @@ from mdt_app.intake.cells import (
     required_text,
     unreadable_day,
 )
-from mdt_app.intake.plain import ReadRow
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import PATIENTS
 

@@ -6,9 +6,8 @@ A row's number is the row a spreadsheet shows: blank lines count, a quoted line 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
-from typing import NamedTuple
 
+from mdt_app.intake.blocks import Block
 from mdt_app.intake.files import FileRefused, InspectedFile
 from mdt_app.intake.records import BrokenLine, chunks
 from mdt_app.intake.rows import Problem
@@ -18,34 +17,6 @@ LAYOUT = "plain"
 _SEARCHED_FOR_HEADINGS = 30
 _DELIMITERS = ",;\t|~"
 _SHOWN = 200
-
-
-class ReadRow(NamedTuple):
-    """One row's cells in the order of `Section.readable`; '' where there is no such column."""
-
-    row: int
-    cells: tuple[str, ...]
-    raw: str = ""
-    inferred: bool = False
-
-
-class Block(NamedTuple):
-    """Some thousand rows of one section, column by column in the order of `Section.readable`.
-
-    `problems` are rows that could not even be laid out in columns.
-    """
-
-    rows: Sequence[int]
-    columns: Sequence[Sequence[str]]
-    problems: Sequence[Problem] = ()
-    turned: Sequence[tuple[str, bool]] = ()
-    """For a layout that had to turn values: `raw` and `inferred` of each row."""
-
-    def each(self) -> Iterator[ReadRow]:
-        """The rows one by one."""
-        turned = self.turned or repeat(("", False))
-        for row, cells, (raw, inferred) in zip(self.rows, zip(*self.columns), turned, strict=False):
-            yield ReadRow(row, cells, raw, inferred)
 
 
 @dataclass(frozen=True, slots=True)

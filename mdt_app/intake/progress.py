@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from mdt_app.intake.plain import Block
+from mdt_app.intake.blocks import Block
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much; may raise `Cancelled`."""

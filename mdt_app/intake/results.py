@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from mdt_app.clinical.kinds import KIND_BY_CODE, Kind, Setting
 from mdt_app.clinical.written_values import Reading, Unreadable, read_value
+from mdt_app.intake.blocks import Block, ReadRow
 from mdt_app.intake.cells import Days, Unusable, fitting, plain_text
 from mdt_app.intake.known import NOBODY, KnownPeople, Who
-from mdt_app.intake.plain import Block, ReadRow
 from mdt_app.intake.sections import RESULTS
 from mdt_app.intake.tally import Tally
+from mdt_app.register.values import Inferred
 
 _SETTINGS = {
     "": int(Setting.NOT_STATED),
@@ -99,7 +100,7 @@ class ResultChecks:
         for problem in block.problems:
             tally.read(RESULTS.name, problem)
         good = GoodResults()
-        if block.turned:
+        if block.is_turned:
             for read in block.each():
                 self._look_at(read, good, tally)
             return good
@@ -186,7 +187,7 @@ def _kept(kind: Kind, reading: Reading, setting: int, code: str, read: ReadRow) 
         setting,
         read.raw or reading.raw,
         code,
-        int(read.inferred or reading.inferred > 0),
+        read.inferred | (Inferred.UNIT if reading.inferred else 0),
     )
 
 

@@ -12,14 +12,14 @@ class PlainRow:
 
     `row` is the line a spreadsheet would show, or the resource's place in a FHIR file.
     `raw` is the value as it stood in the file when a layout had to turn it ('' otherwise);
-    `inferred` says that a layout had to guess (a unit, a meaning from a term).
+    `inferred` says what a layout had to guess (a unit, a meaning from a term).
     """
 
     section: str
     row: int
     cells: Mapping[str, str]
     raw: str = ""
-    inferred: bool = False
+    inferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Problem:
     """Held back for a decision (no NHS number, two dates of birth), not rejected."""
     is_cell: bool = False
     """Only this cell: the row was taken in without it."""
+    cells: tuple[str, ...] = ()
+    """The row in the order of `Section.readable`, so that it can be mended; () if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,63 @@ class Counts:
         setattr(self, outcome, getattr(self, outcome) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Something worked out about a file as a whole: shown, and changeable where `choices` are."""
+
+    what: str
+    """`encoding`, `delimiter`, `heading_row`, `sheet`, `layout`, `filled_down`, `practice`."""
+    value: str
+    """As `Answers` writes it."""
+    words: str
+    """`Windows-1252`, `semicolons`, `row 7`, for a reader."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Values and words that can be chosen instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """What one column of a table was taken for."""
+
+    place: int
+    """Counted from 1."""
+    heading: str
+    meaning: str
+    """`person.surname`, `result.hba1c.value@2`, `group.date@1`, `ignored`; '' if unknown."""
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the program must be told before a file can be taken in."""
+
+    topic: str
+    """`practice`, `sheet`, `columns` or `accept`."""
+    column: str
+    heading: str
+    """What is asked about, in the reader's words."""
+    samples: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The question as `import --json` prints it."""
+        return {
+            "column": self.column,
+            "heading": self.heading,
+            "samples": list(self.samples),
+            "choices": list(self.choices),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A person of the practice's last full extract who is not in this one."""
+
+    nhs_number: str
+    name: str
+    practice: str
+
+
 @dataclass(slots=True)
 class FileReport:
     """What an import says about one file."""
@@ -73,4 +132,9 @@ class FileReport:
     counts: dict[str, Counts] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    questions: list[dict[str, object]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
+    columns: list[ColumnRead] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    """How the headings differ from those of the layout or of last time."""
+    gone: list[Gone] = field(default_factory=list)

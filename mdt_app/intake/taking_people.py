@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Unusable, nhs_number
 from mdt_app.intake.command import Command
 from mdt_app.intake.files import FileRefused
@@ -17,7 +18,6 @@ from mdt_app.intake.people import (
     grouped,
     joined,
 )
-from mdt_app.intake.plain import Block
 from mdt_app.intake.queries.people import (
     NewPerson,
     add_people,

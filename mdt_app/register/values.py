@@ -6,6 +6,7 @@ Days inside results, medicines and events are ordinals (`date.toordinal()`); 0 m
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntFlag
 from typing import NamedTuple
 
 from mdt_app.clinical.kinds import Kind
@@ -45,11 +46,24 @@ class Person:
     left_on: date | None = None
 
 
+class Inferred(IntFlag):
+    """What an import had to work out about a value because the file did not say it."""
+
+    UNIT = 1
+    MEANING = 2
+    """Taken from the words of a term, not from a code."""
+    COLUMN = 4
+    """Which column belongs to which, from where they stand."""
+    FILLED_DOWN = 8
+    """Whom the row is about, from the row above."""
+
+
 class Result(NamedTuple):
     """One recorded result, in the unit its kind is kept in.
 
     Blood pressure: `value` systolic, `second` diastolic. Kinds in words: `word`, value 0.
-    `raw` is the cell as it came; `batch` and `row` say which file and line.
+    `raw` is the cell as it came; `inferred` is an `Inferred`; `batch` and `row` say which file
+    and line.
     """
 
     kind: int

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
 from tests.intake.fhir_sample import ARCHIVE
 
@@ -42,7 +43,7 @@ def take(ws: Workspace, files: Callable[..., list[Path]]) -> Take:
 
     def take(practice: str = "", **texts: str | bytes) -> ImportReport:
         paths = files(**texts)
-        return take_in(ws, paths, practice=practice, allow_test_numbers=True)
+        return take_in(ws, paths, Wishes(practice=practice, allow_test_numbers=True))
 
     return take
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import all_records, people
 from tests.intake.fhir_files import (
     NUMBER,
@@ -25,7 +26,7 @@ UNNUMBERED = {"subject": {"reference": "Patient/unnumbered"}}
 
 
 def taken(ws, *paths):
-    report = take_in(ws, list(paths), practice="Y00001", allow_test_numbers=True)
+    report = take_in(ws, list(paths), Wishes(practice="Y00001", allow_test_numbers=True))
     return report, [file["problems"] for file in report.as_json()["files"]]
 
 

@@ -1,6 +1,7 @@
 """An import that runs for a while does not keep the rest of the program from reading."""
 
 from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices
 from tests.intake.conftest import ADA, ADA_ROW, PATIENTS, lines
 
@@ -23,7 +24,7 @@ def test_the_register_can_be_read_while_thirty_megabytes_are_taken_in(ws, files)
         with ws.vault.reading() as reading:
             read.append(len(practices(reading)))
 
-    report = take_in(ws, paths, allow_test_numbers=True, progress=look)
+    report = take_in(ws, paths, Wishes(allow_test_numbers=True), progress=look)
     assert report.committed
     assert report.files[1].counts["results"].new == len(rows)
     assert len(read) > 1

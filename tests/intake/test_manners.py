@@ -7,6 +7,7 @@ import pytest
 from mdt_app.errors import Cancelled
 from mdt_app.intake.importing import preview_import, take_in
 from mdt_app.intake.set_aside import set_aside_rows
+from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.entries import all_entries
 from tests.bench.invented_store import write_files
 from tests.intake.conftest import ADA, ADA_ROW, EVENTS, PATIENTS, RESULTS, lines
@@ -23,7 +24,9 @@ def test_progress_rises_to_the_end(ws, tmp_path):
     def progress(done, total):
         told.append((done, total))
 
-    take_in(ws, write_files(tmp_path / "files", 60), allow_test_numbers=True, progress=progress)
+    take_in(
+        ws, write_files(tmp_path / "files", 60), Wishes(allow_test_numbers=True), progress=progress
+    )
     assert len(told) >= 3
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
@@ -41,13 +44,15 @@ def test_an_import_that_is_stopped_leaves_nothing(ws, tmp_path, table_contents, 
     before, kinds = table_contents(), entry_kinds(ws)
     files = {path: path.read_bytes() for path in ws.vault.folder.iterdir() if path.is_file()}
     with pytest.raises(Cancelled):
-        take_in(ws, write_files(tmp_path / "f", 60), allow_test_numbers=True, progress=progress)
+        take_in(
+            ws, write_files(tmp_path / "f", 60), Wishes(allow_test_numbers=True), progress=progress
+        )
     assert table_contents() == before
     assert entry_kinds(ws) == kinds
     assert {path.name for path in ws.vault.folder.iterdir() if path.is_file()} == {
         path.name for path in files
     }
-    report = take_in(ws, write_files(tmp_path / "f", 60), allow_test_numbers=True)
+    report = take_in(ws, write_files(tmp_path / "f", 60), Wishes(allow_test_numbers=True))
     assert report.files[1].counts["results"].new == 60 * 150
 
 
@@ -65,7 +70,7 @@ def test_an_import_is_on_the_trail_without_naming_anybody(ws, take):
 
 def test_a_preview_is_not_on_the_trail(ws, files):
     kinds = entry_kinds(ws)
-    report = preview_import(ws, files(p=lines(PATIENTS, ADA_ROW)), allow_test_numbers=True)
+    report = preview_import(ws, files(p=lines(PATIENTS, ADA_ROW)), Wishes(allow_test_numbers=True))
     assert report.files[0].counts["patients"].new == 1
     assert entry_kinds(ws) == kinds
 
@@ -109,7 +114,7 @@ def test_no_row_is_lost_among_thousands_with_faults(ws, tmp_path):
     for place in range(5, len(text), 7):
         text[place] = text[place].replace("2026", "2126") if "2026" in text[place] else "?,?,?,?,?"
     paths[1].write_text("\n".join(text), encoding="utf-8")
-    report = take_in(ws, paths, allow_test_numbers=True)
+    report = take_in(ws, paths, Wishes(allow_test_numbers=True))
     counts = report.files[1].counts["results"]
     assert counts.rejected == len(range(5, len(text), 7))
     assert counts.new + counts.rejected == report.files[1].rows == 60 * 150
@@ -121,7 +126,7 @@ def test_no_row_is_lost_among_thousands_with_faults(ws, tmp_path):
 
 def test_every_result_says_the_row_it_came_from(ws, tmp_path):
     paths = write_files(tmp_path / "files", 60)
-    take_in(ws, paths, allow_test_numbers=True)
+    take_in(ws, paths, Wishes(allow_test_numbers=True))
     text = paths[1].read_text(encoding="utf-8").splitlines()
     sql = (
         "SELECT nhs_number, r.\"row\", date(r.taken_on - 719163, 'unixepoch'), r.taken_on"
@@ -148,7 +153,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_leaves_nothing(
             paths[1].write_bytes(content)
 
     before = table_contents()
-    report = take_in(ws, paths, allow_test_numbers=True, progress=progress)
+    report = take_in(ws, paths, Wishes(allow_test_numbers=True), progress=progress)
     assert not report.committed
     assert "results.csv" in report.refusal.message
     assert table_contents() == before

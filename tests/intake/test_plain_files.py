@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from mdt_app.intake.wishes import Wishes
 from tests.intake.conftest import (
     ADA,
     ADA_ROW,
@@ -215,9 +216,9 @@ def test_a_layout_may_be_named_and_must_be_known(ws, files):
 
     paths = files(patients=lines(PATIENTS, ADA_ROW))
     with pytest.raises(UserError, match="no layout"):
-        take_in(ws, paths, layout="unheard-of")
-    assert not take_in(ws, paths, layout="fhir-r4", allow_test_numbers=True).committed
-    assert take_in(ws, paths, layout="plain", allow_test_numbers=True).committed
+        take_in(ws, paths, Wishes(layout="unheard-of"))
+    assert not take_in(ws, paths, Wishes(layout="fhir-r4", allow_test_numbers=True)).committed
+    assert take_in(ws, paths, Wishes(layout="plain", allow_test_numbers=True)).committed
 
 
 def test_numbers_kept_for_testing_need_permission(ws, files):

@@ -16,6 +16,7 @@ from mdt_app.intake.exporting import export_store
 from mdt_app.intake.importing import preview_import, take_in
 from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.undo import undo_batch
+from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
 from tests.bench.invented_store import numbers
@@ -85,7 +86,7 @@ def test_no_file_makes_a_traceback_and_no_row_is_lost(bench, files):
     bench.new_example()
     store = bench.store()
     paths = bench.files({f"file{place}": content for place, content in enumerate(files)})
-    report = take_in(store, paths, practice="Y00001", allow_test_numbers=True)
+    report = take_in(store, paths, Wishes(practice="Y00001", allow_test_numbers=True))
     json.dumps(report.as_json())
     for file in report.files if report.committed else ():
         kept = sum(
@@ -106,10 +107,10 @@ def test_no_file_makes_a_traceback_and_no_row_is_lost(bench, files):
 def test_taking_in_twice_is_taking_in_once(bench, texts):
     bench.new_example()
     store, paths = bench.store(), bench.files(texts)
-    first = take_in(store, paths, allow_test_numbers=True)
+    first = take_in(store, paths, Wishes(allow_test_numbers=True))
     assert first.committed
     before = contents(store)
-    again = take_in(store, paths, allow_test_numbers=True)
+    again = take_in(store, paths, Wishes(allow_test_numbers=True))
     assert contents(store) == before
     for file in again.files:
         for counts in file.counts.values():
@@ -122,9 +123,9 @@ def test_undoing_an_import_is_never_having_made_it(bench, first, second):
     bench.new_example()
     store = bench.store()
     empty = contents(store)
-    one = take_in(store, bench.files(first), allow_test_numbers=True)
+    one = take_in(store, bench.files(first), Wishes(allow_test_numbers=True))
     before = contents(store)
-    two = take_in(store, bench.files(second), allow_test_numbers=True)
+    two = take_in(store, bench.files(second), Wishes(allow_test_numbers=True))
     assert one.committed
     assert two.committed
     undo_batch(store, two.import_id)
@@ -139,12 +140,12 @@ def test_the_order_of_rows_and_files_does_not_matter(bench, first, second, seed)
     bench.new_example()
     ordered, shuffled = bench.store(), bench.store()
     for texts in (first, second):
-        take_in(ordered, bench.files(texts), allow_test_numbers=True)
+        take_in(ordered, bench.files(texts), Wishes(allow_test_numbers=True))
         mixed = {name: _shuffled(text, seed) for name, text in texts.items()}
         names = list(mixed)
         seed.shuffle(names)
         paths = bench.files({name: mixed[name] for name in names})
-        take_in(shuffled, paths, allow_test_numbers=True)
+        take_in(shuffled, paths, Wishes(allow_test_numbers=True))
     exports = [bench.export(store) for store in (ordered, shuffled)]
     for export in exports:
         export["results.csv"] = _without_last_column(export["results.csv"])
@@ -171,10 +172,10 @@ def test_an_export_taken_in_and_exported_again_has_the_same_bytes(bench, first, 
     bench.new_example()
     store, other = bench.store(), bench.store()
     for texts in (first, second):
-        take_in(store, bench.files(texts), allow_test_numbers=True)
+        take_in(store, bench.files(texts), Wishes(allow_test_numbers=True))
     exported = bench.export(store)
     paths = bench.files({name.removesuffix(".csv"): text for name, text in exported.items()})
-    report = take_in(other, paths, allow_test_numbers=True)
+    report = take_in(other, paths, Wishes(allow_test_numbers=True))
     assert report.committed
     assert [file.problems for file in report.files] == [[], [], [], []]
     assert bench.export(other) == exported
@@ -186,10 +187,10 @@ def test_a_preview_says_what_taking_in_says_and_keeps_nothing(bench, texts):
     bench.new_example()
     store, paths = bench.store(), bench.files(texts)
     before = contents(store)
-    preview = preview_import(store, paths, allow_test_numbers=True)
+    preview = preview_import(store, paths, Wishes(allow_test_numbers=True))
     assert contents(store) == before
     assert not preview.committed
-    taken = take_in(store, paths, allow_test_numbers=True)
+    taken = take_in(store, paths, Wishes(allow_test_numbers=True))
     assert preview.as_json()["files"] == taken.as_json()["files"]
 
 

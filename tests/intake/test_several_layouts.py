@@ -5,6 +5,7 @@ import pytest
 from mdt_app.clinical.kinds import Kind
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.undo import undo_batch
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import record_of
 from tests.intake.conftest import RESULTS, lines
 from tests.intake.fhir_files import NUMBER, observation, patient, quantity, write_bundle
@@ -17,7 +18,7 @@ def fhir(ws, tmp_path):
     def take(value):
         hba1c = observation("59261-8", valueQuantity=quantity(value, "mmol/mol"))
         path = write_bundle(tmp_path, patient(), hba1c)
-        return take_in(ws, [path], practice="Y00001", allow_test_numbers=True)
+        return take_in(ws, [path], Wishes(practice="Y00001", allow_test_numbers=True))
 
     return take
 

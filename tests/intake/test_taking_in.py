@@ -203,7 +203,7 @@ def test_a_practice_may_be_named_for_the_whole_import(ws, take):
     row = ADA_ROW.removesuffix(",Y00001")
     refused = take(patients=lines(heading, row))
     assert not refused.committed
-    assert refused.files[0].questions[0]["column"] == "practice"
+    assert refused.files[0].questions[0].topic == "practice"
     assert "--practice" in refused.refusal.hint
     assert take(practice="Y00003", patients=lines(heading, row)).committed
     assert record(ws, ADA).person.practice == "Y00003"

@@ -6,6 +6,7 @@ import pytest
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.network import set_up_network
 from mdt_app.register.queries import (
     all_records,
@@ -23,7 +24,9 @@ from tests.invented import NETWORK, PRACTICES, TODAY, USER
 @pytest.fixture
 def forty(ws, tmp_path):
     """A store with forty invented people and their results."""
-    assert take_in(ws, write_files(tmp_path / "files", 40, 20), allow_test_numbers=True).committed
+    assert take_in(
+        ws, write_files(tmp_path / "files", 40, 20), Wishes(allow_test_numbers=True)
+    ).committed
     return ws
 
 

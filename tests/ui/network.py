@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
@@ -57,7 +58,7 @@ def write_files(folder: Path, patients: str = PATIENTS, results: str = RESULTS) 
 
 def take_everyone_in(ws: Workspace, folder: Path) -> ImportReport:
     """Everybody is in the store afterwards."""
-    report = take_in(ws, write_files(folder), allow_test_numbers=True)
+    report = take_in(ws, write_files(folder), Wishes(allow_test_numbers=True))
     assert report.committed
     return report
 

@@ -1,5 +1,7 @@
 """The state behind Data, on real files and a real store, without a window."""
 
+from dataclasses import replace
+
 import pytest
 
 from mdt_app.errors import UserError
@@ -7,7 +9,6 @@ from mdt_app.intake.history import files_taken_in, last_import
 from mdt_app.meeting.case_list import cached_case_list
 from mdt_app.register.queries import people
 from mdt_app.ui.data.controller import DataController, Stage
-from mdt_app.ui.data.wishes import Wishes
 from tests.ui.network import EVERYONE, PATIENTS, collected, take_everyone_in, threads, write_files
 
 
@@ -29,7 +30,8 @@ class TestNumbersController(DataController):
     __test__ = False
 
     def _look(self):
-        self.wishes = Wishes(self.wishes.paths, self.wishes.practice, allow_test_numbers=True)
+        wishes = replace(self.chosen.wishes, allow_test_numbers=True)
+        self.chosen = replace(self.chosen, wishes=wishes)
         super()._look()
 
 
@@ -98,7 +100,7 @@ def test_a_file_without_a_practice_asks_for_it_and_is_looked_at_again(
     paths = write_files(tmp_path / "f", patients=without_practice())
     controller.look_at(paths[:1])
     working.settle()
-    assert controller.report.files[0].questions[0]["column"] == "practice"
+    assert controller.report.files[0].questions[0].topic == "practice"
     controller.say_practice("Y00002")
     working.settle()
     assert controller.may_take_in
@@ -117,7 +119,7 @@ def test_a_practice_said_for_one_set_of_files_does_not_stick_to_the_next(
     working.settle()
     controller.look_at(paths[:1])
     working.settle()
-    assert controller.wishes.practice == ""
+    assert controller.chosen.wishes.practice == ""
     assert not controller.may_take_in
 
 

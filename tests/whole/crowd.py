@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.meeting.agenda import build_agenda
 from mdt_app.meeting.meetings import plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate
@@ -48,7 +49,7 @@ def charted(number: str) -> tuple[str, ...]:
 
 def begin_meeting(ws: Workspace, folder: Path) -> Meeting:
     """Everybody taken in, asked about, and on the agenda of an open meeting."""
-    report = take_in(ws, _files(folder), allow_test_numbers=True)
+    report = take_in(ws, _files(folder), Wishes(allow_test_numbers=True))
     assert report.committed
     assert not any(file.problems for file in report.files)
     for number in NUMBERS:

@@ -16,7 +16,7 @@ from mdt_app.intake.undo import undo_batch
 from mdt_app.meeting.case_list import case_list
 from mdt_app.register.queries import practices
 from mdt_app.register.values import Practice
-from mdt_app.ui.data.wishes import Wishes
+from mdt_app.ui.data.chosen import Chosen
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -56,7 +56,7 @@ class DataController(QObject):
     def __init__(self, ws: Workspace, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stage = Stage.IDLE
-        self.wishes = Wishes()
+        self.chosen = Chosen()
         self.report: ImportReport | None = None
         self.files: list[TakenIn] = []
         self._ws = ws
@@ -82,19 +82,20 @@ class DataController(QObject):
     def look_at(self, paths: Sequence[Path]) -> None:
         """Say what taking these files in would do. Files looked at before are put aside."""
         if paths and not self.is_working:
-            self.wishes = Wishes(tuple(paths))
+            self.chosen = Chosen(tuple(paths))
             self._look()
 
     def say_practice(self, ods: str) -> None:
         """The files come from this practice: look at them again."""
-        if self.wishes.paths and not self.is_working:
-            self.wishes = replace(self.wishes, practice=ods)
+        if self.chosen.paths and not self.is_working:
+            wishes = replace(self.chosen.wishes, practice=ods)
+            self.chosen = replace(self.chosen, wishes=wishes)
             self._look()
 
     def put_aside(self) -> None:
         """Forget the files looked at. Nothing of them was kept."""
         if not self.is_working:
-            self.wishes, self.report = Wishes(), None
+            self.chosen, self.report = Chosen(), None
             self._enter(Stage.IDLE)
 
     @property
@@ -106,8 +107,8 @@ class DataController(QObject):
     def take_in(self) -> None:
         """Take in what was looked at: all of it, or on a problem nothing."""
         if self.may_take_in:
-            ws, wishes = self._ws, self.wishes
-            self._start(Stage.TAKING_IN, _taking(ws, wishes), self._show_taken_in)
+            ws, files = self._ws, self.chosen
+            self._start(Stage.TAKING_IN, _taking(ws, files), self._show_taken_in)
 
     @property
     def may_undo(self) -> bool:
@@ -130,16 +131,10 @@ class DataController(QObject):
 
     def _look(self) -> None:
         self.report = None
-        ws, wishes = self._ws, self.wishes
+        ws, files = self._ws, self.chosen
 
         def job(progress: Progress) -> ImportReport:
-            return preview_import(
-                ws,
-                wishes.paths,
-                practice=wishes.practice,
-                allow_test_numbers=wishes.allow_test_numbers,
-                progress=progress,
-            )
+            return preview_import(ws, files.paths, files.wishes, progress=progress)
 
         self._start(Stage.LOOKING, job, self._show_preview)
 
@@ -190,7 +185,7 @@ class DataController(QObject):
         if report.refusal is not None:  # the file changed since it was looked at
             self._show_preview(report)
             return
-        self.wishes, self.report = Wishes(), None
+        self.chosen, self.report = Chosen(), None
         self._enter(Stage.IDLE)
         self.load()
         self.taken_in.emit(report)
@@ -223,15 +218,9 @@ class DataController(QObject):
         self.exported.emit(str(folder))
 
 
-def _taking(ws: Workspace, wishes: Wishes) -> Callable[[Progress], object]:
+def _taking(ws: Workspace, files: Chosen) -> Callable[[Progress], object]:
     def job(progress: Progress) -> ImportReport:
-        return take_in(
-            ws,
-            wishes.paths,
-            practice=wishes.practice,
-            allow_test_numbers=wishes.allow_test_numbers,
-            progress=progress,
-        )
+        return take_in(ws, files.paths, files.wishes, progress=progress)
 
     return job
 

@@ -39,7 +39,7 @@ class FileCard(QFrame):
         else:
             nothing = "No rows that can be used." if was_read else "Waits for the other files."
             layout.addWidget(label(nothing, "quiet"))
-        if any(question.get("column") == "practice" for question in report.questions):
+        if any(question.topic == "practice" for question in report.questions):
             layout.addLayout(self._practice_picker(practices))
         self._add_warnings(layout)
 

@@ -1,0 +1,50 @@
+"""Rows on their way from a file into the register, some thousand at a time, column by column."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import NamedTuple
+
+from mdt_app.intake.rows import Problem
+
+_NOTHING: Mapping[str, str] = {}
+
+
+class ReadRow(NamedTuple):
+    """One row's cells in the order of `Section.readable`; '' where there is no such column."""
+
+    row: int
+    cells: tuple[str, ...]
+    raw: str = ""
+    inferred: int = 0
+
+
+class Block(NamedTuple):
+    """Some thousand rows of one section, column by column in the order of `Section.readable`.
+
+    `problems` are rows that could not even be laid out in columns.
+    """
+
+    rows: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    problems: Sequence[Problem] = ()
+    raws: Sequence[str] = ()
+    """What stood in the file where a layout had to turn it; empty: it turned nothing."""
+    inferred: Sequence[int] = ()
+    """What a layout had to infer for each row, as `Inferred`; empty: nothing."""
+    headings: Mapping[str, str] = _NOTHING
+    """The file's own heading of a column, to name it as the user knows it."""
+    is_withdrawn: bool = False
+    """The practice's system says these rows are deleted or confidential now."""
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a layout turned or inferred anything in these rows."""
+        return bool(self.raws or self.inferred)
+
+    def each(self) -> Iterator[ReadRow]:
+        """The rows one by one."""
+        raws, inferred = self.raws or repeat(""), self.inferred or repeat(0)
+        for row, cells, raw, how in zip(
+            self.rows, zip(*self.columns), raws, inferred, strict=False
+        ):
+            yield ReadRow(row, cells, raw, how)
