@@ -56,7 +56,11 @@ class PatientRow(SQLModel, table=True):
 
 
 class ImportBatchRow(SQLModel, table=True):
-    """One file taken in. Files of one command share an `import_id`."""
+    """One file taken in. Files of one command share an `import_id`.
+
+    `headings` are the file's own, as a JSON list; `mends` is the batch of which this one took
+    in mended rows, or 0.
+    """
 
     __tablename__ = "import_batch"
     id: int | None = Field(default=None, primary_key=True)
@@ -70,6 +74,8 @@ class ImportBatchRow(SQLModel, table=True):
     imported_on: int
     counts: str = "{}"
     undone_at: str = ""
+    headings: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    mends: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class ResultRow(SQLModel, table=True):
@@ -159,7 +165,11 @@ class BatchPersonRow(SQLModel, table=True):
 
 
 class SetAsideRow(SQLModel, table=True):
-    """A row of a file that was rejected or held back, with its reason."""
+    """A row of a file that was rejected or held back, with its reason.
+
+    `cells` is the row as a JSON list in the order of the plain layout, '' if it has none;
+    `settled_by` the batch that took it in when it had been mended, or 0.
+    """
 
     __tablename__ = "set_aside"
     id: int | None = Field(default=None, primary_key=True)
@@ -171,6 +181,55 @@ class SetAsideRow(SQLModel, table=True):
     problem: str
     hint: str
     is_held: int = 0
+    cells: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    raw: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    inferred: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    settled_by: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
+class UndatedRow(SQLModel, table=True):
+    """A result or an event of which only the year or the month is known: `2019`, `2019-03`.
+
+    `section` is `results` or `events`; `value` is as an export writes it, in `unit`.
+    """
+
+    __tablename__ = "undated"
+    __table_args__ = (_CLUSTERED,)
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    section: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    said: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    setting: str = Field(primary_key=True)
+    detail: str = Field(primary_key=True)
+    unit: str = ""
+    code: str = ""
+    raw: str = ""
+    inferred: int = 0
+    batch_id: int
+    row: int
+
+
+class GoneRow(SQLModel, table=True):
+    """A person of the practice's earlier full extract who is not in this one."""
+
+    __tablename__ = "gone"
+    __table_args__ = (_CLUSTERED,)
+    batch_id: int = Field(primary_key=True, foreign_key="import_batch.id")
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id", index=True)
+
+
+class SavedLayoutRow(SQLModel, table=True):
+    """A layout somebody saved: the newest of a name counts, the older ones stay."""
+
+    __tablename__ = "saved_layout"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    fingerprint: str
+    headings: str
+    text: str
+    saved_by: str
+    saved_at: str
 
 
 class ReplacedRow(SQLModel, table=True):
@@ -187,6 +246,7 @@ class ReplacedRow(SQLModel, table=True):
 __all__ = [
     "BatchPersonRow",
     "EventRow",
+    "GoneRow",
     "ImportBatchRow",
     "MedicineRow",
     "NetworkRow",
@@ -194,6 +254,8 @@ __all__ = [
     "PracticeRow",
     "ReplacedRow",
     "ResultRow",
+    "SavedLayoutRow",
     "SetAsideRow",
     "StagedResultRow",
+    "UndatedRow",
 ]

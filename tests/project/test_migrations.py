@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import pkgutil
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,22 @@ import mdt_app
 from mdt_app.errors import UserError
 from mdt_app.vault import migrate, store
 from mdt_app.vault.checking import check_store
+from mdt_app.vault.keys import LEAST_COST
 from mdt_app.vault.migrate import REVISIONS, SCRIPTS
 from mdt_app.vault.store import open_store
 from mdt_app.vault.upgrading import bring_up_to_date
 from mdt_app.vault.workspace import Workspace
-from tests.invented import PASSPHRASE
+from tests.invented import PASSPHRASE, USER
 
-ONE_MORE = '''"""One more table."""
+NEXT = f"{int(REVISIONS[-1]) + 1:04}"
+LATER = (*REVISIONS, NEXT)
+ONE_MORE = f'''"""One more table."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{REVISIONS[-1]}"
 
 
 def upgrade() -> None:
@@ -45,7 +49,7 @@ def later_scripts(tmp_path: Path) -> Path:
     """The program's revisions and one more."""
     scripts = tmp_path / "migrations"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_extra.py").write_text(ONE_MORE)
+    (scripts / "versions" / f"{NEXT}_extra.py").write_text(ONE_MORE)
     return scripts
 
 
@@ -77,8 +81,8 @@ def test_the_revisions_written_out_are_those_of_the_scripts() -> None:
 def test_an_older_store_is_copied_then_brought_up_to_date_as_it_is_opened(
     store_folder: Path, later_scripts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mdt_app.vault.recognising.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(store, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("mdt_app.vault.recognising.REVISIONS", LATER)
+    monkeypatch.setattr(store, "REVISIONS", LATER)
     monkeypatch.setattr("mdt_app.vault.upgrading.SCRIPTS", later_scripts)
     before = _digest(store_folder / "data.db")
     with open_store(store_folder, PASSPHRASE)[0] as vault:
@@ -92,11 +96,55 @@ def test_an_older_store_is_copied_then_brought_up_to_date_as_it_is_opened(
     assert len(list((store_folder / "backups").glob("*.db"))) == 1
 
 
+@pytest.fixture
+def first_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a store as the first revision made it, with a row set aside."""
+    scripts = tmp_path / "first"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    for later in REVISIONS[1:]:
+        next((scripts / "versions").glob(f"{later}_*.py")).unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "upgrade", partial(migrate.upgrade, scripts=scripts))
+        vault = store.create_store(tmp_path / "old", USER, PASSPHRASE, cost=LEAST_COST)
+    with vault, vault.writing(USER, "filled") as writing:
+        writing.execute(
+            "INSERT INTO import_batch (id, import_id, file_name, digest, layout, practice,"
+            " imported_by, imported_at, imported_on, counts, undone_at)"
+            " VALUES (1, 'i', 'list.csv', 'd', 'plain', '', 'N', '2026-01-01', 739000, '{}', '')"
+        )
+        writing.execute("INSERT INTO set_aside VALUES (1, 1, 'results', 7, 'v', '', 'p', 'h', 0)")
+    return tmp_path / "old"
+
+
+def _tables(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table's columns and every index and trigger, whatever the order they were made in."""
+    with open_store(folder, PASSPHRASE)[0] as vault, vault.reading() as reading:
+        names = list(reading.rows("SELECT name, type FROM sqlite_master WHERE sql IS NOT NULL"))
+        return {
+            name: list(reading.rows(f"PRAGMA table_info({name})")) if kind == "table" else []
+            for name, kind in names
+        }
+
+
+def test_a_store_made_by_the_first_revision_is_opened_with_the_tables_of_a_new_one(
+    first_store: Path, store_folder: Path
+) -> None:
+    with open_store(first_store, PASSPHRASE)[0] as vault:
+        assert check_store(vault) == []
+        with vault.reading() as reading:
+            (aside,) = reading.rows("SELECT * FROM set_aside")
+            (mends,) = reading.rows("SELECT headings, mends FROM import_batch")
+    assert aside == (1, 1, "results", 7, "v", "", "p", "h", 0, "", "", 0, 0)
+    assert mends == ("", 0)
+    assert list((first_store / "backups").glob("*-migration.db"))
+    assert _tables(first_store) == _tables(store_folder)
+
+
 def test_an_older_store_is_not_changed_by_someone_who_only_reads(
     store_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mdt_app.vault.recognising.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(store, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("mdt_app.vault.recognising.REVISIONS", LATER)
+    monkeypatch.setattr(store, "REVISIONS", LATER)
     before = _digest(store_folder / "data.db")
     with pytest.raises(UserError, match="older version"):
         open_store(store_folder, PASSPHRASE, exclusive=False)
@@ -115,7 +163,7 @@ def test_an_older_store_is_not_changed_by_someone_who_only_reads(
 def test_an_upgrade_that_fails_half_way_changes_nothing(
     ws: Workspace, later_scripts: Path, fault: str
 ) -> None:
-    failing = later_scripts / "versions" / "0002_extra.py"
+    failing = later_scripts / "versions" / f"{NEXT}_extra.py"
     failing.write_text(ONE_MORE + fault)
     before = _digest(ws.vault.path)
     with pytest.raises(UserError, match="Nothing in it was changed"):
@@ -133,7 +181,7 @@ def test_a_table_that_others_refer_to_can_be_rebuilt(ws: Workspace, later_script
         first = writing.record("note", {})
         writing.record("note", {}, replaces=[first.id])
     rebuild = '    with op.batch_alter_table("entry", recreate="always"):\n        pass\n'
-    (later_scripts / "versions" / "0002_extra.py").write_text(ONE_MORE + rebuild)
+    (later_scripts / "versions" / f"{NEXT}_extra.py").write_text(ONE_MORE + rebuild)
     bring_up_to_date(ws.vault, later_scripts)
     assert check_store(ws.vault) == []
 
