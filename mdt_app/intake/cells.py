@@ -6,7 +6,9 @@ from datetime import date
 
 from mdt_app.clinical.nhs_number import (
     bare,
+    has_foreign_digits,
     has_valid_check_digit,
+    is_one_digit_repeated,
     is_rounded_by_a_spreadsheet,
     is_test_number,
 )
@@ -148,36 +150,47 @@ def unreadable_day(column: str, cell: str) -> Unusable:
     return Unusable(column, cell, problem, "Write dates as 2026-03-31.")
 
 
+ROUNDED = "Excel has rounded this number: export it again as text"
+
+
 def nhs_number(cell: str, *, allow_test_numbers: bool) -> str:
     """Ten digits that pass the check; '' for an empty cell."""
     number = bare(cell)
     if not number:
         return ""
-    if is_rounded_by_a_spreadsheet(cell):
-        raise Unusable(
-            "nhs_number",
-            cell,
-            "Excel has rounded this number",
-            "Excel has rounded this number: export it again as text.",
+    problem, hint = _what_is_wrong_with(number, allow_test_numbers=allow_test_numbers)
+    if problem:
+        raise Unusable("nhs_number", cell, problem, hint)
+    return number
+
+
+def _what_is_wrong_with(number: str, *, allow_test_numbers: bool) -> tuple[str, str]:
+    """Why a cleaned number cannot be used, and what to do; two empty texts if it can."""
+    if is_rounded_by_a_spreadsheet(number):
+        return ROUNDED, "Export it again as text: the last digits are lost and cannot be guessed."
+    if has_foreign_digits(number):
+        return (
+            "An NHS number in digits of another script",
+            "Write it with the digits 0 to 9, and look at the file's other numbers too.",
+        )
+    if len(number) != 10 or not (number.isascii() and number.isdigit()):
+        return "Not an NHS number of ten digits", "Check the number in the record."
+    if is_one_digit_repeated(number):
+        return (
+            "Not a valid NHS number",
+            "One digit ten times only fills the cell; find the number in the record.",
         )
     if not has_valid_check_digit(number):
-        is_ten = len(number) == 10 and number.isascii() and number.isdigit()
-        raise Unusable(
-            "nhs_number",
-            cell,
-            "Not a valid NHS number" if is_ten else "Not an NHS number of ten digits",
-            "Check the number in the record; its last digit does not fit the others."
-            if is_ten
-            else "Check the number in the record.",
+        return (
+            "Not a valid NHS number",
+            "Check the number in the record; its last digit does not fit the others.",
         )
     if is_test_number(number) and not allow_test_numbers:
-        raise Unusable(
-            "nhs_number",
-            cell,
+        return (
             "A number kept for testing",
             "Numbers beginning with 999 belong to no patient; a trial needs --allow-test-numbers.",
         )
-    return number
+    return "", ""
 
 
 class Practices:
