@@ -36,10 +36,14 @@ class Block(NamedTuple):
     is_withdrawn: bool = False
     """The practice's system says these rows are deleted or confidential now."""
 
-    @property
-    def is_turned(self) -> bool:
-        """Whether a layout turned or inferred anything in these rows."""
-        return bool(self.raws or self.inferred)
+    def row_at(self, place: int) -> ReadRow:
+        """One of the rows, by its place in the block."""
+        return ReadRow(
+            self.rows[place],
+            tuple(column[place] for column in self.columns),
+            self.raws[place] if self.raws else "",
+            self.inferred[place] if self.inferred else 0,
+        )
 
     def each(self) -> Iterator[ReadRow]:
         """The rows one by one."""

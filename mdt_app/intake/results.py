@@ -25,6 +25,11 @@ _NO_VALUE = "with a day but no value: counted, and not taken in."
 _AS_PERCENT = "HbA1c without a unit, 4 to 18: read as % and marked inferred."
 
 
+_Said = tuple[str | int, ...]
+"""Kind, value and unit; also setting and code where a block has any; also raw text and what
+was inferred where a layout turned anything."""
+
+
 class Kept(NamedTuple):
     """What a result's own cells say, in the order of the table after patient, day and row."""
 
@@ -89,8 +94,9 @@ class ResultChecks:
     def __init__(self, days: Days, people: KnownPeople) -> None:
         self._days = days
         self._people = people
-        self._kept: dict[tuple[str, ...], Kept] = {}
-        """By kind, value and unit, and by setting and code where a block has any."""
+        self._kept: dict[_Said, Kept] = {}
+        self._percents: set[int] = set()
+        """Which of them are HbA1c read as %, by identity: each row is to be counted."""
 
     def checked(self, block: Block, tally: Tally) -> GoodResults:
         """The rows that can be stored; everything else goes to the tally.
@@ -99,39 +105,39 @@ class ResultChecks:
         """
         for problem in block.problems:
             tally.read(RESULTS.name, problem)
-        good = GoodResults()
-        if block.is_turned:
-            for read in block.each():
-                self._look_at(read, good, tally)
-            return good
-        numbers, kinds, taken, values, units, settings, codes = block.columns
+        numbers, taken = block.columns[0], block.columns[2]
         self._people.learn(numbers)
         self._days.learn(taken)
-        last = self._days.last
+        last, said = self._days.last, _what_is_said(block)
         whos = list(map(self._people.good.get, numbers, repeat(NOBODY)))
         days = list(map(self._days.known.get, taken, repeat(0)))
-        cells: Iterator[tuple[str, ...]] = zip(kinds, values, units, strict=True)
-        if any(settings) or any(codes):
-            cells = zip(kinds, values, units, settings, codes, strict=True)
-        kept = list(map(self._kept.get, cells, repeat(_NOT_KEPT)))
+        kept = list(map(self._kept.get, said, repeat(_NOT_KEPT)))
         quick = GoodResults(whos, days, list(block.rows), kept)
         if (
             max(days, default=0) <= last
             and all(map(le, map(_BORN, whos), days))
             and all(map(_KIND, kept))
         ):
+            self._note_percents(quick, tally)
             return quick
         fits = [
             who[1] <= day <= last and known[0] > 0
             for who, day, known in zip(whos, days, kept, strict=True)
         ]
         quick = quick.only(fits)
-        for place in compress(range(len(fits)), map(not_, fits)):
-            row = tuple(column[place] for column in block.columns)
-            self._look_at(ReadRow(block.rows[place], row), quick, tally)
+        self._note_percents(quick, tally)
+        odd = list(map(not_, fits))
+        for place, cells in compress(enumerate(_what_is_said(block)), odd):
+            self._look_at(block.row_at(place), cells, quick, tally)
         return quick
 
-    def _look_at(self, read: ReadRow, good: GoodResults, tally: Tally) -> None:
+    def _note_percents(self, remembered: GoodResults, tally: Tally) -> None:
+        if self._percents:
+            count = sum(map(self._percents.__contains__, map(id, remembered.kept)))
+            if count:
+                tally.notes[_AS_PERCENT] += count
+
+    def _look_at(self, read: ReadRow, said: _Said, good: GoodResults, tally: Tally) -> None:
         """One row, carefully: to the good ones, or to the tally with what is wrong with it."""
         number, kind, taken, value, unit, setting, code = read.cells
         who = self._people.who(number)
@@ -158,23 +164,35 @@ class ResultChecks:
         if place is None:
             odd = Unusable("setting", setting, "Not a setting", "Use clinic or home.")
             tally.read(RESULTS.name, odd.in_row(RESULTS.name, read.row, is_cell=True))
-        elif reading.inferred == 2:
-            tally.notes[_AS_PERCENT] += 1
-        elif not read.raw and not read.inferred:
-            self._remember((kind, value, unit, setting, code), kept)
-            if not setting and not code:
-                self._remember((kind, value, unit), kept)
+        else:
+            self._remember(said, kept, is_percent=reading.inferred == 2)
+            if reading.inferred == 2:
+                tally.notes[_AS_PERCENT] += 1
         good.add(who, day, read.row, kept)
 
-    def _remember(self, cells: tuple[str, ...], kept: Kept) -> None:
+    def _remember(self, said: _Said, kept: Kept, *, is_percent: bool) -> None:
         if len(self._kept) > _MOST_READINGS:
             self._kept.clear()
-        self._kept[cells] = kept
+            self._percents.clear()
+        self._kept[said] = kept
+        if is_percent:
+            self._percents.add(id(kept))
 
     def _count_no_value(self, tally: Tally) -> None:
         tally.report.rows += 1
         tally.of(RESULTS.name).no_value += 1
         tally.notes[_NO_VALUE] += 1
+
+
+def _what_is_said(block: Block) -> Iterator[_Said]:
+    """For each row, everything that decides what is kept of it besides whom and when."""
+    _numbers, kinds, _taken, values, units, settings, codes = block.columns
+    if any(block.raws) or any(block.inferred):
+        turned = (block.raws or repeat(""), block.inferred or repeat(0))
+        return zip(kinds, values, units, settings, codes, *turned, strict=False)
+    if any(settings) or any(codes):
+        return zip(kinds, values, units, settings, codes, strict=True)
+    return zip(kinds, values, units, strict=True)
 
 
 def _kept(kind: Kind, reading: Reading, setting: int, code: str, read: ReadRow) -> Kept:
