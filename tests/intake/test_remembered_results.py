@@ -67,6 +67,7 @@ def test_rows_checked_together_and_again_are_as_if_checked_alone(rows, is_turned
 def test_each_remembered_row_keeps_its_own_raw_text_and_what_was_inferred(times):
     rows = [
         ("hba1c", "58", "mmol/mol", "", "", "58 mmol/mol (IFCC)", _MEANING),
+        ("hba1c", "58", "mmol/mol", "", "", "58", _MEANING),
         ("hba1c", "58", "mmol/mol", "", "", "58", 0),
     ]
     remembering = checks()
@@ -74,7 +75,8 @@ def test_each_remembered_row_keeps_its_own_raw_text_and_what_was_inferred(times)
         good = remembering.checked(block(rows), tally())
     kept = dict(zip(good.rows, good.kept, strict=True))
     assert (kept[2].raw, kept[2].inferred) == ("58 mmol/mol (IFCC)", _MEANING)
-    assert (kept[3].raw, kept[3].inferred) == ("58", 0)
+    assert (kept[3].raw, kept[3].inferred) == ("58", _MEANING)
+    assert (kept[4].raw, kept[4].inferred) == ("58", 0)
 
 
 def test_every_row_read_as_percent_is_counted_remembered_or_not():
