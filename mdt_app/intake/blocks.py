@@ -1,12 +1,16 @@
 """Rows on their way from a file into the register, some thousand at a time, column by column."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import repeat
 from typing import NamedTuple
 
 from mdt_app.intake.rows import Problem
 
 _NOTHING: Mapping[str, str] = {}
+
+
+_LONGEST_SHOWN = 300
 
 
 class ReadRow(NamedTuple):
@@ -45,6 +49,14 @@ class Block(NamedTuple):
             self.inferred[place] if self.inferred else 0,
         )
 
+    def told(self, problem: Problem, read: ReadRow) -> Problem:
+        """The problem as the user knows it: the file's own heading, and the row to be mended."""
+        column = self.headings.get(problem.column, problem.column)
+        if problem.is_cell:
+            return replace(problem, column=column)
+        cells = tuple(map(_shown, read.cells))
+        return replace(problem, column=column, cells=cells, raw=read.raw, inferred=read.inferred)
+
     def each(self) -> Iterator[ReadRow]:
         """The rows one by one."""
         raws, inferred = self.raws or repeat(""), self.inferred or repeat(0)
@@ -52,3 +64,7 @@ class Block(NamedTuple):
             self.rows, zip(*self.columns), raws, inferred, strict=False
         ):
             yield ReadRow(row, cells, raw, how)
+
+
+def _shown(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_SHOWN else cell[: _LONGEST_SHOWN - 1] + "…"

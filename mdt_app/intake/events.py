@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.intake.blocks import Block, ReadRow
-from mdt_app.intake.cells import Days, Unusable, fitting, plain_text, unreadable_day
+from mdt_app.intake.cells import Days, Unusable, fitting, plain_text
+from mdt_app.intake.kinds import kind_named
 from mdt_app.intake.known import KnownPeople
-from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import EVENTS
 from mdt_app.intake.tally import Tally
 
@@ -28,34 +28,19 @@ class EventChecks:
         for problem in block.problems:
             tally.read(EVENTS.name, problem)
         for read in block.each():
-            outcome = self._event(read, tally.batch)
-            if isinstance(outcome, Problem):
-                tally.read(EVENTS.name, outcome)
-            else:
-                tally.touched.add(outcome[0])
-                yield outcome
+            try:
+                event = self._event(read, tally.batch)
+            except Unusable as unusable:
+                tally.refuse(EVENTS.name, block, read, unusable)
+                continue
+            tally.touched.add(event[0])
+            yield event
 
-    def _event(self, read: ReadRow, batch: int) -> EventRow | Problem:
+    def _event(self, read: ReadRow, batch: int) -> EventRow:
         number, kind_cell, on, detail = read.cells
-        who = self._people.who(number)
-        if who.problem:
-            return self._people.problem(EVENTS.name, read.row, number, who)
-        try:
-            kind = _kind(kind_cell)
-            day = self._days.ordinal(on)
-            if day <= 0:
-                raise unreadable_day("on", on)
-            self._days.refuse_impossible("on", on, day, who.born, may_be_future=kind == _DUE)
-            text = fitting("detail", plain_text(detail))
-        except Unusable as unusable:
-            return unusable.in_row(EVENTS.name, read.row)
+        who = self._people.required(number)
+        kind = kind_named(kind_cell, EVENT_KINDS, "event")
+        day = self._days.required("on", on)
+        self._days.refuse_impossible("on", on, day, who.born, may_be_future=kind == _DUE)
+        text = fitting("detail", plain_text(detail))
         return who.key, kind, day, text, batch, read.row
-
-
-def _kind(cell: str) -> str:
-    kind = cell.strip().casefold().replace(" ", "_")
-    if not kind:
-        raise Unusable("kind", "", "Empty, and this column is required", "Fill it in.")
-    if kind not in EVENT_KINDS:
-        raise Unusable("kind", cell, "Not a kind of event", "See the plain layout for the kinds.")
-    return kind

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from mdt_app.intake.cells import Unusable, nhs_number, shortened
-from mdt_app.intake.rows import Problem
+from mdt_app.intake.cells import Unusable, nhs_number
 
 _MOST_CELLS = 200_000
 NEVER = date.max.toordinal() + 1
@@ -59,9 +58,12 @@ class KnownPeople:
         for cell in set(cells).difference(self.good):
             self.who(cell)
 
-    def problem(self, section: str, row: int, cell: str, who: Who) -> Problem:
-        """Why the row is set aside."""
-        return Problem(row, "nhs_number", shortened(cell), who.problem, who.hint, section, who.held)
+    def required(self, cell: str) -> Who:
+        """The person the cell names. Raises `Unusable` where the row cannot be used."""
+        who = self.who(cell)
+        if who.problem:
+            raise Unusable("nhs_number", cell, who.problem, who.hint, who.held)
+        return who
 
     def _look_up(self, cell: str) -> Who:
         try:

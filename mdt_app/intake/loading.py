@@ -39,25 +39,26 @@ class Loading:
     ) -> None:
         self._writer.shutdown(wait=True)
         if error is None:
-            self._wait()
+            self.rest()
 
     def take_results(self, good: GoodResults) -> None:
         """Those of people new to the results go in at once, the others wait to be compared."""
-        self._wait()
+        self.rest()
         self._tally.touched.update(good.keys())
         self._tally.report.rows += len(good)
         self._running = self._writer.submit(self._load, good)
 
     def take_events(self, rows: Sequence[Sequence[Any]]) -> None:
         """Events that are not there yet go in."""
-        self._wait()
+        self.rest()
         new = add_events(self._writing, rows)
         counts = self._tally.of(EVENTS.name)
         counts.new += new
         counts.same += len(rows) - new
         self._tally.report.rows += len(rows)
 
-    def _wait(self) -> None:
+    def rest(self) -> None:
+        """Wait until nothing is being written, so that the connection is free."""
         running, self._running = self._running, None
         if running is not None:
             running.result()

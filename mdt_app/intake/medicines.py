@@ -15,7 +15,6 @@ from mdt_app.intake.cells import (
 )
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.medicine_names import medicine_classes
-from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import MEDICINES
 from mdt_app.intake.tally import Tally
 
@@ -97,18 +96,16 @@ class MedicineChecks:
         for problem in block.problems:
             tally.read(MEDICINES.name, problem)
         for read in block.each():
-            who = self._people.who(read.cells[0])
-            if who.problem:
-                cell = read.cells[0]
-                tally.read(
-                    MEDICINES.name, self._people.problem(MEDICINES.name, read.row, cell, who)
-                )
-                continue
+            odd_cells: list[Unusable] = []
             try:
-                key, facts = self._facts(read, who.key, who.born, tally)
+                key, facts = self._facts(read, odd_cells)
             except Unusable as unusable:
-                tally.read(MEDICINES.name, unusable.in_row(MEDICINES.name, read.row))
+                tally.refuse(MEDICINES.name, block, read, unusable)
                 continue
+            for odd in odd_cells:
+                tally.refuse(MEDICINES.name, block, read, odd, is_cell=True)
+            if not facts.classes and not self.class_by_name(key[1]):
+                tally.notes[_UNLISTED] += 1
             self._add(key, facts, read.row, tally)
 
     def _add(self, key: MedicineKey, facts: MedicineFacts, row: int, tally: Tally) -> None:
@@ -123,56 +120,32 @@ class MedicineChecks:
             draft.facts.append(facts)
         draft.rows_of[tally.batch] = draft.rows_of.get(tally.batch, 0) + 1
 
-    def _facts(
-        self, read: ReadRow, key: int, born: int, tally: Tally
-    ) -> tuple[MedicineKey, MedicineFacts]:
+    def _facts(self, read: ReadRow, odd: list[Unusable]) -> tuple[MedicineKey, MedicineFacts]:
+        """What the row says; a cell that cannot be read is not known, and goes to `odd`."""
         cells = dict(zip(MEDICINES.readable, read.cells, strict=True))
+        who = self._people.required(cells["nhs_number"])
         name = fitting("name", required_text("name", cells["name"]))
-        problems: list[Problem] = []
-        days = {column: self._day(column, cells, problems, read.row) for column in MEDICINES.days}
+        days = {column: self._day(column, cells[column], odd) for column in MEDICINES.days}
         for column, day in days.items():
             may_be_future = column == "ended_on"
             self._days.refuse_impossible(
-                column, cells[column], day, born, may_be_future=may_be_future
+                column, cells[column], day, who.born, may_be_future=may_be_future
             )
-        dose = fitting("dose", plain_text(cells["dose"]))
         facts = MedicineFacts(
             days["last_issued_on"],
             days["ended_on"],
-            self._word("current", cells["current"], problems, read.row),
-            dose,
-            self._classes(cells["class"], problems, read.row),
+            _current(cells["current"], odd),
+            fitting("dose", plain_text(cells["dose"])),
+            _classes(cells["class"], odd),
         )
-        for problem in problems:
-            tally.read(MEDICINES.name, problem)
-        if not facts.classes and not self.class_by_name(name):
-            tally.notes[_UNLISTED] += 1
-        return (key, name, days["started_on"]), facts
+        return (who.key, name, days["started_on"]), facts
 
-    def _day(self, column: str, cells: dict[str, str], problems: list[Problem], row: int) -> int:
-        day = self._days.ordinal(cells[column])
+    def _day(self, column: str, cell: str, odd: list[Unusable]) -> int:
+        day = self._days.ordinal(cell)
         if day >= 0:
             return day
-        unusable = unreadable_day(column, cells[column])
-        problems.append(unusable.in_row(MEDICINES.name, row, is_cell=True))
+        odd.append(unreadable_day(column, cell))
         return 0
-
-    def _word(self, column: str, cell: str, problems: list[Problem], row: int) -> str:
-        try:
-            return one_of(column, cell, _CURRENT)
-        except Unusable as unusable:
-            problems.append(unusable.in_row(MEDICINES.name, row, is_cell=True))
-            return ""
-
-    def _classes(self, cell: str, problems: list[Problem], row: int) -> str:
-        named = {part.strip().casefold() for part in cell.split("+") if part.strip()}
-        if named <= MEDICINE_CLASSES:
-            return "+".join(sorted(named))
-        unusable = Unusable(
-            "class", cell, "Not a class of medicine", "See the plain layout for the classes."
-        )
-        problems.append(unusable.in_row(MEDICINES.name, row, is_cell=True))
-        return ""
 
     def class_by_name(self, name: str) -> str:
         """The classes the shipped list gives a name, or ''."""
@@ -184,3 +157,21 @@ class MedicineChecks:
     def with_class(self, name: str, facts: MedicineFacts) -> MedicineFacts:
         """The facts with a class: the one given, or the one worked out from the name."""
         return replace(facts, classes=facts.classes or self.class_by_name(name) or "other")
+
+
+def _current(cell: str, odd: list[Unusable]) -> str:
+    try:
+        return one_of("current", cell, _CURRENT)
+    except Unusable as unusable:
+        odd.append(unusable)
+        return ""
+
+
+def _classes(cell: str, odd: list[Unusable]) -> str:
+    named = {part.strip().casefold() for part in cell.split("+") if part.strip()}
+    if named <= MEDICINE_CLASSES:
+        return "+".join(sorted(named))
+    odd.append(
+        Unusable("class", cell, "Not a class of medicine", "See the plain layout for the classes.")
+    )
+    return ""

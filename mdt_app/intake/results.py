@@ -10,6 +10,7 @@ from mdt_app.clinical.kinds import KIND_BY_CODE, Kind, Setting
 from mdt_app.clinical.written_values import Reading, Unreadable, read_value
 from mdt_app.intake.blocks import Block, ReadRow
 from mdt_app.intake.cells import Days, Unusable, fitting, plain_text
+from mdt_app.intake.kinds import kind_named
 from mdt_app.intake.known import NOBODY, KnownPeople, Who
 from mdt_app.intake.sections import RESULTS
 from mdt_app.intake.tally import Tally
@@ -128,7 +129,7 @@ class ResultChecks:
         self._note_percents(quick, tally)
         odd = list(map(not_, fits))
         for place, cells in compress(enumerate(_what_is_said(block)), odd):
-            self._look_at(block.row_at(place), cells, quick, tally)
+            self._look_at(block, block.row_at(place), cells, quick, tally)
         return quick
 
     def _note_percents(self, remembered: GoodResults, tally: Tally) -> None:
@@ -137,15 +138,14 @@ class ResultChecks:
             if count:
                 tally.notes[_AS_PERCENT] += count
 
-    def _look_at(self, read: ReadRow, said: _Said, good: GoodResults, tally: Tally) -> None:
+    def _look_at(
+        self, block: Block, read: ReadRow, said: _Said, good: GoodResults, tally: Tally
+    ) -> None:
         """One row, carefully: to the good ones, or to the tally with what is wrong with it."""
         number, kind, taken, value, unit, setting, code = read.cells
-        who = self._people.who(number)
-        if who.problem:
-            tally.read(RESULTS.name, self._people.problem(RESULTS.name, read.row, number, who))
-            return
         try:
-            known_kind = _kind(kind)
+            who = self._people.required(number)
+            known_kind = KIND_BY_CODE[kind_named(kind, KIND_BY_CODE, "result")]
             day = self._days.required("taken_on", taken)
             self._days.refuse_impossible("taken_on", taken, day, who.born)
             if not value.strip():
@@ -157,13 +157,13 @@ class ResultChecks:
                 raise Unusable(reading.column, cell, reading.problem, reading.hint)
             code_text = fitting("code", plain_text(code))
         except Unusable as unusable:
-            tally.read(RESULTS.name, unusable.in_row(RESULTS.name, read.row))
+            tally.refuse(RESULTS.name, block, read, unusable)
             return
         place = _SETTINGS.get(setting.strip().casefold())
         kept = _kept(known_kind, reading, place or 0, code_text, read)
         if place is None:
             odd = Unusable("setting", setting, "Not a setting", "Use clinic or home.")
-            tally.read(RESULTS.name, odd.in_row(RESULTS.name, read.row, is_cell=True))
+            tally.refuse(RESULTS.name, block, read, odd, is_cell=True)
         else:
             self._remember(said, kept, is_percent=reading.inferred == 2)
             if reading.inferred == 2:
@@ -207,12 +207,3 @@ def _kept(kind: Kind, reading: Reading, setting: int, code: str, read: ReadRow) 
         code,
         read.inferred | (Inferred.UNIT if reading.inferred else 0),
     )
-
-
-def _kind(cell: str) -> Kind:
-    kind = KIND_BY_CODE.get(cell.strip().casefold().replace(" ", "_"))
-    if kind is not None:
-        return kind
-    if not cell.strip():
-        raise Unusable("kind", "", "Empty, and this column is required", "Fill it in.")
-    raise Unusable("kind", cell, "Not a kind of result", "See the plain layout for the kinds.")

@@ -38,6 +38,9 @@ class Problem:
     """Only this cell: the row was taken in without it."""
     cells: tuple[str, ...] = ()
     """The row in the order of `Section.readable`, so that it can be mended; () if it has none."""
+    raw: str = ""
+    """What stood in the file where a layout had to turn the row, and what it had to infer."""
+    inferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)

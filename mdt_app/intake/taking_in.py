@@ -32,6 +32,9 @@ from mdt_app.intake.tally import Tally
 from mdt_app.vault.entries import new_entry_id
 from mdt_app.vault.vault import Writing
 
+_MOST_WAITING = 2_000
+"""Rows set aside that are held in memory."""
+
 
 def run(writing: Writing, command: Command, user: str) -> str:
     """Read and write all files of the command; the id that they share."""
@@ -86,6 +89,9 @@ class _TakingIn:
                             loading.take_events(list(events.checked(block, tally)))
                         else:
                             medicines.gather(block, tally)
+                        if len(tally.set_aside) > _MOST_WAITING:
+                            loading.rest()
+                            self._keep_set_aside(tally)
         self._compare_staged()
         for key, draft in sorted(medicines.drafts.items(), key=_by_key):
             self._write_medicine(medicines, key, draft)
@@ -132,7 +138,7 @@ class _TakingIn:
         for source, tally in self._command.files():
             tally.close(source.warnings)
             counts = {name: asdict(count) for name, count in tally.report.counts.items()}
-            add_set_aside(self._writing, tally.batch, tally.set_aside)
+            self._keep_set_aside(tally)
             finish_batch(self._writing, tally.batch, json.dumps(counts), tally.touched)
             files.append(
                 {
@@ -144,6 +150,10 @@ class _TakingIn:
                 }
             )
         self._writing.record("import", {"import": import_id, "files": files})
+
+    def _keep_set_aside(self, tally: Tally) -> None:
+        add_set_aside(self._writing, tally.batch, tally.set_aside)
+        tally.set_aside.clear()
 
 
 def _by_key(item: tuple[MedicineKey, MedicineDraft]) -> MedicineKey:

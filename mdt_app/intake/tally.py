@@ -2,10 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from mdt_app.intake.blocks import Block, ReadRow
+from mdt_app.intake.cells import Unusable
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport, Problem
+
+_SHOWN_WITH_CELLS = 2_000
+"""The report of a file with more problems would be as large as the file."""
 
 
 @dataclass(slots=True)
@@ -24,9 +29,24 @@ class Tally:
     def of(self, section: str) -> Counts:
         return self.report.counts[section]
 
+    def refuse(
+        self,
+        section: str,
+        block: Block,
+        read: ReadRow,
+        unusable: Unusable,
+        *,
+        is_cell: bool = False,
+    ) -> None:
+        """A row that cannot be used because of one cell, or only that cell."""
+        problem = unusable.in_row(section, read.row, is_cell=is_cell)
+        self.read(section, block.told(problem, read))
+
     def read(self, section: str, outcome: Problem) -> None:
         """A row that is set aside, or a cell that is reported and left out."""
-        self.report.problems.append(outcome)
+        problems = self.report.problems
+        is_kept_short = outcome.cells and len(problems) >= _SHOWN_WITH_CELLS
+        problems.append(replace(outcome, cells=()) if is_kept_short else outcome)
         if outcome.is_cell:
             return
         self.report.rows += 1

@@ -37,21 +37,22 @@ def finish_batch(writing: Writing, batch: int, counts: str, touched: Iterable[in
 def add_set_aside(writing: Writing, batch: int, problems: Iterable[Problem]) -> None:
     """Keep rows that were rejected or held back, with their reasons."""
     writing.executemany(
-        'INSERT INTO set_aside (batch_id, section, "row", "column", value, problem, hint, is_held)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                batch,
-                problem.section,
-                problem.row,
-                problem.column,
-                problem.value,
-                problem.problem,
-                problem.hint,
-                int(problem.is_held),
-            )
-            for problem in problems
-        ),
+        'INSERT INTO set_aside (batch_id, section, "row", "column", value, problem, hint, is_held,'
+        " cells, raw, inferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((batch, problem.section, problem.row, *_reason(problem)) for problem in problems),
+    )
+
+
+def _reason(problem: Problem) -> tuple[str | int, ...]:
+    return (
+        problem.column,
+        problem.value,
+        problem.problem,
+        problem.hint,
+        int(problem.is_held),
+        json.dumps(problem.cells, ensure_ascii=False) if problem.cells else "",
+        problem.raw,
+        problem.inferred,
     )
 
 
