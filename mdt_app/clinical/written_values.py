@@ -28,7 +28,8 @@ _LONGEST = 200
 _SMALLEST = 1e-9
 """Nothing measured is smaller, so that every number kept can be written in a short cell."""
 
-_PERCENT_LOOK = (4, 18)
+HBA1C_PERCENT_RANGE = (4, 18)
+"""An HbA1c without a unit is read as % from the one to the other."""
 
 
 class Reading(NamedTuple):
@@ -145,7 +146,7 @@ def _as_it_came(cell: str, unit: str, unit_in_cell: str | None) -> str:
 
 
 def _infer_hba1c_unit(number: float, measurement: Measurement) -> tuple[str, int]:
-    if _PERCENT_LOOK[0] <= number <= _PERCENT_LOOK[1]:
+    if HBA1C_PERCENT_RANGE[0] <= number <= HBA1C_PERCENT_RANGE[1]:
         return "%", 2
     if measurement.lowest <= number <= measurement.highest:
         return measurement.unit, 1

@@ -1,5 +1,6 @@
 """Reads of the register by bare cursor: one person's record, or everyone's, streamed."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -174,3 +175,74 @@ class _by_person:  # noqa: N801 - reads as a function where it is used
 
     def _step(self) -> None:
         self._key, self._group = next(self._groups, (None, iter(())))
+
+
+# -- where one value came from: read when somebody asks for it --------------------------------
+
+_FILE = "b.file_name, b.layout, b.imported_by, b.imported_on, b.mends"
+_WHOSE = "(SELECT id FROM patient WHERE nhs_number = :number)"
+
+
+def sources_of_results(rows: Rows, nhs_number: str, kind: int, day: int) -> list[tuple[Any, ...]]:
+    """All results of one kind and day with their files, what was superseded last.
+
+    Row, file, value, second, word, comparator, setting, raw, code, inferred, the batch that
+    superseded it or 0, and the latest file of another layout or practice that had it too.
+    """
+    sql = (
+        f'SELECT r."row", {_FILE}, r.value, r.second, r.word, r.comparator, r.setting, r.raw,'
+        " r.code, r.inferred, r.superseded_by, coalesce(l.file_name, '')"
+        " FROM result r JOIN import_batch b ON b.id = r.batch_id"
+        " LEFT JOIN import_batch l ON l.id = r.last_batch AND r.last_batch != r.batch_id"
+        f" WHERE r.patient_id = {_WHOSE} AND r.kind = :kind AND r.taken_on = :day"
+        " ORDER BY r.superseded_by != 0, r.superseded_by DESC, r.comparator != '', r.batch_id DESC,"
+        ' r."row"'
+    )
+    return list(rows.rows(sql, {"number": nhs_number, "kind": kind, "day": day}))
+
+
+def sources_of_events(rows: Rows, nhs_number: str, kind: str, day: int) -> list[tuple[Any, ...]]:
+    """All events of one kind and day: row, file, detail."""
+    sql = (
+        f'SELECT e."row", {_FILE}, e.detail FROM event e JOIN import_batch b ON b.id = e.batch_id'
+        f" WHERE e.patient_id = {_WHOSE} AND e.kind = :kind AND e.on_day = :day"
+        ' ORDER BY e.batch_id DESC, e."row"'
+    )
+    return list(rows.rows(sql, {"number": nhs_number, "kind": kind, "day": day}))
+
+
+def sources_of_medicines(rows: Rows, nhs_number: str) -> list[tuple[Any, ...]]:
+    """Everything prescribed: row, file, patient's key, name, started, dose, last issued, ended,
+    current, batch."""
+    sql = (
+        f'SELECT m."row", {_FILE}, m.patient_id, m.name, m.started_on, m.dose, m.last_issued_on,'
+        " m.ended_on, m.current, m.batch_id"
+        " FROM medicine m JOIN import_batch b ON b.id = m.batch_id"
+        f" WHERE m.patient_id = {_WHOSE} ORDER BY m.name, m.started_on DESC"
+    )
+    return list(rows.rows(sql, {"number": nhs_number}))
+
+
+def source_of_person(rows: Rows, nhs_number: str) -> tuple[Any, ...] | None:
+    """The row that last changed a person: row, file, batch, then `PERSON_COLUMNS`."""
+    columns = ", ".join(f"p.{name.strip()}" for name in PERSON_COLUMNS.split(","))
+    sql = (
+        f'SELECT p."row", {_FILE}, p.batch_id, {columns}'
+        " FROM patient p JOIN import_batch b ON b.id = p.batch_id WHERE p.nhs_number = :number"
+    )
+    return next(rows.rows(sql, {"number": nhs_number}), None)
+
+
+def written_over(rows: Rows, batch: int, table: str, key: Any) -> Any:
+    """What a batch wrote over in that place, or None."""
+    sql = (
+        "SELECT before FROM replaced WHERE batch_id = :batch AND table_name = :name AND key = :key"
+        " ORDER BY id LIMIT 1"
+    )
+    found = rows.rows(sql, {"batch": batch, "name": table, "key": json.dumps(key)})
+    return next((json.loads(before) for (before,) in found), None)
+
+
+def file_of_batch(rows: Rows, batch: int) -> tuple[Any, ...]:
+    """File name, layout, who took it in and when, and what it mends."""
+    return next(rows.rows(f"SELECT {_FILE} FROM import_batch b WHERE b.id = :id", {"id": batch}))
