@@ -2,13 +2,26 @@
 
 import codecs
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 from mdt_app.errors import UserError
+from mdt_app.intake.encodings import (
+    FORGIVING,
+    NAMES,
+    Decoder,
+    decoded,
+    encoding_by_nuls,
+    named_encoding,
+)
 
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
+_LONGEST_LINE = 8 << 20
+_MOST_CONTROLS = 0.05
+_CONTROLS = frozenset(map(chr, (*range(1, 9), *range(14, 26), *range(27, 32), *range(127, 160))))
 _SAVE_AS_CSV = "Open it and save it as 'CSV UTF-8', then choose that file."
 _NOT_TEXT = (
     (b"PK\x03\x04", "a zip file or a spreadsheet workbook", _SAVE_AS_CSV),
@@ -22,12 +35,24 @@ _NOT_TEXT = (
 
 
 class FileRefused(UserError):  # noqa: N818 - says what happened to the file
-    """A whole file that cannot be used; `column` and `row` say where, if anywhere."""
+    """A whole file that cannot be used; `column` and `row` say where, if anywhere.
 
-    def __init__(self, message: str, hint: str = "", *, column: str = "", row: int = 0) -> None:
+    `choices` are what can be chosen, where something must be.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        column: str = "",
+        row: int = 0,
+        choices: Sequence[str] = (),
+    ) -> None:
         super().__init__(message, hint)
         self.column = column
         self.row = row
+        self.choices = tuple(choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,14 @@ class InspectedFile:
     lines: int
     has_nul: bool
     head: bytes
+    is_ended: bool = True
+    """The last line has its line end."""
+    is_broken_off: bool = False
+    """The last letter is cut in half."""
+
+    def opened(self) -> TextIO:
+        """The file as text, with the line ends it has."""
+        return self.path.open(encoding=self.encoding, errors=FORGIVING, newline="")
 
 
 def shown_name(path: Path) -> str:
@@ -51,40 +84,88 @@ def shown_name(path: Path) -> str:
 def inspected(path: Path) -> InspectedFile:
     """Read the bytes once. Refuses what cannot be opened, is empty, or is not text."""
     name = shown_name(path)
-    digest, utf8 = hashlib.sha256(), _Decoder("utf-8")
-    lines, has_nul, head = 1, False, b""
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                head = head or chunk[:_HEAD]
-                digest.update(chunk)
-                utf8.feed(chunk)
-                lines += chunk.count(b"\n")
-                has_nul = has_nul or b"\0" in chunk
+        seen = _seen(path, name)
+        _refuse_what_is_not_text(name, seen.head)
+        encoding, letters = _encoding_of(path, seen)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise FileRefused(f"{name} could not be opened: {reason}.", "Check the path.") from None
-    utf8.feed(b"", final=True)
-    _refuse_what_is_not_text(name, head)
-    encoding = _encoding_of(path, head, utf8.is_valid)
-    if not encoding or (has_nul and b"\0" in head.split(b"\n")[0] and encoding != "utf-16"):
+    if not letters.is_valid or not _is_text(seen.head, encoding):
         raise FileRefused(f"{name} is not a text file.", _SAVE_AS_CSV)
-    return InspectedFile(path, name, digest.hexdigest(), encoding, lines, has_nul, head)
+    return InspectedFile(
+        path,
+        name,
+        seen.digest.hexdigest(),
+        encoding,
+        max(seen.line_feeds, seen.returns) + 1,
+        letters.has_nul,
+        seen.head,
+        seen.tail.rstrip(b"\0").endswith((b"\n", b"\r")),
+        letters.is_broken_off,
+    )
 
 
-class _Decoder:
-    """Whether bytes fed piece by piece are valid in an encoding."""
+def read_as(file: InspectedFile, encoding: str) -> InspectedFile:
+    """The file in the encoding that the user says it has. Refuses one that cannot be."""
+    name = named_encoding(encoding)
+    if name == "utf-8" and file.head.startswith(codecs.BOM_UTF8):
+        name = "utf-8-sig"
+    letters = decoded(_pieces(file.path), name) if name else None
+    if letters is None or not letters.is_valid or not _is_text(file.head, name):
+        words = NAMES.get(name, encoding[:40])
+        raise FileRefused(
+            f"{file.name} cannot be read as {words}.",
+            "Choose another encoding, or leave it to the program.",
+            column="encoding",
+            choices=list(dict.fromkeys(NAMES.values())),
+        )
+    return replace(
+        file, encoding=name, has_nul=letters.has_nul, is_broken_off=letters.is_broken_off
+    )
 
-    def __init__(self, encoding: str) -> None:
-        self.is_valid = True
-        self._decoder = codecs.getincrementaldecoder(encoding)()
 
-    def feed(self, chunk: bytes, *, final: bool = False) -> None:
-        if self.is_valid:
-            try:
-                self._decoder.decode(chunk, final)
-            except UnicodeError:
-                self.is_valid = False
+class _Seen:
+    """What is noted of a file's bytes while they pass."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.utf8 = Decoder("utf-8")
+        self.line_feeds = self.returns = self.longest = 0
+        self.head = self.tail = b""
+        self._since_line_end = 0
+
+    def take(self, chunk: bytes) -> None:
+        self.head = self.head or chunk[:_HEAD]
+        self.tail = chunk[-2:]
+        self.digest.update(chunk)
+        self.utf8.feed(chunk)
+        self.line_feeds += chunk.count(b"\n")
+        self.returns += chunk.count(b"\r")
+        last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        is_within = last < 0
+        self._since_line_end = self._since_line_end * is_within + len(chunk) - last - 1
+        self.longest = max(self.longest, self._since_line_end)
+
+
+def _seen(path: Path, name: str) -> _Seen:
+    seen = _Seen()
+    for chunk in _pieces(path):
+        seen.take(chunk)
+    seen.utf8.end()
+    if seen.longest > _LONGEST_LINE:
+        _refuse_what_is_not_text(name, seen.head)
+        raise FileRefused(
+            f"{name} has a line of more than {_LONGEST_LINE >> 20} MB, as no list has.",
+            "Export the search again.",
+        )
+    return seen
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
 
 
 def _refuse_what_is_not_text(name: str, head: bytes) -> None:
@@ -95,19 +176,21 @@ def _refuse_what_is_not_text(name: str, head: bytes) -> None:
             raise FileRefused(f"{name} is {what}, which this program does not read.", hint)
 
 
-def _encoding_of(path: Path, head: bytes, is_utf8: bool) -> str:
-    """A byte order mark decides, then strict UTF-8, then the Windows code page."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16" if _is_all(path, "utf-16") else ""
-    if is_utf8:
-        return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
-    return "cp1252" if _is_all(path, "cp1252") else ""
+def _encoding_of(path: Path, seen: _Seen) -> tuple[str, Decoder]:
+    """A byte order mark decides, then NULs at every other place, then strict UTF-8.
+
+    What is none of these is in the Windows code page.
+    """
+    wide = encoding_by_nuls(seen.head)
+    if wide:
+        return wide, decoded(_pieces(path), wide)
+    if seen.utf8.is_valid:
+        has_mark = seen.head.startswith(codecs.BOM_UTF8)
+        return "utf-8-sig" if has_mark else "utf-8", seen.utf8
+    return "cp1252", decoded(_pieces(path), "cp1252")
 
 
-def _is_all(path: Path, encoding: str) -> bool:
-    decoder = _Decoder(encoding)
-    with path.open("rb") as file:
-        while decoder.is_valid and (chunk := file.read(_CHUNK)):
-            decoder.feed(chunk)
-    decoder.feed(b"", final=True)
-    return decoder.is_valid
+def _is_text(head: bytes, encoding: str) -> bool:
+    text = head.decode(encoding, FORGIVING)
+    controls = sum(map(_CONTROLS.__contains__, text))
+    return "\0" not in text.split("\n", 1)[0] and controls <= _MOST_CONTROLS * len(text)

@@ -1,21 +1,27 @@
-"""Reads the records of a delimited file, in thousands, and loses no row to a bad neighbour."""
+"""Reads the records of a delimited file, block by block, and loses no row to a bad neighbour."""
 
 import csv
 from collections import deque
 from collections.abc import Iterator
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
+from typing import TextIO
 
 from mdt_app.intake.files import FileRefused, InspectedFile
 
+Chunk = tuple[int, list[list[str]]]
+"""The row of the first record, and some thousand records; blank ones are empty lists."""
+
 _LONGEST_FIELD = 2 << 20
-_CHUNK = 4096
+_BLOCK = 1 << 18
+"""Characters read at once, so that a file of very long lines is no burden either."""
 
 
 class BrokenLine(list[str]):
     """A line whose quotation marks do not match: one cell, the line itself."""
 
 
-def chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
+def chunks(file: InspectedFile, delimiter: str) -> Iterator[Chunk]:
     """Records by the thousand, with the number of the first; blank ones as empty lists.
 
     A quotation mark that is never closed would swallow the rows below it. From the chunk
@@ -29,28 +35,66 @@ def chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list
         ) from None
 
 
-def _chunks(file: InspectedFile, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
+def first_records(file: InspectedFile, delimiter: str, count: int) -> list[list[str]]:
+    """The records at the top of the file."""
+    found: list[list[str]] = []
+    for _first, records in chunks(file, delimiter):
+        found.extend(records)
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
+def _chunks(file: InspectedFile, delimiter: str) -> Iterator[Chunk]:
     csv.field_size_limit(_LONGEST_FIELD)
     first = 1
-    with file.path.open(encoding=file.encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    with file.opened() as text:
+        blocks = _Blocks(text)
+        reader = csv.reader(chain.from_iterable(blocks), delimiter=delimiter, strict=True)
         try:
-            while records := list(islice(reader, _CHUNK)):
+            while (record := next(reader, None)) is not None:
+                records = [record, *islice(reader, blocks.size - 1)]
                 yield first, records
                 first += len(records)
         except csv.Error:
             pass
         else:
             return
-    with file.path.open(encoding=file.encoding, newline="") as lines:
-        careful = islice(_careful_records(lines, delimiter), first - 1, None)
-        while records := list(islice(careful, _CHUNK)):
+    with file.opened() as text:
+        careful = islice(_careful_records(text, delimiter), first - 1, None)
+        while records := _a_block_of(careful):
             yield first, records
             first += len(records)
 
 
-def _careful_records(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    """Records one at a time; a line that opens a quotation it does not close is given alone."""
+class _Blocks:
+    """The lines of a text, a block at a time; `size` is how many lines the last block had."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.size = 0
+        self._text = text
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for lines in iter(partial(self._text.readlines, _BLOCK), []):
+            self.size = len(lines)
+            yield lines
+
+
+def _a_block_of(careful: Iterator[tuple[list[str], int]]) -> list[list[str]]:
+    records, size = [], 0
+    for record, length in careful:
+        records.append(record)
+        size += length
+        if size >= _BLOCK:
+            break
+    return records
+
+
+def _careful_records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Records one at a time, with their length in the file.
+
+    A line that opens a quotation it does not close is given alone.
+    """
     waiting: deque[str] = deque()
     while True:
         taken: list[str] = []
@@ -59,8 +103,9 @@ def _careful_records(lines: Iterator[str], delimiter: str) -> Iterator[list[str]
             return
         if record is None:
             waiting.extendleft(reversed(taken[1:]))
-            record = BrokenLine(taken[:1])
-        yield record
+            del taken[1:]
+            record = BrokenLine(taken)
+        yield record, sum(map(len, taken))
 
 
 def _noting(waiting: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
