@@ -39,6 +39,8 @@ class Block(NamedTuple):
     """The file's own heading of a column, to name it as the user knows it."""
     is_withdrawn: bool = False
     """The practice's system says these rows are deleted or confidential now."""
+    lacking: frozenset[str] = frozenset()
+    """Required columns the file does not have at all."""
 
     def row_at(self, place: int) -> ReadRow:
         """One of the rows, by its place in the block."""

@@ -40,6 +40,10 @@ class Source:
     """Rows of the sections asked for, in the order of the file."""
     warnings: list[str] = field(default_factory=list)
     """About the file as a whole; reading may add to them."""
+    repeats_people: bool = False
+    """Whether the layout has several rows about one person by design."""
+    cut_short: list[str] = field(default_factory=list)
+    """Reasons to think the file is cut short; reading may add to them."""
 
 
 def check_layout_name(layout: str) -> None:

@@ -21,6 +21,8 @@ class Tally:
     batch: int
     practice: str = ""
     touched: set[int] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    """NHS numbers in rows about people, of those held or rejected too."""
     set_aside: list[Problem] = field(default_factory=list)
     """Rows not yet written to the store's list."""
     notes: Counter[str] = field(default_factory=Counter)
