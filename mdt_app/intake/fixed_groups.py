@@ -1,0 +1,215 @@
+"""Columns whose heading says what they hold: results, events and medicines of a wide row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from mdt_app.clinical.kinds import KIND_BY_CODE, WORDS
+from mdt_app.intake.blocks import Block
+from mdt_app.intake.column_groups import ColumnGroup
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.taken_rows import Taken, block_of, stripped, with_bits
+from mdt_app.intake.terms import said_by
+
+Days = Callable[[Sequence[str]], Sequence[str]]
+Words = Mapping[str, Mapping[str, str]]
+
+
+def results_in(
+    group: ColumnGroup,
+    taken: Taken,
+    headings: Sequence[str],
+    *,
+    days: Days,
+    words: Words,
+    is_date_shared: bool,
+) -> Block:
+    """The results of one group. A row without a day and a value of it has none.
+
+    Where several groups share one column of days, a row without a value has none either.
+    """
+    places, problems = group.places, []
+    named = _named(group, headings)
+    if "systolic" in places or "diastolic" in places:
+        values, dates, problems = _pressures(group, taken, named, days)
+    else:
+        values = stripped(taken.column(places.get("value", 0)))
+        dates = stripped(days(taken.column(places.get("date", 0))))
+    if "comparator" in places:
+        signs = stripped(taken.column(places["comparator"]))
+        values = [_with_sign(sign, value) for sign, value in zip(signs, values)]
+    raws: Sequence[str] = ()
+    kind = KIND_BY_CODE[group.kind]
+    if kind in WORDS:
+        raws = values
+        values = [word_in(group.kind, value) for value in values]
+        raws = [raw if raw != value else "" for raw, value in zip(raws, values)]
+    chosen: Sequence[object] = values if is_date_shared else list(map(str.__add__, values, dates))
+    broken = {problem.row for problem in problems}
+    if broken:
+        chosen = [bool(c) and row not in broken for c, row in zip(chosen, taken.rows)]
+    block = _block(group, taken, values, dates, named, words, raws)
+    if not all(chosen):
+        block = _only(block, chosen)
+    return block._replace(problems=problems)
+
+
+def _block(
+    group: ColumnGroup,
+    taken: Taken,
+    values: Sequence[str],
+    dates: Sequence[str],
+    named: Mapping[str, str],
+    words: Words,
+    raws: Sequence[str],
+) -> Block:
+    count = len(taken.rows)
+    units: Sequence[str] = stripped(taken.column(group.places.get("unit", 0)))
+    said = words.get(f"result.{group.kind}.unit")
+    if said:
+        units = [said.get(unit.casefold(), unit) for unit in units]
+    if group.unit:
+        units = [
+            unit or (group.unit if value[-1:].isdigit() else "")
+            for unit, value in zip(units, values)
+        ]
+    settings: Sequence[str] = taken.column(group.places.get("setting", 0))
+    if group.setting:
+        settings = [setting or group.setting for setting in settings]
+    return block_of(
+        "results",
+        taken.rows,
+        {
+            "nhs_number": taken.numbers,
+            "kind": (group.kind,) * count,
+            "taken_on": dates,
+            "value": values,
+            "unit": units,
+            "setting": settings,
+            "code": taken.column(group.places.get("code", 0)),
+        },
+        raws=raws,
+        inferred=with_bits(taken.inferred, group.inferred, count),
+        headings=named,
+    )
+
+
+def _only(block: Block, chosen: Sequence[object]) -> Block:
+    taken = Taken(block.rows, (), block.columns).only(chosen)
+    raws = Taken((), block.raws, ()).only(chosen).numbers if block.raws else ()
+    inferred = Taken((), (), (), block.inferred).only(chosen).inferred
+    return block._replace(rows=taken.rows, columns=taken.columns, raws=raws, inferred=inferred)
+
+
+def _named(group: ColumnGroup, headings: Sequence[str]) -> dict[str, str]:
+    columns = {"date": "taken_on", "started_on": "started_on"}
+    return {
+        columns.get(role, role): headings[place - 1] or f"column {place}"
+        for role, place in group.places.items()
+    }
+
+
+def _with_sign(sign: str, value: str) -> str:
+    return sign + value if value and sign in ("<", "<=", ">", ">=", "≤", "≥") else value
+
+
+@lru_cache(maxsize=4096)
+def word_in(kind: str, cell: str) -> str:
+    """The word of a kind that a term in a cell stands for, or the cell as it is.
+
+    >>> word_in("smoking", "Never smoked tobacco")
+    'never'
+    """
+    meaning = said_by("", cell).meaning if cell else None
+    is_word = meaning is not None and meaning.role == "word" and meaning.kind == kind
+    return meaning.word if meaning is not None and is_word else cell
+
+
+# --- blood pressure in two columns -----------------------------------------------------------
+
+
+def _pressures(
+    group: ColumnGroup, taken: Taken, named: dict[str, str], days: Days
+) -> tuple[list[str], list[str], list[Problem]]:
+    """Systolic and diastolic as one value; a half, or halves of two days, is a problem."""
+    places = group.places
+    upper = stripped(taken.column(places.get("systolic", 0)))
+    lower = stripped(taken.column(places.get("diastolic", 0)))
+    date = places.get("date", 0)
+    above = stripped(days(taken.column(places.get("systolic_date", date))))
+    below = stripped(days(taken.column(places.get("diastolic_date", date))))
+    named["taken_on"] = named.get("systolic_date", named.get("taken_on", ""))
+    named["value"] = " and ".join(
+        named[role] for role in ("systolic", "diastolic") if role in named
+    )
+    values, dates, problems = [], [], []
+    for row, number, high, low, high_day, low_day in zip(
+        taken.rows, taken.numbers, upper, lower, above, below
+    ):
+        day = high_day or low_day
+        value = f"{high}/{low}" if high and low else ""
+        if high_day and low_day and high_day != low_day and (high or low):
+            problems.append(
+                _pressure_problem(row, named["taken_on"], f"{high_day}, {low_day}", _TWO_DAYS)
+            )
+        elif bool(high) != bool(low):
+            missing = "diastolic" if high else "systolic"
+            problems.append(
+                _pressure_problem(
+                    row, named["value"], high or low, f"Half a blood pressure: no {missing}"
+                )
+            )
+        values.append(value)
+        dates.append(day)
+    return values, dates, problems
+
+
+_TWO_DAYS = "Systolic and diastolic are of two different days"
+
+
+def _pressure_problem(row: int, column: str, value: str, problem: str) -> Problem:
+    hint = "Export both numbers of the same reading."
+    return Problem(row, column, value[:80], problem, hint, "results")
+
+
+# --- events and medicines --------------------------------------------------------------------
+
+
+def events_in(group: ColumnGroup, taken: Taken, headings: Sequence[str], days: Days) -> Block:
+    """An event on every day that the group's column names."""
+    dates = stripped(days(taken.column(group.places["date"])))
+    block = block_of(
+        "events",
+        taken.rows,
+        {
+            "nhs_number": taken.numbers,
+            "kind": (group.kind,) * len(taken.rows),
+            "on": dates,
+            "detail": taken.column(group.places.get("detail", 0)),
+        },
+        headings={"on": headings[group.places["date"] - 1]},
+    )
+    return _only(block, dates)
+
+
+_WHOLE_LINE = "name, dosage and quantity"
+
+
+def medicines_in(group: ColumnGroup, taken: Taken, headings: Sequence[str], days: Days) -> Block:
+    """The medicines of one group; a name with its dosage behind a comma is taken apart."""
+    cells: dict[str, Sequence[str]] = {
+        role: taken.column(place) for role, place in group.places.items()
+    }
+    names = stripped(cells["name"])
+    cells["name"] = names
+    if headings[group.places["name"] - 1].strip().casefold() == _WHOLE_LINE:
+        apart = [name.partition(",") for name in names]
+        cells["name"] = [name.strip() for name, _comma, _dose in apart]
+        if "dose" not in cells:
+            cells["dose"] = [dose.strip() for _name, _comma, dose in apart]
+    for role in ("started_on", "last_issued_on", "ended_on"):
+        if role in cells:
+            cells[role] = stripped(days(cells[role]))
+    said = list(map(any, zip(*(cells[role] for role in cells))))
+    cells["nhs_number"] = taken.numbers
+    named = {role: headings[place - 1] for role, place in group.places.items()}
+    return _only(block_of("medicines", taken.rows, cells, headings=named), said)
