@@ -1,0 +1,81 @@
+"""What a heading says about its column."""
+
+import pytest
+
+from mdt_app.intake.headings import heading_of, known
+
+# heading, what it means, its unit
+TABLE = [
+    ("NHS Number", "person.nhs_number", ""),
+    ('"NHS number"', "person.nhs_number", ""),
+    ("Family Name", "person.surname", ""),
+    ("Calling Name", "person.forename", ""),
+    ("Organisation Code", "person.practice", ""),
+    ("HbA1c", "result.hba1c.value", ""),
+    ("HbA1c Date", "result.hba1c.date", ""),
+    ("Date of last HbA1c", "result.hba1c.date", ""),
+    ("Latest HbA1c (mmol/mol)", "result.hba1c.value", "mmol/mol"),
+    ("HbA1c %", "result.hba1c.value", "%"),
+    ("Systolic BP", "result.blood_pressure.systolic", ""),
+    ("Diastolic Blood pressure", "result.blood_pressure.diastolic", ""),
+    ("Systolic BP Date", "result.blood_pressure.systolic_date", ""),
+    ("Observation Date (Blood Pressure)", "result.blood_pressure.date", ""),
+    ("Total Cholesterol Level (mmol/l)", "result.cholesterol.value", "mmol/L"),
+    ("Non-HDL cholesterol", "result.non_hdl.value", ""),
+    ("Urinary Albumin Level (ACR)", "result.acr.value", ""),
+    ("Height Value", "result.height.value", ""),
+    ("Height Unit", "result.height.unit", ""),
+    ("Patient Height (cm)", "result.height.value", "cm"),
+    ("Foot Assessment / Examination Date", "event.foot_check.date", ""),
+    ("Name, Dosage and Quantity", "medicine.name", ""),
+    ("Most Recent Issue Date in Course", "medicine.last_issued_on", ""),
+    ("Code Term", "group.term", ""),
+    ("Event date", "group.date", ""),
+    ("IsConfidential", "row.confidential", ""),
+]
+
+
+@pytest.mark.parametrize(("heading", "meaning", "unit"), TABLE)
+def test_a_heading_says_what_its_column_holds(heading, meaning, unit):
+    said = heading_of(heading)
+    assert [str(one) for one in said.meanings] == [meaning]
+    assert said.unit == unit
+    assert said.is_known
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Target HbA1c",
+        "HbA1c target",
+        "Cholesterol/HDL ratio",
+        "Albuminuria Stage",
+        "Family history of diabetes",
+        "HbA1c declined",
+        "Weight loss",
+        "BP medication",
+        "Patient",
+        "",
+        "x" * 5000,
+    ],
+)
+def test_a_heading_that_is_nearly_another_is_not_taken_for_it(heading):
+    assert heading_of(heading).meanings == ()
+
+
+def test_a_day_of_height_and_weight_is_the_day_of_both():
+    said = heading_of("Observation Date (Height and weight)")
+    assert sorted(map(str, said.meanings)) == ["result.height.date", "result.weight.date"]
+
+
+def test_an_earlier_reading_is_told_from_the_latest():
+    assert heading_of("Previous HbA1c Date").which == "previous"
+
+
+def test_a_home_reading_says_so():
+    said = heading_of("Home systolic BP")
+    assert (str(said.meanings[0]), said.setting) == ("result.blood_pressure.systolic", "home")
+
+
+def test_headings_of_no_use_are_known_so_that_nobody_is_asked_about_them():
+    assert known(["EMIS Number", "Usual GP's Full Name", "Postcode", "Sausage"]) == 3
