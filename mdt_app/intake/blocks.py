@@ -1,6 +1,6 @@
 """Rows on their way from a file into the register, some thousand at a time, column by column."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from typing import NamedTuple
@@ -56,8 +56,14 @@ class Block(NamedTuple):
         column = self.headings.get(problem.column, problem.column)
         if problem.is_cell:
             return replace(problem, column=column)
-        cells = tuple(map(_shown, read.cells))
-        return replace(problem, column=column, cells=cells, raw=read.raw, inferred=read.inferred)
+        return replace(
+            problem,
+            column=column,
+            cells=shown_cells(read.cells),
+            raw=read.raw,
+            inferred=read.inferred,
+            lacking=self.lacking,
+        )
 
     def each(self) -> Iterator[ReadRow]:
         """The rows one by one."""
@@ -68,5 +74,8 @@ class Block(NamedTuple):
             yield ReadRow(row, cells, raw, how)
 
 
-def _shown(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST_SHOWN else cell[: _LONGEST_SHOWN - 1] + "…"
+def shown_cells(cells: Iterable[str]) -> tuple[str, ...]:
+    """Cells as a report keeps them: never a megabyte."""
+    return tuple(
+        cell if len(cell) <= _LONGEST_SHOWN else cell[: _LONGEST_SHOWN - 1] + "…" for cell in cells
+    )

@@ -41,6 +41,8 @@ class Problem:
     raw: str = ""
     """What stood in the file where a layout had to turn the row, and what it had to infer."""
     inferred: int = 0
+    lacking: frozenset[str] = frozenset()
+    """Required columns that the file does not have at all, so that the row does without."""
 
 
 @dataclass(frozen=True, slots=True)
