@@ -4,63 +4,68 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+_LISTED: Mapping[str, str] = {
+    "mmol/mol": (
+        "mmol/mol mmols/mol mmol/molhb mmol/molhba1c mmol/molifcc mmol/mol(ifcc) mmolpermol"
+        " mmol/molehb mm/m millimol/mol"
+    ),
+    "%": "% percent percentage %hb %hba1c %totalhb %oftotalhb %dcct %(dcct) %ngsp",
+    "mmHg": "mmhg mm[hg] mmofhg millimetresofmercury millimetreofmercury",
+    "mL/min/1.73m2": (
+        "ml/min/1.73m2 mls/min/1.73m2 ml/min/1.73sqm ml/min/1.73msq ml/min/1.73_m2"
+        " ml/min/1.73 ml/minute/1.73m2 ml/min/{1.73m2} ml/min/{1.73_m2} ml/minper1.73m2"
+        " ml/min/1.73squaremetres ml/min/1.73squaremetre ml/minper1.73squaremetres"
+        " ml/min/1.73metresquared ml/min/1.73m2bsa ml/min/(1.73m2)"
+    ),
+    "mL/min": "ml/min mls/min ml/minute",
+    "umol/L": (
+        "umol/l umols/l umol/litre micromol/l micromol/litre mcmol/l micmol/l micromoles/l"
+        " micromoles/litre"
+    ),
+    "mg/dL": "mg/dl mg/100ml mg/decilitre",
+    "mg/mmol": (
+        "mg/mmol mgs/mmol mg/mmolcr mg/mmolcrea mg/mmolcreat mg/mmolcreatinine"
+        " mg/mmolofcreatinine mgalb/mmolcreat mgpermmol g/mol"
+    ),
+    "mg/g": "mg/g mg/gcreat mg/gcreatinine ug/mg",
+    "mmol/L": "mmol/l mmols/l mmol/litre mmol/ltr millimol/l millimoles/l mmolperl",
+    "kg": "kg kgs kilogram kilograms",
+    "cm": "cm cms centimetre centimetres centimeter centimeters",
+    "m": "m metre metres meter meters",
+    "kg/m2": "kg/m2 kgs/m2 kg/sqm kg/msq kg/m.sq kg/msquared kg/squaremetre kgperm2 kgm-2",
+}
+"""Each unit and how it is written, in small letters and without spaces.
+
+What is a unit of nothing kept here, stones and inches included, is left out: it is never turned.
+"""
+
 _SPELLINGS: Mapping[str, str] = {
-    "mmol/mol": "mmol/mol",
-    "mmol/molhb": "mmol/mol",
-    "mmol/molhba1c": "mmol/mol",
-    "mm/m": "mmol/mol",
-    "%": "%",
-    "percent": "%",
-    "%hb": "%",
-    "%hba1c": "%",
-    "%totalhb": "%",
-    "%oftotalhb": "%",
-    "mmhg": "mmHg",
-    "mm[hg]": "mmHg",
-    "ml/min/1.73m2": "mL/min/1.73m2",
-    "ml/min/1.73sqm": "mL/min/1.73m2",
-    "ml/min/1.73_m2": "mL/min/1.73m2",
-    "ml/min/{1.73m2}": "mL/min/1.73m2",
-    "ml/min/{1.73_m2}": "mL/min/1.73m2",
-    "ml/minper1.73m2": "mL/min/1.73m2",
-    "ml/min": "mL/min",
-    "umol/l": "umol/L",
-    "umol/litre": "umol/L",
-    "micromol/l": "umol/L",
-    "micromol/litre": "umol/L",
-    "mcmol/l": "umol/L",
-    "mg/dl": "mg/dL",
-    "mg/100ml": "mg/dL",
-    "mg/mmol": "mg/mmol",
-    "mg/mmolcreat": "mg/mmol",
-    "mg/mmolcreatinine": "mg/mmol",
-    "g/mol": "mg/mmol",
-    "mg/g": "mg/g",
-    "mg/gcreat": "mg/g",
-    "mg/gcreatinine": "mg/g",
-    "ug/mg": "mg/g",
-    "mmol/l": "mmol/L",
-    "mmol/litre": "mmol/L",
-    "kg": "kg",
-    "cm": "cm",
-    "m": "m",
-    "kg/m2": "kg/m2",
+    spelling: unit for unit, spellings in _LISTED.items() for spelling in spellings.split()
 }
 _NOTE = re.compile(r"\{[^{}]*\}")
 """What UCUM allows beside a unit, `mmol/mol{Hb}`; the 1.73 m2 of an eGFR is looked up before."""
 
-_IFCC = re.compile(r"mmol/mol|\bmm/m\b|ifcc", re.IGNORECASE)
-_DCCT = re.compile(r"%|per ?cent|dcct", re.IGNORECASE)
+_IFCC = re.compile(
+    r"mmol/mol|\bmm/m\b|ifcc|international federation of clinical chemistry", re.IGNORECASE
+)
+_DCCT = re.compile(r"%|per ?cent|dcct|diabetes control and complications trial", re.IGNORECASE)
 _HBA1C_CODES: Mapping[str, str] = {
-    "999791000000106": "mmol/mol",
-    "1049321000000109": "mmol/mol",
-    "1049301000000100": "mmol/mol",
-    "59261-8": "mmol/mol",
-    "1019431000000105": "%",
-    "1003671000000109": "%",
-    "4548-4": "%",
+    **dict.fromkeys(
+        (
+            *("999791000000106", "1049321000000109", "1049301000000100", "371981000000106"),
+            *("59261-8", "XaPbt", "Xaezd", "Xaeze", "42W5.", "42W50", "42W51"),
+        ),
+        "mmol/mol",
+    ),
+    **dict.fromkeys(
+        (
+            *("1019431000000105", "313835008", "4548-4", "4549-2", "17856-6"),
+            *("XaERp", "42W4."),
+        ),
+        "%",
+    ),
 }
-"""SNOMED CT and LOINC codes that name the HbA1c scale (reference: QOF, LOINC)."""
+"""Codes that name the HbA1c scale, as in the shipped vocabulary (reference: QOF, LOINC)."""
 
 
 @lru_cache(maxsize=1024)
@@ -70,11 +75,12 @@ def unit_named(text: str) -> str | None:
     >>> unit_named("µmol/L"), unit_named("mL/min/1.73 m²"), unit_named(""), unit_named("stone")
     ('umol/L', 'mL/min/1.73m2', '', None)
     """
-    folded = text.strip().casefold()
+    folded = "".join(text.split()).casefold()
     if not folded:
         return ""
-    for old, new in (("µ", "u"), ("μ", "u"), ("²", "2"), ("^", ""), ("*", ""), (" ", "")):
+    for old, new in (("µ", "u"), ("μ", "u"), ("²", "2"), ("^", ""), ("*", "")):
         folded = folded.replace(old, new)
+    folded = folded.rstrip(".")
     return _SPELLINGS.get(folded) or _SPELLINGS.get(_NOTE.sub("", folded))
 
 

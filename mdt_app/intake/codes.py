@@ -3,16 +3,31 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from mdt_app.clinical.units import unit_named
 from mdt_app.resources import resource_text
 
-SNOMED, LOINC, ICD10 = "snomed", "loinc", "icd10"
-_SYSTEMS = (SNOMED, LOINC, ICD10)
+SNOMED, LOINC, ICD10, CTV3, READ = "snomed", "loinc", "icd10", "ctv3", "read"
+_READ_FAMILY = (CTV3, READ)
+_EITHER_READ = "either read"
+"""A Read code whose version is not stated: the two share most codes, but not all."""
+
+_SYSTEMS = (SNOMED, LOINC, ICD10, CTV3, READ)
+_OIDS: Mapping[str, str] = {
+    "2.16.840.1.113883.6.96": SNOMED,
+    "2.16.840.1.113883.6.1": LOINC,
+    "2.16.840.1.113883.6.3": ICD10,
+}
 _SNOMED_SHAPE = re.compile(r"\d{6,18}")
 _LOINC_SHAPE = re.compile(r"(?:\d{1,7}-\d|LA\d{1,6}-\d)")
+_FIVE_BYTES = "|".join(rf"[0-9A-Za-z]{{{n}}}\.{{{5 - n}}}" for n in range(1, 6))
+_READ_SHAPE = re.compile(rf"({_FIVE_BYTES})(?:[0-9][0-9A-Z]|-\d{{1,2}})?")
+"""Five characters; EMIS and CPRD add which of its terms was chosen: `C109.12`, `C109.-2`."""
+
+_SHORT_READ_SHAPE = re.compile(r"([0-9A-Za-z]{1,5})\.{0,4}(?:-\d{1,2})?")
+"""As EMIS writes them, without dots at the end: `C10F`, `C109-2`."""
 
 
 class Meaning(NamedTuple):
@@ -44,11 +59,33 @@ class Coded(NamedTuple):
 
 
 def meaning_of(code: str, system: str = "") -> Meaning | None:
-    """What a code means; without a system its shape decides, for the three never look alike."""
+    """What a code means; without a system its shape decides.
+
+    >>> meaning_of("XaPbt").unit, meaning_of("C10F", "Read v2").kind, meaning_of("C10F")
+    ('mmol/mol', 'diagnosis_type_2', None)
+    """
+    found = meanings_of(code, system)
+    if len(found) > 1:
+        return Meaning("unclear", found[0].kind, word=_TWO_VERSIONS, detail=_SAY_VERSION)
+    return found[0] if found else None
+
+
+_TWO_VERSIONS = "This code means one thing in Read version 2 and another in CTV3"
+_SAY_VERSION = "Export the SNOMED CT code or the term beside it."
+
+
+def meanings_of(code: str, system: str = "") -> tuple[Meaning, ...]:
+    """All that a code can mean: more than one where its Read version is not stated and matters."""
     which = _system(system, code)
     if which == ICD10:
-        return _icd10(re.sub(r"[^A-Z0-9]", "", code.upper()))
-    return _vocabulary().get((which, code))
+        found = _icd10(re.sub(r"[^A-Z0-9]", "", code.upper()))
+        return (found,) if found else ()
+    known = _vocabulary()
+    if which == _EITHER_READ or which in _READ_FAMILY:
+        five = _five_bytes(code, is_named=bool(system))
+        versions = _READ_FAMILY if which == _EITHER_READ else (which,)
+        return tuple(dict.fromkeys(known[key] for one in versions if (key := (one, five)) in known))
+    return (known[which, code],) if (which, code) in known else ()
 
 
 def coded(codings: Iterable[tuple[str, str, str]]) -> list[Coded]:
@@ -62,24 +99,47 @@ def coded(codings: Iterable[tuple[str, str, str]]) -> list[Coded]:
 
 
 def _system(written: str, code: str) -> str:
+    return _system_named(written) if written else _system_by_shape(code)
+
+
+@lru_cache(maxsize=256)
+def _system_named(written: str) -> str:
     name = written.casefold()
-    if "snomed" in name or "2.16.840.1.113883.6.96" in name:
-        return SNOMED
-    if "loinc" in name or name.removeprefix("urn:oid:") == "2.16.840.1.113883.6.1":
-        return LOINC
-    if (
-        "icd-10" in name
-        or "icd10" in name
-        or name.removeprefix("urn:oid:") == "2.16.840.1.113883.6.3"
-    ):
-        return ICD10
-    return "" if written else _system_by_shape(code)
+    if oid := _OIDS.get(name.removeprefix("urn:oid:")):
+        return oid
+    plain = re.sub(r"[^a-z0-9]", "", name)
+    for system, names in _NAMES:
+        if any(one in plain for one in names):
+            return system
+    words = re.split(r"[^a-z0-9]+", name)
+    return "" if {"read", "readcode", "readcodes"}.isdisjoint(words) else _EITHER_READ
+
+
+_NAMES = (
+    (SNOMED, ("snomed", "2168401113883696")),
+    (LOINC, ("loinc",)),
+    (ICD10, ("icd10",)),
+    (CTV3, ("ctv3", "readv3", "read3", "readcodev3", "readcodesv3", "readcodesversion3")),
+    (READ, ("readv2", "read2", "readcodev2", "readcodesv2", "readcodesversion2", "read5byte")),
+)
+"""How files name a system, once only letters and digits are left."""
 
 
 def _system_by_shape(code: str) -> str:
     if _SNOMED_SHAPE.fullmatch(code):
         return SNOMED
-    return LOINC if _LOINC_SHAPE.fullmatch(code) else ""
+    if _LOINC_SHAPE.fullmatch(code):
+        return LOINC
+    return _EITHER_READ if _READ_SHAPE.fullmatch(code) else ""
+
+
+def _five_bytes(code: str, *, is_named: bool) -> str:
+    """The five characters of a Read code, without the choice of term; '' for no Read code."""
+    code = code.strip()
+    if whole := _READ_SHAPE.fullmatch(code):
+        return whole[1]
+    short = _SHORT_READ_SHAPE.fullmatch(code) if is_named else None
+    return short[1].ljust(5, ".") if short else ""
 
 
 def _icd10(code: str) -> Meaning | None:
@@ -92,13 +152,20 @@ def _icd10(code: str) -> Meaning | None:
 def _vocabulary() -> Mapping[tuple[str, str], Meaning]:
     known: dict[tuple[str, str], Meaning] = {}
     for file in ("results.toml", "events.toml"):
-        for table, entries in tomllib.loads(resource_text("vocabulary", file)).items():
-            for entry in entries:
-                known.update((key, _meaning(table, entry)) for key in _keys(entry))
+        for role, entry in entries(file):
+            known.update((key, meaning_in(role, entry)) for key in _keys(entry))
     return known
 
 
-def _meaning(role: str, entry: Mapping[str, Any]) -> Meaning:
+def entries(file: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every entry of a vocabulary file, with its role."""
+    for role, listed in tomllib.loads(resource_text("vocabulary", file)).items():
+        if isinstance(listed, list):
+            yield from ((role, entry) for entry in listed)
+
+
+def meaning_in(role: str, entry: Mapping[str, Any]) -> Meaning:
+    """What an entry of the vocabulary means."""
     said = {name: entry[name] for name in Meaning._fields if name in entry}
     return Meaning(**{"role": role, "kind": "", **said})
 

@@ -2,12 +2,22 @@
 
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE, MEASUREMENTS, WORDS
-from mdt_app.intake.codes import coded, is_known_unit, meaning_of, plain_unit
+from mdt_app.clinical.units import hba1c_unit_of_term
+from mdt_app.intake import codes
+from mdt_app.intake.codes import (
+    Meaning,
+    coded,
+    is_known_unit,
+    meaning_of,
+    meanings_of,
+    plain_unit,
+)
 from mdt_app.register.values import Person
 from mdt_app.resources import resource_text
 
@@ -20,7 +30,7 @@ LISTED = [
     (system, code)
     for entries in TABLES.values()
     for entry in entries
-    for system in ("snomed", "loinc", "icd10")
+    for system in ("snomed", "loinc", "icd10", "ctv3", "read")
     for code in entry.get(system, ())
 ]
 VERHOEFF_TURN = "1576283094"
@@ -67,11 +77,16 @@ def test_every_code_passes_the_check_digit_of_its_system():
         for system, code in LISTED
         if system == "icd10" and not re.fullmatch(r"[A-Z]\d\d(\.\d{1,2})?", code)
     ]
+    wrong += [
+        code
+        for system, code in LISTED
+        if system in ("ctv3", "read") and not re.fullmatch(r"(?=.{5}$)[0-9A-Za-z]+\.*", code)
+    ]
     assert wrong == []
 
 
 def test_no_code_is_listed_twice():
-    assert sorted({code for code in LISTED if LISTED.count(code) > 1}) == []
+    assert [code for code, times in Counter(LISTED).items() if times > 1] == []
 
 
 def test_every_kind_word_and_unit_is_one_the_program_knows():
@@ -105,6 +120,25 @@ def test_every_kind_word_and_unit_is_one_the_program_knows():
         ("4548-4", "urn:oid:2.16.840.1.113883.6.1", "hba1c"),
         ("4548-4", "", "hba1c"),
         ("44054006", "", "diagnosis_type_2"),
+        ("44054006", "SNOMED CT", "diagnosis_type_2"),
+        ("XaPbt", "CTV3", "hba1c"),
+        ("XaPbt", "Read v3", "hba1c"),
+        ("XaPbt", "http://read.info/ctv3", "hba1c"),
+        ("XaPbt", "", "hba1c"),
+        ("42W5.", "READ2", "hba1c"),
+        ("42W5.", "Read v2", "hba1c"),
+        ("42W5.", "http://read.info/readv2", "hba1c"),
+        ("42W5.", "Read code", "hba1c"),
+        ("42W5.", "", "hba1c"),
+        ("42W5", "Read v2", "hba1c"),
+        ("42W5.00", "", "hba1c"),
+        ("42W5.-1", "", "hba1c"),
+        ("C109.12", "", "diagnosis_type_2"),
+        ("C10FJ11", "", "diagnosis_type_2"),
+        ("C109-2", "READ", "diagnosis_type_2"),
+        (" C10E. ", "Read codes", "diagnosis_type_1"),
+        ("2469.", "CTV3", "blood_pressure"),
+        ("246A.", "Read v2", "blood_pressure"),
     ],
 )
 def test_a_code_is_found_under_every_way_to_name_its_system(code, system, kind):
@@ -121,10 +155,31 @@ def test_a_code_is_found_under_every_way_to_name_its_system(code, system, kind):
         ("", ""),
         ("4548-4", "http://x"),
         ("E1", "icd-10"),
+        ("XaPbt", "Read v2"),
+        ("XAPBT", ""),
+        ("xapbt", "CTV3"),
+        ("42w5.", ""),
+        ("42W5", ""),
+        ("C10F", ""),
+        ("42W5.", "SNOMED CT"),
+        ("246K.", "Read v2"),
+        ("42W1.", "Read v2"),
+        ("42W5.000", ""),
+        (".....", ""),
     ],
 )
 def test_a_code_out_of_its_system_means_nothing(code, system):
     assert meaning_of(code, system) is None
+
+
+def test_a_code_that_differs_between_read_versions_is_not_guessed(monkeypatch):
+    kinds = {"read": "hdl", "ctv3": "ldl"}
+    table = {(system, "44Px."): Meaning("result", kind) for system, kind in kinds.items()}
+    monkeypatch.setattr(codes, "_vocabulary", lambda: table)
+    assert meaning_of("44Px.", "CTV3").kind == "ldl"
+    assert meaning_of("44Px.", "Read v2").kind == "hdl"
+    assert meaning_of("44Px.").role == "unclear"
+    assert {one.kind for one in meanings_of("44Px.", "Read")} == {"hdl", "ldl"}
 
 
 def test_two_codes_of_one_meaning_count_once():
@@ -141,13 +196,51 @@ def test_two_codes_of_one_meaning_count_once():
         ("µmol/L", "umol/L"),
         ("μmol/l", "umol/L"),
         ("mm Hg", "mmHg"),
+        ("mmHg.", "mmHg"),
         ("kg/m²", "kg/m2"),
+        ("Kg/m2", "kg/m2"),
+        ("kgs", "kg"),
+        ("mmol/mol Hb", "mmol/mol"),
+        ("mmols/mol", "mmol/mol"),
+        ("mM/M", "mmol/mol"),
+        ("mmol/mol.", "mmol/mol"),
+        ("mmol per mol", "mmol/mol"),
+        ("mmol\u00a0/ mol", "mmol/mol"),
+        ("% Hb", "%"),
+        ("ml/min/1.73sq m", "mL/min/1.73m2"),
+        ("mL/min/1.73m*2", "mL/min/1.73m2"),
+        ("mL/min/1.73m^2", "mL/min/1.73m2"),
+        ("ml/min/1.73 square metres", "mL/min/1.73m2"),
+        ("mg/mmol creat", "mg/mmol"),
         ("stone", "stone"),
+        ("lb", "lb"),
+        ("st lb", "st lb"),
+        ("inches", "inches"),
+        ("ft", "ft"),
+        ("g/dL", "g/dL"),
+        ("mmol", "mmol"),
+        ("mol/mmol", "mol/mmol"),
         ("", ""),
     ],
 )
 def test_a_unit_has_one_spelling(written, plain):
     assert plain_unit(written) == plain
+
+
+@pytest.mark.parametrize(
+    "unit", ["stone", "st", "lb", "lbs", "inches", "in", "ft", "g/dL", "mmol", "g/L", "10*9/L", "."]
+)
+def test_a_unit_of_nothing_kept_here_stays_unknown(unit):
+    assert not is_known_unit(unit)
+
+
+def test_codes_name_the_same_hba1c_scale_in_both_places():
+    for entry in TABLES["result"]:
+        if entry["kind"] == "hba1c":
+            listed = [
+                code for system in ("snomed", "ctv3", "read") for code in entry.get(system, ())
+            ]
+            assert {hba1c_unit_of_term(code) for code in listed} == {entry.get("unit", "")}
 
 
 def test_mg_per_g_and_mg_per_mmol_are_not_the_same():
