@@ -1,0 +1,77 @@
+"""Admin_Patient of an EMIS bulk extract: who is handed on, with the practice's code."""
+
+from collections.abc import Iterable
+
+from mdt_app.clinical.nhs_number import bare
+from mdt_app.intake.emis_lookups import CONFIDENTIAL, LookUps
+from mdt_app.intake.joined import AnyTable, ByName, Column, Sieve, guid, plain_sex, turned
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.tables import Rows
+
+_OTHER_REGISTRATION = "an ended registration of somebody who is registered again"
+_DESCRIBED = (
+    ("Surname", "person.surname"),
+    ("GivenName", "person.forename"),
+    ("Title", "person.title"),
+    ("DateOfBirth", "person.born_on"),
+    ("Sex", "person.sex"),
+    ("DateOfRegistration", "person.registered_on"),
+    ("DateOfDeactivation", "person.left_on"),
+    ("DateOfDeath", "person.died_on"),
+)
+
+
+def patient_columns(columns: ByName) -> tuple[Column, ...]:
+    """What `FillingPatients` hands on."""
+    return (
+        Column(columns.heading("NhsNumber"), "person.nhs_number"),
+        *(Column(columns.heading(name), meaning) for name, meaning in _DESCRIBED),
+        Column("ODSCode by OrganisationGuid", "person.practice"),
+    )
+
+
+class FillingPatients:
+    """Admin_Patient, with the practice's code. Not the confidential, the deleted, the made up."""
+
+    def __init__(self, table: AnyTable, look_ups: LookUps) -> None:
+        self._columns = ByName(table)
+        self._look_ups = look_ups
+        self._sieve = Sieve()
+
+    def filled(self, rows: Rows) -> Rows:
+        cells = [list(self._columns.of(rows, name.casefold())) for name, _meaning in _DESCRIBED]
+        numbers = self._columns.of(rows, "nhsnumber")
+        keys = list(map(guid, self._columns.of(rows, "patientguid")))
+        cells[_SEX] = turned(cells[_SEX], plain_sex)
+        found = self._look_ups.practices.of(self._columns.of(rows, "organisationguid"))
+        practices = [practice or "" for practice in found]
+        born, people = cells[_BORN], self._look_ups.people
+
+        def verdict(place: int) -> Problem | str | None:
+            key, number = keys[place], bare(numbers[place])
+            reason = people.left_out.get(key)
+            if reason == CONFIDENTIAL:
+                return _confidential(rows.numbers[place])
+            if reason or not number or people.describes(key, number, born[place]):
+                return reason
+            return _OTHER_REGISTRATION
+
+        return self._sieve.sifted(rows, [numbers, *cells, practices], verdict)
+
+    def notices(self) -> Iterable[str]:
+        return self._sieve.notices()
+
+
+_SEX = [meaning for _name, meaning in _DESCRIBED].index("person.sex")
+_BORN = [meaning for _name, meaning in _DESCRIBED].index("person.born_on")
+
+
+def _confidential(row: int) -> Problem:
+    return Problem(
+        row,
+        "IsConfidential",
+        "",
+        "The record is marked confidential",
+        "Confidential records are not taken in.",
+        "patients",
+    )

@@ -1,0 +1,90 @@
+"""Rows of an EMIS bulk extract that are about somebody and name a code, one pass at a time."""
+
+from collections.abc import Iterable, Sequence
+
+from mdt_app.intake.emis_lookups import LookUps, dated
+from mdt_app.intake.joined import AnyTable, ByName, Sieve, marked, turned
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.tables import Rows
+
+_FAMILY_HISTORY = "family history"
+
+
+class FillingByCode:
+    """Rows about people that name a code: what is common to observations and medicines."""
+
+    section = ""
+    missing_code = ""
+
+    def __init__(self, table: AnyTable, look_ups: LookUps) -> None:
+        self.columns = ByName(table)
+        self.look_ups = look_ups
+        self._people = look_ups.people
+        self._numbers = look_ups.people.look_up()
+        self._sieve = Sieve()
+
+    def notices(self) -> Iterable[str]:
+        return self._sieve.notices()
+
+    def sifted(
+        self,
+        rows: Rows,
+        found: Sequence[object],
+        columns: Sequence[Sequence[str]],
+        deleted: Sequence[str],
+    ) -> Rows:
+        """The rows with their NHS number before these columns, if whom and what is known.
+
+        `found` is what each row's code id stands for. Deleted rows need not say what they were.
+        """
+        ids = self.columns.of(rows, "patientguid")
+        types = self.columns.of(rows, "observationtype")
+        numbers = self._numbers.of(ids)
+        known = [number or "" for number in numbers]
+        of_family = {cell for cell in set(types) if cell.strip().casefold() == _FAMILY_HISTORY}
+        if None not in numbers and None not in found and not of_family:
+            return rows._replace(columns=[known, *columns])
+
+        def verdict(place: int) -> Problem | str | None:
+            if numbers[place] is None:
+                return self._people.why_left_out(ids[place]) or self._nobody(rows, place, ids)
+            if types[place] in of_family:
+                return "family history, not the person's own"
+            if found[place] is None and not deleted[place]:
+                return self._without_code(rows, place)
+            return None
+
+        return self._sieve.sifted(rows, [known, *columns], verdict)
+
+    def _nobody(self, rows: Rows, place: int, ids: Sequence[str]) -> Problem:
+        return Problem(
+            rows.numbers[place],
+            "PatientGuid",
+            ids[place].strip(),
+            "Nobody in Admin_Patient has this identifier",
+            "Choose the Admin_Patient file of the same extract.",
+            self.section,
+        )
+
+    def _without_code(self, rows: Rows, place: int) -> Problem:
+        return Problem(
+            rows.numbers[place],
+            "CodeId",
+            self.columns.of(rows, "codeid")[place].strip(),
+            f"The code is not in {self.missing_code}",
+            f"Choose the {self.missing_code} file of the same extract.",
+            self.section,
+        )
+
+    def dates(self, rows: Rows) -> list[str]:
+        """The effective dates, each as exactly as it is known."""
+        written = self.columns.of(rows, "effectivedate")
+        pairs = list(zip(written, self.columns.of(rows, "effectivedateprecision")))
+        known = {pair: dated(*pair) for pair in set(pairs)}
+        return list(map(known.__getitem__, pairs))
+
+    def marks(self, rows: Rows) -> list[list[str]]:
+        """Whether rows are deleted, and whether they are confidential."""
+        return [
+            turned(self.columns.of(rows, name), marked) for name in ("deleted", "isconfidential")
+        ]

@@ -1,0 +1,184 @@
+"""Fills in the rows of a SystmOne strategic extract, one pass at a time."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mdt_app.intake.codes import meaning_of
+from mdt_app.intake.joined import (
+    AnyTable,
+    ByName,
+    Column,
+    Sieve,
+    is_false,
+    is_true,
+    marked,
+    plain_sex,
+    turned,
+)
+from mdt_app.intake.looked_up import People, first_that_means
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.tables import Rows
+
+NO_IDENTIFIER = frozenset(("", "-1", "-1.0", "0", "0.0"))
+"""What stands where there is nothing."""
+_ZERO, _BELOW_ZERO = frozenset(("0", "0.0")), frozenset(("-1", "-1.0"))
+_PRACTICE = re.compile(r"[A-Za-z][0-9]{5}")
+_DESCRIBED = (
+    ("NHSNumber", "person.nhs_number"),
+    ("Surname", "person.surname"),
+    ("FirstName", "person.forename"),
+    ("Title", "person.title"),
+    ("DateBirth", "person.born_on"),
+    ("DateDeath", "person.died_on"),
+)
+
+
+def patient_columns(columns: ByName) -> tuple[Column, ...]:
+    """What `FillingPatients` hands on."""
+    return (
+        *(Column(columns.heading(name), meaning) for name, meaning in _DESCRIBED),
+        Column(columns.heading("Gender"), "person.sex"),
+        Column(columns.heading("IDOrganisationVisibleTo"), "person.practice"),
+    )
+
+
+class FillingPatients:
+    """SRPatient, without the people who were removed or made up."""
+
+    def __init__(self, table: AnyTable, people: People) -> None:
+        self._columns = ByName(table)
+        self._people = people
+        self._sieve = Sieve()
+
+    def filled(self, rows: Rows) -> Rows:
+        cells = [self._columns.of(rows, name.casefold()) for name, _meaning in _DESCRIBED]
+        sexes = turned(self._columns.of(rows, "gender"), plain_sex)
+        practices = turned(self._columns.of(rows, "idorganisationvisibleto"), _practice)
+        keys = self._columns.of(rows, "rowidentifier")
+
+        def verdict(place: int) -> str | None:
+            return self._people.why_left_out(keys[place]) or None
+
+        return self._sieve.sifted(rows, [*cells, sexes, practices], verdict)
+
+    def notices(self) -> Iterable[str]:
+        return self._sieve.notices()
+
+
+def code_columns(columns: ByName) -> tuple[Column, ...]:
+    """What `FillingCodes` hands on."""
+    whom = "NHSNumber" if "nhsnumber" in columns else "NHSNumber by IDPatient"
+    return (
+        Column(columns.heading(whom), "person.nhs_number"),
+        Column(columns.heading("DateEvent"), "group.date"),
+        Column("SNOMEDCode or CTV3Code", "group.code"),
+        Column("SNOMEDText or CTV3Text", "group.term"),
+        Column(columns.heading("NumericComparator"), "group.comparator"),
+        Column(columns.heading("NumericValue"), "group.value"),
+        Column(columns.heading("NumericUnit"), "group.unit"),
+        Column(columns.heading("IDEvent"), "group.parent"),
+        Column(columns.heading("RemovedData"), "row.deleted"),
+    )
+
+
+class FillingCodes:
+    """SRCode, with whom each row is about and one code of the two it has."""
+
+    def __init__(self, table: AnyTable, whom: str, people: People | None) -> None:
+        """`whom` is the column that names people; without `people` it holds NHS numbers."""
+        self._columns = ByName(table)
+        self._whom = whom
+        self._people = people
+        self._numbers = people.look_up() if people else None
+        self._sieve = Sieve()
+
+    def filled(self, rows: Rows) -> Rows:
+        coded = self._coded(rows)
+        columns: list[Sequence[str]] = [
+            self._columns.of(rows, "dateevent"),
+            [code for code, _term in coded],
+            [term for _code, term in coded],
+            turned(self._columns.of(rows, "numericcomparator"), _unless_placeholder),
+            self._values(rows),
+            turned(self._columns.of(rows, "numericunit"), _unless_placeholder),
+            turned(self._columns.of(rows, "idevent"), _unless_placeholder),
+            turned(self._columns.of(rows, "removeddata"), marked),
+        ]
+        ids = self._columns.of(rows, self._whom)
+        if self._people is None or self._numbers is None:
+            return rows._replace(columns=[ids, *columns])
+        people, numbers = self._people, self._numbers.of(ids)
+        known = [number or "" for number in numbers]
+        if None not in numbers:
+            return rows._replace(columns=[known, *columns])
+
+        def verdict(place: int) -> Problem | str | None:
+            if numbers[place] is not None:
+                return None
+            return people.why_left_out(ids[place]) or _nobody(rows.numbers[place], ids[place])
+
+        return self._sieve.sifted(rows, [known, *columns], verdict)
+
+    def notices(self) -> Iterable[str]:
+        return self._sieve.notices()
+
+    def _coded(self, rows: Rows) -> list[tuple[str, str]]:
+        """Each row's code and term, each pair of codes chosen from only once."""
+        said = zip(
+            *(
+                self._columns.of(rows, name)
+                for name in ("snomedcode", "ctv3code", "snomedtext", "ctv3text")
+            ),
+            strict=True,
+        )
+        cells = list(said)
+        known = {four: _one_code(*four) for four in set(cells)}
+        return list(map(known.__getitem__, cells))
+
+    def _values(self, rows: Rows) -> list[str]:
+        values = self._columns.of(rows, "numericvalue")
+        flags = self._columns.of(rows, "isnumeric")
+        pairs = list(zip(values, flags, strict=True))
+        known = {pair: _value(*pair) for pair in set(pairs)}
+        return list(map(known.__getitem__, pairs))
+
+
+def _nobody(row: int, cell: str) -> Problem:
+    return Problem(
+        row,
+        "IDPatient",
+        cell.strip(),
+        "Nobody in SRPatient has this identifier",
+        "Choose the SRPatient file of the same extract.",
+        "results",
+    )
+
+
+def _practice(cell: str) -> str:
+    """An organisation that can only be a practice, by its ODS code."""
+    return cell if _PRACTICE.fullmatch(cell.strip()) else ""
+
+
+def _unless_placeholder(cell: str) -> str:
+    return "" if cell.strip() in NO_IDENTIFIER else cell
+
+
+def _one_code(snomed: str, ctv3: str, snomed_text: str, ctv3_text: str) -> tuple[str, str]:
+    """The code of the two that means something here, SNOMED CT first, and its words."""
+    snomed, ctv3 = _unless_placeholder(snomed).strip(), _unless_placeholder(ctv3).strip()
+    code = first_that_means((snomed, ctv3), meaning_of)
+    snomed_text, ctv3_text = _unless_placeholder(snomed_text), _unless_placeholder(ctv3_text)
+    texts = (snomed_text, ctv3_text) if code == snomed else (ctv3_text, snomed_text)
+    return code, texts[0] or texts[1]
+
+
+def _value(value: str, is_numeric: str) -> str:
+    """The number, if it is one: a placeholder, or what is said to be no number, is none.
+
+    Nothing that is kept is measured below zero. A zero is a reading only where the row says
+    that it is numeric.
+    """
+    bare = value.strip()
+    if is_false(is_numeric) or bare in _BELOW_ZERO:
+        return ""
+    return "" if bare in _ZERO and not is_true(is_numeric) else value
