@@ -83,7 +83,7 @@ class Rehearsal:
             hands.wait_for(lambda: _is_previewed(screen), "the refusal of a file")
         hands.look(100)
         hands.picture("error")
-        hands.click(screen.preview_page.aside_button)
+        hands.click(screen.preview_page.leave_button)
 
     def _take_in(self, hands: Hands, shell: Shell) -> None:
         screen = self._go(hands, shell, DATA, DataScreen)

@@ -41,6 +41,8 @@ QLabel[role="chip-amber"] {{ background: {c.PALE_AMBER}; color: {c.AMBER_INK};
   border-radius: 8px; padding: 1px 8px; font-size: 8.6pt; }}
 QLabel[role="chip-note"] {{ background: {c.PALE_BLUE}; color: {c.RAIL}; border-radius: 8px;
   padding: 1px 8px; font-size: 8.6pt; }}
+QLabel[role="reading"] {{ background: {c.PAGE}; border-radius: 8px; padding: 2px 8px;
+  font-size: 9pt; }}
 QFrame[role="question"] {{ background: {c.PALE_YELLOW}; border-left: 4px solid {c.AMBER}; }}
 
 QPushButton {{ background: {c.PAPER}; border: 1px solid {c.FIELD_EDGE}; border-radius: 3px;
@@ -60,6 +62,11 @@ QPushButton[role="link"] {{ background: transparent; border: 0px; color: {c.BLUE
   text-align: left; padding: 2px 2px; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ background: {c.FOCUS}; color: {c.BLACK}; }}
+QPushButton[role="reading"] {{ background: {c.PAGE}; border: 0px; border-radius: 8px;
+  color: {c.INK}; padding: 2px 8px; font-size: 9pt; }}
+QPushButton[role="reading"]:hover {{ background: {c.PALE_BLUE}; }}
+QPushButton[role="reading"]:focus {{ background: {c.FOCUS}; color: {c.BLACK}; border: 0px;
+  padding: 2px 8px; }}
 QPushButton[role="more"] {{ background: {c.PALE_BLUE}; border: 0px; border-radius: 0px;
   color: {c.RAIL}; text-align: left; padding: 4px 10px; font-size: 9pt; }}
 QPushButton[role="more"]:focus {{ border: 2px solid {c.BLACK}; padding: 2px 8px; }}

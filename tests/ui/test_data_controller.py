@@ -29,15 +29,19 @@ class TestNumbersController(DataController):
 
     __test__ = False
 
-    def _look(self):
-        wishes = replace(self.chosen.wishes, allow_test_numbers=True)
-        self.chosen = replace(self.chosen, wishes=wishes)
-        super()._look()
+    def _look(self, chosen):
+        wishes = replace(chosen.wishes, allow_test_numbers=True)
+        super()._look(replace(chosen, wishes=wishes))
 
 
 @pytest.fixture
 def controller(ws, working):
     return TestNumbersController(ws, working.runner)
+
+
+def say_practice(controller, ods):
+    report = controller.report.files[0]
+    controller.answer([(report, report.questions[0], ods)])
 
 
 def everyone(ws):
@@ -101,7 +105,7 @@ def test_a_file_without_a_practice_asks_for_it_and_is_looked_at_again(
     controller.look_at(paths[:1])
     working.settle()
     assert controller.report.files[0].questions[0].topic == "practice"
-    controller.say_practice("Y00002")
+    say_practice(controller, "Y00002")
     working.settle()
     assert controller.may_take_in
     controller.take_in()
@@ -115,7 +119,7 @@ def test_a_practice_said_for_one_set_of_files_does_not_stick_to_the_next(
     paths = write_files(tmp_path / "f", patients=without_practice())
     controller.look_at(paths[:1])
     working.settle()
-    controller.say_practice("Y00002")
+    say_practice(controller, "Y00002")
     working.settle()
     controller.look_at(paths[:1])
     working.settle()
@@ -123,10 +127,10 @@ def test_a_practice_said_for_one_set_of_files_does_not_stick_to_the_next(
     assert not controller.may_take_in
 
 
-def test_putting_aside_forgets_the_files(ws, controller, working, tmp_path):
+def test_leaving_forgets_the_files(ws, controller, working, tmp_path):
     controller.look_at(write_files(tmp_path / "f"))
     working.settle()
-    controller.put_aside()
+    controller.leave_files()
     controller.take_in()
     working.settle()
     assert everyone(ws) == []

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from mdt_app.intake.importing import ImportReport
 from mdt_app.intake.rows import Counts, FileReport, Problem
+from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.file_card import FileCard
 from mdt_app.ui.data.preview_page import PreviewPage
 from mdt_app.ui.data.problems import COLUMNS, ProblemsTable, lines_of, matching
@@ -125,10 +126,11 @@ def test_a_refused_file_says_why_and_what_to_do_and_cannot_be_taken_in(screen, w
 
 def test_the_practice_can_be_said_where_it_is_missing(ws, screen, working, tmp_path):
     look(screen, working, write_files(tmp_path / "f", patients=without_practice())[:1])
-    card = screen.preview_page.cards[0]
-    assert not card.practice_button.isEnabled()
-    card.practice_box.setCurrentIndex(card.practice_box.findData("Y00003"))
-    card.practice_button.click()
+    chooser = screen.preview_page.cards[0].findChild(Chooser)
+    assert not screen.preview_page.take_in_button.isEnabled()
+    assert chooser.hasFocus()
+    QTest.keyClicks(chooser, "y00003")
+    QTest.keyClick(chooser, Qt.Key.Key_Return)
     working.settle()
     assert screen.preview_page.take_in_button.isEnabled()
     screen.preview_page.take_in_button.click()
@@ -136,9 +138,9 @@ def test_the_practice_can_be_said_where_it_is_missing(ws, screen, working, tmp_p
     assert everyone(ws) == list(EVERYONE)
 
 
-def test_putting_aside_goes_back_and_keeps_nothing(ws, screen, working, tmp_path):
+def test_leaving_the_files_goes_back_and_keeps_nothing(ws, screen, working, tmp_path):
     look(screen, working, write_files(tmp_path / "f"))
-    screen.preview_page.aside_button.click()
+    screen.preview_page.leave_button.click()
     assert screen.files_page.isVisible()
     assert everyone(ws) == []
 
@@ -148,10 +150,12 @@ def test_undo_asks_first_and_says_what_goes(ws, screen, working, tmp_path):
     screen.preview_page.take_in_button.click()
     working.settle()
     screen.files_page.undo_button.click()
+    working.settle()
     assert screen.files_page.question_words.text().startswith("Take back 2 files of ")
     screen.files_page.keep_button.click()
     assert everyone(ws) == list(EVERYONE)
     screen.files_page.undo_button.click()
+    working.settle()
     screen.files_page.agree_button.click()
     working.settle()
     assert everyone(ws) == []
@@ -223,7 +227,10 @@ def test_a_card_shows_every_count_that_is_not_nothing(qtbot):
 def test_warnings_that_do_not_fit_are_counted_and_can_be_read(qtbot):
     card = FileCard(REPORT, [])
     qtbot.addWidget(card)
-    assert "and 2 more; point here to read them" in words_in(card)
+    assert "! warning 5" not in words_in(card)
+    assert card.more_button.text() == "2 more warnings…"
+    card.more_button.click()
+    assert "! warning 5" in words_in(card)
 
 
 def test_numbers_and_nouns_agree():

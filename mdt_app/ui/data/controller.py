@@ -1,7 +1,6 @@
 """The state behind Data: files looked at, taken in, taken back, and everything written out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from threading import Event
@@ -9,14 +8,13 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.errors import Cancelled
-from mdt_app.intake.exporting import export_store
 from mdt_app.intake.history import TakenIn, files_taken_in, last_import
-from mdt_app.intake.importing import ImportReport, preview_import, take_in
-from mdt_app.intake.undo import undo_batch
-from mdt_app.meeting.case_list import case_list
+from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.rows import FileReport, Question
 from mdt_app.register.queries import practices
 from mdt_app.register.values import Practice
-from mdt_app.ui.data.chosen import Chosen
+from mdt_app.ui.data import jobs
+from mdt_app.ui.data.chosen import Chosen, Said, paths_of
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -28,7 +26,7 @@ class Stage(Enum):
     LOOKING = "Looking at the files…"
     PREVIEWED = "Nothing is taken in yet."
     TAKING_IN = "Taking the files in…"
-    UNDOING = "Taking the last import back…"
+    UNDOING = "Taking the import back…"
     EXPORTING = "Writing everything out…"
 
 
@@ -43,6 +41,8 @@ class DataController(QObject):
     """An `ImportReport` of which nothing is kept."""
     taken_in = Signal(object)
     """An `ImportReport` that is kept."""
+    undo_asked = Signal(list, str)
+    """The files that undo would take back, and what stands against it ('' for nothing)."""
     undone = Signal(int)
     """How many files were taken back."""
     exported = Signal(str)
@@ -59,6 +59,10 @@ class DataController(QObject):
         self.chosen = Chosen()
         self.report: ImportReport | None = None
         self.files: list[TakenIn] = []
+        self.just_taken: tuple[str, Chosen] | None = None
+        """The import taken in last and its files, until others are looked at."""
+        self.just_undone: Chosen | None = None
+        """Files just taken back, which can be taken in again."""
         self._ws = ws
         self._runner = runner
         self._cancel = Event()
@@ -79,70 +83,128 @@ class DataController(QObject):
         with self._ws.vault.reading() as reading:
             return practices(reading)
 
+    # -- looking ------------------------------------------------------------------------------
+
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Say what taking these files in would do. Files looked at before are put aside."""
+        """Say what taking these files in would do. Files looked at before are left."""
         if paths and not self.is_working:
-            self.chosen = Chosen(tuple(paths))
-            self._look()
+            self.just_taken = self.just_undone = None
+            self.report = None
+            self._look(Chosen(tuple(paths)))
 
-    def say_practice(self, ods: str) -> None:
-        """The files come from this practice: look at them again."""
-        if self.chosen.paths and not self.is_working:
-            wishes = replace(self.chosen.wishes, practice=ods)
-            self.chosen = replace(self.chosen, wishes=wishes)
-            self._look()
+    def answer(self, answers: Sequence[tuple[FileReport, Question, str]]) -> None:
+        """What was asked is answered: look again."""
+        chosen = self.chosen
+        for report, question, choice in answers:
+            chosen = chosen.answered(Said(self.path_of(report), question, choice), report)
+        self._look_again(chosen)
 
-    def put_aside(self) -> None:
+    def read_as(self, report: FileReport, what: str, value: str) -> None:
+        """Something guessed about a file is otherwise: look again."""
+        self._look_again(self.chosen.read_as(self.path_of(report), what, value))
+
+    def take_columns(self, report: FileReport, columns: Mapping[int, str]) -> None:
+        """Columns of a file are something else: look again."""
+        self._look_again(self.chosen.with_columns(self.path_of(report), columns))
+
+    def path_of(self, report: FileReport) -> Path:
+        """The file a report of the present preview is about."""
+        assert self.report is not None
+        places = [each is report for each in self.report.files]
+        return paths_of(self.report.files, self.chosen.paths)[places.index(True)]
+
+    def leave_files(self) -> None:
         """Forget the files looked at. Nothing of them was kept."""
         if not self.is_working:
             self.chosen, self.report = Chosen(), None
             self._enter(Stage.IDLE)
 
+    # -- taking in and back -------------------------------------------------------------------
+
     @property
     def may_take_in(self) -> bool:
         """Whether there is a preview that nothing stands against."""
         report = self.report
-        return self.stage is Stage.PREVIEWED and report is not None and report.refusal is None
+        return (
+            self.stage is Stage.PREVIEWED
+            and report is not None
+            and report.refusal is None
+            and not any(file.questions for file in report.files)
+        )
 
     def take_in(self) -> None:
         """Take in what was looked at: all of it, or on a problem nothing."""
         if self.may_take_in:
-            ws, files = self._ws, self.chosen
-            self._start(Stage.TAKING_IN, _taking(ws, files), self._show_taken_in)
+            self._start(Stage.TAKING_IN, jobs.taking(self._ws, self.chosen), self._show_taken_in)
+
+    def take_in_again(self) -> None:
+        """Take in what was just taken back."""
+        if self.just_undone is not None and not self.is_working:
+            self.chosen, self.just_undone = self.just_undone, None
+            self._start(Stage.TAKING_IN, jobs.taking(self._ws, self.chosen), self._show_taken_in)
 
     @property
     def may_undo(self) -> bool:
         return bool(last_import(self.files)) and not self.is_working
 
+    def ask_undo(self) -> None:
+        """Find out whether the latest import can be taken back."""
+        if not self.may_undo:
+            return
+        files = last_import(self.files)
+
+        def say(against: object) -> None:
+            self.undo_asked.emit(files, str(against))
+
+        job = jobs.asking(self._ws, files[0].import_id)
+        self._runner.start(job, owner=self, on_done=say, on_error=self.failed.emit)
+
     def undo_last(self) -> None:
         """Take the latest import back: everything that only its files brought."""
-        files = last_import(self.files)
-        if files and not self.is_working:
-            self._start(Stage.UNDOING, _undoing(self._ws, files), self._show_undone)
+        if self.may_undo:
+            import_id = last_import(self.files)[0].import_id
+            self._start(Stage.UNDOING, jobs.undoing(self._ws, import_id), self._show_undone)
+
+    def undo_just_taken(self) -> bool:
+        """Take back at once what was taken in a moment ago; False if there is no such thing."""
+        last = last_import(self.files)
+        if self.just_taken is None or not last or last[0].import_id != self.just_taken[0]:
+            return False
+        self.undo_last()
+        return True
 
     def export(self, folder: Path) -> None:
         """Write everything in the store into a folder, in the plain layout."""
         if not self.is_working:
-            self._start(Stage.EXPORTING, _exporting(self._ws, folder), self._show_exported)
+            self._start(Stage.EXPORTING, jobs.exporting(self._ws, folder), self._show_exported)
 
     def cancel(self) -> None:
         """Stop what is running; nothing of it is kept."""
         self._cancel.set()
 
-    def _look(self) -> None:
-        self.report = None
-        ws, files = self._ws, self.chosen
+    # -- jobs ---------------------------------------------------------------------------------
 
-        def job(progress: Progress) -> ImportReport:
-            return preview_import(ws, files.paths, files.wishes, progress=progress)
+    def _look_again(self, chosen: Chosen) -> None:
+        if self.chosen.paths and not self.is_working:
+            self._look(chosen)
 
-        self._start(Stage.LOOKING, job, self._show_preview)
+    def _look(self, chosen: Chosen) -> None:
+        before = self.chosen
+
+        def go_back() -> None:
+            """Cancelled or failed: the files stand as they were looked at before, if they were."""
+            self.chosen = before if self.report is not None else Chosen()
+
+        self.chosen = chosen
+        job = jobs.looking(self._ws, self.chosen)
+        self._start(Stage.LOOKING, job, self._show_preview, go_back)
 
     def _start(
         self,
         stage: Stage,
-        job: Callable[[Progress], object],
+        job: jobs.Job,
         on_done: Callable[[object], None],
+        on_failed: Callable[[], None] | None = None,
     ) -> None:
         cancel = self._cancel = Event()
 
@@ -154,13 +216,18 @@ class DataController(QObject):
 
             return job(report)
 
+        def go_back() -> None:
+            if on_failed is not None:
+                on_failed()
+            self._go_back()
+
+        def fail(error: Exception) -> None:
+            go_back()
+            self.failed.emit(error)
+
         self._enter(stage)
         self._runner.start(
-            stoppable,
-            owner=self,
-            on_done=on_done,
-            on_error=self._fail,
-            on_cancelled=self._go_back,
+            stoppable, owner=self, on_done=on_done, on_error=fail, on_cancelled=go_back
         )
 
     def _enter(self, stage: Stage) -> None:
@@ -169,10 +236,6 @@ class DataController(QObject):
 
     def _go_back(self) -> None:
         self._enter(Stage.PREVIEWED if self.report is not None else Stage.IDLE)
-
-    def _fail(self, error: Exception) -> None:
-        self._go_back()
-        self.failed.emit(error)
 
     def _show_preview(self, report: object) -> None:
         assert isinstance(report, ImportReport)
@@ -185,57 +248,34 @@ class DataController(QObject):
         if report.refusal is not None:  # the file changed since it was looked at
             self._show_preview(report)
             return
+        self.just_taken = report.import_id, self.chosen
         self.chosen, self.report = Chosen(), None
         self._enter(Stage.IDLE)
         self.load()
         self.taken_in.emit(report)
         self._work_out_list()
 
-    def _show_undone(self, count: object) -> None:
+    def _show_undone(self, import_id: object) -> None:
+        files = [file for file in self.files if file.import_id == import_id]
+        if self.just_taken is not None and self.just_taken[0] == import_id:
+            self.just_undone = self.just_taken[1]
+        self.just_taken = None
         self._go_back()
         self.load()
-        self.undone.emit(count)
+        self.undone.emit(len(files))
         self._work_out_list()
-
-    def _work_out_list(self) -> None:
-        """Have the list of people ready before somebody asks for it."""
-        ws = self._ws
-
-        def job(progress: Progress) -> None:
-            case_list(ws, ws.today(), progress)
-
-        self._runner.start(job, owner=self, on_done=self._say_list_ready, on_error=self.failed.emit)
-
-    def _say_list_ready(self, _nothing: None) -> None:
-        self.list_ready.emit()
-
-    def _show_progress(self, done: int, total: int) -> None:
-        if self.is_working:
-            self.progressed.emit(done, total)
 
     def _show_exported(self, folder: object) -> None:
         self._go_back()
         self.exported.emit(str(folder))
 
+    def _work_out_list(self) -> None:
+        job = jobs.listing(self._ws)
+        self._runner.start(job, owner=self, on_done=self._say_list_ready, on_error=self.failed.emit)
 
-def _taking(ws: Workspace, files: Chosen) -> Callable[[Progress], object]:
-    def job(progress: Progress) -> ImportReport:
-        return take_in(ws, files.paths, files.wishes, progress=progress)
+    def _say_list_ready(self, _nothing: object) -> None:
+        self.list_ready.emit()
 
-    return job
-
-
-def _undoing(ws: Workspace, files: Sequence[TakenIn]) -> Callable[[Progress], object]:
-    def job(_progress: Progress) -> int:
-        undo_batch(ws, files[0].import_id)
-        return len(files)
-
-    return job
-
-
-def _exporting(ws: Workspace, folder: Path) -> Callable[[Progress], object]:
-    def job(_progress: Progress) -> Path:
-        export_store(ws, folder)
-        return folder
-
-    return job
+    def _show_progress(self, done: int, total: int) -> None:
+        if self.is_working:
+            self.progressed.emit(done, total)

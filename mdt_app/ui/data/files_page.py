@@ -3,19 +3,35 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.intake.history import TakenIn
 from mdt_app.ui import palette
 from mdt_app.ui.data.history import HistoryTable, when_words
+from mdt_app.ui.data.news import NewsCard
 from mdt_app.ui.data.wording import counted
-from mdt_app.ui.parts import button, card, column, label, primary_button, row, scrolling, surface
+from mdt_app.ui.in_sight import InSight
+from mdt_app.ui.parts import (
+    button,
+    card,
+    column,
+    label,
+    primary_button,
+    row,
+    scrolling,
+    set_role,
+    surface,
+)
 
 _READS = (
-    "CSV files in the plain layout (people, results, medicines, events), and FHIR R4 as JSON or"
-    " NDJSON. Files of one search belong together: choose them all at once."
+    "Exports of EMIS Web and SystmOne as CSV, text or spreadsheet, the plain layout, and FHIR R4."
+    " Files of one search belong together: choose them all at once."
 )
 _DROP = f"QFrame#drop {{ background: {palette.PAPER}; border: 2px dashed {palette.FIELD_EDGE}; }}"
+_GOES = (
+    "Everything that only these files brought goes; what was said in meetings stays. The files can"
+    " be taken in again."
+)
 
 
 class FilesPage(QWidget):
@@ -25,10 +41,12 @@ class FilesPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.news = NewsCard()
         self.choose_button = primary_button("Choose files…")
         self.history = HistoryTable()
         self.heading = label("Files taken in", "heading")
         self.nothing = label("Nothing yet. The first search export goes here.", "quiet")
+        self.aside_button = button("Set aside…")
         self.undo_button = button("Undo the last import…")
         self.export_button = button("Export everything…")
         self.export_button.setToolTip("Four CSV files that name patients and are not encrypted")
@@ -41,11 +59,13 @@ class FilesPage(QWidget):
 
     def _lay_out(self) -> None:
         ground = surface("page")
-        column(self, spacing=0).addWidget(scrolling(ground, "Files"))
-        layout = column(ground, spacing=12)
-        layout.setContentsMargins(12, 12, 12, 12)
+        area = scrolling(ground, "Files")
+        column(self, spacing=0).addWidget(area)
+        self._in_sight = InSight(area, ground)
+        layout = column(ground, spacing=12, margins=12)
+        layout.addWidget(self.news)
         layout.addWidget(self._drop_area())
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         layout.addWidget(self.question)
         layout.addWidget(self.nothing)
         layout.addWidget(self.history, 1)
@@ -61,22 +81,22 @@ class FilesPage(QWidget):
         area.setObjectName("drop")
         area.setStyleSheet(_DROP)
         area.setAccessibleName("Drop files here")
-        layout = column(area, spacing=8, margins=18)
+        layout = column(area, spacing=8, margins=16)
         layout.addWidget(label("Drop search exports here", "title"))
         layout.addWidget(label(_READS, "quiet", wraps=True))
         layout.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         return area
 
-    def _buttons(self) -> QHBoxLayout:
-        line = row(spacing=8)
+    def _buttons(self) -> QWidget:
+        made = QWidget()
+        line = row(made, spacing=8)
         line.addWidget(self.heading)
         line.addStretch(1)
-        line.addWidget(self.undo_button)
-        line.addWidget(self.export_button)
-        return line
+        for part in (self.aside_button, self.undo_button, self.export_button):
+            line.addWidget(part)
+        return made
 
     def _connect(self) -> None:
-        self.undo_button.clicked.connect(self._ask)
         self.agree_button.clicked.connect(self._agree)
         self.keep_button.clicked.connect(self._keep)
 
@@ -88,14 +108,31 @@ class FilesPage(QWidget):
         self.undo_button.setEnabled(bool(last))
         self.export_button.setEnabled(any(not file.is_undone for file in files))
         self.question.hide()
-        if last:
-            self.question_words.setText(
-                f"Take back {counted(len(last), 'file')} of {when_words(last[0])}, taken in by"
-                f" {last[0].by}? Everything that only these files brought goes; what was said in"
-                " meetings stays. The files can be taken in again."
-            )
 
-    def _ask(self) -> None:
+    def say_taken_in(self, words: str, hint: str, waiting: int) -> None:
+        """Files are in; the green button is now the one that goes on to the list."""
+        self.news.say_taken_in(words, hint, waiting)
+        set_role(self.choose_button, "")
+
+    def say_taken_back(self, words: str, *, may_repeat: bool) -> None:
+        """Files are out again."""
+        self.drop_news()
+        self.news.say_taken_back(words, may_repeat=may_repeat)
+
+    def drop_news(self) -> None:
+        """What happened is read, or something else happens."""
+        self.news.hide()
+        set_role(self.choose_button, "primary")
+
+    def ask_undo(self, files: Sequence[TakenIn], against: str) -> None:
+        """Ask whether these files are to be taken back, or say what stands against it."""
+        what = f"{counted(len(files), 'file')} of {when_words(files[0])}, taken in by {files[0].by}"
+        words = against or f"Take back {what}? {_GOES}"
+        self.question_words.setText(words)
+        self.question.setAccessibleName(words)
+        self.agree_button.setVisible(not against)
+        self.keep_button.setText("Close" if against else "Keep")
+        self.keep_button.setAccessibleName("Close" if against else "Keep the files")
         self.question.show()
         self.keep_button.setFocus()
 

@@ -13,7 +13,7 @@ from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
 SEGMENTS = (("all", "All"), ("rejected", "Set aside"), ("held", "Held back"), ("cell", "Cells"))
-_WIDTHS = (150, 76, 120, 150, 330, 300)
+_WIDTHS = (150, 62, 120, 150, 400, 260)
 _WHAT_TO_DO = 5
 
 
@@ -142,6 +142,7 @@ class ProblemsTable(QWidget):
         """Show every row and cell of these files that could not be used."""
         self._lines = lines_of(reports)
         self.heading.setText(counted(len(self._lines), "problem"))
+        self.table.setColumnHidden(0, len({line.file for line in self._lines}) < 2)
         for code, words in SEGMENTS:
             count = len(matching(self._lines, code, ""))
             self.segments.rename(code, f"{words} {spaced(count)}")

@@ -3,33 +3,51 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from mdt_app.intake.history import TakenIn, last_import
 from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.rows import FileReport
+from mdt_app.ui.data.columns_page import ColumnsPage
 from mdt_app.ui.data.controller import DataController, Stage
 from mdt_app.ui.data.files_page import FilesPage
+from mdt_app.ui.data.gone_page import GonePage
 from mdt_app.ui.data.preview_page import PreviewPage
-from mdt_app.ui.data.wording import counted, summary
+from mdt_app.ui.data.sentences import came_of_it
+from mdt_app.ui.data.wording import counted, set_aside
 from mdt_app.ui.data.working_page import WorkingPage
 from mdt_app.ui.messages import show_error, tell
 from mdt_app.ui.parts import column
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
-from mdt_app.ui.shortcuts import add_key
+from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
-_FILTER = "Exports (*.csv *.txt *.json *.ndjson);;All files (*)"
+_FILTER = (
+    "Exports (*.csv *.txt *.tsv *.tab *.xlsx *.xlsm *.xls *.ods *.json *.ndjson);;All files (*)"
+)
 _KEYS: tuple[Key, ...] = (("Ctrl+O", "choose files"),)
-_PREVIEW_KEYS: tuple[Key, ...] = (("Ctrl+Enter", "take in"), ("Ctrl+O", "other files"))
+_PREVIEW_KEYS: tuple[Key, ...] = (
+    ("Ctrl+Enter", "take in"),
+    ("C", "columns"),
+    ("Ctrl+O", "other files"),
+)
+_COLUMNS_KEYS: tuple[Key, ...] = (
+    ("Enter", "say what it is"),
+    ("Ctrl+Enter", "look again"),
+    ("Esc", "back"),
+)
+_BACK_KEYS: tuple[Key, ...] = (("Esc", "back"),)
 _WORKING_KEYS: tuple[Key, ...] = (("Esc", "cancel"),)
+_PATIENCE_MS = 200
+"""How long a preview stays while it is looked at again: most files are quicker."""
 
 
 class DataScreen(Screen):
-    """One of three pages: files so far, a job running, or a preview to say yes or no to."""
+    """One page at a time: files so far, a job running, a preview and what belongs to it."""
 
     def __init__(
         self,
@@ -46,36 +64,66 @@ class DataScreen(Screen):
         self.files_page = FilesPage()
         self.working_page = WorkingPage()
         self.preview_page = PreviewPage()
+        self.columns_page = ColumnsPage()
+        self.gone_page = GonePage()
         self.stack = QStackedWidget()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        add_key(self, "Ctrl+O", self.choose_files)
-        add_key(self, "Ctrl+Return", self.preview_page.take_in_button.click)
-        add_key(self, "Ctrl+Enter", self.preview_page.take_in_button.click)
+        self._connect_preview()
+        self._add_keys()
 
     def _lay_out(self) -> None:
-        for page in (self.files_page, self.working_page, self.preview_page):
+        for page in (
+            self.files_page,
+            self.working_page,
+            self.preview_page,
+            self.columns_page,
+            self.gone_page,
+        ):
             self.stack.addWidget(page)
         column(self, spacing=0).addWidget(self.stack)
 
     def _connect(self) -> None:
-        source = self._controller
+        source, files = self._controller, self.files_page
         source.stage_changed.connect(self._show_stage)
         source.previewed.connect(self._show_preview)
         source.taken_in.connect(self._say_taken_in)
+        source.undo_asked.connect(files.ask_undo)
         source.undone.connect(self._say_undone)
         source.exported.connect(self._say_exported)
         source.files_changed.connect(self._show_files)
         source.progressed.connect(self.working_page.show_progress)
         source.failed.connect(self._show_error)
-        self.files_page.choose_button.clicked.connect(self.choose_files)
-        self.files_page.undo_agreed.connect(source.undo_last)
-        self.files_page.export_button.clicked.connect(self.choose_folder)
+        self._patience.timeout.connect(self._show_working)
+        files.choose_button.clicked.connect(self.choose_files)
+        files.undo_button.clicked.connect(source.ask_undo)
+        files.undo_agreed.connect(source.undo_last)
+        files.export_button.clicked.connect(self.choose_folder)
+        files.news.list_asked.connect(self._go_to_list)
+        files.news.undo_asked.connect(self.undo)
+        files.news.again_asked.connect(source.take_in_again)
         self.working_page.cancel_button.clicked.connect(source.cancel)
-        self.preview_page.take_in_button.clicked.connect(source.take_in)
-        self.preview_page.aside_button.clicked.connect(source.put_aside)
-        self.preview_page.practice_chosen.connect(source.say_practice)
+
+    def _connect_preview(self) -> None:
+        source, preview = self._controller, self.preview_page
+        preview.take_in_button.clicked.connect(source.take_in)
+        preview.leave_button.clicked.connect(source.leave_files)
+        preview.answers_given.connect(source.answer)
+        preview.read_as.connect(source.read_as)
+        preview.columns_asked.connect(self.show_columns)
+        preview.gone_asked.connect(self.show_gone)
+        self.columns_page.columns_chosen.connect(source.take_columns)
+        self.columns_page.left.connect(self._back_to_preview)
+        self.gone_page.left.connect(self._back_to_preview)
+
+    def _add_keys(self) -> None:
+        add_key(self, "Ctrl+O", self.choose_files)
+        add_key(self, "Ctrl+Return", self._go_ahead)
+        add_key(self, "Ctrl+Enter", self._go_ahead)
+        add_letter(self, "C", self._show_first_columns)
+        add_letter(self, "G", self._show_first_gone)
 
     @property
     def stage(self) -> Stage:
@@ -94,10 +142,16 @@ class DataScreen(Screen):
     def keys(self) -> Sequence[Key]:
         if self._controller.is_working:
             return _WORKING_KEYS
-        return _PREVIEW_KEYS if self._controller.stage is Stage.PREVIEWED else _KEYS
+        pages: dict[QWidget | None, tuple[Key, ...]] = {
+            self.preview_page: _PREVIEW_KEYS,
+            self.columns_page: _COLUMNS_KEYS,
+            self.gone_page: _BACK_KEYS,
+        }
+        return pages.get(self.stack.currentWidget(), _KEYS)
 
     def more_keys(self) -> Sequence[Key]:
-        return (*_PREVIEW_KEYS, *_WORKING_KEYS)
+        more: tuple[Key, ...] = (("G", "people gone"),)
+        return (*_KEYS, *_PREVIEW_KEYS, *more, *_COLUMNS_KEYS, *_WORKING_KEYS)
 
     def status(self) -> str:
         files = [file for file in self._controller.files if not file.is_undone]
@@ -105,7 +159,20 @@ class DataScreen(Screen):
 
     def activated(self) -> None:
         self._controller.load()
-        self.files_page.choose_button.setFocus()
+        if self.stack.currentWidget() is self.files_page:
+            self.files_page.choose_button.setFocus()
+
+    def undo(self) -> None:
+        """Take back at once what was just taken in; an earlier import only after asking."""
+        if not self._controller.undo_just_taken():
+            self._controller.ask_undo()
+
+    def take_files(self, names: Sequence[str]) -> bool:
+        """Look at files that were let fall on the window; False while a job is running."""
+        if self._controller.is_working:
+            return False
+        self.look_at(names)
+        return True
 
     # -- choosing ---------------------------------------------------------------------------
 
@@ -150,13 +217,58 @@ class DataScreen(Screen):
         self.look_at([url.toLocalFile() for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
+    # -- pages ------------------------------------------------------------------------------
+
+    def show_columns(self, report: FileReport) -> None:
+        """Show what every column of a file was taken for."""
+        self.columns_page.show_columns(report)
+        self._show_page(self.columns_page)
+
+    def show_gone(self, report: FileReport) -> None:
+        """Show who is no longer in a file."""
+        self.gone_page.show_people(report.gone, report.name)
+        self._show_page(self.gone_page)
+
+    def _show_page(self, page: ColumnsPage | GonePage | PreviewPage) -> None:
+        self.stack.setCurrentWidget(page)
+        self.context_changed.emit()
+
+    def _show_first_columns(self) -> None:
+        if self.stack.currentWidget() is self.preview_page:
+            card = self.preview_page.columns_card()
+            if card is not None:
+                self.show_columns(card.report)
+
+    def _show_first_gone(self) -> None:
+        if self.stack.currentWidget() is self.preview_page:
+            gone = [card.report for card in self.preview_page.cards if card.report.gone]
+            if gone:
+                self.show_gone(gone[0])
+
+    def _back_to_preview(self) -> None:
+        self._show_page(self.preview_page)
+        self.preview_page.begin()
+
+    def _go_ahead(self) -> None:
+        """Ctrl+Enter does what the green button of the page does."""
+        page = self.stack.currentWidget()
+        if page is self.preview_page:
+            self.preview_page.take_in_button.click()
+        elif page is self.columns_page:
+            self.columns_page.look_button.click()
+
+    def _go_to_list(self) -> None:
+        self.files_page.drop_news()
+        self.place_asked.emit("prepare")
+
     # -- slots ------------------------------------------------------------------------------
 
     def _show_stage(self, stage: Stage) -> None:
-        if self._controller.is_working:
-            self.working_page.show_words(stage.value)
-            self.stack.setCurrentWidget(self.working_page)
-            self.working_page.cancel_button.setFocus()
+        self._patience.stop()
+        if stage is Stage.LOOKING and self._controller.report is not None:
+            self._patience.start()
+        elif self._controller.is_working:
+            self._show_working()
         elif stage is Stage.PREVIEWED:
             self.stack.setCurrentWidget(self.preview_page)
         else:
@@ -164,7 +276,13 @@ class DataScreen(Screen):
             self.files_page.choose_button.setFocus()
         self.context_changed.emit()
 
+    def _show_working(self) -> None:
+        self.working_page.show_words(self._controller.stage.value)
+        self.stack.setCurrentWidget(self.working_page)
+        self.working_page.cancel_button.setFocus()
+
     def _show_preview(self, report: ImportReport) -> None:
+        self.files_page.drop_news()
         self.preview_page.show_report(report, self._controller.practices())
         self.context_changed.emit()
 
@@ -173,11 +291,16 @@ class DataScreen(Screen):
         self.context_changed.emit()
 
     def _say_taken_in(self, report: ImportReport) -> None:
-        files = counted(len(report.files), "file")
-        tell(self, f"{files} taken in: {summary(report.files)}.", "Prepare has the new list.")
+        gone = sum(len(file.gone) for file in report.files)
+        people = counted(gone, "person", "people")
+        hint = f"{people} no longer in the extract; nobody was deleted." if gone else ""
+        waiting = sum(set_aside(file.counts) for file in report.files)
+        self.files_page.say_taken_in(f"{came_of_it(report.files)}.", hint, waiting)
 
     def _say_undone(self, count: int) -> None:
-        tell(self, f"{counted(count, 'file')} taken back.", "They can be taken in again.")
+        may_repeat = self._controller.just_undone is not None
+        words = f"{counted(count, 'file')} taken back."
+        self.files_page.say_taken_back(words, may_repeat=may_repeat)
 
     def _say_exported(self, folder: str) -> None:
         where = f"Four CSV files are in {folder}. They name patients and are not encrypted."

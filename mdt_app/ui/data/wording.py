@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mdt_app.intake.column_meanings import IGNORED
+from mdt_app.intake.layout_file import shipped_layouts
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport
 
 SECTION_WORDS = {
@@ -20,7 +22,13 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     ("no_value", "No value", "a day without a result; never counted as 0"),
 )
 """Field of `Counts`, heading, what it means."""
-_LAYOUT_WORDS = {"plain": "plain layout", "fhir-r4": "FHIR R4", "": "layout not recognised"}
+_LAYOUT_WORDS = {
+    "plain": "plain layout",
+    "fhir-r4": "FHIR R4",
+    "emis-bulk": "EMIS bulk extract",
+    "tpp-srcode": "SystmOne strategic extract",
+    "": "layout not recognised",
+}
 
 
 def spaced(number: int) -> str:
@@ -42,13 +50,23 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def layout_words(layout: str) -> str:
-    return _LAYOUT_WORDS.get(layout, layout)
+    """What kind of file it is: `EMIS Web list report with events`."""
+    shipped = shipped_layouts().get(layout)
+    return _LAYOUT_WORDS.get(layout) or (shipped.title if shipped is not None else layout)
 
 
 def file_line(report: FileReport) -> str:
-    """Layout, encoding and rows in one line."""
-    parts = [layout_words(report.layout), report.encoding.upper(), counted(report.rows, "row")]
-    return " · ".join(part for part in parts if part)
+    """Layout, encoding and rows in one line; the encoding only where no guess says it."""
+    is_said = any(guess.what == "encoding" for guess in report.guesses)
+    encoding = "" if is_said else report.encoding.upper()
+    rows = counted(report.rows, "row") if report.rows else ""
+    return " · ".join(filter(None, (layout_words(report.layout), encoding, rows)))
+
+
+def columns_words(report: FileReport) -> str:
+    """`18 of 42 columns used`, or '' where a file has none of its own."""
+    used = sum(column.meaning not in ("", IGNORED) for column in report.columns)
+    return f"{used} of {counted(len(report.columns), 'column')} used" if report.columns else ""
 
 
 def sections_met(counts: Mapping[str, Counts]) -> list[str]:

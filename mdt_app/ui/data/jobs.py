@@ -1,0 +1,70 @@
+"""The long jobs of Data, each ready to be run off the window's thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mdt_app.intake.exporting import export_store
+from mdt_app.intake.importing import ImportReport, preview_import, take_in
+from mdt_app.intake.undo import undo_batch, what_was_built_on
+from mdt_app.meeting.case_list import case_list
+from mdt_app.ui.data.chosen import Chosen
+from mdt_app.ui.tasks import Progress
+from mdt_app.vault.workspace import Workspace
+
+Job = Callable[[Progress], object]
+
+
+def looking(ws: Workspace, files: Chosen) -> Job:
+    """What taking the files in would do."""
+
+    def job(progress: Progress) -> ImportReport:
+        return preview_import(ws, files.paths, files.wishes, progress=progress)
+
+    return job
+
+
+def taking(ws: Workspace, files: Chosen) -> Job:
+    """All of the files, or none."""
+
+    def job(progress: Progress) -> ImportReport:
+        return take_in(ws, files.paths, files.wishes, progress=progress)
+
+    return job
+
+
+def asking(ws: Workspace, import_id: str) -> Job:
+    """What stands against undoing an import: a sentence, or ''."""
+
+    def job(_progress: Progress) -> str:
+        return what_was_built_on(ws, import_id)
+
+    return job
+
+
+def undoing(ws: Workspace, import_id: str) -> Job:
+    """Everything that only this import brought goes."""
+
+    def job(_progress: Progress) -> str:
+        undo_batch(ws, import_id)
+        return import_id
+
+    return job
+
+
+def exporting(ws: Workspace, folder: Path) -> Job:
+    """Everything in the store, in the plain layout."""
+
+    def job(_progress: Progress) -> Path:
+        export_store(ws, folder)
+        return folder
+
+    return job
+
+
+def listing(ws: Workspace) -> Job:
+    """The list of people, ready before somebody asks for it."""
+
+    def job(progress: Progress) -> None:
+        case_list(ws, ws.today(), progress)
+
+    return job
