@@ -1,7 +1,7 @@
 """Files of the plain layout, written and taken in with few words."""
 
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from mdt_app.intake.importing import ImportReport, take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
 from tests.intake.fhir_sample import ARCHIVE
+from tests.intake.fresh_stores import Bench
 
 ADA, BEN, CAT, DAN = "9990000018", "9990000026", "9990000034", "9990000042"
 PATIENTS = "nhs_number,surname,forename,born_on,sex,practice"
@@ -46,6 +47,14 @@ def take(ws: Workspace, files: Callable[..., list[Path]]) -> Take:
         return take_in(ws, paths, Wishes(practice=practice, allow_test_numbers=True))
 
     return take
+
+
+@pytest.fixture
+def bench(store_template: Path, tmp_path: Path, ws: Workspace) -> Iterator[Bench]:
+    """Fresh stores and files for one made-up example after another."""
+    bench = Bench(store_template, tmp_path, ws.today)
+    yield bench
+    bench.new_example()
 
 
 @pytest.fixture
