@@ -1,4 +1,4 @@
-"""The EMIS bulk extract: files that only make sense together, joined."""
+"""The EMIS bulk extract: observations, and files that only make sense together, joined."""
 
 import itertools
 import tracemalloc
@@ -7,16 +7,23 @@ import pytest
 
 from mdt_app.intake.emis_bulk import EmisBulk
 from mdt_app.intake.files import FileRefused
-from tests.intake.conftest import ADA, BEN, CAT, DAN
+from tests.intake.conftest import ADA, CAT
+from tests.intake.emis_extract import (
+    DIASTOLIC,
+    HBA1C,
+    NUMBERS,
+    ORGANISATIONS,
+    PRESSURE,
+    SYSTOLIC,
+    P,
+    drug,
+    extract,
+    patient,
+    seen,
+)
 from tests.intake.extracts import (
     ADMIN_ORGANISATION,
     ADMIN_PATIENT,
-    CLINICAL_CODE,
-    DRUG_CODE,
-    DRUG_RECORD,
-    ELF,
-    FAY,
-    ISSUE_RECORD,
     OBSERVATION,
     column_of,
     names,
@@ -26,95 +33,6 @@ from tests.intake.extracts import (
     written,
 )
 
-P = {name: f"{{A{n}0F0000-0000-4000-8000-0000000000E{n}}}" for n, name in enumerate("abcdef", 1)}
-NUMBERS = dict(zip("abcdef", (ADA, BEN, CAT, DAN, ELF, FAY), strict=True))
-ALDER, BIRCH = "{0C000000-0000-4000-8000-00000000000A}", "{0C000000-0000-4000-8000-00000000000B}"
-HBA1C, SYSTOLIC, DIASTOLIC, PRESSURE, LOCAL, METFORMIN = "101", "102", "103", "104", "105", "901"
-
-
-def patient(who: str, **cells: str) -> dict[str, str]:
-    return {
-        "PatientGuid": P[who],
-        "OrganisationGuid": ALDER,
-        "Sex": "F",
-        "DateOfBirth": "1950-02-14",
-        "Title": "Ms",
-        "GivenName": f"Given{who}",
-        "Surname": f"Surname{who}",
-        "DateOfRegistration": "2001-05-06",
-        "NhsNumber": NUMBERS[who],
-        "PatientTypeDescription": "Regular",
-        "DummyType": "False",
-        "Deleted": "False",
-        "IsConfidential": "False",
-    } | cells
-
-
-def seen(who: str, code: str, value: str = "", **cells: str) -> dict[str, str]:
-    return {
-        "ObservationGuid": f"{{0B{next(_COUNT):06}-0000-4000-8000-0000000000AB}}",
-        "PatientGuid": P[who],
-        "EffectiveDate": "2026-03-31",
-        "EffectiveDatePrecision": "YMD",
-        "EnteredDate": "2026-04-30",
-        "CodeId": code,
-        "Value": value,
-        "Deleted": "False",
-        "IsConfidential": "False",
-    } | cells
-
-
-_COUNT = itertools.count(1)
-
-
-def drug(who: str, **cells: str) -> dict[str, str]:
-    return {
-        "DrugRecordGuid": f"{{0D{next(_COUNT):06}-0000-4000-8000-0000000000AB}}",
-        "PatientGuid": P[who],
-        "EffectiveDate": "2020-01-31",
-        "EffectiveDatePrecision": "YMD",
-        "CodeId": METFORMIN,
-        "Dosage": "One To Be Taken Twice A Day",
-        "IsActive": "True",
-        "Deleted": "False",
-        "IsConfidential": "False",
-    } | cells
-
-
-CODES = [
-    {
-        "CodeId": HBA1C,
-        "Term": "Haemoglobin A1c level - IFCC standardised",
-        "ReadTermId": "42W5.00",
-        "SnomedCTConceptId": "999791000000106",
-    },
-    {"CodeId": SYSTOLIC, "Term": "O/E - Systolic BP reading", "SnomedCTConceptId": "271649006"},
-    {"CodeId": DIASTOLIC, "Term": "O/E - Diastolic BP reading", "SnomedCTConceptId": "271650006"},
-    {"CodeId": PRESSURE, "Term": "O/E - blood pressure reading", "SnomedCTConceptId": "75367002"},
-    {"CodeId": LOCAL, "Term": "Letter from\tthe surgery", "ReadTermId": "EMISNQLE12"},
-]
-DRUGS = [{"CodeId": METFORMIN, "Term": "Metformin 500mg tablets", "DmdProductCodeId": "1"}]
-ORGANISATIONS = [
-    {"OrganisationGuid": ALDER, "OrganisationName": "Alder Road", "ODSCode": "Y00001"},
-    {"OrganisationGuid": BIRCH, "OrganisationName": "Birch Lane", "ODSCode": "Y00002"},
-]
-
-
-def extract(
-    patients=(), observations=None, drugs=None, issues=None, *, codes=CODES, turn=str, **more
-):
-    """Files of an extract, as text by name; those not asked for are left out."""
-    files = {"patients": written(ADMIN_PATIENT, patients, turn)}
-    if observations is not None:
-        files["observations"] = written(OBSERVATION, observations, turn)
-        files["codes"] = written(CLINICAL_CODE, codes, turn)
-    if drugs is not None:
-        files["drugs"] = written(DRUG_RECORD, drugs, turn)
-        files["drug_codes"] = written(DRUG_CODE, DRUGS, turn)
-    if issues is not None:
-        files["issues"] = written(ISSUE_RECORD, issues, turn)
-    return files | more
-
 
 @pytest.fixture
 def views(tmp_path):
@@ -122,120 +40,6 @@ def views(tmp_path):
         return views_in(tmp_path, EmisBulk(), files, encoding)
 
     return views
-
-
-# --- people ------------------------------------------------------------------------------
-
-
-def test_people_are_handed_on_with_the_code_of_their_practice(views):
-    left = patient("b", OrganisationGuid=BIRCH.lower(), Sex="M", DateOfDeactivation="2026-02-01")
-    found = views(
-        extract(
-            [patient("a", DateOfDeath="2026-01-02"), left],
-            organisations=written(ADMIN_ORGANISATION, ORGANISATIONS),
-        )
-    )
-    assert rows_in(found["patients"]) == [
-        {
-            "person.nhs_number": ADA,
-            "person.surname": "Surnamea",
-            "person.forename": "Givena",
-            "person.title": "Ms",
-            "person.born_on": "1950-02-14",
-            "person.sex": "female",
-            "person.registered_on": "2001-05-06",
-            "person.left_on": "",
-            "person.died_on": "2026-01-02",
-            "person.practice": "Y00001",
-        },
-        {
-            "person.nhs_number": BEN,
-            "person.surname": "Surnameb",
-            "person.forename": "Givenb",
-            "person.title": "Ms",
-            "person.born_on": "1950-02-14",
-            "person.sex": "male",
-            "person.registered_on": "2001-05-06",
-            "person.left_on": "2026-02-01",
-            "person.died_on": "",
-            "person.practice": "Y00002",
-        },
-    ]
-    assert rows_in(found["organisations"]) == []
-    assert any("codes of the practices" in text for text in found["organisations"].notices)
-
-
-def test_without_its_file_no_practice_is_named(views):
-    assert column_of(views(extract([patient("a")]))["patients"], "person.practice") == [""]
-
-
-def test_a_practice_that_its_file_does_not_list_is_left_empty(views):
-    only_birch = written(ADMIN_ORGANISATION, ORGANISATIONS[1:])
-    found = views(extract([patient("a")], organisations=only_birch))
-    assert column_of(found["patients"], "person.practice") == [""]
-
-
-@pytest.mark.parametrize(
-    ("letter", "word"), [("M", "male"), ("F", "female"), ("I", "other"), ("U", "unknown")]
-)
-def test_letters_for_sex_become_words(views, letter, word):
-    found = views(extract([patient("a", Sex=letter)]))
-    assert column_of(found["patients"], "person.sex") == [word]
-
-
-def test_confidential_people_are_set_aside_without_their_name(views):
-    found = views(
-        extract(
-            [patient("a"), patient("b", IsConfidential="True")],
-            [seen("a", HBA1C, "58"), seen("b", HBA1C, "99")],
-        )
-    )
-    assert column_of(found["patients"], "person.nhs_number") == [ADA]
-    (problem,) = problems_in(found["patients"])
-    assert (problem.row, problem.section) == (3, "patients")
-    assert "confidential" in problem.problem
-    assert BEN not in repr(problem)
-    assert "Surnameb" not in repr(problem)
-    assert column_of(found["observations"], "group.value") == ["58"]
-    assert found["observations"].notices == [
-        "1 row passed over: about people whose record is confidential."
-    ]
-
-
-@pytest.mark.parametrize("cells", [{"Deleted": "true"}, {"DummyType": "1"}])
-def test_people_who_are_deleted_or_made_up_are_passed_over_and_counted(views, cells):
-    found = views(
-        extract([patient("a"), patient("b", **cells)], [seen("b", HBA1C, "1") for _ in range(3)])
-    )
-    assert column_of(found["patients"], "person.nhs_number") == [ADA]
-    assert rows_in(found["observations"]) == []
-    assert problems_in(found["patients"]) + problems_in(found["observations"]) == []
-    assert found["patients"].notices[0].startswith("1 row passed over: about ")
-    assert found["observations"].notices[0].startswith("3 rows passed over: about ")
-
-
-def test_what_was_passed_over_is_said_once_however_often_the_file_is_read(views):
-    found = views(extract([patient("a"), patient("b", Deleted="True")]))
-    assert rows_in(found["patients"]) == rows_in(found["patients"])
-    assert len(found["patients"].notices) == 1
-
-
-def test_somebody_who_left_and_came_back_has_not_left(views):
-    """Each registration is a row of its own; the ended one would say that they have gone."""
-    before = patient("a", DateOfDeactivation="2019-09-09", OrganisationGuid=BIRCH)
-    again = patient("b", NhsNumber=f"{ADA[:3]} {ADA[3:6]} {ADA[6:]}", Surname="Exemplar")
-    found = views(extract([before, again], [seen("a", HBA1C, "58"), seen("b", HBA1C, "60")]))
-    assert column_of(found["patients"], "person.left_on") == [""]
-    assert column_of(found["patients"], "person.surname") == ["Exemplar"]
-    assert found["patients"].notices == [
-        "1 row passed over: an ended registration of somebody who is registered again."
-    ]
-    assert len(rows_in(found["observations"])) == 2
-
-
-def test_one_number_with_two_births_is_left_to_be_decided(views):
-    found = views(extract([patient("a"), patient("b", NhsNumber=ADA, DateOfBirth="1971-01-01")]))
-    assert column_of(found["patients"], "person.born_on") == ["1950-02-14", "1971-01-01"]
 
 
 # --- observations ------------------------------------------------------------------------
@@ -393,71 +197,6 @@ def test_identifiers_are_the_same_in_any_letters_with_and_without_braces(views):
     ]
     found = views(extract([patient("a")], rows))
     assert column_of(found["observations"], "person.nhs_number") == [ADA] * 3
-
-
-# --- medicines ---------------------------------------------------------------------------
-
-
-def test_a_medicine_has_its_name_and_its_last_issue(views):
-    row = drug("d", CancellationDate="2026-06-01", IsActive="False")
-    issue = {"PatientGuid": P["d"], "DrugRecordGuid": row["DrugRecordGuid"].lower()}
-    issues = [
-        issue | {"EffectiveDate": "2026-05-01", "IssueRecordGuid": "1"},
-        issue | {"EffectiveDate": "2026-05-29", "IssueRecordGuid": "2"},
-        issue | {"EffectiveDate": "2026-05-30", "IssueRecordGuid": "3", "Deleted": "True"},
-        issue | {"EffectiveDate": "2026-04-01", "IssueRecordGuid": "4"},
-    ]
-    found = views(extract([patient("d")], None, [row, drug("d")], issues))
-    assert rows_in(found["drugs"])[0] == {
-        "person.nhs_number": DAN,
-        "medicine.name": "Metformin 500mg tablets",
-        "medicine.dose": "One To Be Taken Twice A Day",
-        "medicine.started_on": "2020-01-31",
-        "medicine.last_issued_on": "2026-05-29",
-        "medicine.ended_on": "2026-06-01",
-        "medicine.current": "no",
-        "row.deleted": "",
-        "row.confidential": "",
-    }
-    assert column_of(found["drugs"], "medicine.current") == ["no", "yes"]
-    assert column_of(found["drugs"], "medicine.last_issued_on") == ["2026-05-29", ""]
-    assert rows_in(found["issues"]) == []
-
-
-def test_the_last_issue_may_have_a_column_of_its_own(views):
-    headings = DRUG_RECORD + ",MostRecentIssueDate"
-    files = extract([patient("d")], None, [])
-    files["drugs"] = written(headings, [drug("d") | {"MostRecentIssueDate": "2026-07-01"}])
-    assert column_of(views(files)["drugs"], "medicine.last_issued_on") == ["2026-07-01"]
-
-
-def test_issues_tell_of_medicines_where_no_drug_record_does(views):
-    issue = {"IssueRecordGuid": "1", "PatientGuid": P["d"], "CodeId": METFORMIN}
-    issue |= {"EffectiveDate": "2026-05-01", "Dosage": "1 od", "DrugRecordGuid": "x"}
-    files = {
-        "issues": written(ISSUE_RECORD, [issue]),
-        "patients": written(ADMIN_PATIENT, [patient("d")]),
-        "drug_codes": written(DRUG_CODE, DRUGS),
-    }
-    (row,) = rows_in(views(files)["issues"])
-    assert row["medicine.name"] == "Metformin 500mg tablets"
-    assert (row["medicine.started_on"], row["medicine.last_issued_on"]) == ("", "2026-05-01")
-
-
-def test_a_medicine_that_is_in_no_dictionary_is_set_aside(views):
-    found = views(extract([patient("d")], None, [drug("d", CodeId="902"), drug("d")]))
-    (problem,) = problems_in(found["drugs"])
-    assert (problem.value, problem.section) == ("902", "medicines")
-    assert "Coding_DrugCode" in problem.hint
-    assert len(rows_in(found["drugs"])) == 1
-
-
-def test_clinical_codes_name_medicines_where_no_drug_codes_were_chosen(views):
-    files = extract([patient("d")], [], [drug("d", CodeId=HBA1C)])
-    del files["drug_codes"]
-    found = views(files)
-    assert column_of(found["drugs"], "medicine.name") == [CODES[0]["Term"]]
-    assert any("No Coding_DrugCode" in text for text in found["drugs"].notices)
 
 
 # --- files ------------------------------------------------------------------------------
