@@ -3,11 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QWidget
 
 from mdt_app.register.queries import people
 from mdt_app.register.values import Person
+from mdt_app.ui.drop_cover import DropCover
 from mdt_app.ui.find_person import FindPerson
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
@@ -165,6 +173,8 @@ class Shell(QMainWindow):
         self.status_line = StatusLine()
         self._lay_out()
         self.find_box = FindPerson(self)
+        self.drop_cover = DropCover(self)
+        self.setAcceptDrops(True)
         self.focus_ring = FocusRing(self)
         self._connect()
 
@@ -267,6 +277,16 @@ class Shell(QMainWindow):
 
     def tell(self, message: str, hint: str = "") -> None:
         tell(self, message, hint)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.drop_cover.come_up(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_cover.go_unless_entered()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop_cover.dropEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_what_is_typed()

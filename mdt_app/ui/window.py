@@ -1,5 +1,6 @@
 """The window of an unlocked store with all its screens; each is loaded when first shown."""
 
+from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
@@ -50,6 +51,7 @@ class Desk:
         self.shell = Shell(ws)
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
+        self.shell.drop_cover.dropped.connect(self._look_at)
         self._add_screens()
 
     def _add_screens(self) -> None:
@@ -76,6 +78,17 @@ class Desk:
         with self.ws.vault.reading() as reading:
             meeting = current_meeting(reading)
         return meeting is not None and meeting.state == "open"
+
+    def _look_at(self, files: list[str]) -> None:
+        """Files were let fall on the window, whichever screen is shown: Data looks at them."""
+        from mdt_app.ui.data.screen import DataScreen
+
+        screen = self.shell.screen_of("data")
+        assert isinstance(screen, DataScreen)
+        self.shell.show_screen("data")
+        if not screen.take_files(files):
+            busy = "Other files are being read just now."
+            show_error(self.shell, UserError(busy, "Drop these again when that is done."))
 
     def _explain(self, error: Exception) -> None:
         show_error(self.shell, error)
