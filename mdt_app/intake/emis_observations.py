@@ -32,11 +32,10 @@ class FillingObservations(FillingByCode):
 
     def filled(self, rows: Rows) -> Rows:
         found = self.look_ups.clinical_codes.of(self.columns.of(rows, "codeid"))
-        own = list(map(guid, self.columns.of(rows, "observationguid")))
+        own = self.columns.of(rows, "observationguid")
         deleted, confidential = self.marks(rows)
-        if self.look_ups.withdrawn:
-            gone = self.look_ups.withdrawn
-            deleted = ["true" if key in gone else mark for key, mark in zip(own, deleted)]
+        if gone := self.look_ups.withdrawn:
+            deleted = ["true" if guid(key) in gone else mark for key, mark in zip(own, deleted)]
         return self.sifted(
             rows,
             found,
@@ -57,6 +56,6 @@ class FillingObservations(FillingByCode):
         """The row that each row belongs under; a row that holds others together is its own."""
         parents = self.columns.of(rows, "parentobservationguid")
         return [
-            guid(parent) or (key if coded and coded.is_panel else "")
+            guid(parent or (key if coded and coded.is_panel else ""))
             for parent, key, coded in zip(parents, own, found)
         ]

@@ -11,6 +11,7 @@ from tests.intake.conftest import ADA, CAT
 from tests.intake.emis_extract import (
     DIASTOLIC,
     HBA1C,
+    LOCAL,
     NUMBERS,
     ORGANISATIONS,
     PRESSURE,
@@ -164,6 +165,11 @@ def test_the_concept_goes_before_the_read_code(views, read, snomed, code):
     assert column_of(found["observations"], "group.term") == ["A term"]
 
 
+def test_a_tab_in_a_term_is_a_space(views):
+    found = views(extract([patient("a")], [seen("a", LOCAL)]))
+    assert column_of(found["observations"], "group.term") == ["Letter from the surgery"]
+
+
 def test_a_code_that_is_in_no_dictionary_sets_its_row_aside(views):
     rows = [seen("a", HBA1C, "58"), seen("a", "4711", "1"), seen("a", "", "2")]
     found = views(extract([patient("a")], rows))
@@ -289,10 +295,13 @@ def test_files_of_other_systems_are_none_of_the_extract(headings):
     assert not EmisBulk().recognises(headings.split(","))
 
 
-def test_rows_keep_their_numbers(views):
+def test_rows_keep_their_numbers_and_what_stands_above_them(views):
     rows = [seen("a", HBA1C, "1"), seen("b", HBA1C, "2"), seen("a", HBA1C, "3")]
-    view = views(extract([patient("a")], rows))["observations"]
-    assert [number for rows in view.blocks() for number in rows.numbers] == [2, 4]
+    files = extract([patient("a")], rows)
+    files["observations"] = "Alder Road\r\n\r\n" + files["observations"]
+    (block,) = views(files)["observations"].blocks()
+    assert list(block.numbers) == [4, 6]
+    assert block.preamble == ("Alder Road",)
 
 
 # --- size -------------------------------------------------------------------------------
