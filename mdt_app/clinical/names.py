@@ -54,6 +54,8 @@ def are_clearly_different(
     >>> are_clearly_different("Exemplar", "Ada", "Specimen", "Ben")
     True
     """
+    if surname == other_surname or forename == other_forename:
+        return False
     mine, theirs = _surname(surname), _surname(other_surname)
     first, other_first = _forename(forename), _forename(other_forename)
     if not (_are_unlike(mine, theirs) and _are_unlike(first, other_first)):

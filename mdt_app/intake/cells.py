@@ -1,6 +1,7 @@
 """Cells that mean the same in every section: text, words, days, NHS numbers, practices."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -18,7 +19,8 @@ from mdt_app.intake.rows import Problem
 SHOWN = 200
 _DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _EXPLOSIVE = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_ODS_CODE = re.compile(r"[A-Za-z0-9]{1,12}")
+_ODS_CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9]{1,12}")
+"""Every practice's code has a digit: without one it is somebody's name for a practice."""
 _MOST_DAYS = 50_000
 
 
@@ -194,10 +196,18 @@ def _what_is_wrong_with(number: str, *, allow_test_numbers: bool) -> tuple[str, 
 
 
 class Practices:
-    """The practices rows may name: those of the store, and any code that looks like one."""
+    """The practices rows may name: those of the store, and any code that looks like one.
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._by_code = {ods.casefold(): ods for ods in known}
+    `known` are the network's own names by code. A practice may be named either way, whatever
+    the case and the spaces.
+    """
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._by_code = {_folded(ods): ods for ods in known}
+        names = Counter(map(_folded, known.values()))
+        self._by_name = {
+            name: ods for ods, said in known.items() if names[name := _folded(said)] == 1
+        }
         self.given = ""
         self.added: dict[str, str] = {}
 
@@ -216,10 +226,20 @@ class Practices:
                 "Empty, and this column is required",
                 "Fill in the practice's ODS code, or name it with --practice.",
             )
-        known = self._by_code.get(cell.casefold())
+        folded = _folded(cell)
+        known = self._by_code.get(folded) or self._by_name.get(folded)
         if known is None:
             if not _ODS_CODE.fullmatch(cell):
-                raise Unusable("practice", cell, "Not an ODS code", "Write a code such as Y00001.")
-            known = self._by_code[cell.casefold()] = cell.upper()
+                raise Unusable(
+                    "practice",
+                    cell,
+                    "Not an ODS code",
+                    "Write a code such as Y00001, or the practice's name as the network has it.",
+                )
+            known = self._by_code[folded] = cell.upper()
             self.added[known] = known
         return known
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()

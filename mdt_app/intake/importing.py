@@ -128,7 +128,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _known_practices(ws: Workspace, given: str) -> Practices:
     with ws.vault.reading() as reading:
-        known = Practices([practice.ods for practice in practices(reading)])
+        known = Practices({practice.ods: practice.name for practice in practices(reading)})
     if given:
         try:
             known.given = known.of(given)

@@ -1,6 +1,6 @@
 """Takes in a command's people, and says whom the other rows may be about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,15 +9,16 @@ from mdt_app.intake.cells import Unusable, nhs_number
 from mdt_app.intake.command import Command
 from mdt_app.intake.files import FileRefused
 from mdt_app.intake.known import KnownPeople, Who
-from mdt_app.intake.layouts import FHIR, Source
-from mdt_app.intake.people import (
-    PatientChecks,
-    PatientDraft,
-    StoredPerson,
-    conflict,
+from mdt_app.intake.layouts import FHIR
+from mdt_app.intake.one_person import (
+    Told,
+    another_row_is_held,
+    disagreements,
+    further_rows,
     grouped,
     joined,
 )
+from mdt_app.intake.people import PatientChecks, PatientDraft, StoredPerson, Values
 from mdt_app.intake.queries.people import (
     NewPerson,
     add_people,
@@ -27,8 +28,8 @@ from mdt_app.intake.queries.people import (
     people_with_results,
     stored_people,
 )
-from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import ABOUT_PEOPLE, BY_NAME, PATIENTS
+from mdt_app.intake.sources import Source
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.vault import Writing
 
@@ -47,6 +48,10 @@ class TakingPeople:
         self._writing = writing
         self._command = command
         self._held: set[str] = set()
+        self._repeating: set[int] = set()
+        """Batches of layouts that have several rows about one person by design."""
+        names = (source.file.name for source in command.sources)
+        self._file_names = dict(zip(command.tallies, names, strict=True))
         self._checks = PatientChecks(
             command.days, command.practices, allow_test_numbers=command.allow_test_numbers
         )
@@ -74,16 +79,19 @@ class TakingPeople:
                     of_file += self._drafts_of(block, tally)
             if not of_file:
                 _ask_for_practice(source, tally)
+            if source.repeats_people:
+                self._repeating.add(tally.batch)
             drafts += of_file
         return drafts
 
     def _drafts_of(self, block: Block, tally: Tally) -> Iterator[PatientDraft]:
         for read in block.each():
-            outcome = self._checks.draft(tally.batch, read)
-            if isinstance(outcome, Problem):
-                tally.read(PATIENTS.name, outcome)
-            else:
-                yield outcome
+            try:
+                number = self._checks.number(read)
+                tally.named.add(number)
+                yield self._checks.draft(tally.batch, block, read, number)
+            except Unusable as unusable:
+                tally.refuse(PATIENTS.name, block, read, unusable)
 
     def _settled(self, drafts: list[PatientDraft]) -> dict[str, list[PatientDraft]]:
         """Every person's rows, with the century of each birth chosen or the row held."""
@@ -100,13 +108,20 @@ class TakingPeople:
         """Whether the day of birth is certain now; if not, the row is set aside."""
         if not draft.born_choices:
             return True
-        problem = self._checks.settle_birth(draft, first)
-        if problem is None:
-            return True
-        self._command.tallies[draft.batch].read(PATIENTS.name, problem)
-        if problem.is_held:
-            self._held.add(draft.number)
-        return False
+        try:
+            self._checks.settle_birth(draft, first)
+        except Unusable as unusable:
+            self._set_aside(draft, unusable)
+            if unusable.held:
+                self._held.add(draft.number)
+            return False
+        return True
+
+    def _set_aside(self, draft: PatientDraft, unusable: Unusable) -> None:
+        self._tally(draft).read(PATIENTS.name, draft.told(unusable))
+
+    def _tally(self, draft: PatientDraft) -> Tally:
+        return self._command.tallies[draft.batch]
 
     def _earliest_days(self, numbers: set[str]) -> dict[str, int]:
         """The first day that any row about these people names."""
@@ -139,11 +154,15 @@ class TakingPeople:
         }
         next_key = last_patient_key(self._writing) + 1
         new: list[NewPerson] = []
-        for number, drafts in groups.items():
+        for number, rows in groups.items():
             before = stored.get(number)
-            if not drafts or self._is_held(number, drafts, before):
+            drafts = [] if self._is_held(rows, before) else self._possible(rows, before)
+            if not drafts:
                 continue
-            values, last = joined(drafts, before), drafts[-1]
+            values, odd = joined(drafts, before)
+            if before is None and self._is_incomplete(drafts, values):
+                continue
+            last = drafts[-1]
             self._add_practice(str(values["practice"]), last)
             source = (self._command.first_batch, last.batch, last.row)
             outcome = "same"
@@ -155,34 +174,62 @@ class TakingPeople:
                 change_person(self._writing, before.key, values, source)
                 outcome = "changed"
             self._count(drafts, known[number].key, outcome)
+            self._tell(odd)
         add_people(self._writing, new)
         return known
 
-    def _is_held(
-        self, number: str, drafts: list[PatientDraft], before: StoredPerson | None
-    ) -> bool:
-        found = conflict(drafts, before)
-        if found is None and number in self._held:
-            found = (
-                "Another row for this NHS number is held back",
-                "Settle that row and import again.",
-            )
-        if found is None:
-            return False
-        self._held.add(number)
+    def _is_held(self, drafts: list[PatientDraft], before: StoredPerson | None) -> bool:
+        why = disagreements(drafts, before, self._file_names)
+        if not why and drafts and drafts[0].number in self._held:
+            why = list(map(another_row_is_held, drafts))
+        for draft, unusable in zip(drafts, why, strict=bool(why)):
+            self._held.add(draft.number)
+            self._set_aside(draft, unusable)
+        return bool(why)
+
+    def _possible(
+        self, drafts: list[PatientDraft], before: StoredPerson | None
+    ) -> list[PatientDraft]:
+        """Without rows that do not say the birth and name a day before it."""
+        if all(draft.born for draft in drafts):
+            return drafts
+        stored = int(before.values["born_on"]) if before else 0
+        born = max((draft.born for draft in drafts), default=0) or stored
+        possible = []
         for draft in drafts:
-            self._command.tallies[draft.batch].read(PATIENTS.name, draft.held("born_on", *found))
-        return True
+            try:
+                self._checks.refuse_impossible_days(draft, born)
+                possible.append(draft)
+            except Unusable as unusable:
+                self._set_aside(draft, unusable)
+        return possible
+
+    def _is_incomplete(self, drafts: list[PatientDraft], values: Values) -> bool:
+        """Whether too little is said to add somebody; their rows are set aside."""
+        lacking = [column for column in PATIENTS.required[1:] if not values[column]]
+        if lacking == ["practice"]:
+            report = self._command.being_read = self._tally(drafts[0]).report
+            raise _no_practice(report.name)
+        for draft in drafts if lacking else ():
+            self._set_aside(draft, _too_little(draft, lacking))
+        return bool(lacking)
 
     def _count(self, drafts: list[PatientDraft], key: int, outcome: str) -> None:
         """The first row has the outcome; further rows about the same person are the same."""
         for place, draft in enumerate(drafts):
-            tally = self._command.tallies[draft.batch]
+            tally = self._tally(draft)
             tally.report.rows += 1
             tally.touched.add(key)
-            for problem in draft.cell_problems:
-                tally.read(PATIENTS.name, problem)
+            self._tell((draft, unusable) for unusable in draft.cell_problems)
             tally.of(PATIENTS.name).add("same" if place else outcome)
+        if len(drafts) > 1:
+            once = [draft for draft in drafts if draft.batch not in self._repeating]
+            self._tell(further_rows(once))
+
+    def _tell(self, cells: Iterable[Told]) -> None:
+        """Report cells that were left out of rows that were taken in."""
+        for draft, unusable in cells:
+            self._tally(draft).read(PATIENTS.name, draft.told(unusable, is_cell=True))
 
     def _add_practice(self, ods: str, draft: PatientDraft) -> None:
         name = self._command.practices.added.pop(ods, "")
@@ -197,8 +244,27 @@ def _ask_for_practice(source: Source, tally: Tally) -> None:
     """A FHIR file in which nobody has a practice needs an answer, not thousands of rejections."""
     lacking = [p for p in tally.report.problems if p.column == "practice" and not p.value]
     if source.layout == FHIR and lacking:
-        raise FileRefused(
-            f"{source.file.name} does not say which practice its people belong to.",
-            "Name the practice with --practice ODS.",
-            column="practice",
-        )
+        raise _no_practice(source.file.name)
+
+
+def _no_practice(file_name: str) -> FileRefused:
+    return FileRefused(
+        f"{file_name} does not say which practice its people belong to.",
+        "Name the practice with --practice ODS.",
+        column="practice",
+    )
+
+
+def _too_little(draft: PatientDraft, lacking: Sequence[str]) -> Unusable:
+    """Why a row cannot add somebody who is not in the store."""
+    why = "this file does not say their sex"
+    if "born_on" in lacking:
+        why = "this file has no dates of birth to add them by"
+    if "surname" in lacking or "forename" in lacking:
+        why = "this file has no names to add them by"
+    return Unusable(
+        "nhs_number",
+        draft.cell("nhs_number"),
+        f"Not in the store, and {why}",
+        "Import the practice's patient list first, or together with this file.",
+    )

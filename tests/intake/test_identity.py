@@ -1,12 +1,13 @@
 """Who a row is about: NHS numbers as cells hold them, and one number for two people."""
 
 import csv
+from time import monotonic
 
 import pytest
 
 from mdt_app.intake.cells import Unusable, nhs_number
 from mdt_app.register.queries import person_by_number
-from tests.intake.conftest import ADA, ADA_ROW, PATIENTS, lines
+from tests.intake.conftest import ADA, ADA_ROW, BEN, BEN_ROW, EVENTS, PATIENTS, RESULTS, lines
 from tests.samples import sample
 
 GOOD = "9434765919"
@@ -109,3 +110,142 @@ def test_a_number_with_a_point_nought_is_the_person(ws, take):
     take(patients=lines(PATIENTS, ADA_ROW.replace(ADA, f"{ADA}.0")))
     with ws.vault.reading() as reading:
         assert person_by_number(reading, ADA).surname == "Exemplar"
+
+
+# --- one number for two people -----------------------------------------------------------
+
+
+def other(row, **cells):
+    """A row of ADA_ROW's shape with some cells written otherwise."""
+    said = dict(zip(PATIENTS.split(","), row.split(","), strict=True)) | cells
+    return ",".join(said.values())
+
+
+def held_rows(report, place=0):
+    return [
+        (problem.row, problem.column, problem.value, problem.problem)
+        for problem in report.files[place].problems
+        if problem.is_held
+    ]
+
+
+def stored(ws, number=ADA):
+    with ws.vault.reading() as reading:
+        return person_by_number(reading, number)
+
+
+def test_another_birth_than_the_stored_one_is_said_with_both_and_changes_nothing(ws, two_people):
+    row = other(ADA_ROW, born_on="1950-02-15", sex="other")
+    report = two_people(
+        patients=lines(PATIENTS, row), results=lines(RESULTS, f"{ADA},acr,2026-01-05,3,,")
+    )
+    assert held_rows(report) == [
+        (
+            2,
+            "born_on",
+            "1950-02-15",
+            "The date of birth here is 15 Feb 1950, in the store it is 14 Feb 1950",
+        )
+    ]
+    assert report.files[1].counts["results"].held == 1
+    assert (stored(ws).born_on.day, stored(ws).sex) == (14, "female")
+
+
+def test_clearly_another_name_than_the_stored_one_is_said_with_both_and_changes_nothing(
+    ws, two_people
+):
+    row = other(ADA_ROW, surname="Pettigrew", forename="Dorothy")
+    report = two_people(
+        patients=lines(PATIENTS, row), events=lines(EVENTS, f"{ADA},dka,2026-01-01,")
+    )
+    assert held_rows(report) == [
+        (
+            2,
+            "surname",
+            "Pettigrew",
+            "The name here is Dorothy Pettigrew, in the store it is Ada Exemplar",
+        )
+    ]
+    assert report.files[1].counts["events"].held == 1
+    assert stored(ws).surname == "Exemplar"
+
+
+@pytest.mark.parametrize(
+    ("surname", "forename"),
+    [
+        ("Married", "Ada"),
+        ("EXEMPLAR", "A."),
+        ("Exemplar-Smith", "Zoe"),
+        ("Ada", "Exemplar"),
+        ("খান", "রহিম"),
+    ],
+)
+def test_a_name_that_can_be_the_same_persons_is_a_change(ws, two_people, surname, forename):
+    row = other(ADA_ROW, surname=surname, forename=forename)
+    report = two_people(patients=lines(PATIENTS, row))
+    assert report.files[0].counts["patients"].changed == 1
+    assert (stored(ws).surname, stored(ws).forename) == (surname, forename)
+
+
+def test_two_births_in_one_file_hold_both_rows_and_name_the_other(ws, take):
+    second = other(ADA_ROW, born_on="1951-02-14")
+    report = take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW, second))
+    assert [(row, problem) for row, _column, _value, problem in held_rows(report)] == [
+        (2, "The date of birth here is 14 Feb 1950, in row 4 it is 14 Feb 1951"),
+        (4, "The date of birth here is 14 Feb 1951, in row 2 it is 14 Feb 1950"),
+    ]
+    assert stored(ws) is None
+    assert stored(ws, BEN) is not None
+
+
+def test_two_names_in_one_file_hold_both_rows(ws, take):
+    second = other(ADA_ROW, surname="Pettigrew", forename="Dorothy")
+    report = take(patients=lines(PATIENTS, ADA_ROW, second))
+    assert [problem for _row, _column, _value, problem in held_rows(report)] == [
+        "The name here is Ada Exemplar, in row 3 it is Dorothy Pettigrew",
+        "The name here is Dorothy Pettigrew, in row 2 it is Ada Exemplar",
+    ]
+    assert stored(ws) is None
+
+
+def test_two_names_in_two_files_hold_both_rows_and_name_the_other_file(ws, take):
+    second = other(ADA_ROW, surname="Pettigrew", forename="Dorothy")
+    report = take(one=lines(PATIENTS, ADA_ROW), two=lines(PATIENTS, BEN_ROW, second))
+    assert [held_rows(report, place)[0][3] for place in (0, 1)] == [
+        "The name here is Ada Exemplar, in row 3 of two.csv it is Dorothy Pettigrew",
+        "The name here is Dorothy Pettigrew, in row 2 of one.csv it is Ada Exemplar",
+    ]
+    assert stored(ws) is None
+
+
+def test_a_row_between_two_others_is_held_with_them(ws, take):
+    middle = other(ADA_ROW, surname="Exemplar-Pettigrew", forename="Dorothy")
+    last = other(ADA_ROW, surname="Pettigrew", forename="Zoe")
+    report = take(patients=lines(PATIENTS, ADA_ROW, middle, last))
+    assert [problem for _row, _column, _value, problem in held_rows(report)] == [
+        "The name here is Ada Exemplar, in row 4 it is Zoe Pettigrew",
+        "Another row for this NHS number is held back",
+        "The name here is Zoe Pettigrew, in row 2 it is Ada Exemplar",
+    ]
+
+
+def test_a_held_row_can_be_mended_for_it_keeps_its_cells(take):
+    second = other(ADA_ROW, born_on="1951-02-14")
+    report = take(patients=lines(PATIENTS, ADA_ROW, second))
+    assert [problem.cells[:5] for problem in report.files[0].problems] == [
+        (ADA, "Exemplar", "Ada", "", "1950-02-14"),
+        (ADA, "Exemplar", "Ada", "", "1951-02-14"),
+    ]
+
+
+def test_thousands_of_names_for_one_number_are_compared_in_no_time(take):
+    rows = [
+        other(ADA_ROW, surname=f"Exemplar{number}", forename=f"Ada{number}")
+        for number in range(5_000)
+    ]
+    began = monotonic()
+    report = take(
+        patients=lines(PATIENTS, *rows, other(ADA_ROW, surname="Pettigrew", forename="Jo"))
+    )
+    assert report.files[0].counts["patients"].held == 5_001
+    assert monotonic() - began < 20

@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import person_by_number, practices
-from tests.intake.conftest import ADA, ADA_ROW, BEN, EVENTS, PATIENTS, RESULTS, lines
+from tests.intake.conftest import ADA, ADA_ROW, BEN, BEN_ROW, EVENTS, PATIENTS, RESULTS, lines
 
 
 def person(ws, number=ADA):
@@ -150,6 +154,137 @@ def test_several_rows_about_one_person_are_one_person(ws, take):
     assert (counts.new, counts.same) == (1, 1)
     assert (person(ws).language, person(ws).frailty) == ("Bengali", "severe")
     assert patients(take(**texts)).same == 2
+
+
+TWICE = "This person stands in the file twice, also in row"
+
+
+def told(report, place=0):
+    return [
+        (problem.row, problem.column, problem.problem) for problem in report.files[place].problems
+    ]
+
+
+def test_a_person_twice_in_one_file_is_told_at_each_further_row(take):
+    report = take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW, ADA_ROW, BEN_ROW, ADA_ROW))
+    assert told(report) == [
+        (4, "nhs_number", "This person stands in the file 3 times, also in row 2"),
+        (5, "nhs_number", f"{TWICE} 3"),
+        (6, "nhs_number", "This person stands in the file 3 times, also in row 2"),
+    ]
+    assert all(problem.is_cell for problem in report.files[0].problems)
+    counts = patients(report)
+    assert (counts.new, counts.same, report.files[0].rows) == (2, 3, 5)
+
+
+def test_a_person_in_two_files_of_one_command_is_nobodys_mistake(ws, take):
+    later = ADA_ROW.replace("female", "other")
+    report = take(one=lines(PATIENTS, ADA_ROW), two=lines(PATIENTS, later))
+    assert told(report, 0) == told(report, 1) == []
+    assert person(ws).sex == "other"
+
+
+@pytest.mark.parametrize(
+    ("column", "mine", "theirs"), [("practice", "Y00001", "Y00002"), ("sex", "female", "male")]
+)
+def test_rows_of_one_file_that_disagree_on_practice_or_sex_are_held(ws, take, column, mine, theirs):
+    report = take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW, ADA_ROW.replace(mine, theirs)))
+    assert told(report) == [
+        (2, column, f"The {column} here is {mine}, in row 4 it is {theirs}"),
+        (4, column, f"The {column} here is {theirs}, in row 2 it is {mine}"),
+    ]
+    assert patients(report).held == 2
+    assert person(ws) is None
+
+
+def test_a_sex_that_is_not_known_disagrees_with_none(ws, take):
+    rows = [ADA_ROW.replace("female", "unknown"), ADA_ROW, ADA_ROW.replace("female", "unknown")]
+    report = take(patients=lines(PATIENTS, *rows))
+    assert patients(report).new == 1
+    assert person(ws).sex == "female"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_rows_that_disagree_the_one_registered_later_counts(ws, take, order):
+    heading = PATIENTS + ",registered_on,frailty"
+    rows = [f"{ADA_ROW},2020-01-01,mild", f"{ADA_ROW},2021-01-01,severe"]
+    report = take(patients=lines(heading, *(rows[place] for place in order)))
+    assert (person(ws).frailty, person(ws).registered_on) == ("severe", date(2021, 1, 1))
+    first, second = order.index(0) + 2, order.index(1) + 2
+    assert set(told(report)) == {
+        (3, "nhs_number", f"{TWICE} 2"),
+        (first, "registered_on", f"Row {second} says otherwise of the same person: 2021-01-01"),
+        (first, "frailty", f"Row {second} says otherwise of the same person: severe"),
+    }
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("day", ["", "2020-01-01"])
+@pytest.mark.parametrize("before", ["", "moderate"])
+def test_where_nothing_tells_what_the_store_has_stays(ws, take, before, day, order):
+    heading = PATIENTS + ",registered_on,frailty"
+    take(patients=lines(heading, f"{ADA_ROW},,{before}"))
+    rows = [f"{ADA_ROW},{day},mild", f"{ADA_ROW},,severe"]
+    says_nothing = f"{ADA_ROW},,"
+    report = take(patients=lines(heading, *(rows[place] for place in order), says_nothing))
+    assert person(ws).frailty == before
+    says = [(row, problem) for row, column, problem in told(report) if column == "frailty"]
+    words = ("mild", "severe")
+    assert says == [
+        (2, f"Row 3 says otherwise of the same person: {words[order[1]]}"),
+        (3, f"Row 2 says otherwise of the same person: {words[order[0]]}"),
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_forms_of_a_name_the_stored_one_stays_or_else_the_fuller_is_taken(ws, take, order):
+    rows = [ADA_ROW, ADA_ROW.replace("Exemplar", "Exemplar-Smith")]
+    for expected in ("Exemplar-Smith", "Exemplar"):
+        report = take(patients=lines(PATIENTS, *(rows[place] for place in order)))
+        assert person(ws).surname == expected
+        assert len([told for told in report.files[0].problems if told.column == "surname"]) == 1
+        take(patients=lines(PATIENTS, ADA_ROW))
+
+
+HEADING = (
+    "nhs_number,surname,forename,born_on,sex,practice,title,registered_on,frailty,"
+    "deprivation_decile,died_on"
+)
+_SAYS = st.fixed_dictionaries(
+    {
+        "nhs_number": st.sampled_from([ADA, BEN]),
+        "surname": st.sampled_from(["Exemplar", "EXEMPLAR", "Exemplar-Smith", "Pettigrew"]),
+        "forename": st.sampled_from(["Ada", "A", "Ada Jane", "Zoe"]),
+        "born_on": st.sampled_from(["1950-02-14"] * 6 + ["1951-02-14", "14-Feb-50"]),
+        "sex": st.sampled_from(["female"] * 6 + ["unknown", "male"]),
+        "practice": st.sampled_from(["Y00001"] * 6 + ["Y00002"]),
+        "title": st.sampled_from(["", "Mrs", "Dr"]),
+        "registered_on": st.sampled_from(["", "2020-01-01", "2021-01-01"]),
+        "frailty": st.sampled_from(["", "mild", "severe", "quite"]),
+        "deprivation_decile": st.sampled_from(["", "1", "2"]),
+        "died_on": st.sampled_from(["", "2026-01-01", "2026-01-02"]),
+    }
+)
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(before=st.lists(_SAYS, max_size=2), rows=st.lists(_SAYS, max_size=5), seed=st.randoms())
+def test_the_order_of_the_rows_of_a_file_does_not_matter(bench, before, rows, seed):
+    bench.new_example()
+    mixed = list(rows)
+    seed.shuffle(mixed)
+    known, counted = [], []
+    for some in (rows, mixed):
+        store = bench.store()
+        for said in (before, some):
+            text = lines(HEADING, *(",".join(row.values()) for row in said))
+            report = take_in(
+                store, bench.files({"patients": text}), Wishes(allow_test_numbers=True)
+            )
+        known.append(bench.export(store)["patients.csv"])
+        counted.append(patients(report))
+    assert known[0] == known[1]
+    assert counted[0] == counted[1]
 
 
 def test_a_changed_field_is_counted_and_the_last_file_holds(ws, two_people):
