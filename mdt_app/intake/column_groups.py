@@ -202,9 +202,7 @@ def _tell_unclear(groups: Sequence[ColumnGroup], found: Grouped) -> None:
             not group.has_date for group in several
         )
         for group in several:
-            if is_torn and group.family == RESULT:
-                found.asked.append(group)
-            elif _is_unnamed(group):
+            if (is_torn and group.family == RESULT) or _is_unnamed(group):
                 found.asked.append(group)
             else:
                 found.groups.append(group)
@@ -232,11 +230,5 @@ def _is_unnamed(group: ColumnGroup) -> bool:
 def usable(groups: Sequence[ColumnGroup]) -> Iterator[ColumnGroup]:
     """The groups that can give rows: those with a day and something to say."""
     for group in groups:
-        if group.family == MEDICINE and "name" in group.places:
-            yield group
-        elif group.family == EVENT and "date" in group.places:
-            yield group
-        elif group.family == GROUP and group.has_date and len(group.places) > 1:
-            yield group
-        elif group.family == RESULT and group.has_date and set(group.places) - _DATES:
+        if (group.family == MEDICINE and "name" in group.places) or (group.family == EVENT and "date" in group.places) or (group.family == GROUP and group.has_date and len(group.places) > 1) or (group.family == RESULT and group.has_date and set(group.places) - _DATES):
             yield group

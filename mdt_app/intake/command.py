@@ -2,12 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mdt_app.intake.cells import Days, Practices
-from mdt_app.intake.layouts import Source
 from mdt_app.intake.progress import Meter
 from mdt_app.intake.rows import FileReport
+from mdt_app.intake.sources import Source
 from mdt_app.intake.tally import Tally
+
+
+class Mended(NamedTuple):
+    """The batch in which the rows of a source were set aside, and the practice named for it."""
+
+    batch: int
+    practice: str
+    of_file: frozenset[int] = frozenset()
+    """That batch and those of rows of it that were mended before."""
 
 
 @dataclass(slots=True)
@@ -20,6 +30,8 @@ class Command:
     practices: Practices
     meter: Meter
     allow_test_numbers: bool
+    mends: list[Mended] = field(default_factory=list)
+    """For each source, if these are rows that were set aside and have been mended."""
     tallies: dict[int, Tally] = field(default_factory=dict)
     """By batch, in the order of the sources, once each file has been given its batch."""
     being_read: FileReport | None = None

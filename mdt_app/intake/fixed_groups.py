@@ -142,9 +142,7 @@ def _pressures(
         named[role] for role in ("systolic", "diastolic") if role in named
     )
     values, dates, problems = [], [], []
-    for row, number, high, low, high_day, low_day in zip(
-        taken.rows, taken.numbers, upper, lower, above, below
-    ):
+    for row, high, low, high_day, low_day in zip(taken.rows, upper, lower, above, below):
         day = high_day or low_day
         value = f"{high}/{low}" if high and low else ""
         if high_day and low_day and high_day != low_day and (high or low):

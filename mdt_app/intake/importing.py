@@ -1,8 +1,6 @@
 """Takes files in: all of a command's files in one transaction, or none of them."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,15 +10,18 @@ from mdt_app.intake import taking_in
 from mdt_app.intake.cells import Days, Practices, Unusable
 from mdt_app.intake.command import Command
 from mdt_app.intake.files import FileRefused, shown_name
-from mdt_app.intake.layouts import Recogniser, Source, check_layout_name
+from mdt_app.intake.layout_file import Layout
+from mdt_app.intake.layouts import Recogniser, Surroundings, layout_named
 from mdt_app.intake.plain import LAYOUT
 from mdt_app.intake.progress import Meter, Progress
 from mdt_app.intake.rows import FileReport, Problem, Question
+from mdt_app.intake.sources import Source
 from mdt_app.intake.tally import new_report
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices
 from mdt_app.vault.workspace import Workspace
 
+ALL_SHEETS = "all"
 _NO_WISHES = Wishes()
 _COUNTED = {
     "patients": ("new", "changed", "same", "held", "rejected"),
@@ -46,10 +47,6 @@ class ImportReport:
             "files": [_file_as_json(report) for report in self.files],
             "committed": self.committed,
         }
-
-
-class _NotKept(Exception):  # noqa: N818 - the way out of a transaction that is only a preview
-    """Leaves the transaction so that nothing of it is kept."""
 
 
 def preview_import(
@@ -82,12 +79,12 @@ def _import(
     *,
     is_kept: bool,
 ) -> ImportReport:
-    check_layout_name(wishes.layout)
     if not paths:
         raise UserError("No file was named.", "Name the files to import.")
-    known = _known_practices(ws, wishes.practice)
+    known, around = _surroundings(ws, wishes)
+    layout_named(wishes.layout, around.saved)
     report = ImportReport()
-    sources = _recognise_all(paths, wishes, known, report)
+    sources = _recognise_all(paths, around, known, report)
     if report.refusal is not None:
         return report
     command = Command(
@@ -95,66 +92,86 @@ def _import(
         report.files,
         Days(ws.today()),
         known,
-        Meter(progress, [source.file.lines for source in sources]),
+        Meter(progress, [source.file.lines * source.passes for source in sources]),
         wishes.allow_test_numbers or ws.vault.fact("demo") == "1",
     )
     try:
-        with _without_collecting(), ws.vault.writing(ws.user, "files taken in") as writing:
+        with taking_in.one_transaction(ws, "files taken in", is_kept=is_kept) as writing:
             report.import_id = taking_in.run(writing, command, ws.user)
-            if not is_kept:
-                raise _NotKept
-    except _NotKept:
-        return report
     except UserError as error:
         if command.being_read is None:
             raise
         _refuse(report, command.being_read, error, known)
         return report
-    report.committed = True
+    report.committed = is_kept
     return report
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A load makes millions of tuples and no cycles: looking for cycles took a quarter of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _known_practices(ws: Workspace, given: str) -> Practices:
+def _surroundings(ws: Workspace, wishes: Wishes) -> tuple[Practices, Surroundings]:
     with ws.vault.reading() as reading:
-        known = Practices({practice.ods: practice.name for practice in practices(reading)})
-    if given:
+        network = practices(reading)
+        saved: list[Layout] = []
+    known = Practices({practice.ods: practice.name for practice in network})
+    if wishes.practice:
         try:
-            known.given = known.of(given)
+            known.given = known.of(wishes.practice)
         except Unusable as unusable:
-            raise UserError(f"{unusable.problem}: {given[:40]}", unusable.hint) from None
-    return known
+            problem = f"{unusable.problem}: {wishes.practice[:40]}"
+            raise UserError(problem, unusable.hint) from None
+    by_name = {practice.name.strip().casefold(): practice.ods for practice in network}
+    by_name |= {practice.ods.casefold(): practice.ods for practice in network}
+    return known, Surroundings(wishes, ws.today(), by_name, saved)
 
 
 def _recognise_all(
-    paths: Sequence[Path], wishes: Wishes, known: Practices, report: ImportReport
+    paths: Sequence[Path], around: Surroundings, known: Practices, report: ImportReport
 ) -> list[Source]:
-    sources = []
-    recogniser = Recogniser(layout=wishes.layout, practice_given=bool(wishes.practice))
+    """What every file is. What is wrong with one, or must be asked, stands in its report."""
+    recogniser, found = Recogniser(around), []
     for path in paths:
         try:
-            source = recogniser.recognise(path)
+            found.append((path, recogniser.recognise(path)))
         except UserError as error:
-            is_plain = isinstance(error, FileRefused) and error.column
-            layout = wishes.layout or (LAYOUT if is_plain else "")
-            report.files.append(new_report(shown_name(path), layout))
-            _refuse(report, report.files[-1], error, known)
-            continue
-        sources.append(source)
-        file_report = new_report(source.file.name, source.layout, source.file.encoding)
-        report.files.append(file_report)
+            found.append((path, [_refusing(error)]))
+    sources = []
+    for path, several in found:
+        for source_of in several:
+            try:
+                source = source_of()
+            except UserError as error:
+                is_plain = isinstance(error, FileRefused) and error.column not in ("", "sheet")
+                layout = around.wishes.layout or (LAYOUT if is_plain else "")
+                report.files.append(new_report(shown_name(path), layout))
+                _refuse(report, report.files[-1], error, known)
+                continue
+            sources.append(source)
+            report.files.append(_report_on(source))
+            if source.questions:
+                _ask(report, source)
     return sources
+
+
+def _refusing(error: UserError) -> Callable[[], Source]:
+    def source() -> Source:
+        raise error
+
+    return source
+
+
+def _report_on(source: Source) -> FileReport:
+    report = new_report(source.name, source.layout, source.file.encoding)
+    report.guesses, report.columns = source.guesses, source.columns
+    report.questions, report.changes = list(source.questions), source.changes
+    return report
+
+
+def _ask(report: ImportReport, source: Source) -> None:
+    count = len(source.questions)
+    what = "one thing" if count == 1 else f"{count} things"
+    report.refusal = report.refusal or UserError(
+        f"{source.name} leaves {what} to be said: what its columns hold.",
+        "Say it in the window, or name a layout file with --layout FILE.toml.",
+    )
 
 
 def _refuse(report: ImportReport, file: FileReport, error: UserError, known: Practices) -> None:
@@ -163,6 +180,9 @@ def _refuse(report: ImportReport, file: FileReport, error: UserError, known: Pra
     file.problems.append(Problem(row, column, "", error.message, error.hint))
     if column == "practice":
         file.questions.append(Question("practice", column, "", choices=tuple(known.codes)))
+    if column == "sheet":
+        choices = (*getattr(error, "choices", ()), ALL_SHEETS)
+        file.questions.append(Question("sheet", column, "", choices=choices))
 
 
 def _file_as_json(report: FileReport) -> dict[str, Any]:

@@ -21,12 +21,13 @@ from mdt_app.intake.column_meanings import (
 )
 from mdt_app.intake.files import FileRefused
 from mdt_app.intake.headings import heading_of, kind_named, normal
+from mdt_app.intake.joined import AnyTable
 from mdt_app.intake.layout_file import Layout, shipped_layouts
 from mdt_app.intake.rows import ColumnRead, Question
 from mdt_app.intake.sections import PATIENTS
-from mdt_app.intake.tables import Table
 from mdt_app.intake.wishes import Answers
 
+_BY_HEADINGS = "by-headings"
 _SAMPLES = 3
 _SAMPLE_SHOWN = 60
 _ENOUGH_TO_TELL = 3
@@ -65,7 +66,7 @@ class Plan:
 
     layout: str
     title: str
-    table: Table
+    table: AnyTable
     person: Mapping[str, int]
     row: Mapping[str, int]
     groups: Sequence[ColumnGroup]
@@ -91,6 +92,11 @@ class Plan:
         return bool(set(self.person) - {"nhs_number"})
 
     @property
+    def is_usable(self) -> bool:
+        """Whether it gives rows, or is one question away from it."""
+        return bool(self.groups or self.questions or not self.lacking - {"practice"})
+
+    @property
     def repeats_people(self) -> bool:
         """Whether a person may well have several rows: each row is an event or a medicine."""
         return any(group.family in (GROUP, "medicine") for group in self.groups)
@@ -102,7 +108,7 @@ def fingerprint(headings: Sequence[str]) -> str:
 
 
 def plan_for(
-    table: Table,
+    table: AnyTable,
     answers: Answers,
     *,
     layout: Layout | None = None,
@@ -131,14 +137,15 @@ def plan_for(
     found = grouped(columns)
     if "nhs_number" not in found.person and "key" not in found.person:
         return None if not found.groups and not found.person else _refused(table)
+    layout = layout or shipped_layouts()[_BY_HEADINGS]
     plan = Plan(
-        layout.name if layout else "",
-        layout.title if layout else "",
+        layout.name,
+        layout.title,
         table,
         found.person,
         found.row,
         list(usable(found.groups)),
-        layout.words if layout else {},
+        layout.words,
         changes=changes,
     )
     plan.columns = _columns_read(columns, found, answers, samples)
@@ -147,7 +154,7 @@ def plan_for(
     return plan
 
 
-def _refused(table: Table) -> Plan:
+def _refused(table: AnyTable) -> Plan:
     raise FileRefused(
         f"{table.name} has no column of NHS numbers.",
         "Add the NHS number to the search and export it again.",
@@ -159,7 +166,7 @@ def _refused(table: Table) -> Plan:
 def _column(
     place: int,
     heading: str,
-    table: Table,
+    table: AnyTable,
     layout: Layout | None,
     answers: Answers,
     meanings: Mapping[int, str] | None,
@@ -239,7 +246,7 @@ def _differences(before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
 # --- what the cells say ----------------------------------------------------------------------
 
 
-def _samples(table: Table) -> list[list[str]]:
+def _samples(table: AnyTable) -> list[list[str]]:
     """Some hundred cells of each column."""
     for rows in islice(table.blocks(), 1):
         return [list(islice(filter(None, map(str.strip, cells)), 200)) for cells in rows.columns]
@@ -292,7 +299,7 @@ def _columns_read(
 
 
 def _questions(
-    table: Table, found: Grouped, plan: Plan, samples: Sequence[Sequence[str]]
+    table: AnyTable, found: Grouped, plan: Plan, samples: Sequence[Sequence[str]]
 ) -> Iterator[Question]:
     for group in found.asked:
         places = sorted(group.places.values())
@@ -313,7 +320,9 @@ def _questions(
                 )
 
 
-def _warnings(table: Table, found: Grouped, plan: Plan, columns: Sequence[Column]) -> Iterator[str]:
+def _warnings(
+    table: AnyTable, found: Grouped, plan: Plan, columns: Sequence[Column]
+) -> Iterator[str]:
     read = {id(group) for group in plan.groups}
     for group in found.groups:
         if id(group) not in read and group.family == RESULT:

@@ -12,6 +12,8 @@ from mdt_app.intake.files import FileRefused, InspectedFile
 from mdt_app.intake.records import BrokenLine, chunks
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, Section
+from mdt_app.intake.tables import Table
+from mdt_app.intake.workbook_days import days_of_a_workbook
 
 LAYOUT = "plain"
 _SEARCHED_FOR_HEADINGS = 30
@@ -31,6 +33,10 @@ class PlainFile:
     own_headings: tuple[str, ...]
     """As they stand in the file, to know them when they are repeated."""
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.file.name
 
     def blocks(self) -> Iterator[Block]:
         """Every row below the headings that is not blank."""
@@ -78,6 +84,61 @@ class PlainFile:
                 rows.append(row)
                 kept.append((cells + [""] * (width - len(cells)))[:width])
         return rows, kept, problems
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A sheet of a workbook in the plain layout."""
+
+    table: Table
+    section: Section
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def file(self) -> InspectedFile:
+        return self.table.file
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    def blocks(self) -> Iterator[Block]:
+        """Every row below the headings that is not blank."""
+        headings = [normal_heading(heading) for heading in self.table.headings]
+        places = [_place(headings, name) for name in self.section.readable]
+        days = {"born_on", *self.section.days}
+        for rows in self.table.blocks():
+            absent = ("",) * len(rows.numbers)
+            columns = [absent if place is None else rows.columns[place] for place in places]
+            columns = [
+                days_of_a_workbook(cells) if name in days else cells
+                for name, cells in zip(self.section.readable, columns)
+            ]
+            yield Block(rows.numbers, columns, rows.problems)
+
+
+def plain_table(table: Table, *, practice_given: bool) -> PlainTable:
+    """A table of the plain layout. Refuses one that lacks a required column or has one twice."""
+    headings = [normal_heading(heading) for heading in table.headings]
+    section = _likeliest(headings)
+    assert section is not None, "asked only for headings of the plain layout"
+    _refuse_repeated(table.file, table.heading_row, headings)
+    row = table.heading_row
+    _refuse_missing(table.file, row, headings, section, practice_given=practice_given)
+    return PlainTable(table, section, [*table.notices])
+
+
+def is_all_plain(headings: Sequence[str]) -> bool:
+    """Whether every heading is one of a section of the plain layout."""
+    names = {normal_heading(heading) for heading in headings if heading}
+    section = _likeliest(sorted(names))
+    return section is not None and names <= set(section.readable)
+
+
+def known_to_plain(cells: Sequence[str]) -> int:
+    """How many of these cells are headings of one section of the plain layout."""
+    names = {normal_heading(cell) for cell in cells if len(cell) < _SHOWN}
+    return max(len(names & set(section.readable)) for section in BY_NAME.values())
 
 
 def normal_heading(text: str) -> str:
