@@ -34,8 +34,8 @@ def said_by(code: str, term: str, system: str = "") -> Said:
 
     >>> said_by("", "Hb. A1C - diabetic control").meaning.kind
     'hba1c'
-    >>> said_by("42W5.", "Serum cholesterol", "Read v2").meaning.word
-    'Its code says HbA1c, but its words say total cholesterol'
+    >>> said_by("44P5.", "Serum cholesterol", "Read v2").meaning.word
+    'Its code says HDL cholesterol, but its words say total cholesterol'
     """
     code = code.strip()
     by_code, by_words = meaning_of(code, system), _named(term)

@@ -229,6 +229,13 @@ def test_a_term_whose_words_carry_the_number_is_not_a_reading(term):
     assert said_by("42W1.", term, "Read v2") == Said(None, "term", is_achievement=True)
 
 
+@pytest.mark.parametrize(
+    "term", ["Drinks less than 14 units", "Smokes < 1/day or pipe", "Aged over 75", "At target"]
+)
+def test_a_number_about_nothing_measured_is_no_achievement(term):
+    assert said_by("", term) == NOTHING
+
+
 def test_an_achievement_is_no_reading_even_under_a_known_code():
     assert said_by("999791000000106", "HbA1c < 58 mmol/mol").meaning is None
     assert said_by("44054006", "Type 2 diabetes, HbA1c < 58").meaning.kind == "diagnosis_type_2"
