@@ -36,6 +36,8 @@ class Step:
     says: Sequence[str] = ()
     """What the message must contain if nothing is taken in."""
     files: Sequence[Mapping[str, Any]] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """By column: what somebody at the window types where a command line names a layout file."""
 
     def paths(self, made: Path) -> list[Path]:
         """The files, from the folder of fixtures or from where they were made just now."""
@@ -75,6 +77,7 @@ def _fixture(path: Path) -> Fixture:
             step.get("committed", step["status"] == 0),
             step.get("says", ()),
             step.get("file", ()),
+            step.get("answers", {}),
         )
         for step in said["step"]
     ]
