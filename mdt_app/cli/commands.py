@@ -205,8 +205,15 @@ def import_files(
     layout: Annotated[
         str, typer.Option("--layout", metavar="NAME", help="A layout's name, or a layout file.")
     ] = "",
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="NAME", help="A workbook's sheet, or `all`.")
+    ] = "",
     allow_test_numbers: Annotated[
         bool, typer.Option("--allow-test-numbers", help="Accept NHS numbers kept for testing.")
+    ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="The file is whole, though the program has its doubts."),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report only; keep nothing.")] = False,
     as_json: AsJson = False,
@@ -253,6 +260,16 @@ def _import_lines(document: dict[str, Any]) -> Iterator[str]:
             yield f"  row {problem['row']}, {problem['column']}: {problem['problem']}"
         for warning in file["warnings"]:
             yield f"  {warning}"
+        for question in file["questions"]:
+            yield from _question_lines(question)
+
+
+def _question_lines(question: dict[str, Any]) -> Iterator[str]:
+    yield f"  To be said: {question['heading'] or question['column']}"
+    if question["samples"]:
+        yield f"    for example {', '.join(question['samples'])}"
+    if question["choices"]:
+        yield f"    one of {', '.join(question['choices'])}"
 
 
 @commands.command()
