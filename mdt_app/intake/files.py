@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from mdt_app.errors import UserError
+from mdt_app.intake.containers import SAVE_AS_CSV, WORKBOOKS, contained
 from mdt_app.intake.encodings import (
     FORGIVING,
     NAMES,
@@ -20,18 +21,9 @@ from mdt_app.intake.encodings import (
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
 _LONGEST_LINE = 8 << 20
+_MAY_HOLD_NULS = ("xls", "xlsb")
 _MOST_CONTROLS = 0.05
 _CONTROLS = frozenset(map(chr, (*range(1, 9), *range(14, 26), *range(27, 32), *range(127, 160))))
-_SAVE_AS_CSV = "Open it and save it as 'CSV UTF-8', then choose that file."
-_NOT_TEXT = (
-    (b"PK\x03\x04", "a zip file or a spreadsheet workbook", _SAVE_AS_CSV),
-    (b"PK\x05\x06", "an empty zip file", "Choose the files inside it."),
-    (b"%PDF", "a PDF", "Export the search as CSV instead."),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", _SAVE_AS_CSV),
-    (b"\x1f\x8b", "a compressed file", "Unpack it and choose the files inside it."),
-    (b"7z\xbc\xaf", "a compressed file", "Unpack it and choose the files inside it."),
-    (b"SQLite format 3", "a database", "Export the search as CSV instead."),
-)
 
 
 class FileRefused(UserError):  # noqa: N818 - says what happened to the file
@@ -57,7 +49,10 @@ class FileRefused(UserError):  # noqa: N818 - says what happened to the file
 
 @dataclass(frozen=True, slots=True)
 class InspectedFile:
-    """What one pass over the bytes says. `lines` is for progress only."""
+    """What one pass over the bytes says. `lines` is for progress only.
+
+    A workbook's encoding is its kind: `xlsx`, `xlsb`, `xls` or `ods`.
+    """
 
     path: Path
     name: str
@@ -71,9 +66,37 @@ class InspectedFile:
     is_broken_off: bool = False
     """The last letter is cut in half."""
 
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a spreadsheet program's file, not text."""
+        return self.encoding in WORKBOOKS
+
     def opened(self) -> TextIO:
         """The file as text, with the line ends it has."""
         return self.path.open(encoding=self.encoding, errors=FORGIVING, newline="")
+
+
+class _Seen:
+    """What is noted of a file's bytes while they pass."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.utf8 = Decoder("utf-8")
+        self.line_feeds = self.returns = self.longest = 0
+        self.head = self.tail = b""
+        self._since_line_end = 0
+
+    def take(self, chunk: bytes) -> None:
+        self.head = self.head or chunk[:_HEAD]
+        self.tail = chunk[-2:]
+        self.digest.update(chunk)
+        self.utf8.feed(chunk)
+        self.line_feeds += chunk.count(b"\n")
+        self.returns += chunk.count(b"\r")
+        last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        is_within = last < 0
+        self._since_line_end = self._since_line_end * is_within + len(chunk) - last - 1
+        self.longest = max(self.longest, self._since_line_end)
 
 
 def shown_name(path: Path) -> str:
@@ -85,14 +108,31 @@ def inspected(path: Path) -> InspectedFile:
     """Read the bytes once. Refuses what cannot be opened, is empty, or is not text."""
     name = shown_name(path)
     try:
-        seen = _seen(path, name)
-        _refuse_what_is_not_text(name, seen.head)
-        encoding, letters = _encoding_of(path, seen)
+        seen = _seen(path)
+        if not seen.head.strip(b"\xef\xbb\xbf \t\r\n"):
+            raise FileRefused(f"{name} is empty.", "Run the search again and export it.")
+        what = contained(path, seen.head)
+        if what.words:
+            raise FileRefused(f"{name} {what.words}.", what.hint)
+        if what.workbook:
+            has_nul = what.workbook in _MAY_HOLD_NULS
+            digest = seen.digest.hexdigest()
+            return InspectedFile(path, name, digest, what.workbook, 1, has_nul, seen.head)
+        return _text(path, name, seen)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise FileRefused(f"{name} could not be opened: {reason}.", "Check the path.") from None
+
+
+def _text(path: Path, name: str, seen: _Seen) -> InspectedFile:
+    if seen.longest > _LONGEST_LINE:
+        raise FileRefused(
+            f"{name} has a line of more than {_LONGEST_LINE >> 20} MB, as no list has.",
+            "Export the search again.",
+        )
+    encoding, letters = _encoding_of(path, seen)
     if not letters.is_valid or not _is_text(seen.head, encoding):
-        raise FileRefused(f"{name} is not a text file.", _SAVE_AS_CSV)
+        raise FileRefused(f"{name} is not a text file.", SAVE_AS_CSV)
     return InspectedFile(
         path,
         name,
@@ -125,40 +165,11 @@ def read_as(file: InspectedFile, encoding: str) -> InspectedFile:
     )
 
 
-class _Seen:
-    """What is noted of a file's bytes while they pass."""
-
-    def __init__(self) -> None:
-        self.digest = hashlib.sha256()
-        self.utf8 = Decoder("utf-8")
-        self.line_feeds = self.returns = self.longest = 0
-        self.head = self.tail = b""
-        self._since_line_end = 0
-
-    def take(self, chunk: bytes) -> None:
-        self.head = self.head or chunk[:_HEAD]
-        self.tail = chunk[-2:]
-        self.digest.update(chunk)
-        self.utf8.feed(chunk)
-        self.line_feeds += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
-        last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-        is_within = last < 0
-        self._since_line_end = self._since_line_end * is_within + len(chunk) - last - 1
-        self.longest = max(self.longest, self._since_line_end)
-
-
-def _seen(path: Path, name: str) -> _Seen:
+def _seen(path: Path) -> _Seen:
     seen = _Seen()
     for chunk in _pieces(path):
         seen.take(chunk)
     seen.utf8.end()
-    if seen.longest > _LONGEST_LINE:
-        _refuse_what_is_not_text(name, seen.head)
-        raise FileRefused(
-            f"{name} has a line of more than {_LONGEST_LINE >> 20} MB, as no list has.",
-            "Export the search again.",
-        )
     return seen
 
 
@@ -166,14 +177,6 @@ def _pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
-
-
-def _refuse_what_is_not_text(name: str, head: bytes) -> None:
-    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise FileRefused(f"{name} is empty.", "Run the search again and export it.")
-    for mark, what, hint in _NOT_TEXT:
-        if head.startswith(mark):
-            raise FileRefused(f"{name} is {what}, which this program does not read.", hint)
 
 
 def _encoding_of(path: Path, seen: _Seen) -> tuple[str, Decoder]:

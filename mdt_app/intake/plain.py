@@ -151,6 +151,8 @@ def recognise_plain(file: InspectedFile, *, practice_given: bool) -> PlainFile |
 
     Refuses a recognised file that lacks a required column or has one twice.
     """
+    if file.is_workbook:
+        return None
     delimiter = _delimiter_of(file)
     found = _find_headings(file, delimiter)
     if found is None:

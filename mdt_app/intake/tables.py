@@ -1,9 +1,9 @@
 """A file as tables: headings, and below them data rows in columns, whatever stands around them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mdt_app.intake.delimited import delimited, guesses_about
+from mdt_app.intake.delimited import delimited, guesses_about, heading_row_guess
 from mdt_app.intake.files import FileRefused, InspectedFile, read_as
 from mdt_app.intake.heading_row import HeadingRow, Known
 from mdt_app.intake.laying_out import LayingOut, Rows
@@ -67,28 +67,55 @@ def tables_in(file: InspectedFile, answers: Answers, sheet: str, known: Known) -
 
     Refuses answers that cannot read the file, and a workbook in which a sheet must be chosen.
     """
+    if file.is_workbook:
+        return _tables_of_workbook(file, answers, sheet, known)
     if answers.encoding and answers.encoding != file.encoding:
         file = read_as(file, answers.encoding)
     found = delimited(file, answers, known)
     if found is None:
         return []
-
     _refuse_too_wide(file, found.place)
-    told = Told()
-    _read_above_headings(found.records[: found.place.row - 1], told)
+    told = _told_above(found.records, found.place)
     if file.is_broken_off:
         told.is_cut_short("The file ends in the middle of a letter.")
 
     def records() -> Iterator[Chunk]:
         return chunks(file, found.delimiter)
 
-    return [Table(file, file.name, guesses_about(file, found), found.place, known, records, told)]
+    guesses = guesses_about(file, found)
+    return [Table(file, file.name, guesses, found.place, known, records, told)]
 
 
-def _read_above_headings(records: Sequence[Sequence[str]], told: Told) -> None:
-    for row, cells in enumerate(records, 1):
+def _tables_of_workbook(
+    file: InspectedFile, answers: Answers, sheet: str, known: Known
+) -> list[Table]:
+    from mdt_app.intake.spreadsheets import ALL, sheets_in
+
+    found = sheets_in(file, answers, sheet, known)
+    choices = [(name, name) for name in found.choices]
+    if len(choices) > 1:
+        choices.append((ALL, "all sheets"))
+    tables = []
+    for number, each in enumerate(found.sheets):
+        _refuse_too_wide(file, each.place)
+        told = _told_above(each.records, each.place)
+        told.notices.extend([*each.notices, *(found.notices if number == 0 else ())])
+        guesses = [
+            Guess("sheet", each.name, each.name, tuple(choices)),
+            heading_row_guess(each.place, each.records),
+        ]
+        part = replace(file, lines=each.rows)
+        name = f"{file.name} · {each.name}"
+        tables.append(Table(part, name, guesses, each.place, known, each.chunks, told))
+    return tables
+
+
+def _told_above(records: Sequence[Sequence[str]], place: HeadingRow) -> Told:
+    told = Told()
+    for row, cells in enumerate(records[: place.row - 1], 1):
         if says_cut_short(cells, 0):
             told.is_cut_short(f"Row {row} says “{shown(cells)}”.")
+    return told
 
 
 def _refuse_too_wide(file: InspectedFile, place: HeadingRow) -> None:
