@@ -106,6 +106,8 @@ class ResultChecks:
         """
         for problem in block.problems:
             tally.read(RESULTS.name, problem)
+        if not block.rows:
+            return GoodResults()
         numbers, taken = block.columns[0], block.columns[2]
         self._people.learn(numbers)
         self._days.learn(taken)
