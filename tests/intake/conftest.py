@@ -88,18 +88,22 @@ REGISTER_TABLES = (
     "medicine",
     "event",
     "staged_result",
+    "undated",
+    "gone",
 )
+LISTS = ("set_aside", "replaced", "batch_person")
+"""What is kept of imports beside the register itself: undone with them too."""
 
 
 @pytest.fixture
-def table_contents(ws: Workspace) -> Callable[[], dict[str, list[tuple[object, ...]]]]:
-    """Everything the register holds, row by row."""
+def table_contents(ws: Workspace) -> Callable[..., dict[str, list[tuple[object, ...]]]]:
+    """Everything the register holds, row by row; with `*LISTS`, what is kept of imports too."""
 
-    def contents() -> dict[str, list[tuple[object, ...]]]:
+    def contents(*more: str) -> dict[str, list[tuple[object, ...]]]:
         with ws.vault.reading() as reading:
             return {
                 name: sorted(reading.rows(f"SELECT * FROM {name}"), key=repr)
-                for name in REGISTER_TABLES
+                for name in (*REGISTER_TABLES, *more)
             }
 
     return contents

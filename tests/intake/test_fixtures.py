@@ -70,8 +70,9 @@ def _marked(fixture: Fixture):
 def test_a_fixture_is_taken_in_from_the_command_line(fixture, command_line):
     for step in fixture.steps:
         command_line.do(step)
+    exported = command_line.export()
     with open_store(command_line.store, PASSPHRASE)[0] as vault, vault.reading() as rows:
-        check_stored(fixture.stored, command_line.export(), rows)
+        check_stored(fixture.stored, exported, rows)
 
 
 @pytest.mark.slow

@@ -151,7 +151,7 @@ def _six_groups() -> bytes:
             [
                 *cells(MARIA, LIST_REPORT_PEOPLE),
                 "23-Jan-1999", "Type 1 diabetes mellitus",
-                "30-Sep-2026", "Diabetic retinal screening",
+                "30-Sep-2026", "Diabetic retinopathy screening",
                 "30-Sep-2026", HBA1C,
                 "", "",
                 "30-Sep-2026", "Influenza vaccination",

@@ -171,8 +171,8 @@ def _counted(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Count
 def _marked(rows: Rows, mark: Inferred) -> list[str]:
     found = rows.rows(
         "SELECT nhs_number, r.kind, taken_on FROM result r JOIN patient p ON p.id = patient_id"
-        " WHERE inferred & ? AND superseded_by = 0",
-        (int(mark),),
+        " WHERE inferred & :mark AND superseded_by = 0",
+        {"mark": int(mark)},
     )
     return [f"{number} {_KINDS[kind]} {date.fromordinal(on)}" for number, kind, on in found]
 
