@@ -5,7 +5,9 @@ ordered by number, and nothing that depends on when or how a row came is written
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +23,13 @@ from mdt_app.intake.queries.exports import (
     people_in_order,
     results_of,
 )
-from mdt_app.intake.sections import EVENTS, MEDICINES, PATIENTS, RESULTS, Section
+from mdt_app.intake.sections import BY_NAME, EVENTS, MEDICINES, PATIENTS, RESULTS, Section
+from mdt_app.intake.set_aside import SetAside, set_aside_rows
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.workspace import Workspace
+
+_WHY = ("file", "file_row", "reason", "hint", "column")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def export_store(ws: Workspace, folder: Path) -> list[Path]:
@@ -31,7 +37,7 @@ def export_store(ws: Workspace, folder: Path) -> list[Path]:
 
     The files name patients and are not encrypted.
     """
-    try:
+    with _told_of_disk():
         folder.mkdir(parents=True, exist_ok=True)
         with ws.vault.reading() as reading:
             paths = [
@@ -40,23 +46,65 @@ def export_store(ws: Workspace, folder: Path) -> list[Path]:
                 _write(folder, MEDICINES, _medicines(reading)),
                 _write(folder, EVENTS, _events(reading)),
             ]
-    except OSError as error:
-        reason = error.strerror or "the folder cannot be written"
-        raise UserError(
-            f"The export could not be written: {reason}.", "Choose another folder."
-        ) from None
     with ws.vault.writing(ws.user, "register exported") as writing:
         writing.record("export", {"files": [path.name for path in paths]})
     return paths
 
 
+def write_set_aside(ws: Workspace, path: Path) -> int:
+    """Write every row set aside with its reason into one CSV file; says how many.
+
+    The file names patients and is not encrypted. Spreadsheets read its accents.
+    """
+    with ws.vault.reading() as reading:
+        aside = set_aside_rows(reading)
+    met = {each.section for each in aside}
+    sections = [section for section in BY_NAME.values() if section.name in met]
+    columns = list(dict.fromkeys(name for section in sections for name in section.readable))
+    with _told_of_disk():
+        rows = (_set_aside_cells(each, columns) for each in aside)
+        _write_csv(path, (*_WHY, *columns), rows, encoding="utf-8-sig")
+    with ws.vault.writing(ws.user, "rows set aside exported") as writing:
+        writing.record("export", {"files": [path.name]})
+    return len(aside)
+
+
+def _set_aside_cells(aside: SetAside, columns: Sequence[str]) -> list[str]:
+    names = BY_NAME[aside.section].readable if aside.section in BY_NAME else ()
+    cells = dict(zip(names, aside.cells, strict=False))
+    why = (aside.file_name, str(aside.row), aside.problem, aside.hint, aside.column)
+    return [_safe(cell) for cell in (*why, *(cells.get(name, "") for name in columns))]
+
+
+def _safe(cell: str) -> str:
+    """No formula, but a number stays one."""
+    return cell if _NUMBER.fullmatch(cell) else defused(cell)
+
+
+@contextmanager
+def _told_of_disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "the folder cannot be written"
+        raise UserError(
+            f"The export could not be written: {reason}.", "Choose another folder."
+        ) from None
+
+
 def _write(folder: Path, section: Section, rows: Iterable[Iterable[str]]) -> Path:
     path = folder / f"{section.name}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(section.columns)
-        writer.writerows(rows)
+    _write_csv(path, section.columns, rows, encoding="utf-8")
     return path
+
+
+def _write_csv(
+    path: Path, headings: Sequence[str], rows: Iterable[Iterable[str]], *, encoding: str
+) -> None:
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(headings)
+        writer.writerows(rows)
 
 
 def _day(ordinal: int) -> str:

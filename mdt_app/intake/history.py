@@ -21,13 +21,15 @@ class TakenIn:
     at: datetime
     counts: dict[str, Counts]
     is_undone: bool
+    mends: int = 0
+    """The batch of which these are mended rows, or 0."""
 
 
 def files_taken_in(rows: Reading) -> list[TakenIn]:
     """Every file ever taken in, the latest first; undone ones are here, and say so."""
     found = rows.rows(
-        "SELECT id, import_id, file_name, layout, imported_by, imported_at, counts, undone_at"
-        " FROM import_batch ORDER BY id DESC"
+        "SELECT id, import_id, file_name, layout, imported_by, imported_at, counts,"
+        " undone_at, mends FROM import_batch ORDER BY id DESC"
     )
     return [
         TakenIn(
@@ -39,8 +41,9 @@ def files_taken_in(rows: Reading) -> list[TakenIn]:
             datetime.fromisoformat(at),
             {section: Counts(**count) for section, count in json.loads(counts).items()},
             bool(undone_at),
+            mends,
         )
-        for batch, import_id, name, layout, by, at, counts, undone_at in found
+        for batch, import_id, name, layout, by, at, counts, undone_at, mends in found
     ]
 
 

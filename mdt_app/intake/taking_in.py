@@ -1,22 +1,30 @@
 """One running import inside its transaction: people first, then everything about them."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from mdt_app.intake.command import Command
+from mdt_app.intake.command import Command, Mended
 from mdt_app.intake.events import EventChecks
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.loading import Loading
-from mdt_app.intake.medicines import MedicineChecks, MedicineDraft, MedicineKey, in_place_of
-from mdt_app.intake.queries.batches import (
-    add_batch,
-    add_set_aside,
-    finish_batch,
-    keep_replaced,
+from mdt_app.intake.medicines import (
+    MedicineChecks,
+    MedicineDraft,
+    MedicineFacts,
+    MedicineKey,
+    in_place_of,
 )
-from mdt_app.intake.queries.medicines_and_events import put_medicine, stored_medicine
+from mdt_app.intake.queries.batches import add_batch, finish_batch, keep_replaced
+from mdt_app.intake.queries.medicines_and_events import (
+    StoredMedicine,
+    put_medicine,
+    stored_medicine,
+)
 from mdt_app.intake.queries.results import (
     add_staged,
     bring_back_superseded,
@@ -25,19 +33,63 @@ from mdt_app.intake.queries.results import (
     staged_and_new,
     supersede_corrected,
 )
+from mdt_app.intake.queries.set_aside import add_set_aside
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.sections import ABOUT_PEOPLE, EVENTS, MEDICINES, RESULTS
 from mdt_app.intake.taking_people import TakingPeople
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.entries import new_entry_id
 from mdt_app.vault.vault import Writing
+from mdt_app.vault.workspace import Workspace
 
 _MOST_WAITING = 2_000
 """Rows set aside that are held in memory."""
 
 
+@contextmanager
+def one_transaction(ws: Workspace, what: str, *, is_kept: bool) -> Iterator[Writing]:
+    """Everything done inside is kept together or, for a preview, not at all."""
+    try:
+        with _without_collecting(), ws.vault.writing(ws.user, what) as writing:
+            yield writing
+            if not is_kept:
+                raise _NotKept
+    except _NotKept:
+        pass
+
+
+class _NotKept(Exception):  # noqa: N818 - the way out of a transaction that is only a preview
+    """Leaves the transaction so that nothing of it is kept."""
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A load makes millions of tuples and no cycles: looking for cycles took a quarter of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class Taken(NamedTuple):
+    """What was taken in together: the id that its files share, and what became of each."""
+
+    import_id: str
+    files: list[dict[str, Any]]
+
+
 def run(writing: Writing, command: Command, user: str) -> str:
     """Read and write all files of the command; the id that they share."""
+    taken = take(writing, command, user)
+    writing.record("import", {"import": taken.import_id, "files": taken.files})
+    return taken.import_id
+
+
+def take(writing: Writing, command: Command, user: str) -> Taken:
+    """Read and write all files of the command. The caller says so on the trail."""
     return _TakingIn(writing, command, user).run()
 
 
@@ -49,31 +101,35 @@ class _TakingIn:
         self._command = command
         self._user = user
 
-    def run(self) -> str:
+    def run(self) -> Taken:
         import_id = new_entry_id()
         self._open_batches(import_id)
         people = TakingPeople(self._writing, self._command).take()
         self._take_the_rest(people)
         self._command.meter.end()
-        self._close(import_id)
-        return import_id
+        return Taken(import_id, self._close())
 
     def _open_batches(self, import_id: str) -> None:
-        for source, report in zip(self._command.sources, self._command.reports, strict=True):
+        command = self._command
+        mends = command.mends or [Mended(0, command.practices.given)] * len(command.sources)
+        for source, report, mended in zip(command.sources, command.reports, mends, strict=True):
+            headings = [column.heading for column in report.columns]
             batch = add_batch(
                 self._writing,
                 {
                     "import_id": import_id,
-                    "file_name": source.file.name,
+                    "file_name": source.name,
                     "digest": source.file.digest,
                     "layout": source.layout,
-                    "practice": self._command.practices.given,
+                    "practice": mended.practice,
                     "imported_by": self._user,
                     "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
-                    "imported_on": self._command.days.last,
+                    "imported_on": command.days.last,
+                    "headings": json.dumps(headings, ensure_ascii=False) if headings else "",
+                    "mends": mended.batch,
                 },
             )
-            self._command.tallies[batch] = Tally(report, batch)
+            command.tallies[batch] = Tally(report, batch)
 
     def _take_the_rest(self, people: KnownPeople) -> None:
         days, meter = self._command.days, self._command.meter
@@ -89,7 +145,7 @@ class _TakingIn:
                             loading.take_events(list(events.checked(block, tally)))
                         else:
                             medicines.gather(block, tally)
-                        if len(tally.set_aside) > _MOST_WAITING:
+                        if len(tally.set_aside) > _MOST_WAITING and not self._command.mends:
                             loading.rest()
                             self._keep_set_aside(tally)
         self._compare_staged()
@@ -119,7 +175,7 @@ class _TakingIn:
             current_from = self._command.days.last if facts.current else 0
             put_medicine(self._writing, key, facts, current_from, source)
             outcome = "new"
-        elif (facts := in_place_of(stored.facts, draft.joined())) != stored.facts:
+        elif (facts := self._renewed(stored, draft)) != stored.facts:
             is_brought = facts.current != stored.facts.current
             current_from = self._command.days.last if is_brought else stored.current_from
             keep_replaced(self._writing, draft.batch, "medicine", key, stored.as_json())
@@ -133,10 +189,17 @@ class _TakingIn:
             if is_first:
                 tally.of(MEDICINES.name).add(outcome)
 
-    def _close(self, import_id: str) -> None:
+    def _renewed(self, stored: StoredMedicine, draft: MedicineDraft) -> MedicineFacts:
+        """A later file's facts in place of the stored; a mended row beside its own file's."""
+        if any(stored.batch in mended.of_file for mended in self._command.mends):
+            draft.facts.append(stored.facts)
+            return draft.joined()
+        return in_place_of(stored.facts, draft.joined())
+
+    def _close(self) -> list[dict[str, Any]]:
         files: list[dict[str, Any]] = []
         for source, tally in self._command.files():
-            tally.close(source.warnings)
+            tally.close([*source.warnings, *source.notices()], rows=source.rows())
             counts = {name: asdict(count) for name, count in tally.report.counts.items()}
             self._keep_set_aside(tally)
             finish_batch(self._writing, tally.batch, json.dumps(counts), tally.touched)
@@ -149,9 +212,12 @@ class _TakingIn:
                     "counts": counts,
                 }
             )
-        self._writing.record("import", {"import": import_id, "files": files})
+        return files
 
     def _keep_set_aside(self, tally: Tally) -> None:
+        """Rows that are being mended are on the list already."""
+        if self._command.mends:
+            return
         add_set_aside(self._writing, tally.batch, tally.set_aside)
         tally.set_aside.clear()
 

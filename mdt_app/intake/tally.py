@@ -61,8 +61,12 @@ class Tally:
         else:
             counts.rejected += 1
 
-    def close(self, warnings: Sequence[str]) -> None:
-        """Problems in the order of the rows; what the reader has to say, and what was counted."""
+    def close(self, warnings: Sequence[str], rows: int = 0) -> None:
+        """Problems in the order of the rows; what the reader has to say, and what was counted.
+
+        `rows` is how many rows of data the file has, where one row may say several things.
+        """
+        self.report.rows = rows or self.report.rows
         counted = [f"{count} {text}" for text, count in self.notes.items()]
         if not self.report.rows:
             counted.append("There are no rows below the headings.")

@@ -19,6 +19,7 @@ from mdt_app.intake.queries.people import (
     written_about,
 )
 from mdt_app.intake.queries.results import unmark_superseded_by, write_result
+from mdt_app.intake.queries.set_aside import open_again, write_reason
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
@@ -36,7 +37,8 @@ def undo_batch(ws: Workspace, batch: int | str) -> None:
         new_people = new_people_of(writing, mine)
         _take_results_back(writing, mine)
         _put_medicines_back(writing, mine)
-        for table in ("event", "batch_person", "set_aside"):
+        _open_rows_again(writing, mine)
+        for table in ("event", "batch_person", "set_aside", "gone", "undated"):
             batches.delete_brought_by(writing, table, mine)
         for key, before in batches.replaced(writing, "patient", mine):
             write_person(writing, key, before)
@@ -87,6 +89,13 @@ def _take_results_back(writing: Writing, mine: Sequence[int]) -> None:
     unmark_superseded_by(writing, mine)
     for key, before in batches.replaced(writing, "result", mine):
         write_result(writing, key, before)
+
+
+def _open_rows_again(writing: Writing, mine: Sequence[int]) -> None:
+    """What these batches mended is set aside again, as it was before."""
+    open_again(writing, mine)
+    for key, reason in batches.replaced(writing, "set_aside", mine):
+        write_reason(writing, key, reason)
 
 
 def _put_medicines_back(writing: Writing, mine: Sequence[int]) -> None:

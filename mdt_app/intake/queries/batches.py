@@ -2,23 +2,19 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from mdt_app.intake.rows import Problem
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
-
-_LATEST_OF_ITS_FILE = (
-    "SELECT max(id) FROM import_batch WHERE undone_at = '' GROUP BY digest, layout, practice"
-)
 
 
 def add_batch(writing: Writing, batch: Mapping[str, Any]) -> int:
     """Note one file; its counts come when it has been read."""
     writing.execute(
         "INSERT INTO import_batch (import_id, file_name, digest, layout, practice, imported_by,"
-        " imported_at, imported_on, counts, undone_at) VALUES (:import_id, :file_name, :digest,"
-        " :layout, :practice, :imported_by, :imported_at, :imported_on, '{}', '')",
+        " imported_at, imported_on, counts, undone_at, headings, mends) VALUES (:import_id,"
+        " :file_name, :digest, :layout, :practice, :imported_by, :imported_at, :imported_on,"
+        " '{}', '', :headings, :mends)",
         batch,
     )
     return int(next(iter(writing.rows("SELECT last_insert_rowid()")))[0])
@@ -34,26 +30,16 @@ def finish_batch(writing: Writing, batch: int, counts: str, touched: Iterable[in
     )
 
 
-def add_set_aside(writing: Writing, batch: int, problems: Iterable[Problem]) -> None:
-    """Keep rows that were rejected or held back, with their reasons."""
-    writing.executemany(
-        'INSERT INTO set_aside (batch_id, section, "row", "column", value, problem, hint, is_held,'
-        " cells, raw, inferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((batch, problem.section, problem.row, *_reason(problem)) for problem in problems),
+def rename_batch(writing: Writing, batch: int, name: str) -> None:
+    """Say what a batch was, once that is known."""
+    writing.execute(
+        "UPDATE import_batch SET file_name = :name WHERE id = :id", {"name": name, "id": batch}
     )
 
 
-def _reason(problem: Problem) -> tuple[str | int, ...]:
-    return (
-        problem.column,
-        problem.value,
-        problem.problem,
-        problem.hint,
-        int(problem.is_held),
-        json.dumps(problem.cells, ensure_ascii=False) if problem.cells else "",
-        problem.raw,
-        problem.inferred,
-    )
+def drop_batch(writing: Writing, batch: int) -> None:
+    """Forget a batch that brought nothing."""
+    writing.execute("DELETE FROM import_batch WHERE id = :id", {"id": batch})
 
 
 def keep_replaced(writing: Writing, batch: int, table: str, key: Any, before: Any) -> None:
@@ -65,13 +51,34 @@ def keep_replaced(writing: Writing, batch: int, table: str, key: Any, before: An
     )
 
 
-def set_aside(rows: Rows) -> Iterable[tuple[Any, ...]]:
-    """Every row set aside with its file, the latest first; a file that came twice is told once."""
-    return rows.rows(
-        'SELECT b.id, b.file_name, b.imported_on, s.section, s."row", s."column", s.value,'
-        " s.problem, s.hint, s.is_held FROM set_aside s JOIN import_batch b ON b.id = s.batch_id"
-        f' WHERE b.id IN ({_LATEST_OF_ITS_FILE}) ORDER BY b.id DESC, s."row", s.id'
+class BatchFile(NamedTuple):
+    """A file taken in: enough to take in more of its rows."""
+
+    batch: int
+    name: str
+    digest: str
+    layout: str
+    practice: str
+    batches: frozenset[int]
+    """Its own batch, and those of rows of it that were mended since."""
+
+
+def files_of(rows: Rows, batches: Iterable[int]) -> list[BatchFile]:
+    """The files of these batches, in the order in which they were taken in."""
+    wanted = among(sorted(batches))
+    own: dict[int, set[int]] = {}
+    for batch, mends in rows.rows(
+        f"SELECT id, mends FROM import_batch WHERE id IN {wanted} OR mends IN {wanted}"
+    ):
+        own.setdefault(mends or batch, set()).add(batch)
+    found = rows.rows(
+        "SELECT id, file_name, digest, layout, practice FROM import_batch"
+        f" WHERE id IN {wanted} ORDER BY id"
     )
+    return [
+        BatchFile(batch, name, digest, layout, practice, frozenset(own[batch]))
+        for batch, name, digest, layout, practice in found
+    ]
 
 
 def among(batches: Sequence[int]) -> str:
@@ -93,13 +100,16 @@ def standing_batches_of(rows: Rows, batch: int | str) -> tuple[str, tuple[int, .
 
 
 def later_files_about_the_same_people(rows: Rows, batches: Sequence[int]) -> list[str]:
-    """Names of files taken in since, and standing, that speak of people these batches name."""
+    """Names of files taken in since, and standing, that speak of people these batches name.
+
+    Rows of these batches that were mended since are such a file, whomever they speak of.
+    """
     found = rows.rows(
         "SELECT DISTINCT b.id, b.file_name FROM import_batch b"
-        " JOIN batch_person theirs ON theirs.batch_id = b.id"
-        f" WHERE b.id > {max(batches)} AND b.undone_at = '' AND theirs.patient_id IN"
+        " LEFT JOIN batch_person theirs ON theirs.batch_id = b.id"
+        f" WHERE b.id > {max(batches)} AND b.undone_at = '' AND (theirs.patient_id IN"
         f" (SELECT patient_id FROM batch_person WHERE batch_id IN {among(batches)})"
-        " ORDER BY b.id"
+        f" OR b.mends IN {among(batches)}) ORDER BY b.id"
     )
     return [name for _id, name in found]
 

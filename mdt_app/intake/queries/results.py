@@ -72,7 +72,8 @@ def supersede_corrected(writing: Writing) -> list[tuple[int, int]]:
     """Mark values that a file of the same layout and practice has replaced: batch, how many.
 
     The earlier file had another value for that person, kind, day and setting, and none of the
-    import's files has that value any more.
+    import's files has that value any more. Mended rows are only some of their file's, so they
+    replace nothing; and a value that was mended is not replaced by its own file.
     """
     list_sql = (
         f"SELECT {', '.join('r.' + name for name in _KEY.split(', '))}, min(s.batch_id)"
@@ -80,7 +81,7 @@ def supersede_corrected(writing: Writing) -> list[tuple[int, int]]:
         " JOIN import_batch now ON now.id = s.batch_id"
         f" JOIN result r ON {_SAME_DAY.format('r', 's')}"
         " JOIN patient p ON p.id = r.patient_id"
-        " WHERE r.superseded_by = 0 AND NOT EXISTS"
+        " WHERE now.mends = 0 AND r.superseded_by = 0 AND NOT EXISTS"
         f" (SELECT 1 FROM staged_result k WHERE {_SAME_KEY.format('k', 'r')})"
         f" AND ({_brought_by_same('r.batch_id')} OR {_brought_by_same('r.last_batch')})"
         f" GROUP BY {', '.join('r.' + name for name in _KEY.split(', '))}"
@@ -106,6 +107,7 @@ def _brought_by_same(column: str) -> str:
     return (
         "EXISTS (SELECT 1 FROM import_batch b"
         f" WHERE b.id = {column} AND b.layout = now.layout AND b.undone_at = ''"
+        " AND (b.mends = 0 OR b.digest != now.digest)"
         " AND CASE WHEN b.practice != '' THEN b.practice"
         "  WHEN b.id >= p.practice_since THEN p.practice ELSE '' END"
         " = CASE WHEN now.practice != '' THEN now.practice ELSE p.practice END)"

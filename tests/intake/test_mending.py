@@ -1,0 +1,269 @@
+"""Rows set aside are mended cell by cell, taken in, and set aside again when that is undone."""
+
+import csv
+
+import pytest
+
+from mdt_app.clinical.kinds import Kind
+from mdt_app.errors import UserError
+from mdt_app.intake.exporting import write_set_aside
+from mdt_app.intake.history import files_taken_in
+from mdt_app.intake.mended_rows import MendedFile, MendedRow
+from mdt_app.intake.mending import mend, preview_mend
+from mdt_app.intake.queries.batches import BatchFile
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.sections import BY_NAME
+from mdt_app.intake.set_aside import set_aside_rows
+from mdt_app.intake.undo import undo_batch, what_was_built_on
+from mdt_app.intake.wishes import Wishes
+from mdt_app.register.queries import batches, record_of
+from mdt_app.vault.entries import all_entries
+from tests.intake.conftest import (
+    ADA,
+    ADA_ROW,
+    BEN,
+    CAT,
+    EVENTS,
+    LISTS,
+    MEDICINES,
+    PATIENTS,
+    RESULTS,
+    lines,
+)
+
+TRIAL = Wishes(allow_test_numbers=True)
+
+
+def aside(ws):
+    with ws.vault.reading() as reading:
+        return set_aside_rows(reading)
+
+
+def record(ws, number):
+    with ws.vault.reading() as reading:
+        return record_of(reading, number)
+
+
+def mended(row, **cells):
+    """The row's key and its cells, with some of them put right."""
+    names = BY_NAME[row.section].readable
+    kept = dict(zip(names, row.cells, strict=True))
+    assert set(cells) <= set(names)
+    return row.id, tuple((kept | cells)[name] for name in names)
+
+
+@pytest.fixture
+def three_results(two_people):
+    """Results of Ada: row 2 is good, rows 3 and 4 are set aside."""
+    return two_people(
+        list=lines(
+            RESULTS,
+            f"{ADA},acr,2026-01-05,3,mg/mmol,home",
+            f"{ADA},acr,2026-02-05,4O,mg/mmol,home",
+            f"{ADA},hba1c,2026-13-05,58,mmol/mol,",
+        )
+    )
+
+
+def test_a_mended_row_is_taken_in_and_keeps_the_number_of_its_row(ws, three_results):
+    first, second = aside(ws)
+    report = mend(
+        ws, dict([mended(first, value="40"), mended(second, taken_on="2026-03-05")]), TRIAL
+    )
+    assert report.committed
+    assert aside(ws) == []
+    (file,) = report.files
+    assert (file.name, file.counts["results"].new) == ("list.csv, 2 rows mended", 2)
+    acr = record(ws, ADA).of_kind(Kind.ACR)
+    assert [(result.value, result.row) for result in acr] == [(3.0, 2), (40.0, 3)]
+    with ws.vault.reading() as reading:
+        named = batches(reading)
+        assert files_taken_in(reading)[0].mends == acr[0].batch
+    assert named[acr[1].batch].file_name == "list.csv, 2 rows mended"
+    assert named[acr[1].batch].digest == named[acr[0].batch].digest
+
+
+def test_a_row_that_still_fails_stays_with_its_new_cells_and_reason(ws, three_results):
+    first, second = aside(ws)
+    report = mend(
+        ws, dict([mended(first, value="40"), mended(second, taken_on="2027-01-05")]), TRIAL
+    )
+    assert report.committed
+    assert report.files[0].name == "list.csv, 1 row mended"
+    (problem,) = report.files[0].problems
+    assert (problem.row, problem.column) == (4, "taken_on")
+    assert problem.problem == "A date in the future"
+    (still,) = aside(ws)
+    assert (still.id, still.row, still.problem) == (second.id, 4, "A date in the future")
+    assert still.cells == mended(second, taken_on="2027-01-05")[1]
+
+
+def test_nothing_is_an_import_if_every_row_still_fails(ws, three_results):
+    first, _second = aside(ws)
+    with ws.vault.reading() as reading:
+        before = len(files_taken_in(reading))
+    report = mend(ws, dict([mended(first, value="many")]), TRIAL)
+    assert not report.committed
+    assert report.files[0].problems[0].problem == "Not a number"
+    assert {row.value for row in aside(ws)} >= {"many"}
+    with ws.vault.reading() as reading:
+        assert len(files_taken_in(reading)) == before
+
+
+def test_undoing_what_was_mended_sets_the_rows_aside_as_they_were(
+    ws, three_results, table_contents
+):
+    before, listed = table_contents(*LISTS), aside(ws)
+    first, second = (mended(listed[0], value="40"), mended(listed[1], taken_on="2027-01-05"))
+    report = mend(ws, dict([first, second]), TRIAL)
+    assert table_contents(*LISTS) != before
+    undo_batch(ws, report.import_id)
+    assert table_contents(*LISTS) == before
+    assert aside(ws) == listed
+
+
+def test_a_file_is_not_undone_under_rows_of_it_that_were_mended(ws, take):
+    report = take(patients=lines(PATIENTS, ADA_ROW, f"{BEN},,Ben,1962-07-01,male,Y00002"))
+    (row,) = aside(ws)
+    later = mend(ws, dict([mended(row, surname="Specimen")]), TRIAL)
+    assert "patients.csv, 1 row mended" in what_was_built_on(ws, report.import_id)
+    undo_batch(ws, later.import_id)
+    undo_batch(ws, report.import_id)
+    assert record(ws, ADA) is None
+
+
+def test_a_preview_says_the_same_and_keeps_nothing(ws, three_results, table_contents):
+    first, second = aside(ws)
+    before, listed = table_contents(*LISTS), aside(ws)
+    cells = dict([mended(first, value="40"), mended(second, taken_on="never")])
+    preview = preview_mend(ws, cells, TRIAL)
+    assert not preview.committed
+    assert table_contents(*LISTS) == before
+    assert aside(ws) == listed
+    taken = mend(ws, cells, TRIAL)
+    assert preview.as_json()["files"] == taken.as_json()["files"]
+
+
+def test_rows_held_back_with_a_person_come_in_with_that_person(ws, take):
+    twice = f"{ADA},Exemplar,Ada,1951-02-14,female,Y00001"
+    take(
+        patients=lines(PATIENTS, ADA_ROW, twice),
+        results=lines(
+            RESULTS, f"{ADA},acr,2026-01-05,3,mg/mmol,", f"{ADA},acr,2026-01-06,many,mg/mmol,"
+        ),
+        events=lines(EVENTS, f"{ADA},dka,2026-01-05,", f"{BEN},dka,2026-01-05,"),
+    )
+    people = [row for row in aside(ws) if row.section == "patients"]
+    assert [row.is_held for row in people] == [True, True]
+    report = mend(ws, dict([mended(people[0])]), TRIAL)
+    assert {file.name for file in report.files} == {
+        "patients.csv, 1 row mended",
+        "results.csv, 1 row mended",
+        "events.csv, 1 row mended",
+    }
+    ada = record(ws, ADA)
+    assert ada.person.born_on.year == 1950
+    assert [result.row for result in ada.of_kind(Kind.ACR)] == [2]
+    assert [event.kind for event in ada.events] == ["dka"]
+    left = {(row.section, row.problem) for row in aside(ws)}
+    assert ("results", "Not a number") in left
+    assert len(left) == 3
+
+
+def test_rows_wait_on_while_their_person_still_fails(ws, take, table_contents):
+    take(
+        patients=lines(PATIENTS, ADA_ROW, ADA_ROW.replace("1950", "1951")),
+        events=lines(EVENTS, f"{ADA},dka,2026-01-05,"),
+    )
+    person, _other, event = sorted(aside(ws), key=lambda row: row.section, reverse=True)
+    report = mend(ws, dict([mended(person, born_on="2030-01-01")]), TRIAL)
+    assert not report.committed
+    assert [len(file.problems) for file in report.files] == [1, 0]
+    assert [row for row in aside(ws) if row.section == "events"] == [event]
+
+
+def test_a_mended_value_leaves_the_other_value_of_its_file_and_day_alone(
+    ws, two_people, table_contents
+):
+    text = lines(
+        RESULTS,
+        f"{ADA},acr,2026-01-05,3,mg/mmol,home",
+        f"{ADA},acr,2026-01-05,4O,mg/mmol,home",
+    )
+    two_people(list=text)
+    (row,) = aside(ws)
+    mend(ws, dict([mended(row, value="40")]), TRIAL)
+    assert [result.value for result in record(ws, ADA).of_kind(Kind.ACR)] == [3.0, 40.0]
+    before = table_contents()
+    two_people(list=text)
+    assert table_contents() == before
+    assert aside(ws) == []
+    two_people(list=lines(RESULTS, f"{ADA},acr,2026-01-05,41,mg/mmol,home"))
+    assert [result.value for result in record(ws, ADA).of_kind(Kind.ACR)] == [41.0]
+
+
+def test_a_mended_medicine_adds_to_what_its_file_said(ws, two_people):
+    two_people(
+        list=lines(
+            MEDICINES,
+            f"{ADA},Metformin,,500 mg,2020-01-01,2026-01-01,2026-02-01,no",
+            f"{ADA},Metformin,,,2020-01-01,3026-03-01,,",
+        )
+    )
+    (row,) = aside(ws)
+    assert mend(ws, dict([mended(row, last_issued_on="2025-03-01")]), TRIAL).committed
+    (metformin,) = record(ws, ADA).medicines
+    assert (metformin.dose, metformin.current) == ("500 mg", "no")
+    assert metformin.ended > metformin.last_issued > metformin.started
+
+
+def test_a_person_is_mended_with_the_practice_that_was_named_for_the_file(ws, take):
+    heading = PATIENTS.removesuffix(",practice")
+    take(practice="Y00003", patients=lines(heading, f"{CAT},Third,Cat,1960-13-01,female"))
+    (row,) = aside(ws)
+    assert mend(ws, dict([mended(row, born_on="1960-12-01")]), TRIAL).committed
+    assert record(ws, CAT).person.practice == "Y00003"
+
+
+def test_a_row_is_mended_once(ws, three_results):
+    first, _second = aside(ws)
+    assert mend(ws, dict([mended(first, value="40")]), TRIAL).committed
+    with pytest.raises(UserError, match="not set aside any more"):
+        mend(ws, dict([mended(first, value="41")]), TRIAL)
+    with pytest.raises(UserError, match="not set aside any more"):
+        preview_mend(ws, {999: ("",)})
+
+
+def test_mending_is_on_the_trail_without_naming_anybody(ws, three_results):
+    first, _second = aside(ws)
+    report = mend(ws, dict([mended(first, value="40")]), TRIAL)
+    with ws.vault.reading() as reading:
+        entry = all_entries(reading, "mending")[-1]
+    assert entry.payload == {"import": report.import_id, "rows": [first.id]}
+    assert entry.about == ""
+
+
+def test_several_things_said_by_one_row_are_told_apart_by_their_cells():
+    def row(key, value):
+        return MendedRow(key, "results", 7, (ADA, "acr", value), "", 0, frozenset(), True)
+
+    file = MendedFile(BatchFile(1, "list.csv", "", "", "", frozenset()), [row(1, "3"), row(2, "x")])
+    problem = Problem(7, "value", "x", "Not a number", "", "results", cells=(ADA, "acr", "x"))
+    assert file.failed([problem]) == {2: problem}
+
+
+def test_rows_set_aside_are_written_as_a_file_that_spreadsheets_read(ws, two_people, tmp_path):
+    two_people(
+        list=lines(RESULTS, f"{ADA},weight,2026-01-05,-5,kg,", f'{ADA},acr,2026-01-05,"=1+1",,'),
+        more=lines(EVENTS, f"{ADA},dka,yesterday,Zoë"),
+    )
+    path = tmp_path / "aside.csv"
+    assert write_set_aside(ws, path) == 3
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["file"], row["file_row"]): row for row in csv.DictReader(file)}
+    assert rows["list.csv", "2"]["value"] == "-5"
+    assert rows["list.csv", "3"]["value"] == "'=1+1"
+    assert rows["list.csv", "3"]["reason"] == "Not a number"
+    assert rows["more.csv", "2"]["detail"] == "Zoë"
+    assert rows["more.csv", "2"]["value"] == ""
