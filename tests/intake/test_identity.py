@@ -80,6 +80,14 @@ def test_a_number_that_cannot_be_used_says_why(cell, problem):
     assert not refused.value.held
 
 
+@pytest.mark.parametrize("cell", ["0000000000", "1111111111", "999-999-9999"])
+def test_one_digit_ten_times_is_called_a_filler(cell):
+    with pytest.raises(Unusable) as refused:
+        nhs_number(cell, allow_test_numbers=True)
+    assert refused.value.problem == NOT_VALID
+    assert "only fills the cell" in refused.value.hint
+
+
 @pytest.mark.parametrize("cell", ["", "   ", "\u00a0", "'", "-", "\ufeff"])
 def test_a_cell_with_nothing_but_spaces_and_dashes_is_empty(cell):
     assert nhs_number(cell, allow_test_numbers=False) == ""

@@ -8,8 +8,20 @@ from hypothesis import strategies as st
 
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
+from mdt_app.register.network import set_up_network
 from mdt_app.register.queries import person_by_number, practices
-from tests.intake.conftest import ADA, ADA_ROW, BEN, BEN_ROW, EVENTS, PATIENTS, RESULTS, lines
+from tests.intake.conftest import (
+    ADA,
+    ADA_ROW,
+    BEN,
+    BEN_ROW,
+    CAT,
+    EVENTS,
+    PATIENTS,
+    RESULTS,
+    lines,
+)
+from tests.invented import PRACTICES
 
 
 def person(ws, number=ADA):
@@ -334,3 +346,177 @@ def test_a_cells_own_practice_is_stronger_than_the_one_named_for_the_import(ws, 
 def test_a_name_may_begin_with_an_apostrophe_of_its_own(ws, take):
     take(patients=lines(PATIENTS, ADA_ROW.replace("Exemplar", "'t Hooft").replace("Ada", "'=Ada")))
     assert (person(ws).surname, person(ws).forename) == ("'t Hooft", "=Ada")
+
+
+# --- files that say less of a person than a person needs ---------------------------------
+
+WIDE = "NHS Number,Date of Birth,Gender,Frailty,HbA1c,HbA1c Date"
+TRIPLES = (
+    "NHS Number,Given Name,Family Name,Date of Birth,Gender,Height Value,Height Unit,Height Date"
+)
+ADA_WIDE = f"{ADA},14/02/1950,F,Mild frailty,58,01/10/2026"
+
+
+def test_a_file_without_names_changes_people_who_are_stored(ws, two_people):
+    report = two_people(wide=lines(WIDE, ADA_WIDE, f"{BEN},01/07/1962,M,,60,01/10/2026"))
+    counts = patients(report)
+    assert (counts.changed, counts.same) == (1, 1)
+    assert (person(ws).frailty, person(ws).surname, person(ws).practice) == (
+        "mild",
+        "Exemplar",
+        "Y00001",
+    )
+    assert report.files[0].counts["results"].new == 2
+    assert patients(two_people(wide=lines(WIDE, ADA_WIDE))).same == 1
+
+
+def test_a_file_without_names_still_checks_the_date_of_birth(ws, two_people):
+    report = two_people(wide=lines(WIDE, ADA_WIDE.replace("14/02/1950", "15/02/1950")))
+    assert told(report)[0] == (
+        2,
+        "Date of Birth",
+        "The date of birth here is 15 Feb 1950, in the store it is 14 Feb 1950",
+    )
+    assert (patients(report).held, report.files[0].counts["results"].held) == (1, 1)
+    assert person(ws).frailty == ""
+
+
+def test_a_file_without_births_still_checks_the_name(ws, two_people):
+    heading = "NHS Number,Given Name,Family Name,HbA1c,HbA1c Date"
+    report = two_people(wide=lines(heading, f"{ADA},Dorothy,Pettigrew,58,01/10/2026"))
+    assert told(report)[0] == (
+        2,
+        "Family Name",
+        "The name here is Dorothy Pettigrew, in the store it is Ada Exemplar",
+    )
+
+
+def test_a_day_before_the_stored_birth_rejects_a_row_that_does_not_say_the_birth(ws, two_people):
+    heading = "NHS Number,Given Name,Family Name,Date of Registration,HbA1c,HbA1c Date"
+    rows = [f"{ADA},Ada,Exemplar,{day},58,01/10/2026" for day in ("01/01/1950", "01/01/1951")]
+    report = two_people(wide=lines(heading, rows[0]))
+    assert patients(report).rejected == 1
+    assert told(report)[0] == (
+        2,
+        "Date of Registration",
+        "A date before the person was born",
+    )
+    assert patients(two_people(wide=lines(heading, rows[1]))).changed == 1
+    assert person(ws).registered_on == date(1951, 1, 1)
+
+
+def test_a_file_without_names_adds_nobody_and_says_what_to_import_first(ws, two_people):
+    report = two_people(wide=lines(WIDE, ADA_WIDE.replace(ADA, CAT)))
+    assert (patients(report).rejected, report.files[0].counts["results"].rejected) == (1, 1)
+    problem = report.files[0].problems[0]
+    assert problem.problem == "Not in the store, and this file has no names to add them by"
+    assert problem.hint.startswith("Import the practice's patient list first")
+    assert (problem.row, problem.column, problem.value) == (2, "NHS Number", CAT)
+    assert person(ws, CAT) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "words"),
+    [
+        ("Given Name,Family Name,Gender", "Cat,Third,F", "has no dates of birth to add them by"),
+        ("Given Name,Family Name,Date of Birth", "Cat,Third,1950-01-01", "does not say their sex"),
+    ],
+)
+def test_what_a_file_lacks_is_named(two_people, heading, row, words):
+    report = two_people(
+        practice="Y00001",
+        wide=lines(f"NHS Number,{heading},HbA1c,HbA1c Date", f"{CAT},{row},58,01/10/2026"),
+    )
+    assert told(report)[0][2] == f"Not in the store, and this file {words}"
+
+
+def test_a_person_may_stand_complete_in_another_file_of_the_command(ws, take):
+    report = take(
+        wide=lines(WIDE, ADA_WIDE),
+        people=lines(PATIENTS, ADA_ROW),
+    )
+    assert [patients(report, place).rejected for place in (0, 1)] == [0, 0]
+    assert report.files[0].counts["results"].new == 1
+    assert (person(ws).frailty, person(ws).surname) == ("mild", "Exemplar")
+
+
+def test_a_file_that_lacks_only_the_practice_of_somebody_new_must_be_answered(ws, two_people):
+    rows = (f"{BEN},Ben,Specimen,01-Jul-1962,M,160,cm,04-Mar-2024",)
+    assert patients(two_people(triples=lines(TRIPLES, *rows))).same == 1
+    rows += (f"{CAT},Cat,Third,01-Jul-1962,F,160,cm,04-Mar-2024",)
+    report = two_people(triples=lines(TRIPLES, *rows))
+    assert not report.committed
+    assert "does not say which practice its people belong to" in report.refusal.message
+    assert "--practice" in report.refusal.hint
+    (question,) = report.files[0].questions
+    assert (question.column, question.choices) == ("practice", tuple(PRACTICES))
+    assert person(ws, CAT) is None
+    answered = two_people(practice="Y00003", triples=lines(TRIPLES, *rows))
+    assert patients(answered).new == 1
+    assert (person(ws, CAT).practice, person(ws, BEN).practice) == ("Y00003", "Y00003")
+
+
+# --- practices ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", ["Alder Road", "ALDER  ROAD", " alderroad ", "y 00001"])
+def test_a_practice_may_be_named_as_the_network_names_it(ws, take, cell):
+    report = take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", cell)))
+    assert patients(report).new == 1
+    assert report.files[0].warnings == []
+    assert person(ws).practice == "Y00001"
+
+
+@pytest.mark.parametrize("cell", ["Elm Grove", "Riverside", "The Surgery, 3 Elm Grove"])
+def test_a_name_that_the_network_does_not_know_is_no_practice(take, cell):
+    report = take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", f'"{cell}"')))
+    assert told(report) == [(2, "practice", "Not an ODS code")]
+
+
+def test_a_name_that_two_practices_share_names_neither(ws, take):
+    set_up_network(ws, "Network 3", {"Y00008": "Elm Grove", "Y00009": "ELM GROVE"})
+    report = take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", "Elm Grove")))
+    assert patients(report).rejected == 1
+
+
+def test_a_practice_for_the_whole_import_may_be_named_too(ws, take):
+    take(practice="Cedar Street", patients=lines(PATIENTS, ADA_ROW.replace("Y00001", "")))
+    assert person(ws).practice == "Y00003"
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kept"),
+    [
+        ("sex", "F", "female"),
+        ("sex", "Indeterminate", "other"),
+        ("sex", "Not specified", "unknown"),
+        ("housebound", "TRUE", True),
+        ("housebound", "Not known", None),
+        ("interpreter", "Not required", False),
+        ("diabetes_type", "Type II", "type 2"),
+        ("diabetes_type", "T1DM", "type 1"),
+        ("frailty", "Severe frailty", "severe"),
+    ],
+)
+def test_words_of_practices_systems_are_read_in_every_layout(ws, take, column, cell, kept):
+    if column == "sex":
+        texts = lines(PATIENTS, ADA_ROW.replace("female", cell))
+    else:
+        texts = lines(f"{PATIENTS},{column}", f"{ADA_ROW},{cell}")
+    assert take(patients=texts).files[0].problems == []
+    assert getattr(person(ws), column) == kept
+
+
+@pytest.mark.parametrize("cell", ["1", "0", "2", "x", "?"])
+def test_a_sex_in_numbers_is_not_guessed(take, cell):
+    report = take(patients=lines(PATIENTS, ADA_ROW.replace("female", cell)))
+    assert patients(report).rejected == 1
+
+
+@pytest.mark.parametrize("age", ["76", "76 years", "76y", "76 yrs 9 months"])
+def test_an_age_decides_the_century_however_it_is_written(ws, take, age):
+    take(patients=lines(PATIENTS + ",age", f"{born('14-Feb-50')},{age}"))
+    assert person(ws).born_on == date(1950, 2, 14)
