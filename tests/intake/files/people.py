@@ -91,7 +91,7 @@ def cells(
 def _said(person: Person, way: Way) -> dict[str, str]:
     born, age = way(person.born), str(_age(person.born))
     said = {
-        "emis number": str(4000 + int(person.number[-3:])),
+        "emis number": str(4000 + int(person.born.strftime("%j"))),
         "number and street": "12 Invented Way",
         "street": "12 Invented Way",
         "town": "Newtown",

@@ -146,6 +146,7 @@ def _coded(place: int, person: Person, on: str, what: str, comparator: str, valu
             "IDOrganisationVisibleTo": "Y00002",
             "DateEventRecorded": f"{on} 10:15:00",
             "DateEvent": f"{on} 09:31:00",
+            "TextualEventDoneBy": "Dr Peña – locum",
             "CTV3Code": ctv3,
             "CTV3Text": term,
             "SNOMEDCode": snomed,
