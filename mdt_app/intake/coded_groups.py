@@ -1,25 +1,64 @@
-"""Columns in which each row's own code or term says what it is: a result, an event, half of one."""
+"""Columns in which each row's own code or term says what it is: a result, an event, half of one.
+
+What a code and a term say is worked out once for each pair of them; rows are then picked and
+turned a column at a time.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.codes import Coded, Meaning
 from mdt_app.intake.column_groups import ColumnGroup
 from mdt_app.intake.fhir_pairs import Pairs
 from mdt_app.intake.fixed_groups import word_in
-from mdt_app.intake.pressure_halves import Half, PressureHalves
+from mdt_app.intake.pressure_halves import Halves, PressureHalves
 from mdt_app.intake.rows import PlainRow, Problem
 from mdt_app.intake.taken_rows import Taken, block_of, stripped, with_bits
-from mdt_app.intake.terms import Said, said_by
+from mdt_app.intake.terms import said_by
 from mdt_app.register.values import Inferred
 
 Run = tuple[str, list[Block]]
 Days = Callable[[Sequence[str]], Sequence[str]]
+Pair = tuple[str, str]
 
 _VALUES = frozenset(("result", "question", "word"))
+_WORDED = frozenset(("question", "word"))
+_SIGNS = frozenset(("<", "<=", ">", ">="))
+_FROM_WORDS = int(Inferred.MEANING)
 _UNSAID = "Neither a code nor a term says what this is"
 _NAMED_AT_MOST = 3
+
+
+class _PairSaid(NamedTuple):
+    """What one pair of a code and a term says."""
+
+    role: str
+    """Of the meaning; `unneeded`, `achievement` or `unsaid` where there is none."""
+    meaning: Meaning
+    bits: int
+    words: str
+
+    @property
+    def code(self) -> str:
+        return self.words
+
+
+_NOTHING = Meaning("", "")
+
+
+def _said_by(pair: Pair) -> _PairSaid:
+    code, term = pair
+    said = said_by(code, term)
+    words = term or code
+    if said.meaning is not None:
+        bits = _FROM_WORDS if said.by == "term" else 0
+        return _PairSaid(said.meaning.role, said.meaning, bits, words)
+    if not words:
+        return _PairSaid("unsaid", _NOTHING, 0, "")
+    return _PairSaid("achievement" if said.is_achievement else "unneeded", _NOTHING, 0, words)
 
 
 class CodedGroups:
@@ -30,29 +69,30 @@ class CodedGroups:
         self._days = days
         self._halves = PressureHalves()
         self._eyes = Pairs()
-        self.unneeded: Counter[str] = Counter()
-        """Terms this program has no use for, and how many rows have them."""
-        self.achievements: Counter[str] = Counter()
-        """Terms whose words carry a number, which are not readings."""
+        self._unneeded: Counter[str] = Counter()
+        self._achievements: Counter[str] = Counter()
 
     def read(self, group: ColumnGroup, taken: Taken) -> Iterator[Run]:
         """What the group says in these rows."""
         reading = _Reading(group, taken, self._days)
-        named = reading.named(self._headings)
-        of_role = self._sorted_by_role(reading)
-        results = [index for role in _VALUES for index in of_role.get(role, ())]
-        panels = [i for i in of_role.get("panel", ()) if "/" in reading.values[i]]
-        if results or panels:
-            yield "results", [reading.results(sorted(results + panels), named)]
-        if "event" in of_role:
-            yield "events", [reading.events(of_role["event"], named)]
-        halves = sorted([*of_role.get("systolic", ()), *of_role.get("diastolic", ())])
-        pressures = self._halves.paired(reading.half(index) for index in halves)
-        if pressures:
-            yield "results", [_plain_block(pressures)]
-        for index in of_role.get("eye", ()):
-            self._add_eye(reading, index)
-        problems = list(reading.problems(of_role.get("unclear", ()), of_role.get("", ()), named))
+        named = _named(group, self._headings)
+        roles = set(reading.roles)
+        if roles & _VALUES:
+            yield "results", [reading.of(_VALUES).results(named)]
+        if "panel" in roles:
+            panels = reading.of({"panel"})
+            panels = panels.only(["/" in value for value in panels.values])
+            yield "results", [panels.results(named)]
+        if "event" in roles:
+            yield "events", [reading.of({"event"}).events(named)]
+        if roles & {"systolic", "diastolic"}:
+            block = self._halves.paired(reading.of({"systolic", "diastolic"}).halves())
+            if block is not None:
+                yield "results", [block]
+        if "eye" in roles:
+            self._add_eyes(reading.of({"eye"}))
+        self._count(reading, roles)
+        problems = list(reading.problems(named)) if roles & {"unclear", "unsaid"} else []
         if problems:
             yield "results", [Block((), (), problems)]
 
@@ -64,38 +104,28 @@ class CodedGroups:
         if found:
             yield "results", [_plain_block(rows)._replace(problems=problems)]
 
-    def _sorted_by_role(self, reading: "_Reading") -> dict[str, list[int]]:
-        """Which rows are of which role; rows of no use are only counted."""
-        of_role: dict[str, list[int]] = {}
-        for index, said in enumerate(reading.said):
-            if said.meaning is not None:
-                of_role.setdefault(said.meaning.role, []).append(index)
-            elif said.is_achievement:
-                self.achievements[reading.words(index)] += 1
-            elif reading.is_unsaid(index):
-                if reading.values[index]:
-                    of_role.setdefault("", []).append(index)
-            else:
-                self.unneeded[reading.words(index)] += 1
-        return of_role
+    def _add_eyes(self, reading: "_Reading") -> None:
+        numbers = stripped(reading.taken.numbers)
+        for row, number, day, pair, said in zip(
+            reading.taken.rows, numbers, reading.dates, reading.pairs, reading.said
+        ):
+            self._eyes.add_eyes(row, number, day, [Coded(said.meaning, *pair)])
 
-    def _add_eye(self, reading: "_Reading", index: int) -> None:
-        meaning = reading.meaning(index)
-        found = [Coded(meaning, reading.codes[index], reading.terms[index])]
-        taken = reading.taken
-        day = reading.dates[index]
-        self._eyes.add_eyes(taken.rows[index], taken.numbers[index].strip(), day, found)
+    def _count(self, reading: "_Reading", roles: set[str]) -> None:
+        for role, counter in (("unneeded", self._unneeded), ("achievement", self._achievements)):
+            if role in roles:
+                counter.update(said.words for said in reading.said if said.role == role)
 
     def notices(self) -> Iterator[str]:
         """What was passed over, in words."""
-        if self.achievements:
-            count, names = self.achievements.total(), _some(self.achievements)
+        if self._achievements:
+            count, names = self._achievements.total(), _some(self._achievements)
             yield (
                 f"{count} {_rows_have(count)} a term whose words carry a number ({names}):"
                 " such a code is no reading and was not taken in."
             )
-        if self.unneeded:
-            count, names = self.unneeded.total(), _some(self.unneeded)
+        if self._unneeded:
+            count, names = self._unneeded.total(), _some(self._unneeded)
             yield f"{count} {_rows_have(count)} a code this program has no use for ({names})."
 
 
@@ -109,149 +139,174 @@ def _some(terms: Counter[str]) -> str:
     return f"{names} and {more} more" if more > 0 else names
 
 
+def _named(group: ColumnGroup, headings: Sequence[str]) -> dict[str, str]:
+    """The file's own headings of the columns of the plain layout."""
+    columns = {"date": "taken_on", "term": "kind"}
+    named = {
+        columns.get(role, role): headings[place - 1] or f"column {place}"
+        for role, place in group.places.items()
+    }
+    return named | {"on": named.get("taken_on", "")}
+
+
 class _Reading:
     """One group's cells in some thousand rows."""
 
     def __init__(self, group: ColumnGroup, taken: Taken, days: Days) -> None:
         self.group, self.taken = group, taken
 
-        def cells(role: str) -> list[str]:
-            return stripped(taken.column(group.places.get(role, 0)))
+        def cells(role: str) -> Sequence[str]:
+            place = group.places.get(role, 0)
+            return stripped(taken.column(place)) if place else taken.column(0)
 
-        self.codes, self.terms, self.values = cells("code"), cells("term"), cells("value")
-        self.dates = stripped(days(taken.column(group.places.get("date", 0))))
+        self.pairs: Sequence[Pair] = list(zip(cells("code"), cells("term")))
+        self.values = cells("value")
+        self.dates: Sequence[str] = stripped(days(taken.column(group.places.get("date", 0))))
         self.units, self.settings, self.parents = cells("unit"), cells("setting"), cells("parent")
         if "comparator" in group.places:
-            signs = cells("comparator")
             self.values = [
-                sign + value if value and sign in ("<", "<=", ">", ">=") else value
-                for sign, value in zip(signs, self.values)
+                sign + value if value and sign in _SIGNS else value
+                for sign, value in zip(cells("comparator"), self.values)
             ]
-        pairs = list(zip(self.codes, self.terms))
-        known = {pair: said_by(*pair) for pair in set(pairs)}
-        self.said: list[Said] = list(map(known.__getitem__, pairs))
+        known = {pair: _said_by(pair) for pair in set(self.pairs)}
+        self.said: Sequence[_PairSaid] = list(map(known.__getitem__, self.pairs))
+        self.roles = {pair: said.role for pair, said in known.items()}.values()
+        self._known: Mapping[Pair, _PairSaid] = known
 
-    def meaning(self, index: int) -> Meaning:
-        meaning = self.said[index].meaning
-        assert meaning is not None, "only rows that mean something are asked"
-        return meaning
+    def of(self, roles: frozenset[str] | set[str]) -> "_Reading":
+        """The rows of these roles."""
+        if roles.issuperset(self.roles):
+            return self
+        wanted = {pair for pair, said in self._known.items() if said.role in roles}
+        return self.only(list(map(wanted.__contains__, self.pairs)))
 
-    def words(self, index: int) -> str:
-        return self.terms[index] or self.codes[index]
+    def only(self, chosen: Sequence[object]) -> "_Reading":
+        """The rows for which `chosen` says so."""
+        some = object.__new__(_Reading)
+        some.group, some._known, some.roles = self.group, self._known, self.roles
+        taken = self.taken
+        some.taken = Taken(
+            list(compress(taken.rows, chosen)),
+            list(compress(taken.numbers, chosen)),
+            (),
+            list(compress(taken.inferred, chosen)) if taken.inferred else (),
+        )
+        for name in ("pairs", "values", "dates", "units", "settings", "parents", "said"):
+            setattr(some, name, list(compress(getattr(self, name), chosen)))
+        return some
 
-    def is_unsaid(self, index: int) -> bool:
-        return not self.codes[index] and not self.terms[index]
+    def _by_pair(self, what: Mapping[Pair, str]) -> list[str]:
+        return list(map(what.__getitem__, self.pairs))
 
-    def named(self, headings: Sequence[str]) -> dict[str, str]:
-        columns = {"date": "taken_on", "term": "kind"}
-        named = {
-            columns.get(role, role): headings[place - 1] or f"column {place}"
-            for role, place in self.group.places.items()
-        }
-        return named | {"on": named.get("taken_on", "")}
-
-    def unit(self, index: int) -> str:
-        """The row's own unit, the heading's or, where the value has none, the code's."""
-        said = self.units[index]
-        if said or not self.values[index][-1:].isdigit():
-            return said
-        return self.group.unit or self.meaning(index).unit
-
-    def bits(self, indexes: Sequence[int]) -> Sequence[int]:
-        """What was inferred about these rows."""
-        inferred = self.taken.inferred
-        have = [inferred[index] for index in indexes] if inferred else [0] * len(indexes)
-        have = [
-            bits | Inferred.MEANING if self.said[index].by == "term" else bits
-            for bits, index in zip(have, indexes)
-        ]
-        return with_bits(have, self.group.inferred, len(indexes))
-
-    def results(self, indexes: Sequence[int], named: dict[str, str]) -> Block:
-        values, raws = [], []
-        for index in indexes:
-            value, raw = self._value(index)
-            values.append(value)
-            raws.append(raw)
+    def results(self, named: dict[str, str]) -> Block:
+        known, count = self._known, len(self.pairs)
+        values, raws = self._values()
+        settings: Sequence[str] = self._settings()
         return block_of(
             "results",
-            [self.taken.rows[index] for index in indexes],
+            self.taken.rows,
             {
-                "nhs_number": [self.taken.numbers[index] for index in indexes],
-                "kind": [self.meaning(index).kind or "blood_pressure" for index in indexes],
-                "taken_on": [self.dates[index] for index in indexes],
+                "nhs_number": self.taken.numbers,
+                "kind": self._by_pair(
+                    {pair: said.meaning.kind or "blood_pressure" for pair, said in known.items()}
+                ),
+                "taken_on": self.dates,
                 "value": values,
-                "unit": list(map(self.unit, indexes)),
-                "setting": list(map(self._setting, indexes)),
-                "code": [self.codes[index] or self.terms[index] for index in indexes],
+                "unit": self._units(),
+                "setting": settings,
+                "code": [code or term for code, term in self.pairs],
             },
             raws=raws,
-            inferred=self.bits(indexes),
+            inferred=self._bits(count),
             headings=named,
         )
 
-    def _value(self, index: int) -> tuple[str, str]:
-        """The value, and what stood in the file where that is not the same."""
-        meaning, value = self.meaning(index), self.values[index]
-        if meaning.role == "word":
-            return meaning.word, self.words(index)
-        if meaning.role == "question":
-            word = word_in(meaning.kind, value)
-            return word, "" if word == value else value
-        return value, ""
+    def _values(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Values, and what stood in the file where that is not the same."""
+        if not _WORDED.intersection(said.role for said in self._known.values()):
+            return self.values, ()
+        values, raws = [], []
+        for said, value in zip(self.said, self.values):
+            word = value
+            if said.role == "word":
+                word, value = said.meaning.word, said.words
+            elif said.role == "question":
+                word = word_in(said.meaning.kind, value)
+            values.append(word)
+            raws.append("" if word == value else value)
+        return values, raws
 
-    def _setting(self, index: int) -> str:
-        return self.settings[index] or self.group.setting or self.meaning(index).setting
+    def _units(self) -> Sequence[str]:
+        """Each row's own unit, the heading's or, where the value has none, the code's."""
+        if all(self.units):
+            return self.units
+        group = self.group.unit
+        return [
+            unit or ((group or said.meaning.unit) if value[-1:].isdigit() else "")
+            for unit, said, value in zip(self.units, self.said, self.values)
+        ]
 
-    def events(self, indexes: Sequence[int], named: dict[str, str]) -> Block:
+    def _settings(self) -> Sequence[str]:
+        if not any(self.settings) and not self.group.setting:
+            by_pair = {pair: said.meaning.setting for pair, said in self._known.items()}
+            return self._by_pair(by_pair) if any(by_pair.values()) else self.settings
+        return [
+            setting or self.group.setting or said.meaning.setting
+            for setting, said in zip(self.settings, self.said)
+        ]
+
+    def _bits(self, count: int) -> Sequence[int]:
+        """What was inferred about these rows."""
+        bits_of = {pair: said.bits for pair, said in self._known.items()}
+        bits: Sequence[int] = self.taken.inferred
+        if any(bits_of.values()):
+            said = list(map(bits_of.__getitem__, self.pairs))
+            bits = [one | other for one, other in zip(bits, said)] if bits else said
+        return with_bits(bits, self.group.inferred, count)
+
+    def events(self, named: dict[str, str]) -> Block:
+        known = self._known
         return block_of(
             "events",
-            [self.taken.rows[index] for index in indexes],
+            self.taken.rows,
             {
-                "nhs_number": [self.taken.numbers[index] for index in indexes],
-                "kind": [self.meaning(index).kind for index in indexes],
-                "on": [self.dates[index] for index in indexes],
-                "detail": [self.meaning(index).detail for index in indexes],
+                "nhs_number": self.taken.numbers,
+                "kind": self._by_pair({pair: said.meaning.kind for pair, said in known.items()}),
+                "on": self.dates,
+                "detail": self._by_pair(
+                    {pair: said.meaning.detail for pair, said in known.items()}
+                ),
             },
             headings=named,
         )
 
-    def half(self, index: int) -> Half:
-        meaning = self.meaning(index)
-        return Half(
-            self.taken.rows[index],
-            meaning.role,
-            self.taken.numbers[index].strip(),
-            self.dates[index],
-            self.parents[index],
-            self._setting(index),
-            self.values[index],
-            self.unit(index),
-            self.codes[index] or self.terms[index],
-            self.bits([index])[0],
+    def halves(self) -> Halves:
+        known = self._known
+        return Halves(
+            self.taken.rows,
+            self._by_pair({pair: said.role for pair, said in known.items()}),
+            list(zip(stripped(self.taken.numbers), self.dates, self.parents, self._settings())),
+            self.values,
+            self._units(),
+            [code or term for code, term in self.pairs],
+            self._bits(len(self.pairs)) or [0] * len(self.pairs),
         )
 
-    def problems(
-        self, unclear: Sequence[int], unsaid: Sequence[int], named: dict[str, str]
-    ) -> Iterator[Problem]:
-        for index in unclear:
-            yield Problem(
-                self.taken.rows[index],
-                named.get("kind", named.get("code", "")),
-                self.words(index)[:80],
-                self.meaning(index).word or "This code may mean several things",
-                "Correct the code in the practice's system, or export the search again.",
-                "results",
-            )
-        for index in unsaid:
-            yield Problem(
-                self.taken.rows[index],
-                named.get("kind", named.get("code", "")),
-                self.values[index][:80],
-                _UNSAID,
-                "Add the code term to the search and export it again.",
-                "results",
-            )
+    def problems(self, named: dict[str, str]) -> Iterator[Problem]:
+        column = named.get("kind", named.get("code", ""))
+        for row, said, value in zip(self.taken.rows, self.said, self.values):
+            if said.role == "unclear":
+                yield Problem(
+                    row,
+                    column,
+                    said.words[:80],
+                    said.meaning.word or "This code may mean several things",
+                    "Correct the code in the practice's system, or export the search again.",
+                    "results",
+                )
+            elif said.role == "unsaid" and value:
+                hint = "Add the code term to the search and export it again."
+                yield Problem(row, column, value[:80], _UNSAID, hint, "results")
 
 
 def _plain_block(rows: Sequence[PlainRow]) -> Block:

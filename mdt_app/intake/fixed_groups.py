@@ -27,7 +27,8 @@ def results_in(
 
     Where several groups share one column of days, a row without a value has none either.
     """
-    places, problems = group.places, []
+    places = group.places
+    problems: list[Problem] = []
     named = _named(group, headings)
     if "systolic" in places or "diastolic" in places:
         values, dates, problems = _pressures(group, taken, named, days)

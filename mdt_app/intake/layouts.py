@@ -146,12 +146,11 @@ class Recogniser:
             given = bool(self._around.wishes.practice)
             sheet = plain_table(table, practice_given=given)
             return lambda: _plain_source(sheet)
-        if name == PLAIN:
+        if name == PLAIN or (plain is not None and is_all_plain(table.headings)):
             return None
         saved = () if name else self._around.saved
         plan = plan_for(table, answers, layout=layout, saved=saved)
-        is_near_plain = plain is not None and is_all_plain(table.headings)
-        if plan is None or is_near_plain or (plain is not None and not plan.is_usable):
+        if plan is None or (plain is not None and not plan.is_usable):
             return None
         return lambda: self._mapped_source(plan, answers)
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from mdt_app.clinical.written_days import written_day
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.column_groups import ColumnGroup
+from mdt_app.intake.column_meanings import GROUP
+from mdt_app.intake.ethnic import ethnic_category
 from mdt_app.intake.matching import Plan
 from mdt_app.intake.person_words import split_name
 from mdt_app.intake.sections import PATIENTS
@@ -14,7 +17,6 @@ from mdt_app.intake.taken_rows import Taken, block_of, stripped
 from mdt_app.intake.terms import said_by
 
 _AT_ONCE = 1024
-_ALSO = ("full_name", "practice_name", "ethnic_origin")
 Cells = tuple[str, ...]
 
 
@@ -25,10 +27,12 @@ class MappedPeople:
         self._plan = plan
         self._practice_of = practice_of
         self._today = today
-        self._seen: dict[Cells, int] = {}
-        """Rows about people as they stand, each with the first row that has it."""
+        self._places = [place for field, place in plan.person.items() if field != "key"]
+        self._seen: dict[tuple[str, Cells], int] = {}
+        """Each way in which rows describe a person, with the practice the rows stand under,
+        and the first row that does."""
         self._traits: dict[str, dict[str, tuple[date, str]]] = {}
-        self._coded = [group for group in plan.groups if group.family == "group"]
+        self._coded = [group for group in plan.groups if group.family == GROUP]
 
     @property
     def is_streamed(self) -> bool:
@@ -37,36 +41,44 @@ class MappedPeople:
 
     def read(self, taken: Taken, practice: str) -> Iterator[Block]:
         """The people of these rows, at once if every row is a person of its own."""
-        cells = self._cells(taken, practice)
         for group in self._coded:
             self._note_traits(group, taken)
         if self.is_streamed:
-            yield self._block(taken.rows, cells)
+            yield self._block(taken, [practice] * len(taken.rows))
             return
-        if self._plan.tells_of_people or self._traits:
-            for row, person in zip(taken.rows, zip(*cells)):
-                self._seen.setdefault(person, row)
+        described = list(zip(*(taken.column(place) for place in self._places)))
+        for cells in set(described):
+            if (practice, cells) not in self._seen:
+                self._seen[practice, cells] = taken.rows[described.index(cells)]
 
     def rest(self) -> Iterator[Block]:
-        """Those gathered, each way of describing a person once."""
+        """Those gathered, each way of describing a person once, in the order of the file."""
+        people = sorted(self._seen.items(), key=itemgetter(1))
         if not self._plan.tells_of_people:
-            self._seen = {
-                person: row for person, row in self._seen.items() if person[0] in self._traits
-            }
-        people = list(self._seen.items())
+            number = self._places.index(self._plan.person["nhs_number"])
+            people = [one for one in people if one[0][1][number] in self._traits]
         for start in range(0, len(people), _AT_ONCE):
             some = people[start : start + _AT_ONCE]
-            columns = list(map(list, zip(*(person for person, _row in some))))
-            yield self._block([row for _person, row in some], columns)
+            columns = dict(zip(self._places, zip(*(cells for (_p, cells), _row in some))))
+            last = max(self._places)
+            every = [columns.get(place, ("",) * len(some)) for place in range(1, last + 1)]
+            numbers = columns[self._plan.person["nhs_number"]]
+            taken = Taken([row for _cells, row in some], numbers, every)
+            yield self._block(taken, [practice for (practice, _cells), _row in some])
 
-    def _block(self, rows: Sequence[int], columns: Sequence[Sequence[str]]) -> Block:
-        cells: dict[str, Sequence[str]] = dict(zip(PATIENTS.readable, columns))
+    def _block(self, taken: Taken, practices: Sequence[str]) -> Block:
+        cells = self._cells(taken, practices)
         for column in {name for traits in self._traits.values() for name in traits}:
+            own = cells.get(column, ("",) * len(taken.rows))
             cells[column] = [
-                cell or self._trait(number, column)
-                for cell, number in zip(cells[column], cells["nhs_number"])
+                cell or self._trait(number, column) for cell, number in zip(own, taken.numbers)
             ]
-        block = block_of("patients", rows, cells, headings=self._headings())
+        block = block_of(
+            PATIENTS.name,
+            taken.rows,
+            {name: cells[name] for name in PATIENTS.readable if name in cells},
+            headings=self._headings(),
+        )
         return block._replace(lacking=self._plan.lacking)
 
     def _headings(self) -> dict[str, str]:
@@ -76,8 +88,8 @@ class MappedPeople:
             for field, place in self._plan.person.items()
         }
 
-    def _cells(self, taken: Taken, practice: str) -> list[Sequence[str]]:
-        """Every column of the plain layout, in its order."""
+    def _cells(self, taken: Taken, practices: Sequence[str]) -> dict[str, Sequence[str]]:
+        """The columns there are, by their names in the plain layout."""
         person = self._plan.person
         cells: dict[str, Sequence[str]] = {
             field: self._translated(field, taken.column(place))
@@ -88,16 +100,15 @@ class MappedPeople:
         if "full_name" in person:
             self._take_names_apart(cells)
         if "ethnic_origin" in person and "ethnic_category" not in person:
-            from mdt_app.intake.ethnic import ethnic_category
-
             cells["ethnic_category"] = list(map(ethnic_category, cells["ethnic_origin"]))
         empty = ("",) * len(taken.rows)
         names = cells.get("practice_name", empty)
         codes = cells.get("practice", empty)
         cells["practice"] = [
-            self._practice_of(name) or code or name or practice for name, code in zip(names, codes)
+            (self._practice_of(name) if name else "") or code or name or practice
+            for name, code, practice in zip(names, codes, practices)
         ]
-        return [cells.get(name, empty) for name in PATIENTS.readable]
+        return cells
 
     def _translated(self, field: str, cells: Sequence[str]) -> Sequence[str]:
         words = self._plan.words.get(f"person.{field}")
@@ -114,18 +125,18 @@ class MappedPeople:
     # -- what codes say about a person as a whole -----------------------------------------
 
     def _note_traits(self, group: ColumnGroup, taken: Taken) -> None:
-        codes = stripped(taken.column(group.places.get("code", 0)))
-        terms = stripped(taken.column(group.places.get("term", 0)))
-        pairs = list(zip(codes, terms))
+        codes = taken.column(group.places.get("code", 0))
+        terms = taken.column(group.places.get("term", 0))
         traits = {
-            pair: said.meaning
-            for pair in set(pairs)
-            if (said := said_by(*pair)).meaning is not None and said.meaning.role == "trait"
+            (code, term): said.meaning
+            for code, term in set(zip(codes, terms))
+            if (said := said_by(code.strip(), term.strip())).meaning is not None
+            and said.meaning.role == "trait"
         }
         if not traits:
             return
         dates = taken.column(group.places.get("date", 0))
-        for number, pair, day in zip(taken.numbers, pairs, dates):
+        for number, pair, day in zip(taken.numbers, zip(codes, terms), dates):
             meaning = traits.get(pair)
             on = written_day(day, self._today) if meaning is not None else None
             if meaning is None or on is None or on > self._today:

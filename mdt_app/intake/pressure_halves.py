@@ -1,31 +1,39 @@
 """Puts systolic and diastolic pressures together that came as rows of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mdt_app.intake.rows import PlainRow, Problem
+from mdt_app.intake.blocks import Block
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.taken_rows import block_of
 
 _HINT = "Export both numbers of the same reading."
+Key = tuple[str, str, str, str]
+"""What both halves of one reading share: whom, on which day, which reading, where."""
+
+
+class Halves(NamedTuple):
+    """Systolic and diastolic pressures of some thousand rows, column by column."""
+
+    rows: Sequence[int]
+    sides: Sequence[str]
+    keys: Sequence[Key]
+    values: Sequence[str]
+    units: Sequence[str]
+    codes: Sequence[str]
+    inferred: Sequence[int]
 
 
 class Half(NamedTuple):
-    """One systolic or diastolic pressure. `parent` names the reading it is part of, if known."""
+    """One systolic or diastolic pressure."""
 
     row: int
     side: str
-    number: str
-    taken_on: str
-    parent: str
-    setting: str
+    key: Key
     value: str
     unit: str
     code: str
     inferred: int
-
-    @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What both halves of one reading share."""
-        return self.number, self.taken_on, self.parent, self.setting
 
 
 class PressureHalves:
@@ -36,24 +44,34 @@ class PressureHalves:
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[tuple[str, str, str, str], list[Half]] = {}
+        self._waiting: dict[Key, list[Half]] = {}
 
-    def paired(self, halves: Iterable[Half]) -> list[PlainRow]:
+    def paired(self, halves: Halves) -> Block | None:
         """The readings that are whole now."""
-        found = []
-        for half in halves:
-            waiting = self._waiting.setdefault(half.key, [])
-            others = [one for one in waiting if one.side != half.side]
-            if others and len({one.value for one in others}) == 1:
-                waiting.remove(others[0])
-                if not waiting:
-                    del self._waiting[half.key]
-                found.append(_pressure(others[0], half))
+        found: list[tuple[Half, Half]] = []
+        waiting = self._waiting
+        for half in map(Half._make, zip(*halves)):
+            others = waiting.get(half.key)
+            if others is None:
+                waiting[half.key] = [half]
+            elif len(others) == 1 and others[0].side != half.side:
+                del waiting[half.key]
+                found.append((others[0], half))
             else:
-                waiting.append(half)
-        return found
+                self._pair_among(others, half, found)
+        return _pressures(found) if found else None
 
-    def alone(self) -> Iterator[PlainRow | Problem]:
+    def _pair_among(self, waiting: list[Half], half: Half, found: list[tuple[Half, Half]]) -> None:
+        others = [one for one in waiting if one.side != half.side]
+        if others and len({one.value for one in others}) == 1:
+            waiting.remove(others[0])
+            found.append((others[0], half))
+            if not waiting:
+                del self._waiting[half.key]
+        else:
+            waiting.append(half)
+
+    def alone(self) -> Iterator[Problem]:
         """What is left over: each half with the reason."""
         for waiting in self._waiting.values():
             sides = {half.side for half in waiting}
@@ -61,23 +79,28 @@ class PressureHalves:
                 yield _alone(half, is_open=len(sides) > 1)
 
 
-def _pressure(one: Half, other: Half) -> PlainRow:
-    upper, lower = (one, other) if one.side == "systolic" else (other, one)
-    is_whole = upper.value and lower.value
-    return PlainRow(
+def _pressures(pairs: Sequence[tuple[Half, Half]]) -> Block:
+    ordered = [(one, two) if one.side == "systolic" else (two, one) for one, two in pairs]
+    uppers = [upper for upper, _lower in ordered]
+    return block_of(
         "results",
-        upper.row,
+        [upper.row for upper in uppers],
         {
-            "nhs_number": upper.number,
-            "kind": "blood_pressure",
-            "taken_on": upper.taken_on,
-            "value": f"{upper.value}/{lower.value}" if is_whole else upper.value + lower.value,
-            "unit": upper.unit if upper.unit == lower.unit else upper.unit or lower.unit,
-            "setting": upper.setting,
-            "code": upper.code,
+            "nhs_number": [upper.key[0] for upper in uppers],
+            "kind": ["blood_pressure"] * len(ordered),
+            "taken_on": [upper.key[1] for upper in uppers],
+            "value": [_value(upper.value, lower.value) for upper, lower in ordered],
+            "unit": [upper.unit or lower.unit for upper, lower in ordered],
+            "setting": [upper.key[3] for upper in uppers],
+            "code": [upper.code for upper in uppers],
         },
-        inferred=upper.inferred | lower.inferred,
+        inferred=[upper.inferred | lower.inferred for upper, lower in ordered],
     )
+
+
+def _value(upper: str, lower: str) -> str:
+    """Both numbers; one alone stays what it is, so that it is refused, and none is no value."""
+    return f"{upper}/{lower}" if upper and lower else upper or lower
 
 
 def _alone(half: Half, *, is_open: bool) -> Problem:
