@@ -11,7 +11,7 @@ from mdt_app.clinical.nhs_number import bare
 from mdt_app.clinical.written_days import has_two_digit_year, written_day
 from mdt_app.intake.codes import meaning_of
 from mdt_app.intake.joined import AnyTable, ByName, guid, is_true
-from mdt_app.intake.looked_up import LookUp, People, first_that_means
+from mdt_app.intake.looked_up import LeftOut, LookUp, People, first_that_means
 from mdt_app.intake.terms import said_by
 
 PATIENT, ORGANISATION, OBSERVATION, CLINICAL_CODE, DRUG_CODE, DRUG_RECORD, ISSUE_RECORD = (
@@ -23,9 +23,9 @@ PATIENT, ORGANISATION, OBSERVATION, CLINICAL_CODE, DRUG_CODE, DRUG_RECORD, ISSUE
     "Prescribing_DrugRecord",
     "Prescribing_IssueRecord",
 )
-CONFIDENTIAL = "about people whose record is confidential"
-_DELETED = "about people whose record is deleted"
-_DUMMY = "about dummy patients, who are made up"
+_CONFIDENTIAL = LeftOut("IsConfidential", "confidential")
+_DELETED = LeftOut("Deleted", "deleted")
+_DUMMY = LeftOut("DummyType", "a dummy, made up to try things out")
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _READ = re.compile(r"([A-Za-z0-9]{1,5}\.{0,4})(?:[0-9][0-9A-Z]|-[0-9]{1,2})?")
 
@@ -157,12 +157,12 @@ _OF_PATIENT = (
 _OF_CLINICAL_CODE = ("codeid", "snomedctconceptid", "readtermid", "term")
 
 
-def _why_left_out(confidential: str, deleted: str, dummy: str) -> str:
+def _why_left_out(confidential: str, deleted: str, dummy: str) -> LeftOut | None:
     if is_true(confidential):
-        return CONFIDENTIAL
+        return _CONFIDENTIAL
     if is_true(deleted):
         return _DELETED
-    return _DUMMY if is_true(dummy) else ""
+    return _DUMMY if is_true(dummy) else None
 
 
 def _coded(entry: str | None) -> Coded | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mdt_app.clinical.nhs_number import bare
-from mdt_app.intake.emis_lookups import CONFIDENTIAL, LookUps
+from mdt_app.intake.emis_lookups import LookUps
 from mdt_app.intake.joined import AnyTable, ByName, Column, Sieve, guid, plain_sex, turned
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.tables import Rows
@@ -49,11 +49,10 @@ class FillingPatients:
 
         def verdict(place: int) -> Problem | str | None:
             key, number = keys[place], bare(numbers[place])
-            reason = people.left_out.get(key)
-            if reason == CONFIDENTIAL:
-                return _confidential(rows.numbers[place])
-            if reason or not number or people.describes(key, number, born[place]):
-                return reason
+            if reason := people.left_out.get(key):
+                return reason.person(rows.numbers[place])
+            if not number or people.describes(key, number, born[place]):
+                return None
             return _OTHER_REGISTRATION
 
         return self._sieve.sifted(rows, [numbers, *cells, practices], verdict)
@@ -64,14 +63,3 @@ class FillingPatients:
 
 _SEX = [meaning for _name, meaning in _DESCRIBED].index("person.sex")
 _BORN = [meaning for _name, meaning in _DESCRIBED].index("person.born_on")
-
-
-def _confidential(row: int) -> Problem:
-    return Problem(
-        row,
-        "IsConfidential",
-        "",
-        "The record is marked confidential",
-        "Confidential records are not taken in.",
-        "patients",
-    )

@@ -47,7 +47,7 @@ class FillingByCode:
 
         def verdict(place: int) -> Problem | str | None:
             if numbers[place] is None:
-                return self._people.why_left_out(ids[place]) or self._nobody(rows, place, ids)
+                return self._not_about_anybody(rows.numbers[place], ids[place])
             if types[place] in of_family:
                 return "family history, not the person's own"
             if found[place] is None and not deleted[place]:
@@ -56,11 +56,13 @@ class FillingByCode:
 
         return self._sieve.sifted(rows, [known, *columns], verdict)
 
-    def _nobody(self, rows: Rows, place: int, ids: Sequence[str]) -> Problem:
+    def _not_about_anybody(self, row: int, cell: str) -> Problem:
+        if reason := self._people.why_left_out(cell):
+            return reason.about(row, self.section)
         return Problem(
-            rows.numbers[place],
+            row,
             "PatientGuid",
-            ids[place].strip(),
+            cell.strip(),
             "Nobody in Admin_Patient has this identifier",
             "Choose the Admin_Patient file of the same extract.",
             self.section,

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+from mdt_app.intake.rows import Problem
 
 T = TypeVar("T")
 
@@ -23,6 +25,24 @@ class LookUp(Generic[T]):
         return list(map(self._known.get, cells))
 
 
+class LeftOut(NamedTuple):
+    """Why somebody is not taken in: the mark, and the column it stands in. Never who it is."""
+
+    column: str
+    mark: str
+
+    def person(self, row: int) -> Problem:
+        """What is said of the person's own row."""
+        return self._problem(row, f"The record is marked {self.mark}", "patients")
+
+    def about(self, row: int, section: str) -> Problem:
+        """What is said of a row about the person."""
+        return self._problem(row, f"About somebody whose record is marked {self.mark}", section)
+
+    def _problem(self, row: int, problem: str, section: str) -> Problem:
+        return Problem(row, self.column, "", problem, "Such records are not taken in.", section)
+
+
 @dataclass(slots=True)
 class People:
     """Whom the identifiers of an extract belong to."""
@@ -31,8 +51,8 @@ class People:
     """An identifier as it is compared."""
     numbers: dict[str, str] = field(default_factory=dict)
     """NHS numbers by identifier; '' for somebody without one."""
-    left_out: dict[str, str] = field(default_factory=dict)
-    """Whose rows are not handed on, and in which words that is said."""
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
+    """Whose rows are not handed on, and why."""
 
     def look_up(self) -> LookUp[str]:
         """NHS numbers by identifier, of the people whose rows are handed on."""
@@ -42,9 +62,9 @@ class People:
         key = self.key(cell)
         return None if key in self.left_out else self.numbers.get(key)
 
-    def why_left_out(self, cell: str) -> str:
-        """In which words rows about this person are passed over; '' for nobody known."""
-        return self.left_out.get(self.key(cell), "")
+    def why_left_out(self, cell: str) -> LeftOut | None:
+        """Why rows about this person are not handed on; None for nobody known."""
+        return self.left_out.get(self.key(cell))
 
 
 def first_that_means(candidates: Sequence[str], means: Callable[[str], object]) -> str:

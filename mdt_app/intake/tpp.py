@@ -20,9 +20,9 @@ from mdt_app.intake.joined import (
     is_true,
     say_once,
 )
-from mdt_app.intake.looked_up import People
+from mdt_app.intake.looked_up import LeftOut, People
 from mdt_app.intake.tpp_rows import (
-    NO_IDENTIFIER,
+    PLACEHOLDERS,
     FillingCodes,
     FillingPatients,
     code_columns,
@@ -43,8 +43,8 @@ _IDENTIFIERS_ARE_NUMBERS = (
     "The column IDPatient holds NHS numbers, and was read as such: no SRPatient file was chosen."
 )
 _LEFT_OUT = (
-    ("removeddata", "about people whose record was removed"),
-    ("testpatient", "about test patients, who are made up"),
+    ("removeddata", LeftOut("RemovedData", "deleted")),
+    ("testpatient", LeftOut("TestPatient", "a test, made up to try things out")),
 )
 
 
@@ -133,7 +133,7 @@ class _Whose:
         found: set[str] = set()
         for rows in self._table.blocks():
             found.update(self._columns.of(rows, "idpatient"))
-        numbers = {bare(cell) for cell in found if cell.strip() not in NO_IDENTIFIER}
+        numbers = {bare(cell) for cell in found if cell.strip() not in PLACEHOLDERS}
         return sum(map(has_valid_check_digit, numbers)) * 2 > len(numbers)
 
 

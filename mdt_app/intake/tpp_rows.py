@@ -10,7 +10,6 @@ from mdt_app.intake.joined import (
     Column,
     Sieve,
     is_false,
-    is_true,
     marked,
     plain_sex,
     turned,
@@ -19,9 +18,8 @@ from mdt_app.intake.looked_up import People, first_that_means
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.tables import Rows
 
-NO_IDENTIFIER = frozenset(("", "-1", "-1.0", "0", "0.0"))
+PLACEHOLDERS = frozenset(("", "-1", "-1.0", "0", "0.0"))
 """What stands where there is nothing."""
-_ZERO, _BELOW_ZERO = frozenset(("0", "0.0")), frozenset(("-1", "-1.0"))
 _PRACTICE = re.compile(r"[A-Za-z][0-9]{5}")
 _DESCRIBED = (
     ("NHSNumber", "person.nhs_number"),
@@ -56,8 +54,9 @@ class FillingPatients:
         practices = turned(self._columns.of(rows, "idorganisationvisibleto"), _practice)
         keys = self._columns.of(rows, "rowidentifier")
 
-        def verdict(place: int) -> str | None:
-            return self._people.why_left_out(keys[place]) or None
+        def verdict(place: int) -> Problem | None:
+            reason = self._people.why_left_out(keys[place])
+            return reason.person(rows.numbers[place]) if reason else None
 
         return self._sieve.sifted(rows, [*cells, sexes, practices], verdict)
 
@@ -112,10 +111,11 @@ class FillingCodes:
         if None not in numbers:
             return rows._replace(columns=[known, *columns])
 
-        def verdict(place: int) -> Problem | str | None:
+        def verdict(place: int) -> Problem | None:
             if numbers[place] is not None:
                 return None
-            return people.why_left_out(ids[place]) or _nobody(rows.numbers[place], ids[place])
+            row, reason = rows.numbers[place], people.why_left_out(ids[place])
+            return reason.about(row, "results") if reason else _nobody(row, ids[place])
 
         return self._sieve.sifted(rows, [known, *columns], verdict)
 
@@ -160,7 +160,7 @@ def _practice(cell: str) -> str:
 
 
 def _unless_placeholder(cell: str) -> str:
-    return "" if cell.strip() in NO_IDENTIFIER else cell
+    return "" if cell.strip() in PLACEHOLDERS else cell
 
 
 def _one_code(snomed: str, ctv3: str, snomed_text: str, ctv3_text: str) -> tuple[str, str]:
@@ -173,12 +173,5 @@ def _one_code(snomed: str, ctv3: str, snomed_text: str, ctv3_text: str) -> tuple
 
 
 def _value(value: str, is_numeric: str) -> str:
-    """The number, if it is one: a placeholder, or what is said to be no number, is none.
-
-    Nothing that is kept is measured below zero. A zero is a reading only where the row says
-    that it is numeric.
-    """
-    bare = value.strip()
-    if is_false(is_numeric) or bare in _BELOW_ZERO:
-        return ""
-    return "" if bare in _ZERO and not is_true(is_numeric) else value
+    """The number, if it is one: a placeholder, or what is said to be no number, is none."""
+    return "" if is_false(is_numeric) else _unless_placeholder(value)

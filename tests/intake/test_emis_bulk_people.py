@@ -112,25 +112,35 @@ def test_confidential_people_are_set_aside_without_their_name(views):
     assert BEN not in repr(problem)
     assert "Surnameb" not in repr(problem)
     assert column_of(found["observations"], "group.value") == ["58"]
-    assert found["observations"].notices == [
-        "1 row passed over: about people whose record is confidential."
-    ]
+    (about,) = problems_in(found["observations"])
+    assert (about.row, about.section) == (3, "results")
+    assert "confidential" in about.problem
+    assert BEN not in repr(about)
 
 
-@pytest.mark.parametrize("cells", [{"Deleted": "true"}, {"DummyType": "1"}])
-def test_people_who_are_deleted_or_made_up_are_passed_over_and_counted(views, cells):
-    found = views(
-        extract([patient("a"), patient("b", **cells)], [seen("b", HBA1C, "1") for _ in range(3)])
+@pytest.mark.parametrize(
+    ("cells", "mark"), [({"Deleted": "true"}, "deleted"), ({"DummyType": "1"}, "dummy")]
+)
+def test_people_who_are_deleted_or_made_up_are_set_aside_with_all_about_them(views, cells, mark):
+    files = extract(
+        [patient("a"), patient("b", **cells)],
+        [seen("b", HBA1C, "1"), seen("a", HBA1C, "2"), seen("b", HBA1C, "3")],
+        [drug("b")],
     )
+    found = views(files)
     assert column_of(found["patients"], "person.nhs_number") == [ADA]
-    assert rows_in(found["observations"]) == []
-    assert problems_in(found["patients"]) + problems_in(found["observations"]) == []
-    assert found["patients"].notices[0].startswith("1 row passed over: about ")
-    assert found["observations"].notices[0].startswith("3 rows passed over: about ")
+    assert column_of(found["observations"], "group.value") == ["2"]
+    said = {name: problems_in(found[name]) for name in ("patients", "observations", "drugs")}
+    rows = {name: [problem.row for problem in problems] for name, problems in said.items()}
+    assert rows == {"patients": [3], "observations": [2, 4], "drugs": [2]}
+    every = [problem for problems in said.values() for problem in problems]
+    assert all(mark in problem.problem for problem in every)
+    assert [problem.section for problem in every] == ["patients", "results", "results", "medicines"]
 
 
 def test_what_was_passed_over_is_said_once_however_often_the_file_is_read(views):
-    found = views(extract([patient("a"), patient("b", Deleted="True")]))
+    ended = patient("b", NhsNumber=ADA, DateOfDeactivation="2019-09-09")
+    found = views(extract([patient("a"), ended]))
     assert rows_in(found["patients"]) == rows_in(found["patients"])
     assert len(found["patients"].notices) == 1
 

@@ -105,14 +105,20 @@ def test_people_are_handed_on_by_name_and_birth(views):
     ]
 
 
-@pytest.mark.parametrize("cells", [{"RemovedData": "1"}, {"TestPatient": "TRUE"}])
-def test_people_who_were_removed_or_made_up_are_passed_over_and_counted(views, cells):
+@pytest.mark.parametrize(
+    ("cells", "mark"), [({"RemovedData": "1"}, "deleted"), ({"TestPatient": "TRUE"}, "test")]
+)
+def test_people_who_were_removed_or_made_up_are_set_aside_with_all_about_them(views, cells, mark):
     found = views([coded("a"), coded("b"), coded("b")], [person("a"), person("b", **cells)])
     assert column_of(found["SRPatient"], "person.nhs_number") == [ADA]
     assert column_of(found["SRCode"], "person.nhs_number") == [ADA]
-    assert found["SRPatient"].notices[0].startswith("1 row passed over: about ")
-    assert found["SRCode"].notices[0].startswith("2 rows passed over: about ")
-    assert problems_in(found["SRPatient"]) + problems_in(found["SRCode"]) == []
+    (own,), about = problems_in(found["SRPatient"]), problems_in(found["SRCode"])
+    assert (own.row, own.section, own.value) == (3, "patients", "")
+    assert [(one.row, one.section, one.value) for one in about] == [
+        (3, "results", ""),
+        (4, "results", ""),
+    ]
+    assert all(mark in problem.problem for problem in (own, *about))
 
 
 # --- whom a coded row is about --------------------------------------------------------------
@@ -219,9 +225,10 @@ def test_placeholders_stand_for_nothing(views, placeholder):
         ("58", "", "58"),
         ("58", "0", ""),
         ("58", "False", ""),
-        ("0", "true", "0"),
+        ("0", "true", ""),
         ("0", "", ""),
-        ("0.0", "", ""),
+        ("0.0", "true", ""),
+        ("0.1", "true", "0.1"),
         ("-1", "true", ""),
         ("-1.0", "", ""),
         ("", "true", ""),
