@@ -32,6 +32,8 @@ class Command:
     allow_test_numbers: bool
     mends: list[Mended] = field(default_factory=list)
     """For each source, if these are rows that were set aside and have been mended."""
+    numbers: frozenset[str] | None = None
+    """The only NHS numbers that rows name; None: nobody knows before they are read."""
     tallies: dict[int, Tally] = field(default_factory=dict)
     """By batch, in the order of the sources, once each file has been given its batch."""
     being_read: FileReport | None = None

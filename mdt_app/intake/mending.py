@@ -77,6 +77,7 @@ def _command(
         Meter(None, ()),
         allows_test_numbers,
         [Mended(each.file.batch, each.file.practice, each.file.batches) for each in files],
+        frozenset(row.number for each in files for row in each.rows),
     )
     still_out = partial(_numbers_still_out, files, command)
     command.sources += [_source(each, still_out) for each in files]

@@ -59,8 +59,9 @@ class TakingPeople:
     def take(self) -> KnownPeople:
         """Everyone in the store afterwards, and those held back."""
         groups = self._settled(self._drafts())
-        with_results = people_with_results(self._writing)
-        known = self._write(groups, stored_people(self._writing))
+        numbers = self._command.numbers
+        with_results = people_with_results(self._writing, numbers)
+        known = self._write(groups, stored_people(self._writing, numbers))
         everyone = {
             number: Who(key, born, key in with_results) for number, (key, born) in known.items()
         }

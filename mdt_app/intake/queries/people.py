@@ -1,6 +1,6 @@
 """People and practices: read, added, written over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mdt_app.intake.people import KEPT, StoredPerson
@@ -11,22 +11,32 @@ from mdt_app.vault.vault import Writing
 _PERSON_COLUMNS = ", ".join(KEPT)
 
 
-def stored_people(rows: Rows) -> dict[str, StoredPerson]:
-    """Everyone in the store by NHS number."""
+def stored_people(rows: Rows, numbers: Collection[str] | None = None) -> dict[str, StoredPerson]:
+    """Everyone in the store by NHS number, or those of these numbers."""
     sql = f"SELECT nhs_number, id, {_PERSON_COLUMNS} FROM patient"
     return {
         row[0]: StoredPerson(row[1], dict(zip(KEPT, row[2:], strict=True)))
-        for row in rows.rows(sql)
+        for row in _of_numbers(rows, sql, numbers)
     }
 
 
-def people_with_results(rows: Rows) -> set[int]:
-    """Keys of everyone of whom any result is stored."""
+def people_with_results(rows: Rows, numbers: Collection[str] | None = None) -> set[int]:
+    """Keys of everyone of whom any result is stored, or of those of these numbers."""
     sql = (
-        "SELECT id FROM patient"
-        " WHERE EXISTS (SELECT 1 FROM result WHERE result.patient_id = patient.id)"
+        "SELECT id FROM patient WHERE EXISTS"
+        " (SELECT 1 FROM result WHERE result.patient_id = patient.id)"
     )
-    return {row[0] for row in rows.rows(sql)}
+    return {row[0] for row in _of_numbers(rows, sql, numbers, "AND")}
+
+
+def _of_numbers(
+    rows: Rows, sql: str, numbers: Collection[str] | None, where: str = "WHERE"
+) -> Iterator[tuple[Any, ...]]:
+    if numbers is None:
+        yield from rows.rows(sql)
+        return
+    for number in numbers:
+        yield from rows.rows(f"{sql} {where} nhs_number = :number", {"number": number})
 
 
 def last_patient_key(rows: Rows) -> int:

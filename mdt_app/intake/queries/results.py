@@ -9,12 +9,23 @@ from mdt_app.intake.results import GoodResults
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
-_KEY = "patient_id, kind, taken_on, value, second, word, comparator, setting"
-_STAGED = f"{_KEY}, raw, code, inferred, batch_id, row"
-_SAME_KEY = " AND ".join(f"{{0}}.{name} = {{1}}.{name}" for name in _KEY.split(", "))
-_SAME_DAY = " AND ".join(
-    f"{{0}}.{name} = {{1}}.{name}" for name in ("patient_id", "kind", "taken_on", "setting")
+_KEY = ("patient_id", "kind", "taken_on", "value", "second", "word", "comparator", "setting")
+_DAY = ("patient_id", "kind", "taken_on", "setting")
+_STAGED = f"{', '.join(_KEY)}, raw, code, inferred, batch_id, row"
+_KEY_OF_R = ", ".join(f"r.{name}" for name in _KEY)
+_KEY_IS = " AND ".join(f"{name} = ?" for name in _KEY)
+
+
+def _same(names: Sequence[str], one: str, other: str) -> str:
+    return " AND ".join(f"{one}.{name} = {other}.{name}" for name in names)
+
+
+# The order of the joins is told: without it, every stored result is compared with a single one.
+_BESIDE = (
+    "FROM staged_result s CROSS JOIN import_batch now CROSS JOIN result r CROSS JOIN patient p"
+    " WHERE now.id = s.batch_id AND p.id = r.patient_id AND "
 )
+"""What waits, its batch, what the store has and whose it is; the rest says how they meet."""
 _LOADED = (
     'patient_id, taken_on, "row", kind, value, second, word, comparator, setting, raw, code,'
     " inferred"
@@ -59,11 +70,10 @@ def staged_and_new(writing: Writing) -> list[tuple[int, int]]:
     A superseded result that a file brings again counts as one the store does not have.
     Only these are grouped: grouping everything would hold millions of rows in memory.
     """
-    same = _SAME_KEY.format("r", "s")
     return list(
         writing.rows(
-            "SELECT s.batch_id, count(*) FROM staged_result s WHERE NOT EXISTS"
-            f" (SELECT 1 FROM result r WHERE {same} AND r.superseded_by = 0) GROUP BY s.batch_id"
+            "SELECT s.batch_id, count(*) FROM staged_result s WHERE NOT EXISTS (SELECT 1 FROM"
+            f" result r WHERE {_same(_KEY, 'r', 's')} AND r.superseded_by = 0) GROUP BY s.batch_id"
         )
     )
 
@@ -75,26 +85,19 @@ def supersede_corrected(writing: Writing) -> list[tuple[int, int]]:
     import's files has that value any more. Mended rows are only some of their file's, so they
     replace nothing; and a value that was mended is not replaced by its own file.
     """
-    list_sql = (
-        f"SELECT {', '.join('r.' + name for name in _KEY.split(', '))}, min(s.batch_id)"
-        " FROM staged_result s"
-        " JOIN import_batch now ON now.id = s.batch_id"
-        f" JOIN result r ON {_SAME_DAY.format('r', 's')}"
-        " JOIN patient p ON p.id = r.patient_id"
-        " WHERE now.mends = 0 AND r.superseded_by = 0 AND NOT EXISTS"
-        f" (SELECT 1 FROM staged_result k WHERE {_SAME_KEY.format('k', 'r')})"
-        f" AND ({_brought_by_same('r.batch_id')} OR {_brought_by_same('r.last_batch')})"
-        f" GROUP BY {', '.join('r.' + name for name in _KEY.split(', '))}"
+    corrected = list(
+        writing.rows(
+            f"SELECT min(s.batch_id), {_KEY_OF_R} {_BESIDE} {_same(_DAY, 'r', 's')}"
+            " AND now.mends = 0 AND r.superseded_by = 0 AND NOT EXISTS"
+            f" (SELECT 1 FROM staged_result k WHERE {_same(_KEY, 'k', 'r')})"
+            f" AND ({_brought_by_same('r.batch_id')} OR {_brought_by_same('r.last_batch')})"
+            f" GROUP BY {_KEY_OF_R}"
+        )
     )
-    corrected = list(writing.rows(list_sql))
-    where = " AND ".join(f"{name} = ?" for name in _KEY.split(", "))
-    writing.executemany(
-        f"UPDATE result SET superseded_by = ? WHERE {where}",
-        ((row[-1], *row[:-1]) for row in corrected),
-    )
+    writing.executemany(f"UPDATE result SET superseded_by = ? WHERE {_KEY_IS}", corrected)
     counts: dict[int, int] = {}
-    for row in corrected:
-        counts[row[-1]] = counts.get(row[-1], 0) + 1
+    for batch, *_key in corrected:
+        counts[batch] = counts.get(batch, 0) + 1
     return list(counts.items())
 
 
@@ -116,12 +119,10 @@ def _brought_by_same(column: str) -> str:
 
 def bring_back_superseded(writing: Writing) -> None:
     """A superseded value that a file brings again is current again; its mark is kept for undo."""
-    keys = _KEY.split(", ")
     again = list(
         writing.rows(
-            f"SELECT s.batch_id, r.superseded_by, {', '.join('r.' + name for name in keys)}"
-            f" FROM staged_result s JOIN result r ON {_SAME_KEY.format('r', 's')}"
-            " WHERE r.superseded_by != 0"
+            f"SELECT s.batch_id, r.superseded_by, {_KEY_OF_R} {_BESIDE} {_same(_KEY, 'r', 's')}"
+            " AND r.superseded_by != 0"
         )
     )
     for batch, mark, *key in again:
@@ -131,14 +132,10 @@ def bring_back_superseded(writing: Writing) -> None:
 
 def note_other_layouts(writing: Writing) -> None:
     """Remember that a value was also brought by a file of another layout or practice."""
-    keys = _KEY.split(", ")
     others = list(
         writing.rows(
-            f"SELECT s.batch_id, r.last_batch, {', '.join('r.' + name for name in keys)}"
-            " FROM staged_result s JOIN import_batch now ON now.id = s.batch_id"
-            f" JOIN result r ON {_SAME_KEY.format('r', 's')}"
-            " JOIN patient p ON p.id = r.patient_id"
-            f" WHERE NOT {_brought_by_same('r.batch_id')}"
+            f"SELECT s.batch_id, r.last_batch, {_KEY_OF_R} {_BESIDE} {_same(_KEY, 'r', 's')}"
+            f" AND NOT {_brought_by_same('r.batch_id')}"
             f" AND NOT {_brought_by_same('r.last_batch')}"
         )
     )
@@ -149,11 +146,10 @@ def note_other_layouts(writing: Writing) -> None:
 
 def write_result(writing: Writing, key: Sequence[Any], values: Mapping[str, int]) -> None:
     """Set marks of one stored result."""
-    assignments = ", ".join(f"{name} = :{name}" for name in values)
-    names = _KEY.split(", ")
-    where = " AND ".join(f"{name} = :key_{name}" for name in names)
-    keyed = {f"key_{name}": value for name, value in zip(names, key, strict=True)}
-    writing.execute(f"UPDATE result SET {assignments} WHERE {where}", {**values, **keyed})
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    writing.executemany(
+        f"UPDATE result SET {assignments} WHERE {_KEY_IS}", [(*values.values(), *key)]
+    )
 
 
 def add_staged(writing: Writing) -> None:
