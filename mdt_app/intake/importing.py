@@ -146,7 +146,8 @@ def _recognise_all(
                 continue
             sources.append(source)
             report.files.append(_report_on(source))
-            if source.questions:
+            asked = [one for one in source.questions if one.topic != "accept"]
+            if asked or (source.questions and not around.wishes.is_accepted):
                 _ask(report, source)
     return sources
 
@@ -168,8 +169,9 @@ def _report_on(source: Source) -> FileReport:
 def _ask(report: ImportReport, source: Source) -> None:
     count = len(source.questions)
     what = "one thing" if count == 1 else f"{count} things"
+    changed = " ".join(source.changes)
     report.refusal = report.refusal or UserError(
-        f"{source.name} leaves {what} to be said: what its columns hold.",
+        f"{source.name} leaves {what} to be said: what its columns hold. {changed}".strip(),
         "Say it in the window, or name a layout file with --layout FILE.toml.",
     )
 
@@ -208,4 +210,5 @@ def _file_as_json(report: FileReport) -> dict[str, Any]:
         ],
         "warnings": list(report.warnings),
         "questions": [question.as_json() for question in report.questions],
+        "gone": len(report.gone),
     }

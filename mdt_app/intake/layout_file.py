@@ -58,6 +58,9 @@ class Layout:
     headings: tuple[str, ...] = ()
     """Of a saved layout: the headings of the file it was made for, to tell what changed."""
 
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Headings of `columns` as somebody wrote them."""
+
     def of(self, place: int, heading: str) -> str | None:
         """What the layout says about a column; None if it says nothing."""
         said = self.columns.get(f"#{place}")
@@ -128,6 +131,7 @@ def layout_in(text: str, file_name: str) -> Layout:
         order=tables.get("order", 100),
         read_by=tables.get("read_by", ""),
         headings=tuple(tables.get("headings", ())),
+        names={normal(key): key for key in tables.get("columns", {})},
     )
 
 

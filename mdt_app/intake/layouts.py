@@ -5,7 +5,7 @@ files of an extract only make sense together.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -105,6 +105,8 @@ class Recogniser:
             if isinstance(plain, PlainFile):
                 return [lambda: _plain_source(plain)]
             tables = tables_in(file, answers, wishes.sheet, self._known)
+            if len(tables) == 1:
+                tables = [replace(tables[0], name=file.name)]
             sources = [self._of_table(table, answers, layout, plain) for table in tables]
             if any(sources):
                 return list(filter(None, sources))

@@ -6,7 +6,7 @@ about, in words; what was answered once is kept as a layout and known again by i
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import islice
 
@@ -119,9 +119,12 @@ def plan_for(
 
     `layout` is the one the user named; `meanings` are those a family of files gives its columns.
     """
-    changes: list[str] = []
+    gone: list[str] = []
+    new: list[str] = []
     if layout is None and meanings is None:
-        layout, changes = _saved_for(table.headings, saved)
+        layout, gone, new = _saved_for(table.headings, saved)
+    elif layout is not None:
+        gone = _missing(layout, table.headings)
     samples = _samples(table)
     columns = [
         _column(place, heading, table, layout, answers, meanings)
@@ -146,10 +149,13 @@ def plan_for(
         found.row,
         list(usable(found.groups)),
         layout.words,
-        changes=changes,
+        changes=[
+            *(f"The column '{heading}' is gone." for heading in gone),
+            *(f"The column '{heading}' is new." for heading in new),
+        ],
     )
     plan.columns = _columns_read(columns, found, answers, samples)
-    plan.questions = list(_questions(table, found, plan, samples))
+    plan.questions = list(_questions(table, found, plan, samples, gone, answers))
     plan.warnings = [*warnings, *_warnings(table, found, plan, columns)]
     return plan
 
@@ -205,42 +211,50 @@ def _has(names: Sequence[str], several: Sequence[str], has_results: bool) -> boo
     )
 
 
-def _saved_for(headings: Sequence[str], saved: Sequence[Layout]) -> tuple[Layout | None, list[str]]:
-    """The saved layout for these headings, and how they differ from those it was made for."""
-    mine = [normal(heading) for heading in headings if normal(heading)]
+def _saved_for(
+    headings: Sequence[str], saved: Sequence[Layout]
+) -> tuple[Layout | None, list[str], list[str]]:
+    """The saved layout for these headings; which of its headings are gone, and which are new."""
+    mine = {normal(heading): heading for heading in headings if normal(heading)}
     best, likeness = None, 0.0
     for layout in saved:
-        theirs = [normal(heading) for heading in layout.headings if normal(heading)]
-        if mine == theirs:
-            return layout, []
-        shared = len(set(mine) & set(theirs)) / max(1, len(set(mine) | set(theirs)))
+        theirs = {normal(heading) for heading in layout.headings if normal(heading)}
+        if list(map(normal, headings)) == list(map(normal, layout.headings)):
+            return layout, [], []
+        shared = len(mine.keys() & theirs) / max(1, len(mine.keys() | theirs))
         if shared > likeness:
             best, likeness = layout, shared
     if best is None or likeness < _ALIKE:
-        return None, []
-    return _by_headings(best), list(_differences(best.headings, headings))
+        return None, [], []
+    theirs = {normal(heading) for heading in best.headings}
+    new = [heading for name, heading in mine.items() if name not in theirs]
+    best = _by_headings(best)
+    return best, _missing(best, headings), new
 
 
 def _by_headings(layout: Layout) -> Layout:
     """The layout without what it knows by place: the columns have moved."""
     names = [normal(heading) for heading in layout.headings]
     columns = {key: said for key, said in layout.columns.items() if not key.startswith("#")}
+    written = dict(layout.names)
     for key, said in layout.columns.items():
         place = int(key[1:]) - 1 if key.startswith("#") else -1
         if 0 <= place < len(names) and names.count(names[place]) == 1:
             columns[names[place]] = said
-    return Layout(layout.name, layout.title, columns=columns, words=layout.words)
+            written[names[place]] = layout.headings[place]
+    return replace(layout, columns=columns, names=written)
 
 
-def _differences(before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
-    was = {normal(heading): heading for heading in before if heading}
-    has = {normal(heading): heading for heading in now if heading}
-    for name, heading in was.items():
-        if name not in has:
-            yield f"The column '{heading}' is gone."
-    for name, heading in has.items():
-        if name not in was:
-            yield f"The column '{heading}' is new."
+def _missing(layout: Layout, headings: Sequence[str]) -> list[str]:
+    """The headings that somebody's own layout reads and this table does not have."""
+    if layout.name in shipped_layouts():
+        return []
+    mine = set(map(normal, headings))
+    return [
+        layout.names.get(name, name)
+        for name, said in layout.columns.items()
+        if not name.startswith("#") and said != IGNORED and name not in mine
+    ]
 
 
 # --- what the cells say ----------------------------------------------------------------------
@@ -299,7 +313,12 @@ def _columns_read(
 
 
 def _questions(
-    table: AnyTable, found: Grouped, plan: Plan, samples: Sequence[Sequence[str]]
+    table: AnyTable,
+    found: Grouped,
+    plan: Plan,
+    samples: Sequence[Sequence[str]],
+    gone: Sequence[str],
+    answers: Answers,
 ) -> Iterator[Question]:
     for group in found.asked:
         places = sorted(group.places.values())
@@ -312,12 +331,15 @@ def _questions(
             _shown(samples[(value or places[0]) - 1]),
             CHOICES,
         )
-    if not found.asked and not plan.groups and (plan.lacking or not plan.tells_of_people):
-        for column in plan.columns:
-            if not column.meaning and column.samples:
-                yield Question(
-                    "columns", str(column.place), column.heading, column.samples, CHOICES
-                )
+    unknown = [column for column in plan.columns if not column.meaning and column.samples]
+    is_of_no_use = not (found.asked or plan.groups) and plan.lacking - {"practice"}
+    if is_of_no_use or gone:
+        for column in unknown:
+            yield Question("columns", str(column.place), column.heading, column.samples, CHOICES)
+    if gone and not unknown and not answers.columns:
+        names = ", ".join(f"'{heading}'" for heading in gone[:_NAMED_AT_MOST])
+        sentence = f"This file no longer has {names}. Is it the right one?"
+        yield Question("accept", "file", sentence, choices=("accept",))
 
 
 def _warnings(
