@@ -227,7 +227,13 @@ def import_files(
         report = (preview_import if dry_run else take_in)(
             ws,
             files,
-            Wishes(practice=practice.upper(), layout=layout, allow_test_numbers=allow_test_numbers),
+            Wishes(
+                practice=practice.upper(),
+                layout=layout,
+                sheet=sheet,
+                allow_test_numbers=allow_test_numbers,
+                is_accepted=accept,
+            ),
             progress=_show_progress if sys.stderr.isatty() else None,
         )
     document = report.as_json()
