@@ -155,5 +155,18 @@ class PlainTable(QTableView, Generic[Row]):
         for place, row in enumerate(self.rows.shown):
             if is_same(row, wanted):
                 if place != self.currentIndex().row():
-                    self.selectionModel().setCurrentIndex(self.rows.index(place, 0), _SELECT)
+                    self.go_to(place)
                 return
+
+    def go_to(self, place: int) -> None:
+        """Make a row the current one, in a column on show: from a hidden one no arrow leads on."""
+        shown = (at for at in range(self.rows.columnCount()) if not self.isColumnHidden(at))
+        index = self.rows.index(place, next(shown, 0))
+        self.selectionModel().setCurrentIndex(index, _SELECT)
+
+    def show_column(self, column: int, *, is_shown: bool) -> None:
+        """Show or hide a column; the current row stays where the arrows can leave it."""
+        self.setColumnHidden(column, not is_shown)
+        index = self.currentIndex()
+        if index.isValid() and self.isColumnHidden(index.column()):
+            self.go_to(index.row())

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from mdt_app.intake.column_meanings import is_meaning
 from mdt_app.intake.rows import ColumnRead, FileReport
-from mdt_app.ui.data.column_answers import numbered
-from mdt_app.ui.data.columns_page import COLUMNS, ColumnsPage, column_letters
+from mdt_app.ui.data.column_answers import column_letters, numbered
+from mdt_app.ui.data.columns_page import COLUMNS, ColumnsPage
 from mdt_app.ui.data.meanings import column_choices, meaning_words
 from tests.ui.network import collected, nameless
 

@@ -92,7 +92,7 @@ def test_a_pair_of_columns_is_asked_about_in_a_sentence_with_samples_beside(page
     show(page, report(PAIR))
     words = words_of(page)
     assert "This Date and Value are:" in words
-    assert "for example 58 · 61 · 7.4 %" in words
+    assert "columns B and C, for example 58 · 61 · 7.4 %" in words
     chooser = choosers(page)[0]
     offered = [chooser.itemText(place) for place in range(chooser.count())]
     assert offered == ["HbA1c", "Blood pressure", "Total cholesterol", "Weight", "Not needed"]

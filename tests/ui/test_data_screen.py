@@ -114,13 +114,13 @@ def test_files_dropped_are_looked_at(ws, screen, working, tmp_path):
 
 
 def test_a_refused_file_says_why_and_what_to_do_and_cannot_be_taken_in(screen, working, tmp_path):
-    letter = tmp_path / "letter.docx"
-    letter.write_bytes(b"PK\x03\x04 not for us")
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.7 not for us")
     look(screen, working, [*write_files(tmp_path / "f"), letter])
     refused = next(card for card in screen.preview_page.cards if card.is_refused)
     words = words_in(refused)
-    assert any(word.startswith("✕ letter.docx") for word in words)
-    assert any("save it as" in word for word in words)
+    assert any(word.startswith("✕ letter.pdf") for word in words)
+    assert any("Export" in word for word in words)
     assert not screen.preview_page.take_in_button.isEnabled()
 
 

@@ -9,6 +9,20 @@ from mdt_app.intake.rows import ColumnRead, FileReport, Question
 
 _ROLE_WORDS = ("date", "unit", "comparator", "systolic", "diastolic", "code")
 """Words of a heading that say what a column holds."""
+_LETTERS = 26
+
+
+def column_letters(place: int) -> str:
+    """What a spreadsheet calls a column.
+
+    >>> column_letters(1), column_letters(27)
+    ('A', 'AA')
+    """
+    letters = ""
+    while place:
+        place, letter = divmod(place - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def places_asked(question: Question, report: FileReport) -> list[int]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mdt_app.intake.column_meanings import IGNORED
 from mdt_app.intake.rows import ColumnRead, FileReport
 from mdt_app.ui.data.chooser import Chooser
-from mdt_app.ui.data.column_answers import numbered
+from mdt_app.ui.data.column_answers import column_letters, numbered
 from mdt_app.ui.data.meanings import column_choices, meaning_words
 from mdt_app.ui.data.wording import counted, file_line
 from mdt_app.ui.parts import (
@@ -29,7 +29,6 @@ from mdt_app.ui.wrapping import WrappingRow
 SEGMENTS = (("all", "All"), ("used", "Used"), ("unused", "Not used"))
 _WIDTHS = (64, 190, 300, 230)
 _SAMPLES = 2
-_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +45,6 @@ class ColumnLine:
     @property
     def is_used(self) -> bool:
         return self.meaning not in ("", IGNORED)
-
-
-def column_letters(place: int) -> str:
-    """What a spreadsheet calls a column.
-
-    >>> column_letters(1), column_letters(27)
-    ('A', 'AA')
-    """
-    letters = ""
-    while place:
-        place, letter = divmod(place - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def _place(line: ColumnLine) -> str:
@@ -172,7 +158,7 @@ class ColumnsPage(QWidget):
         self.words.setText(file_line(report))
         self.segments.choose("all")
         self._refresh()
-        self.table.setCurrentIndex(self.table.rows.index(0, 0))
+        self.table.go_to(0)
         self.table.setFocus()
 
     def changed(self) -> dict[int, str]:

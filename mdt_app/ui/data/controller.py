@@ -59,8 +59,8 @@ class DataController(QObject):
         self.chosen = Chosen()
         self.report: ImportReport | None = None
         self.files: list[TakenIn] = []
-        self.just_taken: tuple[str, Chosen] | None = None
-        """The import taken in last and its files, until others are looked at."""
+        self.just_taken: tuple[str, Chosen | None] | None = None
+        """The import taken in last and its files (mended rows have none), until others come."""
         self.just_undone: Chosen | None = None
         """Files just taken back, which can be taken in again."""
         self._ws = ws
@@ -263,6 +263,13 @@ class DataController(QObject):
         self._go_back()
         self.load()
         self.undone.emit(len(files))
+        self._work_out_list()
+
+    def note_mended(self, report: ImportReport) -> None:
+        """Mended rows were taken in: an import like any other, which can be taken back."""
+        if report.committed and report.import_id:
+            self.just_taken, self.just_undone = (report.import_id, None), None
+        self.load()
         self._work_out_list()
 
     def _show_exported(self, folder: object) -> None:

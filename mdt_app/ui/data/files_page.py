@@ -9,7 +9,7 @@ from mdt_app.intake.history import TakenIn
 from mdt_app.ui import palette
 from mdt_app.ui.data.history import HistoryTable, when_words
 from mdt_app.ui.data.news import NewsCard
-from mdt_app.ui.data.wording import counted
+from mdt_app.ui.data.wording import counted, spaced
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import (
     button,
@@ -123,6 +123,13 @@ class FilesPage(QWidget):
         """What happened is read, or something else happens."""
         self.news.hide()
         set_role(self.choose_button, "primary")
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many rows wait to be mended."""
+        rows = f" {spaced(count)}" if count else ""
+        self.aside_button.setText(f"Set aside{rows}…")
+        self.aside_button.setAccessibleName(f"Rows set aside: {spaced(count)}")
+        self.aside_button.setEnabled(bool(count))
 
     def ask_undo(self, files: Sequence[TakenIn], against: str) -> None:
         """Ask whether these files are to be taken back, or say what stands against it."""

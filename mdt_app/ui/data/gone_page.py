@@ -72,7 +72,7 @@ class GonePage(QWidget):
         number = counted(len(people), "person", "people")
         self.heading.setText(f"{number} of the last extract not in {file}")
         self.table.show_rows(people, _is_same)
-        self.table.setCurrentIndex(self.table.rows.index(0, 0))
+        self.table.go_to(0)
         self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

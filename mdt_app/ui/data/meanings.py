@@ -24,7 +24,7 @@ _PERSON: Mapping[str, str] = {
     "practice": "Practice code",
     "practice_name": "Practice name",
     "registered_on": "Registered on",
-    "ethnic_category": "Ethnic category, as a letter",
+    "ethnic_category": "Ethnic category",
     "ethnic_origin": "Ethnic origin",
     "language": "Language",
     "interpreter": "Interpreter needed",
@@ -72,6 +72,11 @@ _GROUP: Mapping[str, str] = {
     "parent": "belongs to",
 }
 _ROW: Mapping[str, str] = {"deleted": "Deleted rows", "confidential": "Confidential rows"}
+_CELLS: Mapping[str, str] = {
+    "kind": "What it is",
+    "setting": "Clinic or home",
+    "current": "Still taken",
+}
 _UNLIKELY = ("systolic_date", "diastolic_date", "comparator", "setting", "code")
 """Read where a layout says so; too rare to be offered for every kind of result."""
 
@@ -145,6 +150,17 @@ def choice_words(choice: str) -> str:
     if choice in EVENT_KINDS:
         return _capital(event_words(choice))
     return meaning_words(choice)
+
+
+def cell_words(section: str, name: str) -> str:
+    """What a cell of the plain layout is called: `Date of birth`, `Taken on`.
+
+    >>> cell_words("patients", "born_on"), cell_words("medicines", "last_issued_on")
+    ('Date of birth', 'Last issued on')
+    """
+    if section == "patients" or name == "nhs_number":
+        return _PERSON.get(name, name)
+    return _CELLS.get(name) or _capital(name.replace("_", " "))
 
 
 def _capital(words: str) -> str:

@@ -28,6 +28,7 @@ from mdt_app.ui.parts import (
 
 Answer = tuple[FileReport, Question, str]
 _LEAST_PROBLEMS = 240
+_AFTER = "After the last answer the program looks again by itself."
 _REFUSED = "So none of the files is taken in. The card says what to do."
 
 
@@ -173,7 +174,7 @@ def preview_words(report: ImportReport) -> tuple[str, str, str]:
         number = sum(len(file.questions) for file in report.files)
         these = "this file" if len(report.files) == 1 else f"these {files}"
         title = f"{counted(number, 'question')} before {these} can be taken in"
-        return title, "After the last answer they are looked at again by themselves.", f"{asked}."
+        return title, _AFTER, f"{asked}."
     if nothing := why_nothing(report.files):
         return "Nothing here can be taken in", nothing, "Nothing to take in."
     if asked:

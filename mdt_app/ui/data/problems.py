@@ -142,7 +142,7 @@ class ProblemsTable(QWidget):
         """Show every row and cell of these files that could not be used."""
         self._lines = lines_of(reports)
         self.heading.setText(counted(len(self._lines), "problem"))
-        self.table.setColumnHidden(0, len({line.file for line in self._lines}) < 2)
+        self.table.show_column(0, is_shown=len({line.file for line in self._lines}) > 1)
         for code, words in SEGMENTS:
             count = len(matching(self._lines, code, ""))
             self.segments.rename(code, f"{words} {spaced(count)}")

@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
+from mdt_app.clinical.words import joined
 from mdt_app.intake.rows import FileReport, Question
 from mdt_app.register.values import Practice
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.chosen import ALL
-from mdt_app.ui.data.column_answers import places_asked
+from mdt_app.ui.data.column_answers import column_letters, places_asked
 from mdt_app.ui.data.meanings import Choice, choice_words
 from mdt_app.ui.parts import button, column, label
 from mdt_app.ui.wrapping import WrappingRow
@@ -96,7 +97,7 @@ def question_box(
             return _sheet_box(question)
         case "accept":
             return _accept_box(question)
-    return _columns_box(question, len(places_asked(question, report)))
+    return _columns_box(question, places_asked(question, report))
 
 
 def _practice_box(question: Question, file: str, practices: Sequence[Practice]) -> QuestionBox:
@@ -129,13 +130,15 @@ def _accept_box(question: Question) -> QuestionBox:
     return made
 
 
-def _columns_box(question: Question, columns: int) -> QuestionBox:
+def _columns_box(question: Question, places: Sequence[int]) -> QuestionBox:
     made = QuestionBox(question)
-    made.say(f"This {question.heading or 'column'} {'is' if columns == 1 else 'are'}:")
+    made.say(f"This {question.heading or 'column'} {'is' if len(places) == 1 else 'are'}:")
     made.add_chooser([(choice, choice_words(choice)) for choice in question.choices])
-    if question.samples:
-        samples = " · ".join(map(_shortened, question.samples))
-        made.add_words(f"for example {samples}", "quiet")
+    letters = joined([column_letters(place) for place in places if place])
+    where = f"column{'s' if len(places) > 1 else ''} {letters}" if letters else ""
+    samples = " · ".join(map(_shortened, question.samples))
+    example = f"for example {samples}" if samples else ""
+    made.add_words(", ".join(filter(None, (where, example))), "quiet")
     return made
 
 

@@ -17,7 +17,7 @@ _BEFORE = {
     "delimiter": "Separated by ",
     "heading_row": "Headings in ",
     "sheet": "Sheet: ",
-    "layout": "Layout: ",
+    "layout": "",
     "filled_down": "Blank cells: ",
     "practice": "Practice: ",
 }

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from mdt_app.intake.history import TakenIn, last_import
 from mdt_app.intake.importing import ImportReport
 from mdt_app.intake.rows import FileReport
+from mdt_app.ui.data.aside_controller import AsideController
+from mdt_app.ui.data.aside_page import AsidePage
 from mdt_app.ui.data.columns_page import ColumnsPage
 from mdt_app.ui.data.controller import DataController, Stage
 from mdt_app.ui.data.files_page import FilesPage
@@ -40,6 +42,11 @@ _COLUMNS_KEYS: tuple[Key, ...] = (
     ("Ctrl+Enter", "look again"),
     ("Esc", "back"),
 )
+_ASIDE_KEYS: tuple[Key, ...] = (
+    ("Enter", "mend, then take in"),
+    ("Ctrl+Enter", "take in all mended"),
+    ("Esc", "back"),
+)
 _BACK_KEYS: tuple[Key, ...] = (("Esc", "back"),)
 _WORKING_KEYS: tuple[Key, ...] = (("Esc", "cancel"),)
 _PATIENCE_MS = 200
@@ -56,6 +63,7 @@ class DataScreen(Screen):
         saver: Saver | None = None,
         *,
         controller: DataController | None = None,
+        aside: AsideController | None = None,
     ) -> None:
         super().__init__()
         del saver  # everything here is a long job
@@ -66,12 +74,16 @@ class DataScreen(Screen):
         self.preview_page = PreviewPage()
         self.columns_page = ColumnsPage()
         self.gone_page = GonePage()
+        self._aside = aside or AsideController(ws, runner)
+        self._aside.setParent(self)
+        self.aside_page = AsidePage(self._aside)
         self.stack = QStackedWidget()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._connect_preview()
+        self._connect_aside()
         self._add_keys()
 
     def _lay_out(self) -> None:
@@ -81,6 +93,7 @@ class DataScreen(Screen):
             self.preview_page,
             self.columns_page,
             self.gone_page,
+            self.aside_page,
         ):
             self.stack.addWidget(page)
         column(self, spacing=0).addWidget(self.stack)
@@ -118,6 +131,17 @@ class DataScreen(Screen):
         self.columns_page.left.connect(self._back_to_preview)
         self.gone_page.left.connect(self._back_to_preview)
 
+    def _connect_aside(self) -> None:
+        source, page, files = self._aside, self.aside_page, self.files_page
+        source.lines_changed.connect(self._show_waiting)
+        source.mended.connect(self._say_mended)
+        source.written.connect(self._say_written)
+        source.failed.connect(self._show_error)
+        page.left.connect(self._back_to_files)
+        page.save_asked.connect(self.choose_file)
+        files.aside_button.clicked.connect(self.show_aside)
+        files.news.aside_asked.connect(self.show_aside)
+
     def _add_keys(self) -> None:
         add_key(self, "Ctrl+O", self.choose_files)
         add_key(self, "Ctrl+Return", self._go_ahead)
@@ -146,12 +170,13 @@ class DataScreen(Screen):
             self.preview_page: _PREVIEW_KEYS,
             self.columns_page: _COLUMNS_KEYS,
             self.gone_page: _BACK_KEYS,
+            self.aside_page: _ASIDE_KEYS,
         }
         return pages.get(self.stack.currentWidget(), _KEYS)
 
     def more_keys(self) -> Sequence[Key]:
         more: tuple[Key, ...] = (("G", "people gone"),)
-        return (*_KEYS, *_PREVIEW_KEYS, *more, *_COLUMNS_KEYS, *_WORKING_KEYS)
+        return (*_KEYS, *_PREVIEW_KEYS, *more, *_COLUMNS_KEYS, *_ASIDE_KEYS, *_WORKING_KEYS)
 
     def status(self) -> str:
         files = [file for file in self._controller.files if not file.is_undone]
@@ -195,6 +220,19 @@ class DataScreen(Screen):
         self.dialog.fileSelected.connect(self.export_to)
         self.dialog.open()
 
+    def choose_file(self) -> None:
+        """Ask where to write the rows that wait."""
+        self.dialog = QFileDialog(self, "Save the rows as", str(Path.home() / "set-aside.csv"))
+        self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.dialog.setNameFilter("CSV files (*.csv)")
+        self.dialog.setDefaultSuffix("csv")
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.fileSelected.connect(self.write_aside)
+        self.dialog.open()
+
+    def write_aside(self, name: str) -> None:
+        self._aside.write(Path(name))
+
     def look_at(self, names: Sequence[str]) -> None:
         """Look at these files, dropped or chosen."""
         self._controller.look_at([Path(name) for name in names])
@@ -229,7 +267,17 @@ class DataScreen(Screen):
         self.gone_page.show_people(report.gone, report.name)
         self._show_page(self.gone_page)
 
-    def _show_page(self, page: ColumnsPage | GonePage | PreviewPage) -> None:
+    def show_aside(self) -> None:
+        """Show every row that waits for somebody."""
+        if not self._controller.is_working:
+            self._show_page(self.aside_page)
+            self.aside_page.open()
+
+    def _back_to_files(self) -> None:
+        self._show_page(self.files_page)
+        self.files_page.choose_button.setFocus()
+
+    def _show_page(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
         self.context_changed.emit()
 
@@ -256,6 +304,8 @@ class DataScreen(Screen):
             self.preview_page.take_in_button.click()
         elif page is self.columns_page:
             self.columns_page.look_button.click()
+        elif page is self.aside_page:
+            self.aside_page.all_button.click()
 
     def _go_to_list(self) -> None:
         self.files_page.drop_news()
@@ -288,7 +338,22 @@ class DataScreen(Screen):
 
     def _show_files(self, files: Sequence[TakenIn]) -> None:
         self.files_page.show_files(files, last_import(list(files)))
+        self._aside.load()
         self.context_changed.emit()
+
+    def _show_waiting(self) -> None:
+        self.files_page.show_waiting(len(self._aside.lines))
+
+    def _say_mended(self, report: ImportReport) -> None:
+        if not report.committed:
+            return  # the row says why
+        self._controller.note_mended(report)
+        tell(self, f"{came_of_it(report.files)}.", "Ctrl+Z takes the mended rows back.")
+
+    def _say_written(self, path: str, count: int) -> None:
+        rows = counted(count, "row")
+        where = f"{path} names patients and is not encrypted."
+        tell(self, f"{rows} written, each with its reason.", where)
 
     def _say_taken_in(self, report: ImportReport) -> None:
         gone = sum(len(file.gone) for file in report.files)

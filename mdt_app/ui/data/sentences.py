@@ -21,7 +21,9 @@ def would_be(reports: Sequence[FileReport]) -> str:
 
 def came_of_it(reports: Sequence[FileReport]) -> str:
     """`612 people and 9 180 results are new; 12 rows wait for you`."""
-    return _sentence(reports, "are new", "changed", "Nothing was new")
+    number = sum(count.new for count in _together(reports).values())
+    new = "is new" if number == 1 else "are new"
+    return _sentence(reports, new, "changed", "Nothing was new")
 
 
 def _sentence(reports: Sequence[FileReport], new: str, changed: str, nothing: str) -> str:

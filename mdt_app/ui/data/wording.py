@@ -56,11 +56,12 @@ def layout_words(layout: str) -> str:
 
 
 def file_line(report: FileReport) -> str:
-    """Layout, encoding and rows in one line; the encoding only where no guess says it."""
-    is_said = any(guess.what == "encoding" for guess in report.guesses)
-    encoding = "" if is_said else report.encoding.upper()
+    """Layout, encoding and rows in one line, but nothing that a guess says already."""
+    said = {guess.what for guess in report.guesses}
+    layout = "" if "layout" in said else layout_words(report.layout)
+    encoding = "" if "encoding" in said else report.encoding.upper()
     rows = counted(report.rows, "row") if report.rows else ""
-    return " · ".join(filter(None, (layout_words(report.layout), encoding, rows)))
+    return " · ".join(filter(None, (layout, encoding, rows)))
 
 
 def columns_words(report: FileReport) -> str:
