@@ -28,6 +28,7 @@ from mdt_app.intake.joined import (
     Part,
     View,
     bare_heading,
+    nothing,
     say_once,
 )
 
@@ -56,7 +57,8 @@ _NEEDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 _READING: Mapping[
-    str, tuple[Callable[[ByName], tuple[Column, ...]], Callable[[AnyTable, LookUps], Filling]]
+    str,
+    tuple[Callable[[ByName, LookUps], tuple[Column, ...]], Callable[[AnyTable, LookUps], Filling]],
 ] = {
     PATIENT: (patient_columns, FillingPatients),
     OBSERVATION: (observation_columns, FillingObservations),
@@ -93,7 +95,7 @@ class EmisBulk:
         self._look_ups = LookUps(self._tables)  # whatever was looked up lacked this table
         say_once(table.notices, filter(None, (_SAID.get(kind),)))
         if kind not in _READING:
-            return View(table, Part((), _check_nothing, None))
+            return View(table, Part(nothing, _check_nothing, None))
         columns, filling = _READING[kind]
 
         def check(table: AnyTable) -> None:
@@ -102,7 +104,7 @@ class EmisBulk:
         def begin(table: AnyTable) -> Filling:
             return filling(table, self._look_ups)
 
-        return View(table, Part(columns(ByName(table)), check, begin))
+        return View(table, Part(lambda by_name: columns(by_name, self._look_ups), check, begin))
 
     def _check(self, kind: str, table: AnyTable) -> None:
         needs = _NEEDS.get(DRUG_RECORD if kind == ISSUE_RECORD else kind, ())

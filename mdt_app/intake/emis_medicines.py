@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mdt_app.intake.emis_lookups import DRUG_CODE, DRUG_RECORD
+from mdt_app.intake.emis_lookups import DRUG_CODE, DRUG_RECORD, LookUps
 from mdt_app.intake.emis_rows import FillingByCode
 from mdt_app.intake.joined import ByName, Column, guid, is_false, is_true, turned
 from mdt_app.intake.tables import Rows
@@ -16,7 +16,7 @@ _LAST_ISSUE = (
 """Headings of the last issue, where an extract has it beside the medicine."""
 
 
-def medicine_columns(columns: ByName) -> tuple[Column, ...]:
+def medicine_columns(columns: ByName, _look_ups: LookUps) -> tuple[Column, ...]:
     """What `FillingMedicines` and `FillingIssues` hand on."""
     return (
         Column("NhsNumber by PatientGuid", "person.nhs_number"),

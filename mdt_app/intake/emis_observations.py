@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from mdt_app.intake.emis_lookups import CLINICAL_CODE, Coded
+from mdt_app.intake.emis_lookups import CLINICAL_CODE, Coded, LookUps
 from mdt_app.intake.emis_rows import FillingByCode
 from mdt_app.intake.joined import ByName, Column, guid
 from mdt_app.intake.tables import Rows
 
 
-def observation_columns(columns: ByName) -> tuple[Column, ...]:
+def observation_columns(columns: ByName, _look_ups: LookUps) -> tuple[Column, ...]:
     """What `FillingObservations` hands on."""
     return (
         Column("NhsNumber by PatientGuid", "person.nhs_number"),

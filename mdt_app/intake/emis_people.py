@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mdt_app.clinical.nhs_number import bare
-from mdt_app.intake.emis_lookups import LookUps
+from mdt_app.intake.emis_lookups import ORGANISATION, LookUps
 from mdt_app.intake.joined import AnyTable, ByName, Column, Sieve, guid, plain_sex, turned
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.tables import Rows
@@ -21,13 +21,14 @@ _DESCRIBED = (
 )
 
 
-def patient_columns(columns: ByName) -> tuple[Column, ...]:
-    """What `FillingPatients` hands on."""
-    return (
+def patient_columns(columns: ByName, look_ups: LookUps) -> tuple[Column, ...]:
+    """What `FillingPatients` hands on; the practice where Admin_Organisation tells of any."""
+    described = (
         Column(columns.heading("NhsNumber"), "person.nhs_number"),
         *(Column(columns.heading(name), meaning) for name, meaning in _DESCRIBED),
-        Column("ODSCode by OrganisationGuid", "person.practice"),
     )
+    practice = Column("ODSCode by OrganisationGuid", "person.practice")
+    return (*described, practice) if look_ups.has(ORGANISATION) else described
 
 
 class FillingPatients:
@@ -43,8 +44,9 @@ class FillingPatients:
         numbers = self._columns.of(rows, "nhsnumber")
         keys = list(map(guid, self._columns.of(rows, "patientguid")))
         cells[_SEX] = turned(cells[_SEX], plain_sex)
-        found = self._look_ups.practices.of(self._columns.of(rows, "organisationguid"))
-        practices = [practice or "" for practice in found]
+        if self._look_ups.has(ORGANISATION):
+            found = self._look_ups.practices.of(self._columns.of(rows, "organisationguid"))
+            cells.append([practice or "" for practice in found])
         born, people = cells[_BORN], self._look_ups.people
 
         def verdict(place: int) -> Problem | str | None:
@@ -55,7 +57,7 @@ class FillingPatients:
                 return None
             return _OTHER_REGISTRATION
 
-        return self._sieve.sifted(rows, [numbers, *cells, practices], verdict)
+        return self._sieve.sifted(rows, [numbers, *cells], verdict)
 
     def notices(self) -> Iterable[str]:
         return self._sieve.notices()

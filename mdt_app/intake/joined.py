@@ -5,11 +5,10 @@ A `Family` knows the files of one extract. For the tables of one command, in any
 1. `family.recognises(table.headings)`: whether the table is one of its files;
 2. `view = family.add(table)`: the table as any other table, with its missing columns in place;
 3. when all tables of the command are added, `view.check()` refuses a file whose other half was
-   not chosen, by naming that half;
+   not chosen, by naming that half, and `view.headings` and `view.meanings` say its columns;
 4. `view.blocks()` streams the rows. Look-ups are read once, when the first row needs them.
 
-A view has what a table has, and `meanings`: what its columns are, by their place from 1. A
-view without columns belongs to a file that is only looked things up in, or is not needed.
+A view without columns belongs to a file that others are only looked up in, or is not needed.
 """
 
 import re
@@ -49,6 +48,34 @@ class AnyTable(Protocol):
     def blocks(self) -> Iterator[Rows]: ...
 
 
+def bare_heading(heading: str) -> str:
+    """A heading as families compare it: `NHS Number` and `NhsNumber` are `nhsnumber`."""
+    return _SEPARATORS.sub("", heading.strip().strip("\ufeff\"'")).casefold()
+
+
+class ByName:
+    """The columns of a table, by their headings."""
+
+    def __init__(self, table: AnyTable) -> None:
+        self._places: dict[str, int] = {}
+        for place, heading in enumerate(table.headings):
+            self._places.setdefault(bare_heading(heading), place)
+        self._headings = table.headings
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def heading(self, name: str) -> str:
+        """The heading as the file has it; the extract's own if the file lacks the column."""
+        place = self._places.get(bare_heading(name))
+        return name if place is None else self._headings[place]
+
+    def of(self, rows: Rows, name: str) -> Sequence[str]:
+        """The column's cells; empty ones if the table has no such column."""
+        place = self._places.get(name)
+        return ("",) * len(rows.numbers) if place is None else rows.columns[place]
+
+
 class Column(NamedTuple):
     """One column of a view: its heading, as the file or the look-up has it, and its meaning."""
 
@@ -71,10 +98,16 @@ class Filling(Protocol):
 class Part(NamedTuple):
     """How one kind of file of a family is read."""
 
-    columns: tuple[Column, ...]
+    columns: Callable[[ByName], tuple[Column, ...]]
+    """What is handed on of a table with these columns, once all tables are added."""
     check: Callable[[AnyTable], None]
     begin: Callable[[AnyTable], Filling] | None
     """None for a file of which no row is handed on."""
+
+
+def nothing(_columns: ByName) -> tuple[Column, ...]:
+    """The columns of a file of which nothing is handed on."""
+    return ()
 
 
 class View:
@@ -83,11 +116,19 @@ class View:
     def __init__(self, table: AnyTable, part: Part) -> None:
         self._table = table
         self._part = part
-        self.headings: tuple[str, ...] = tuple(column.heading for column in part.columns)
-        self.meanings: Mapping[int, str] = {
-            place: column.meaning for place, column in enumerate(part.columns, 1)
-        }
+        self._by_name = ByName(table)
         self.labels: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Those of the file where it has the column; else which file it is looked up in."""
+        return tuple(column.heading for column in self._part.columns(self._by_name))
+
+    @property
+    def meanings(self) -> Mapping[int, str]:
+        """What each column is, by its place counted from 1; none for a file only looked up in."""
+        columns = self._part.columns(self._by_name)
+        return {place: column.meaning for place, column in enumerate(columns, 1)}
 
     @property
     def file(self) -> InspectedFile:
@@ -145,38 +186,6 @@ class Family(Protocol):
     def add(self, table: AnyTable) -> View:
         """The table as it will read once all tables of the command are added."""
         ...
-
-
-# --- columns by name -------------------------------------------------------------------------
-
-
-def bare_heading(heading: str) -> str:
-    """A heading as families compare it: `NHS Number` and `NhsNumber` are `nhsnumber`."""
-    return _SEPARATORS.sub("", heading.strip().strip("\ufeff\"'")).casefold()
-
-
-class ByName:
-    """The columns of a table, by their headings."""
-
-    def __init__(self, table: AnyTable) -> None:
-        self._places: dict[str, int] = {}
-        for place, heading in enumerate(table.headings):
-            self._places.setdefault(bare_heading(heading), place)
-
-        self._headings = table.headings
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._places
-
-    def heading(self, name: str) -> str:
-        """The heading as the file has it; the extract's own if the file lacks the column."""
-        place = self._places.get(bare_heading(name))
-        return name if place is None else self._headings[place]
-
-    def of(self, rows: Rows, name: str) -> Sequence[str]:
-        """The column's cells; empty ones if the table has no such column."""
-        place = self._places.get(name)
-        return ("",) * len(rows.numbers) if place is None else rows.columns[place]
 
 
 # --- cells -------------------------------------------------------------------------------

@@ -13,20 +13,24 @@ from mdt_app.intake.files import FileRefused
 from mdt_app.intake.joined import (
     AnyTable,
     ByName,
+    Column,
     Filling,
     Part,
     View,
     bare_heading,
     is_true,
+    nothing,
     say_once,
 )
-from mdt_app.intake.looked_up import LeftOut, People
+from mdt_app.intake.looked_up import LeftOut
 from mdt_app.intake.tpp_rows import (
     PLACEHOLDERS,
     FillingCodes,
     FillingPatients,
+    SystmOnePeople,
     code_columns,
     patient_columns,
+    practice,
 )
 
 LAYOUT = "tpp-srcode"
@@ -64,15 +68,17 @@ class Tpp:
 
     def add(self, table: AnyTable) -> View:
         kind = _kind(table.headings)
-        columns = ByName(table)
         if kind == PATIENT:
             self._people = _PeopleOfPatients((*self._people.tables, table))
-            return View(table, Part(patient_columns(columns), _check_nothing, self._patients))
+            return View(table, Part(self._patient_columns, _check_nothing, self._patients))
         if kind == CODE:
             whose = _Whose(table, lambda: self._people)
-            return View(table, Part(code_columns(columns), whose.check, whose.filling))
+            return View(table, Part(code_columns, whose.check, whose.filling))
         say_once(table.notices, ["This file of the extract is not needed, and was not read."])
-        return View(table, Part((), _check_nothing, None))
+        return View(table, Part(nothing, _check_nothing, None))
+
+    def _patient_columns(self, columns: ByName) -> tuple[Column, ...]:
+        return patient_columns(columns, self._people.known)
 
     def _patients(self, table: AnyTable) -> Filling:
         return FillingPatients(table, self._people.known)
@@ -85,13 +91,15 @@ class _PeopleOfPatients:
         self.tables = tables
 
     @cached_property
-    def known(self) -> People:
-        people = People(str.strip)
+    def known(self) -> SystmOnePeople:
+        people = SystmOnePeople(str.strip)
         for table in self.tables:
             columns = ByName(table)
             for rows in table.blocks():
                 keys = [cell.strip() for cell in columns.of(rows, "rowidentifier")]
                 people.numbers.update(zip(keys, map(bare, columns.of(rows, "nhsnumber"))))
+                organisations = set(columns.of(rows, "idorganisationvisibleto"))
+                people.name_practices |= any(map(practice, organisations))
                 for name, reason in _LEFT_OUT:
                     for key, mark in zip(keys, columns.of(rows, name)):
                         if is_true(mark):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mdt_app.intake.codes import meaning_of
 from mdt_app.intake.joined import (
@@ -31,34 +32,43 @@ _DESCRIBED = (
 )
 
 
-def patient_columns(columns: ByName) -> tuple[Column, ...]:
-    """What `FillingPatients` hands on."""
-    return (
+@dataclass(slots=True)
+class SystmOnePeople(People):
+    """People, and whether it is said which practice any of them belongs to."""
+
+    name_practices: bool = False
+
+
+def patient_columns(columns: ByName, people: SystmOnePeople) -> tuple[Column, ...]:
+    """What `FillingPatients` hands on; the practice where the file plainly names any."""
+    described = (
         *(Column(columns.heading(name), meaning) for name, meaning in _DESCRIBED),
         Column(columns.heading("Gender"), "person.sex"),
-        Column(columns.heading("IDOrganisationVisibleTo"), "person.practice"),
     )
+    named = Column(columns.heading("IDOrganisationVisibleTo"), "person.practice")
+    return (*described, named) if people.name_practices else described
 
 
 class FillingPatients:
     """SRPatient, without the people who were removed or made up."""
 
-    def __init__(self, table: AnyTable, people: People) -> None:
+    def __init__(self, table: AnyTable, people: SystmOnePeople) -> None:
         self._columns = ByName(table)
         self._people = people
         self._sieve = Sieve()
 
     def filled(self, rows: Rows) -> Rows:
         cells = [self._columns.of(rows, name.casefold()) for name, _meaning in _DESCRIBED]
-        sexes = turned(self._columns.of(rows, "gender"), plain_sex)
-        practices = turned(self._columns.of(rows, "idorganisationvisibleto"), _practice)
+        cells.append(turned(self._columns.of(rows, "gender"), plain_sex))
+        if self._people.name_practices:
+            cells.append(turned(self._columns.of(rows, "idorganisationvisibleto"), practice))
         keys = self._columns.of(rows, "rowidentifier")
 
         def verdict(place: int) -> Problem | None:
             reason = self._people.why_left_out(keys[place])
             return reason.person(rows.numbers[place]) if reason else None
 
-        return self._sieve.sifted(rows, [*cells, sexes, practices], verdict)
+        return self._sieve.sifted(rows, cells, verdict)
 
     def notices(self) -> Iterable[str]:
         return self._sieve.notices()
@@ -154,7 +164,7 @@ def _nobody(row: int, cell: str) -> Problem:
     )
 
 
-def _practice(cell: str) -> str:
+def practice(cell: str) -> str:
     """An organisation that can only be a practice, by its ODS code."""
     return cell if _PRACTICE.fullmatch(cell.strip()) else ""
 

@@ -121,6 +121,12 @@ def test_people_who_were_removed_or_made_up_are_set_aside_with_all_about_them(vi
     assert all(mark in problem.problem for problem in (own, *about))
 
 
+def test_organisations_that_are_no_practices_name_none(views):
+    view = views([], [person("a", IDOrganisationVisibleTo="4711")])["SRPatient"]
+    assert "person.practice" not in view.meanings.values()
+    assert column_of(view, "person.nhs_number") == [ADA]
+
+
 # --- whom a coded row is about --------------------------------------------------------------
 
 
