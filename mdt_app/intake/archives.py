@@ -5,7 +5,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _MOST_BYTES = 100 << 20
@@ -15,6 +16,8 @@ _SMALL = 1 << 20
 _LONGEST_CONTENTS = 2 << 20
 _LONGEST_END = (1 << 16) + 22
 _ENCRYPTED = 1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""All that workbooks use."""
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -32,39 +35,37 @@ class Protected(Exception):  # noqa: N818 - caught where the file's name is know
 
 def names_in(path: Path) -> list[str]:
     """The names of an archive's parts, with plain slashes."""
-    _refuse_long_contents(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return [_plain(info.filename) for info in archive.infolist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise Damaged from None
+    with _opened(path) as archive:
+        return [_plain(info.filename) for info in archive.infolist()]
 
 
 def start_of(path: Path, name: str, count: int) -> bytes:
     """The first bytes of one part."""
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(name) as part:
-            return part.read(count)
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError):
-        raise Damaged from None
+    with _opened(path) as archive, archive.open(name) as part:
+        return part.read(count)
 
 
 def parts_of(path: Path, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     """The wanted parts one after another, each whole and checked against its sum."""
+    with _opened(path) as archive:
+        infos = {_plain(info.filename): info for info in archive.infolist()}
+        if len(infos) < len(archive.infolist()):
+            raise Damaged
+        _refuse_bombs(infos.values())
+        for name, info in infos.items():
+            if is_wanted(name):
+                yield name, _whole(archive, info)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     _refuse_long_contents(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            _refuse_bombs(infos)
-            seen: set[str] = set()
-            for info in infos:
-                name = _plain(info.filename)
-                if name in seen:
-                    raise Damaged
-                seen.add(name)
-                if is_wanted(name):
-                    yield name, _whole(archive, info)
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError):
+            if any(info.compress_type not in _METHODS for info in archive.infolist()):
+                raise Damaged
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, ValueError, LookupError, RuntimeError, EOFError):
         raise Damaged from None
 
 
@@ -99,7 +100,7 @@ def _refuse_long_contents(path: Path) -> None:
         raise TooMuch
 
 
-def _refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
+def _refuse_bombs(infos: Collection[zipfile.ZipInfo]) -> None:
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise Protected
     if sum(info.file_size for info in infos) > _MOST_BYTES:

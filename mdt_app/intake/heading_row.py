@@ -1,10 +1,10 @@
 """Finds the row of headings under whatever a system writes above it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mdt_app.intake.cell_shapes import filled, is_datum, stripped
 from mdt_app.intake.records import BrokenLine
 
 Known = Callable[[Sequence[str]], int]
@@ -12,14 +12,6 @@ Known = Callable[[Sequence[str]], int]
 
 SEARCHED = 200
 _LEAST_KNOWN = 2
-_DATE = re.compile(
-    r"\d{8}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}.*"
-    r"|\d{1,2}[\s-][A-Za-z]{3,9}[\s-]\d{2,4}"
-)
-_IDENTIFIER = re.compile(
-    r"'?\d{3}[\s-]?\d{3}[\s-]?\d{4}"  # an NHS number
-    r"|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?"  # a GUID
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +26,6 @@ class HeadingRow:
     label_cells: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
     known: int = 0
-
-
-def stripped(cells: Sequence[str]) -> list[str]:
-    """The cells without spaces around them, nor the mark a file may begin with."""
-    return [cell.strip().strip("\ufeff").strip() for cell in cells]
-
-
-def filled(cells: Sequence[str]) -> list[str]:
-    """The cells that hold anything."""
-    return [cell for cell in map(str.strip, cells) if cell]
-
-
-def is_datum(cell: str) -> bool:
-    """Whether a cell is an NHS number, a date or an identifier: no heading is."""
-    return is_identifier(cell) or _DATE.fullmatch(cell.strip()) is not None
-
-
-def is_identifier(cell: str) -> bool:
-    """Whether a cell is an NHS number or a system's own number for a person."""
-    return _IDENTIFIER.fullmatch(cell.strip()) is not None
 
 
 def find_heading_row(records: Sequence[list[str]], known: Known) -> HeadingRow | None:

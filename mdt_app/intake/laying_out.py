@@ -7,8 +7,9 @@ columns as a whole. Only in the others is each row looked at.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from mdt_app.intake.cell_shapes import filled, is_datum, stripped
 from mdt_app.intake.files import FileRefused, InspectedFile
-from mdt_app.intake.heading_row import HeadingRow, Known, filled, is_datum, lines_of, stripped
+from mdt_app.intake.heading_row import HeadingRow, Known, lines_of
 from mdt_app.intake.odd_rows import (
     is_aside,
     is_closing,

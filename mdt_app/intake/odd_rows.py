@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mdt_app.intake.heading_row import filled, is_datum, is_identifier
+from mdt_app.intake.cell_shapes import filled, is_datum, is_identifier
 
 _PEOPLE = r"(?:patient|person|people|population|record|row|result|case)s?"
 _TOTALS = re.compile(

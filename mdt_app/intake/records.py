@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TextIO
 
+from mdt_app.intake.cell_shapes import is_identifier
 from mdt_app.intake.files import FileRefused, InspectedFile
 
 Chunk = tuple[int, list[list[str]]]
@@ -47,13 +48,16 @@ def first_records(file: InspectedFile, delimiter: str, count: int) -> list[list[
 
 def _chunks(file: InspectedFile, delimiter: str) -> Iterator[Chunk]:
     csv.field_size_limit(_LONGEST_FIELD)
-    first = 1
+    first, lines_read = 1, 0
     with file.opened() as text:
         blocks = _Blocks(text)
         reader = csv.reader(chain.from_iterable(blocks), delimiter=delimiter, strict=True)
         try:
             while (record := next(reader, None)) is not None:
                 records = [record, *islice(reader, blocks.size - 1)]
+                if reader.line_num > lines_read + len(records):
+                    _refuse_swallowed(records, delimiter)
+                lines_read = reader.line_num
                 yield first, records
                 first += len(records)
         except csv.Error:
@@ -101,11 +105,32 @@ def _careful_records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[lis
         record = _next_record(_noting(waiting, lines, taken), delimiter)
         if not taken:
             return
-        if record is None:
+        if record is None or (len(taken) > 1 and _has_swallowed(record, delimiter)):
             waiting.extendleft(reversed(taken[1:]))
             del taken[1:]
             record = BrokenLine(taken)
         yield record, sum(map(len, taken))
+
+
+def _refuse_swallowed(records: list[list[str]], delimiter: str) -> None:
+    if any(_has_swallowed(record, delimiter) for record in records):
+        raise csv.Error
+
+
+def _has_swallowed(record: list[str], delimiter: str) -> bool:
+    """Whether a quoted cell holds a line with a person's number where the record has one.
+
+    Two quotation marks that do not belong together would otherwise hide the rows between them.
+    """
+    places = [place for place, cell in enumerate(record) if is_identifier(cell)]
+    if not places:
+        return False
+    for cell in record:
+        for line in cell.splitlines()[1:]:
+            cells = line.split(delimiter)
+            if any(place < len(cells) and is_identifier(cells[place]) for place in places):
+                return True
+    return False
 
 
 def _noting(waiting: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:

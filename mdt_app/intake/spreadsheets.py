@@ -79,6 +79,7 @@ def sheets_in(file: InspectedFile, answers: Answers, sheet: str, known: Known) -
         )
     passed = [f"The sheet “{name}” has no headings and was not read." for name in without]
     passed += [f"The sheet “{name}” is hidden and was not read." for name in hidden]
+    passed += _notices("in the workbook", book.facts.get("", SheetFacts()))
     if asked:
         others = [name for name in visible if name not in asked]
         passed += [f"The sheet “{name}” was not asked for and not read." for name in others]
@@ -152,12 +153,12 @@ def _found(book: Book, name: str, answers: Answers, known: Known) -> FoundSheet 
     def chunks() -> Iterator[Chunk]:
         return _chunks(sheet)
 
-    notices = tuple(_notices(name, book.facts.get(name, SheetFacts())))
+    where = f"in the sheet “{name}”"
+    notices = tuple(_notices(where, book.facts.get(name, SheetFacts())))
     return FoundSheet(name, place, records, notices, chunks, sheet.total_height)
 
 
-def _notices(name: str, facts: SheetFacts) -> Iterator[str]:
-    where = f"in the sheet “{name}”"
+def _notices(where: str, facts: SheetFacts) -> Iterator[str]:
     if facts.errors:
         yield f"Cells {where} with an error such as #N/A, read as empty: {facts.errors:,}."
     if facts.unworked:

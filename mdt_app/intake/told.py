@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mdt_app.intake.heading_row import filled
+from mdt_app.intake.cell_shapes import filled
 
 _SHOWN = 100
 _NAMED = 10

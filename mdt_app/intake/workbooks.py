@@ -28,13 +28,14 @@ _BINARY_PART = re.compile(
 _OPEN_DOCUMENT_PART = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml")
 _ENCRYPTED = b"encryption-data"
 _MANIFEST = "META-INF/manifest.xml"
+_LONGEST_MANIFEST = 1 << 20
 _PANIC = "PanicException"
 """How the reader says that it met what it never expected; it is no `Exception`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An opened workbook, and what was seen of its sheets, by their names."""
+    """An opened workbook, and what was seen of its sheets, by their names; '' for all."""
 
     file: InspectedFile
     reader: CalamineWorkbook
@@ -85,6 +86,7 @@ def _xlsx(file: InspectedFile) -> Book:
                 seen[name] = xml_sheets.xlsx_sheet(part)
             else:
                 xml_sheets.refuse_declarations(part)
+                part = xml_sheets.without_counts(part)
             if name.casefold() in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
                 kept[name.casefold()] = part
             yield name, part
@@ -96,22 +98,24 @@ def _xlsx(file: InspectedFile) -> Book:
 
 
 def _xlsb(file: InspectedFile) -> Book:
+    facts = SheetFacts()
+
     def parts() -> Iterator[tuple[str, bytes]]:
         for name, part in parts_of(file.path, _is(_BINARY_PART)):
             if "sheets/" in name:
-                binary_sheets.xlsb_sheet(part)
+                facts.errors += binary_sheets.xlsb_sheet(part).errors
             elif name.endswith(".bin"):
                 binary_sheets.xlsb_texts(part)
             else:
                 xml_sheets.refuse_declarations(part)
             yield name, part
 
-    return Book(file, CalamineWorkbook.from_filelike(stored(parts())))
+    return Book(file, CalamineWorkbook.from_filelike(stored(parts())), {"": facts})
 
 
 def _ods(file: InspectedFile) -> Book:
     facts: dict[str, SheetFacts] = {}
-    if _ENCRYPTED in start_of(file.path, _MANIFEST, MOST_BYTES):
+    if _ENCRYPTED in start_of(file.path, _MANIFEST, _LONGEST_MANIFEST):
         raise Protected
 
     def parts() -> Iterator[tuple[str, bytes]]:

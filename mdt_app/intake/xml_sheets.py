@@ -4,6 +4,7 @@ The reader of workbooks keeps a sheet as one rectangle: two cells far apart, in 
 kilobyte, would take more memory than there is, and end the program.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from posixpath import join, normpath
@@ -46,18 +47,28 @@ def refuse_declarations(part: bytes) -> None:
 
 # --- Office Open XML ---------------------------------------------------------------------
 
+_ROOT_TAG = re.compile(rb"<(?:\w+:)?sst\b[^<>]*>")
+_COUNTS = re.compile(rb"""\s(?:uniqueC|c)ount\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+def without_counts(part: bytes) -> bytes:
+    """A table of texts that does not say how many there are: the reader would make room for it."""
+    return _ROOT_TAG.sub(lambda found: _COUNTS.sub(b"", found[0]), part, count=1)
+
 
 def xlsx_sheet(part: bytes) -> SheetFacts:
     """Look through one sheet. Refuses cells too far apart, or out of order."""
-    sheet = _XlsxSheet()
-    _parse(part, sheet.start)
+    parser = expat.ParserCreate()
+    sheet = _XlsxSheet(parser)
+    _parse(part, sheet.start, parser)
     return sheet.end()
 
 
 class _XlsxSheet:
     """Notes where cells with anything in them stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self._parser = parser
         self._facts = SheetFacts()
         self._row = self._column = 0
         self._first = self._least = self._last = self._most = self._widest = 0
@@ -71,7 +82,8 @@ class _XlsxSheet:
             self._begin_cell(attributes.get("r", ""), attributes.get("t", ""))
         elif name in ("v", "is"):
             self._note()
-            self._facts.unworked -= self._is_formula
+            if self._is_formula:
+                self._parser.CharacterDataHandler = self._value
         elif name == "f":
             self._is_formula = self._kind != "str"  # a formula may well give no text
             self._facts.unworked += self._is_formula
@@ -79,6 +91,12 @@ class _XlsxSheet:
             self._row = _number(attributes.get("r", str(self._row + 1)))
             self._column = 0
             self._facts.hidden_rows += attributes.get("hidden") in _TRUE
+
+    def _value(self, text: str) -> None:
+        """A formula's value: some programs leave it empty."""
+        if text.strip():
+            self._facts.unworked -= 1
+            self._parser.CharacterDataHandler = None
 
     def end(self) -> SheetFacts:
         if self._least < self._first or self._most > self._last:
@@ -92,7 +110,9 @@ class _XlsxSheet:
             self._row = _number(at[len(letters) :])
         self._column = self._columns.get(letters) or self._column_of(letters)
         self._kind = kind
-        self._is_formula = False
+        if self._is_formula:
+            self._is_formula = False
+            self._parser.CharacterDataHandler = None
         self._facts.errors += kind == "e"
 
     def _note(self) -> None:
@@ -193,13 +213,17 @@ class _OdsSheets:
 # --- both --------------------------------------------------------------------------------
 
 
-def _parse(part: bytes, start: Callable[[str, Attributes], None]) -> None:
-    parser = expat.ParserCreate()
+def _parse(
+    part: bytes,
+    start: Callable[[str, Attributes], None],
+    parser: expat.XMLParserType | None = None,
+) -> None:
+    parser = parser or expat.ParserCreate()
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(part, True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):
         raise Damaged from None
 
 
