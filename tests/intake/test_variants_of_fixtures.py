@@ -381,10 +381,17 @@ NPDA = [
          aside=(2,)),
 ]  # fmt: skip
 
+NOT_YET = frozenset(("only a month", "only a year", "a month in words"))
 ALL = [*PEOPLE, *WIDE, *TRIPLES, *REPORTS, *SYSTMONE, *TPP, *NPDA]
 
 
-@pytest.mark.parametrize("variant", ALL, ids=lambda variant: variant.name.replace(" ", "-"))
+def _marked(variant: Variant):
+    is_not_yet = variant.name in NOT_YET
+    marks = [pytest.mark.xfail(strict=True, reason="not read yet")] if is_not_yet else []
+    return pytest.param(variant, id=variant.name.replace(" ", "-"), marks=marks)
+
+
+@pytest.mark.parametrize("variant", [_marked(variant) for variant in ALL])
 def test_a_variant_is_read_as_it_is_meant(variant, ws, tmp_path):
     paths = []
     for name, content in variant.files.items():

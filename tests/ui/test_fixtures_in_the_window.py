@@ -17,7 +17,9 @@ from tests.ui.network import threads
 from tests.ui.test_data_controller import TestNumbersController
 
 FIXTURES = [fixture for fixture in fixtures() if fixture.stored is not None]
-NOT_YET: frozenset[str] = frozenset()
+NOT_YET = frozenset(
+    ("06-complete-results-are-available", "29-renamed", "30-deleted-and-confidential")
+)
 _MOST_ROUNDS = 5
 
 
@@ -55,6 +57,23 @@ class Window:
                 self._answer_one(box, step)
             self._working.settle()
         raise AssertionError("the window never stops asking")
+
+    def say_columns(self, step: Step) -> None:
+        """Go to the page of columns, say what some of them are, and look again."""
+        if not step.columns:
+            return
+        QTest.keyClick(self.screen.preview_page, Qt.Key.Key_C)
+        page = self.screen.columns_page
+        for place, words in step.columns.items():
+            page.table.setFocus()
+            QTest.keyClick(page.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+            for _ in range(int(place) - 1):
+                QTest.keyClick(page.table, Qt.Key.Key_Down)
+            QTest.keyClick(page.table, Qt.Key.Key_Return)
+            QTest.keyClicks(page.chooser, words)
+            QTest.keyClick(page.chooser, Qt.Key.Key_Return)
+        QTest.keyClick(self.screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self._working.settle()
 
     def _answer_one(self, box: QuestionBox, step: Step) -> None:
         options = dict(zip(step.options, step.options[1:], strict=False))
@@ -129,6 +148,7 @@ def test_a_fixture_is_taken_in_through_the_window(fixture, window, ws, tmp_path)
             window.take_in()
         else:
             window.answer(step)
+            window.say_columns(step)
             assert window.may_take_in, window.screen.preview_page.reason.text()
             window.take_in()
     export_store(ws, tmp_path / "export")
