@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from mdt_app.intake.command import Command, Mended
 from mdt_app.intake.events import EventChecks
+from mdt_app.intake.gone import note_people_gone
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.loading import Loading
 from mdt_app.intake.medicines import (
@@ -107,6 +108,7 @@ class _TakingIn:
         people = TakingPeople(self._writing, self._command).take()
         self._take_the_rest(people)
         self._command.meter.end()
+        note_people_gone(self._writing, self._command)
         return Taken(import_id, self._close())
 
     def _open_batches(self, import_id: str) -> None:

@@ -93,6 +93,7 @@ def test_the_document_has_the_agreed_shape(take):
         "problems",
         "warnings",
         "questions",
+        "gone",
     }
     assert list(patients["patients"]) == ["new", "changed", "same", "held", "rejected"]
     assert list(results["results"]) == [

@@ -102,14 +102,16 @@ def standing_batches_of(rows: Rows, batch: int | str) -> tuple[str, tuple[int, .
 def later_files_about_the_same_people(rows: Rows, batches: Sequence[int]) -> list[str]:
     """Names of files taken in since, and standing, that speak of people these batches name.
 
-    Rows of these batches that were mended since are such a file, whomever they speak of.
+    Rows of these batches that were mended since are such a file, whomever they speak of; and so
+    is a file that says that any of these people is gone.
     """
+    people = f"(SELECT patient_id FROM batch_person WHERE batch_id IN {among(batches)})"
     found = rows.rows(
         "SELECT DISTINCT b.id, b.file_name FROM import_batch b"
         " LEFT JOIN batch_person theirs ON theirs.batch_id = b.id"
-        f" WHERE b.id > {max(batches)} AND b.undone_at = '' AND (theirs.patient_id IN"
-        f" (SELECT patient_id FROM batch_person WHERE batch_id IN {among(batches)})"
-        f" OR b.mends IN {among(batches)}) ORDER BY b.id"
+        f" WHERE b.id > {max(batches)} AND b.undone_at = '' AND (theirs.patient_id IN {people}"
+        f" OR b.mends IN {among(batches)}"
+        f" OR b.id IN (SELECT batch_id FROM gone WHERE patient_id IN {people})) ORDER BY b.id"
     )
     return [name for _id, name in found]
 
