@@ -7,6 +7,7 @@ from mdt_app.intake.blocks import Block
 from mdt_app.intake.coded_groups import CodedGroups
 from mdt_app.intake.column_meanings import EVENT, GROUP, MEDICINE
 from mdt_app.intake.fixed_groups import events_in, medicines_in, results_in
+from mdt_app.intake.keeping import Keeping, Run
 from mdt_app.intake.mapped_people import MappedPeople
 from mdt_app.intake.matching import Plan
 from mdt_app.intake.sections import PATIENTS
@@ -15,7 +16,7 @@ from mdt_app.intake.taken_rows import Taken, is_yes
 from mdt_app.intake.workbook_days import days_of_a_workbook
 from mdt_app.register.values import Inferred
 
-Run = tuple[str, list[Block]]
+_FILLED = int(Inferred.FILLED_DOWN)
 _WORKBOOKS = frozenset(("xlsx", "xlsm", "xlsb", "xls", "ods"))
 
 
@@ -38,6 +39,9 @@ class MappedTable:
         self._is_workbook = plan.table.file.encoding in _WORKBOOKS
         self.rows = 0
         """Rows of data, once the table has been read."""
+        self._kept: list[Run] | None = None
+        self._coded = CodedGroups((), self._days)
+        self._filled_rows = 0
         self._above: tuple[str, ...] = ()
         """The cells of the last row that names a person."""
         self.notices: list[str] = []
@@ -57,16 +61,22 @@ class MappedTable:
     # -- people ---------------------------------------------------------------------------
 
     def _people(self) -> Iterator[Run]:
-        self._above = ()
+        """The people; what else the pass says is kept for later, if it is not too much."""
         people = MappedPeople(self.plan, self._practice_of, self._today)
-        for rows in self.plan.table.blocks():
-            taken = self._without_withdrawn(self._taken(rows))
+        keeping = Keeping()
+        self._kept = None
+        for rows, taken, runs in self._passing():
             practice = self._practice_in(rows.preamble) if rows.preamble else ""
             blocks = list(people.read(taken, practice))
             if self.is_of_people_only and rows.problems:
                 blocks.append(Block((), (), rows.problems))
             if blocks:
                 yield PATIENTS.name, blocks
+            if keeping.runs is not None:
+                keeping.add(runs)
+        if keeping.runs is not None:
+            keeping.add(self._end())
+            self._kept = keeping.runs
         rest = list(people.rest())
         if rest:
             yield PATIENTS.name, rest
@@ -74,22 +84,37 @@ class MappedTable:
     # -- everything about them ----------------------------------------------------------------
 
     def _everything_else(self) -> Iterator[Run]:
-        self.rows, filled, self._above = 0, 0, ()
-        headings = self.plan.table.headings
-        coded = CodedGroups(headings, self._days)
+        if self._kept is not None:
+            yield from self._kept
+            return
+        for _rows, _taken, runs in self._passing():
+            yield from runs
+        yield from self._end()
+
+    def _passing(self) -> Iterator[tuple[Rows, Taken, Iterator[Run]]]:
+        """One pass over the table: its rows, those of them that count, and what they say."""
+        self.rows, self._filled_rows, self._above = 0, 0, ()
+        self._coded = CodedGroups(self.plan.table.headings, self._days)
         for rows in self.plan.table.blocks():
             self.rows += len(rows.numbers) + len(rows.problems)
-            if rows.problems and not self.is_of_people_only:
-                yield "results", [Block((), (), rows.problems)]
             whole = self._taken(rows)
-            filled += sum(bool(bits & Inferred.FILLED_DOWN) for bits in whole.inferred)
-            yield from self._withdrawn(whole)
-            yield from self._read(self._without_withdrawn(whole), coded)
-        yield from coded.rest()
-        self.notices = list(coded.notices())
-        if filled:
+            self._filled_rows += sum(bool(bits & _FILLED) for bits in whole.inferred)
+            taken = self._without_withdrawn(whole)
+            yield rows, taken, self._said(rows, whole, taken)
+
+    def _said(self, rows: Rows, whole: Taken, taken: Taken) -> Iterator[Run]:
+        if rows.problems and not self.is_of_people_only:
+            yield "results", [Block((), (), rows.problems)]
+        yield from self._withdrawn(whole)
+        yield from self._read(taken, self._coded)
+
+    def _end(self) -> Iterator[Run]:
+        yield from self._coded.rest()
+        self.notices = list(self._coded.notices())
+        if self._filled_rows:
             self.notices.append(
-                f"{filled} rows with empty cells under a person were read as the same person's."
+                f"{self._filled_rows} rows with empty cells under a person were read as the"
+                " same person's."
             )
 
     def _read(self, taken: Taken, coded: CodedGroups) -> Iterator[Run]:
@@ -184,7 +209,7 @@ class MappedTable:
             if any(columns[place][index].strip() for place in places):
                 self._above = tuple(columns[place][index] for place in places)
             elif self._above:
-                inferred[index] |= Inferred.FILLED_DOWN
+                inferred[index] |= _FILLED
                 for place, cell in zip(places, self._above):
                     columns[place][index] = cell
         every = [columns.get(place, cells) for place, cells in enumerate(taken.columns, 1)]
