@@ -23,7 +23,7 @@ PATIENT, ORGANISATION, OBSERVATION, CLINICAL_CODE, DRUG_CODE, DRUG_RECORD, ISSUE
     "Prescribing_DrugRecord",
     "Prescribing_IssueRecord",
 )
-_CONFIDENTIAL = LeftOut("IsConfidential", "confidential")
+CONFIDENTIAL = LeftOut("IsConfidential", "confidential")
 _DELETED = LeftOut("Deleted", "deleted")
 _DUMMY = LeftOut("DummyType", "a dummy, made up to try things out")
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
@@ -56,6 +56,11 @@ class Registrations(People):
         best = self._best.get((number, born))
         if best is None or rank > best[0]:
             self._best[number, born] = (rank, key)
+
+    @property
+    def confidential(self) -> frozenset[str]:
+        """Who is not taken in, and of whom nothing taken in before may count any more."""
+        return frozenset(key for key, why in self.left_out.items() if why is CONFIDENTIAL)
 
     def describes(self, key: str, number: str, born: str) -> bool:
         """Whether this registration, of several of one person, is the one to go by.
@@ -159,7 +164,7 @@ _OF_CLINICAL_CODE = ("codeid", "snomedctconceptid", "readtermid", "term")
 
 def _why_left_out(confidential: str, deleted: str, dummy: str) -> LeftOut | None:
     if is_true(confidential):
-        return _CONFIDENTIAL
+        return CONFIDENTIAL
     if is_true(deleted):
         return _DELETED
     return _DUMMY if is_true(dummy) else None

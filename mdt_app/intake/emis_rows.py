@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from mdt_app.intake.emis_lookups import LookUps, dated
-from mdt_app.intake.joined import AnyTable, ByName, Sieve, marked, turned
+from mdt_app.intake.joined import AnyTable, ByName, Sieve, guid, marked, turned
+from mdt_app.intake.looked_up import LookUp
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.tables import Rows
 
@@ -20,7 +21,8 @@ class FillingByCode:
         self.columns = ByName(table)
         self.look_ups = look_ups
         self._people = look_ups.people
-        self._numbers = look_ups.people.look_up()
+        self._confidential = self._people.confidential
+        self._numbers = LookUp(self._number)
         self._sieve = Sieve()
 
     def notices(self) -> Iterable[str]:
@@ -36,6 +38,8 @@ class FillingByCode:
         """The rows with their NHS number before these columns, if whom and what is known.
 
         `found` is what each row's code id stands for. Deleted rows need not say what they were.
+        Rows about somebody confidential are handed on as confidential, so that those taken in
+        before can be taken back.
         """
         ids = self.columns.of(rows, "patientguid")
         types = self.columns.of(rows, "observationtype")
@@ -55,6 +59,12 @@ class FillingByCode:
             return None
 
         return self._sieve.sifted(rows, [known, *columns], verdict)
+
+    def _number(self, cell: str) -> str | None:
+        key = guid(cell)
+        if key in self._people.left_out and key not in self._confidential:
+            return None
+        return self._people.numbers.get(key)
 
     def _not_about_anybody(self, row: int, cell: str) -> Problem:
         if reason := self._people.why_left_out(cell):
@@ -85,8 +95,14 @@ class FillingByCode:
         known = {pair: dated(*pair) for pair in set(pairs)}
         return list(map(known.__getitem__, pairs))
 
-    def marks(self, rows: Rows) -> list[list[str]]:
-        """Whether rows are deleted, and whether they are confidential."""
-        return [
-            turned(self.columns.of(rows, name), marked) for name in ("deleted", "isconfidential")
-        ]
+    def marks(self, rows: Rows) -> tuple[list[str], list[str]]:
+        """Whether rows are deleted, and whether they or the person are confidential."""
+        deleted = turned(self.columns.of(rows, "deleted"), marked)
+        confidential = turned(self.columns.of(rows, "isconfidential"), marked)
+        if self._confidential:
+            whose = turned(self.columns.of(rows, "patientguid"), self._mark_of_person)
+            confidential = [own or other for own, other in zip(confidential, whose)]
+        return deleted, confidential
+
+    def _mark_of_person(self, cell: str) -> str:
+        return "true" if guid(cell) in self._confidential else ""

@@ -23,6 +23,8 @@ from tests.intake.emis_extract import (
 )
 from tests.intake.extracts import (
     ADMIN_ORGANISATION,
+    ADMIN_PATIENT,
+    CLINICAL_CODE,
     ELF,
     FAY,
     ISSUE_RECORD,
@@ -164,8 +166,8 @@ def test_each_row_that_was_not_taken_in_says_why(taken):
     }
     assert said == {
         "patients": [(6, "IsConfidential"), (7, "Deleted")],
-        "observations": [(11, "IsConfidential"), (12, "Deleted")],
-        "drugs": [(3, "IsConfidential")],
+        "observations": [(11, ""), (12, "Deleted")],
+        "drugs": [(3, "")],
         "codes": [],
         "drug_codes": [],
         "issues": [],
@@ -187,6 +189,19 @@ def test_nothing_of_somebody_confidential_is_kept_or_told(ws, taken):
     for text in (told, kept):
         for secret in (ELF, "Canaryson", FAY):
             assert secret not in text
+
+
+def test_what_stands_in_the_store_of_somebody_now_confidential_counts_no_longer(taken, stored):
+    files = extract([patient("a")], [seen("a", HBA1C, "58"), seen("a", LETTER)], [drug("a")])
+    files["codes"] = written(CLINICAL_CODE, [*CODES, *MORE_CODES])
+    taken(files, practice="Y00001")
+    assert len(stored(RESULTS)) == 1
+    files["patients"] = written(ADMIN_PATIENT, [patient("a", IsConfidential="True")])
+    taken(files, practice="Y00001")
+    assert taken.report.committed
+    assert stored(RESULTS) == []
+    assert stored("SELECT name FROM medicine") == []
+    assert ADA not in json.dumps(taken.report.as_json())
 
 
 @pytest.mark.parametrize("place", range(4))
