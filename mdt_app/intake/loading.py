@@ -6,6 +6,7 @@ from operator import not_
 from types import TracebackType
 from typing import Any
 
+from mdt_app.clinical.events import FUTURE_EVENT_KINDS
 from mdt_app.intake.queries.medicines_and_events import add_events
 from mdt_app.intake.queries.results import add_results, stage_results
 from mdt_app.intake.results import GoodResults
@@ -45,12 +46,14 @@ class Loading:
         """Those of people new to the results go in at once, the others wait to be compared."""
         self.rest()
         self._tally.touched.update(good.keys())
+        self._tally.saw(good.days)
         self._tally.report.rows += len(good)
         self._running = self._writer.submit(self._load, good)
 
     def take_events(self, rows: Sequence[Sequence[Any]]) -> None:
         """Events that are not there yet go in."""
         self.rest()
+        self._tally.saw(row[2] for row in rows if row[1] not in FUTURE_EVENT_KINDS)
         new = add_events(self._writing, rows)
         counts = self._tally.of(EVENTS.name)
         counts.new += new

@@ -110,6 +110,7 @@ class MedicineChecks:
 
     def _add(self, key: MedicineKey, facts: MedicineFacts, row: int, tally: Tally) -> None:
         tally.touched.add(key[0])
+        tally.saw((key[2], facts.last_issued_on))
         draft = self.drafts.get(key)
         if draft is None:
             self.drafts[key] = MedicineDraft([facts], tally.batch, row, {tally.batch: 1})

@@ -1,7 +1,7 @@
 """Keeps count, for one file, of what became of every row."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -23,6 +23,8 @@ class Tally:
     touched: set[int] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     """NHS numbers in rows about people, of those held or rejected too."""
+    newest: int = 0
+    """The newest day on which anything in the file is said to have happened."""
     set_aside: list[Problem] = field(default_factory=list)
     """Rows not yet written to the store's list."""
     notes: Counter[str] = field(default_factory=Counter)
@@ -30,6 +32,10 @@ class Tally:
 
     def of(self, section: str) -> Counts:
         return self.report.counts[section]
+
+    def saw(self, days: Iterable[int]) -> None:
+        """Good rows say that something happened on these days."""
+        self.newest = max(self.newest, max(days, default=0))
 
     def refuse(
         self,
