@@ -17,7 +17,7 @@ from tests.intake.files.make import FOLDER, MADE_ONCE, files
 from tests.invented import PASSPHRASE, TODAY
 
 FIXTURES = fixtures()
-NOT_YET = frozenset(("06-complete-results-are-available", "30-deleted-and-confidential"))
+NOT_YET = frozenset(("06-complete-results-are-available",))
 
 
 class _FixedDay(date):
