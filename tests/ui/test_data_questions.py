@@ -214,6 +214,25 @@ def test_a_kind_that_another_column_has_becomes_a_set_of_its_own():
     assert columns == {2: "result.hba1c.date@2", 3: "result.hba1c.value@2"}
 
 
+def test_two_pairs_of_one_kind_are_two_sets():
+    both = said(PAIR, "weight").answered(Said(LIST, OTHER_PAIR, "weight"), report())
+    assert both.wishes.of(LIST).columns == {
+        2: "result.weight.date@1",
+        3: "result.weight.value@1",
+        4: "result.weight.date@2",
+        5: "result.weight.value@2",
+    }
+
+
+def test_a_value_and_a_date_asked_one_by_one_come_together():
+    columns = [ColumnRead(1, "Reading", ""), ColumnRead(2, "Date taken", "")]
+    about = FileReport("list.csv", "", columns=columns)
+    chosen = Chosen((LIST,))
+    for place in ("1", "2"):
+        chosen = chosen.answered(Said(LIST, Question("columns", place, ""), "egfr"), about)
+    assert chosen.wishes.of(LIST).columns == {1: "result.egfr.value@1", 2: "result.egfr.date@1"}
+
+
 def test_what_is_not_needed_is_ignored_with_all_that_belongs_to_it():
     assert said(PAIR, "ignored").wishes.of(LIST).columns == {2: "ignored", 3: "ignored"}
 

@@ -42,8 +42,9 @@ class Chosen:
                 sheets = tuple(name for name in every if name != ALL)
                 return self._answering(said.path, replace(answers, sheets=sheets))
             case _:
-                columns = {**answers.columns, **columns_said(said.question, said.choice, report)}
-                return self._answering(said.path, replace(answers, columns=columns))
+                before = answers.columns
+                new = columns_said(said.question, said.choice, report, before)
+                return self._answering(said.path, replace(answers, columns={**before, **new}))
 
     def read_as(self, path: Path, what: str, value: str) -> "Chosen":
         """With something else in place of a guess."""

@@ -34,22 +34,27 @@ def places_asked(question: Question, report: FileReport) -> list[int]:
     return [column.place for column in report.columns if _group(column) == group]
 
 
-def columns_said(question: Question, choice: str, report: FileReport) -> Mapping[int, str]:
+def columns_said(
+    question: Question, choice: str, report: FileReport, said: Mapping[int, str]
+) -> Mapping[int, str]:
     """What each column of the question is when the answer is `choice`.
 
     A choice is a kind of result or event, for all columns together, or the meaning of one.
+    `said` are the answers given so far: two pairs of one kind are two sets.
     """
     places = places_asked(question, report)
     family = RESULT if choice in KIND_BY_CODE else EVENT if choice in EVENT_KINDS else ""
     if not family:
         return dict.fromkeys(places, choice)
     read = {column.place: column for column in report.columns}
-    number = _free_number(f"{family}.{choice}.", report.columns, places)
-    said = {}
-    for place in places:
-        role = _role(read.get(place), family)
-        said[place] = f"{family}.{choice}.{role}@{number}" if role else IGNORED
-    return said
+    roles = {place: _role(read.get(place), family) for place in places}
+    others = {column.place: column.meaning for column in report.columns} | dict(said)
+    others = {place: meaning for place, meaning in others.items() if place not in roles}
+    number = _free_number(family, choice, set(roles.values()), others.values())
+    return {
+        place: f"{family}.{choice}.{role}@{number}" if role else IGNORED
+        for place, role in roles.items()
+    }
 
 
 def _group(column: ColumnRead) -> tuple[str, str, int] | None:
@@ -78,16 +83,19 @@ def _first_meaning(meaning: str) -> ColumnMeaning | None:
         return None
 
 
-def _free_number(beginning: str, columns: Iterable[ColumnRead], asked: Iterable[int]) -> int:
-    """The first number under which no other column holds something of this kind."""
-    others = set(asked)
+def _free_number(family: str, kind: str, roles: set[str], others: Iterable[str]) -> int:
+    """The first set of this kind in which no other column holds what these columns hold."""
     taken = {
-        one.number or 1
-        for column in columns
-        if column.place not in others and column.meaning.startswith(beginning)
-        for one in meanings_in(column.meaning)
+        (one.role, one.number or 1)
+        for meaning in others
+        if meaning.startswith(f"{family}.{kind}.")
+        for one in meanings_in(meaning)
     }
-    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+    return next(
+        number
+        for number in range(1, len(taken) + 2)
+        if not any((role, number) in taken for role in roles)
+    )
 
 
 def numbered(choice: str, place: int, columns: Iterable[ColumnRead]) -> str:

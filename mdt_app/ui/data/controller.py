@@ -239,6 +239,9 @@ class DataController(QObject):
 
     def _show_preview(self, report: object) -> None:
         assert isinstance(report, ImportReport)
+        if self.chosen.wishes.is_accepted:
+            for file in report.files:
+                file.questions = [one for one in file.questions if one.topic != "accept"]
         self.report = report
         self._enter(Stage.PREVIEWED)
         self.previewed.emit(report)
