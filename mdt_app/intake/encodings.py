@@ -78,9 +78,9 @@ def encoding_by_nuls(head: bytes) -> str:
     if half == 0:
         return ""
     first, second = head[::2].count(0) / half, head[1::2].count(0) / half
-    if second >= _OFTEN and first <= _SELDOM:
+    if not head[1] and second >= _OFTEN and first <= _SELDOM:
         return "utf-16-le"
-    return "utf-16-be" if first >= _OFTEN and second <= _SELDOM else ""
+    return "utf-16-be" if not head[0] and first >= _OFTEN and second <= _SELDOM else ""
 
 
 def named_encoding(name: str) -> str:

@@ -7,7 +7,7 @@ columns as a whole. Only in the others is each row looked at.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from mdt_app.intake.cell_shapes import filled, is_datum, stripped
+from mdt_app.intake.cell_shapes import filled, is_datum, is_identifier, stripped
 from mdt_app.intake.files import FileRefused, InspectedFile
 from mdt_app.intake.heading_row import HeadingRow, Known, lines_of
 from mdt_app.intake.odd_rows import (
@@ -58,6 +58,8 @@ class LayingOut:
         """Rows that are data, or words above headings that are still to come."""
         self._kept: list[tuple[int, list[str]]] = []
         self._problems: list[Problem] = []
+        self._number_place = 0
+        """Where the last row that named a person had their number."""
         self._short = 0
         """Rows with fewer cells than headings."""
 
@@ -133,6 +135,8 @@ class LayingOut:
             return
         if isinstance(cells, BrokenLine) or (self._file.has_nul and "\0" in "".join(cells)):
             self._set_aside(row, cells)
+        elif self._names_somebody(cells):
+            self._take_data(row, cells)
         elif self._are_headings(row, cells):
             yield from self._begin_part()
             return
@@ -142,12 +146,27 @@ class LayingOut:
             self._told.is_cut_short(f"Row {row} says “{shown(cells)}”.")
         elif is_totals(cells, self._place.headings):
             self._passed_over.note("totals", row, cells)
-        elif len(cells) < self._width or self._may_be_above_headings(cells):
+        elif self._may_be_above_headings(cells):
             self._wait(row, cells)
+        else:
+            self._take_data(row, cells)
+        self._is_below_headings = False
+
+    def _names_somebody(self, cells: list[str]) -> bool:
+        """Whether a person's number stands where one stood before: the quick way to know data."""
+        place = self._number_place
+        if place < len(cells) and is_identifier(cells[place]):
+            return True
+        places = [place for place, cell in enumerate(cells) if is_identifier(cell)]
+        self._number_place = places[0] if places else self._number_place
+        return bool(places)
+
+    def _take_data(self, row: int, cells: list[str]) -> None:
+        if len(cells) < self._width:
+            self._wait(row, cells)  # the last line may be broken off
         else:
             self._settle()
             self._keep(row, cells)
-        self._is_below_headings = False
 
     def _set_aside(self, row: int, cells: list[str]) -> None:
         self._settle()
@@ -219,9 +238,10 @@ class LayingOut:
         if not kept and not problems:
             return
         self._kept, self._problems = [], []
-        frame = [""] * self._width
-        cells = [(cells + frame[len(cells) :])[: self._width] for _row, cells in kept]
-        columns = list(zip(*cells)) if kept else [()] * self._width
+        widest = min(self._width, max((len(cells) for _row, cells in kept), default=0))
+        frame = [""] * widest
+        columns = list(zip(*((cells + frame[len(cells) :])[:widest] for _row, cells in kept)))
+        columns += [("",) * len(kept)] * (self._width - widest)
         yield Rows([row for row, _cells in kept], columns, problems, self._preamble)
 
     def _end(self) -> Iterator[Rows]:

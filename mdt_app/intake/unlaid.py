@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mdt_app.intake.rows import Problem
 
 _SHOWN = 200
+_LONGEST_LINE = 1 << 20
 
 
 def too_many(row: int, extra: Sequence[str], section: str = "") -> Problem:
@@ -21,6 +22,9 @@ def too_many(row: int, extra: Sequence[str], section: str = "") -> Problem:
 
 def with_odd_quotes(row: int, line: str, section: str = "") -> Problem:
     """A line that opens a quotation and does not close it, or the other way about."""
+    if len(line) > _LONGEST_LINE:
+        hint = "Check the quotation marks of this row and of those above it."
+        return Problem(row, "", "", "Longer than any row can be", hint, section)
     return Problem(
         row,
         "",
