@@ -1,0 +1,1 @@
+"""Other spellings, orders and habits of the families of files, by family."""
