@@ -245,9 +245,10 @@ class LayingOut:
         yield Rows([row for row, _cells in kept], columns, problems, self._preamble)
 
     def _end(self) -> Iterator[Rows]:
-        if self._waiting and not self._file.is_ended and not self._short:
+        if self._waiting and not self._file.is_ended:
             row, cells = self._waiting[-1]
-            if len(cells) < self._width and not is_closing(cells):
+            others = self._short + sum(len(c) < self._width for _row, c in self._waiting[:-1])
+            if len(cells) < self._width and not others and not is_closing(cells):
                 del self._waiting[-1]
                 self._problems.append(broken_off(row, cells))
                 self._told.is_cut_short(f"The last line, row {row}, is broken off.")
