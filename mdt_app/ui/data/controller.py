@@ -8,6 +8,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.errors import Cancelled
+from mdt_app.intake.gone import GonePerson
 from mdt_app.intake.history import TakenIn, files_taken_in, last_import
 from mdt_app.intake.importing import ImportReport
 from mdt_app.intake.rows import FileReport, Question
@@ -48,6 +49,8 @@ class DataController(QObject):
     exported = Signal(str)
     files_changed = Signal(object)
     """Every file ever taken in, the latest first."""
+    gone_changed = Signal()
+    """Other people are no longer in the extracts."""
     list_ready = Signal()
     """The list of people is worked out again."""
     progressed = Signal(int, int)
@@ -59,6 +62,7 @@ class DataController(QObject):
         self.chosen = Chosen()
         self.report: ImportReport | None = None
         self.files: list[TakenIn] = []
+        self.gone: list[GonePerson] = []
         self.just_taken: tuple[str, Chosen | None] | None = None
         """The import taken in last and its files (mended rows have none), until others come."""
         self.just_undone: Chosen | None = None
@@ -77,6 +81,14 @@ class DataController(QObject):
         with self._ws.vault.reading() as reading:
             self.files = files_taken_in(reading)
         self.files_changed.emit(self.files)
+        self._runner.start(
+            jobs.missing(self._ws), owner=self, on_done=self._note_gone, on_error=self.failed.emit
+        )
+
+    def _note_gone(self, people: object) -> None:
+        assert isinstance(people, list)
+        self.gone = people
+        self.gone_changed.emit()
 
     def practices(self) -> list[Practice]:
         """The practices a file may be said to come from."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_app.intake.history import TakenIn
 from mdt_app.ui import palette
@@ -22,6 +22,7 @@ from mdt_app.ui.parts import (
     set_role,
     surface,
 )
+from mdt_app.ui.wrapping import WrappingRow
 
 _READS = (
     "Exports of EMIS Web and SystmOne as CSV, text or spreadsheet, the plain layout, and FHIR R4."
@@ -47,6 +48,7 @@ class FilesPage(QWidget):
         self.heading = label("Files taken in", "heading")
         self.nothing = label("Nothing yet. The first search export goes here.", "quiet")
         self.aside_button = button("Set aside…")
+        self.gone_button = button("No longer in the extract…")
         self.undo_button = button("Undo the last import…")
         self.export_button = button("Export everything…")
         self.export_button.setToolTip("Four CSV files that name patients and are not encrypted")
@@ -89,11 +91,20 @@ class FilesPage(QWidget):
 
     def _buttons(self) -> QWidget:
         made = QWidget()
-        line = row(made, spacing=8)
-        line.addWidget(self.heading)
-        line.addStretch(1)
-        for part in (self.aside_button, self.undo_button, self.export_button):
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+        self.heading.setMinimumSize(130, self.undo_button.sizeHint().height())
+        line = WrappingRow(made, spacing=8)
+        for part in (
+            self.heading,
+            self.aside_button,
+            self.gone_button,
+            self.undo_button,
+            self.export_button,
+        ):
             line.addWidget(part)
+        self.gone_button.hide()
         return made
 
     def _connect(self) -> None:
@@ -130,6 +141,13 @@ class FilesPage(QWidget):
         self.aside_button.setText(f"Set aside{rows}…")
         self.aside_button.setAccessibleName(f"Rows set aside: {spaced(count)}")
         self.aside_button.setEnabled(bool(count))
+
+    def show_gone(self, count: int) -> None:
+        """Say how many people the files no longer name."""
+        people = counted(count, "person", "people")
+        self.gone_button.setText(f"{people} no longer in the extract…")
+        self.gone_button.setAccessibleName(f"{people} no longer in the extract")
+        self.gone_button.setVisible(bool(count))
 
     def ask_undo(self, files: Sequence[TakenIn], against: str) -> None:
         """Ask whether these files are to be taken back, or say what stands against it."""

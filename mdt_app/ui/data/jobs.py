@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mdt_app.intake.exporting import export_store
+from mdt_app.intake.gone import GonePerson, people_gone
 from mdt_app.intake.importing import ImportReport, preview_import, take_in
 from mdt_app.intake.undo import undo_batch, what_was_built_on
 from mdt_app.meeting.case_list import case_list
@@ -47,6 +48,16 @@ def undoing(ws: Workspace, import_id: str) -> Job:
     def job(_progress: Progress) -> str:
         undo_batch(ws, import_id)
         return import_id
+
+    return job
+
+
+def missing(ws: Workspace) -> Job:
+    """Everyone whom the files no longer name."""
+
+    def job(_progress: Progress) -> list[GonePerson]:
+        with ws.vault.reading() as reading:
+            return people_gone(reading)
 
     return job
 

@@ -15,7 +15,7 @@ from mdt_app.ui.data.aside_page import AsidePage
 from mdt_app.ui.data.columns_page import ColumnsPage
 from mdt_app.ui.data.controller import DataController, Stage
 from mdt_app.ui.data.files_page import FilesPage
-from mdt_app.ui.data.gone_page import GonePage
+from mdt_app.ui.data.gone_page import GonePage, lines_of_file, lines_of_store
 from mdt_app.ui.data.preview_page import PreviewPage
 from mdt_app.ui.data.sentences import came_of_it
 from mdt_app.ui.data.wording import counted, set_aside
@@ -129,7 +129,7 @@ class DataScreen(Screen):
         preview.gone_asked.connect(self.show_gone)
         self.columns_page.columns_chosen.connect(source.take_columns)
         self.columns_page.left.connect(self._back_to_preview)
-        self.gone_page.left.connect(self._back_to_preview)
+        self.gone_page.left.connect(self._back_from_gone)
 
     def _connect_aside(self) -> None:
         source, page, files = self._aside, self.aside_page, self.files_page
@@ -141,6 +141,8 @@ class DataScreen(Screen):
         page.save_asked.connect(self.choose_file)
         files.aside_button.clicked.connect(self.show_aside)
         files.news.aside_asked.connect(self.show_aside)
+        files.gone_button.clicked.connect(self.show_all_gone)
+        self._controller.gone_changed.connect(self._show_gone_count)
 
     def _add_keys(self) -> None:
         add_key(self, "Ctrl+O", self.choose_files)
@@ -264,7 +266,12 @@ class DataScreen(Screen):
 
     def show_gone(self, report: FileReport) -> None:
         """Show who is no longer in a file."""
-        self.gone_page.show_people(report.gone, report.name)
+        self.gone_page.show_people(lines_of_file(report.gone, report.name))
+        self._show_page(self.gone_page)
+
+    def show_all_gone(self) -> None:
+        """Show everyone whom the files taken in no longer name."""
+        self.gone_page.show_people(lines_of_store(self._controller.gone))
         self._show_page(self.gone_page)
 
     def show_aside(self) -> None:
@@ -292,6 +299,14 @@ class DataScreen(Screen):
             gone = [card.report for card in self.preview_page.cards if card.report.gone]
             if gone:
                 self.show_gone(gone[0])
+        elif self.stack.currentWidget() is self.files_page and self._controller.gone:
+            self.show_all_gone()
+
+    def _back_from_gone(self) -> None:
+        if self._controller.stage is Stage.PREVIEWED:
+            self._back_to_preview()
+        else:
+            self._back_to_files()
 
     def _back_to_preview(self) -> None:
         self._show_page(self.preview_page)
@@ -343,6 +358,9 @@ class DataScreen(Screen):
 
     def _show_waiting(self) -> None:
         self.files_page.show_waiting(len(self._aside.lines))
+
+    def _show_gone_count(self) -> None:
+        self.files_page.show_gone(len(self._controller.gone))
 
     def _say_mended(self, report: ImportReport) -> None:
         if not report.committed:
