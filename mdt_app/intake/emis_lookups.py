@@ -194,19 +194,21 @@ def full_day(cell: str) -> date | None:
     return None if has_two_digit_year(cell) else written_day(cell, date.max)
 
 
+def is_partial(precision: str) -> bool:
+    """Whether only the month, the year or nothing of a day is known."""
+    return precision.strip().upper() in ("YM", "Y", "U")
+
+
 def dated(cell: str, precision: str) -> str:
     """A day as exactly as it is known: `2019` and `2019-03` where only that much is.
 
     >>> dated("2019-03-01", "YM"), dated("2019-01-01", "Y"), dated("2019-03-01", "YMD")
     ('2019-03', '2019', '2019-03-01')
     """
-    known = precision.strip().upper()
-    if known == "U":
-        return ""
-    if known not in ("Y", "YM"):
+    if not is_partial(precision):
         return cell
-    day = full_day(cell)
+    known, day = precision.strip().upper(), full_day(cell)
     text = day.isoformat() if day else cell.strip()
-    if day is None and not _YEAR_OR_MONTH.fullmatch(text):
+    if known == "U" or (day is None and not _YEAR_OR_MONTH.fullmatch(text)):
         return ""
     return text[:4] if known == "Y" else text[:7]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mdt_app.intake.emis_lookups import LookUps, dated
+from mdt_app.intake.emis_lookups import LookUps, dated, is_partial
 from mdt_app.intake.joined import AnyTable, ByName, Sieve, guid, marked, turned
 from mdt_app.intake.looked_up import LookUp
 from mdt_app.intake.rows import Problem
@@ -88,10 +88,13 @@ class FillingByCode:
             self.section,
         )
 
-    def dates(self, rows: Rows) -> list[str]:
+    def dates(self, rows: Rows) -> Sequence[str]:
         """The effective dates, each as exactly as it is known."""
         written = self.columns.of(rows, "effectivedate")
-        pairs = list(zip(written, self.columns.of(rows, "effectivedateprecision")))
+        precisions = self.columns.of(rows, "effectivedateprecision")
+        if not any(map(is_partial, set(precisions))):
+            return written
+        pairs = list(zip(written, precisions))
         known = {pair: dated(*pair) for pair in set(pairs)}
         return list(map(known.__getitem__, pairs))
 
