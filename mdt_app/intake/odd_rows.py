@@ -37,6 +37,8 @@ _INSTRUCTION = re.compile(
 )
 _FEW = 3
 _FEW_ABOVE_HEADINGS = 6
+_LABEL_AND_DAY = 2
+"""`Last run` and a day; more cells with a day among them are somebody's row."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -77,7 +79,9 @@ def is_aside(cells: Sequence[str], width: int) -> bool:
         return False
     words = filled(cells)
     is_sparse = len(words) <= max(1, min(_FEW_ABOVE_HEADINGS, width // 2))
-    return is_sparse and not is_datum(words[0]) and not any(map(is_identifier, words))
+    if not is_sparse or is_datum(words[0]) or any(map(is_identifier, words)):
+        return False
+    return len(words) <= _LABEL_AND_DAY or not any(map(is_datum, words))
 
 
 def is_instruction(cells: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from tests.intake.variants.made import IFCC, WHO, S, Z, coded, one, wide
 
+_MANY = "HbA1c,HbA1c Date,eGFR,eGFR Date,Cholesterol,Cholesterol Date,BMI,BMI Date"
 MORE = [
     wide("units in the headings of everything",
          "HbA1c IFCC (mmol/mol),HbA1c Date,Serum creatinine (umol/L),Creatinine Date,"
@@ -60,4 +61,11 @@ MORE = [
     one("two columns of one name", f"{WHO},HbA1c,HbA1c Date,HbA1c,HbA1c Date",
         f"{Z},58,12-Sep-2026,61,03-Mar-2026",
         results=("Z hba1c 2026-09-12 58", "Z hba1c 2026-03-03 61")),
+    one("somebody without a number between repeated headings", f"{WHO},{_MANY}", f"{Z},,,,,,,,",
+        f"{WHO},{_MANY}", ",Nobody,Known,01-Jan-1960,Male,Y00001,,,,,,,,", f"{WHO},{_MANY}",
+        f"{S},,,,,,,,", aside=(4,)),
+    one("words and a day between repeated headings", f"{WHO},{_MANY}", f"{Z},,,,,,,,",
+        "Last run,20-Nov-2026,,,,,,,,,,,,", f"{WHO},{_MANY}", f"{S},,,,,,,,",
+        people=("Z Müller Zoë 1958-03-14 female Y00001",
+                "S O'Brien Seán 1949-11-02 male Y00001")),
 ]  # fmt: skip
