@@ -184,8 +184,9 @@ class LayingOut:
         words = [cell.casefold() for cell in stripped(cells)]
         if words[: self._width] == self._own[: len(words)] and not any(words[self._width :]):
             return True
-        known = max(self._known(cells), sum(map(self._own_words.__contains__, words)))
-        if known < 2 or 2 * known <= len(filled(cells)) or any(map(is_datum, cells)):
+        names = sorted(set(filled(cells)), key=cells.index)
+        known = max(self._known(names), len(self._own_words.intersection(words)))
+        if known < 2 or 2 * known <= len(filled(cells)) or any(map(is_datum, names)):
             return False
         raise FileRefused(
             f"The headings of {self._file.name} change in row {row}.",

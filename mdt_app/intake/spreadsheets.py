@@ -155,7 +155,7 @@ def _found(book: Book, name: str, answers: Answers, known: Known) -> FoundSheet 
 
     where = f"in the sheet “{name}”"
     notices = tuple(_notices(where, book.facts.get(name, SheetFacts())))
-    return FoundSheet(name, place, records, notices, chunks, sheet.total_height)
+    return FoundSheet(name, place, records, notices, chunks, (sheet.end or (0, 0))[0] + 1)
 
 
 def _notices(where: str, facts: SheetFacts) -> Iterator[str]:
@@ -170,7 +170,7 @@ def _notices(where: str, facts: SheetFacts) -> Iterator[str]:
 
 def _chunks(sheet: CalamineSheet) -> Iterator[Chunk]:
     rows, first = sheet.iter_rows(), 1
-    at_once = max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(1, sheet.total_width)))
+    at_once = max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(1, sheet.width)))
     while records := [_as_text(cells) for cells in islice(rows, at_once)]:
         yield first, records
         first += len(records)

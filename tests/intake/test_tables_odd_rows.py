@@ -146,9 +146,10 @@ def test_each_practice_keeps_its_own_preamble(path):
 
 def test_a_preamble_is_seen_wherever_the_blocks_of_a_long_file_end(path):
     row = f"{ADA},Exemplar,2026-03-01,00058"
-    in_a_block = _BLOCK // (len(row) + 1)
-    for count in range(in_a_block - 8, in_a_block + 3):
-        parts = ["Practice: Elm,,,", "Search: HbA1c,,,", HEADINGS, BEN_ROW]
+    in_two_blocks = 2 * _BLOCK // (len(row) + 1)
+    for count in range(in_two_blocks - 8, in_two_blocks + 3):
+        above = [line.ljust(len(row)) for line in ("Practice: Elm,,,", "Search: HbA1c,,,")]
+        parts = [*above, HEADINGS, BEN_ROW]
         table = table_of(path, lines("Practice: Oak", HEADINGS, *[row] * count, *parts))
         *before, after = parts_of(table)
         assert sum(len(numbers) for numbers, _above in before) == count
