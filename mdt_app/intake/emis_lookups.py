@@ -12,7 +12,6 @@ from mdt_app.clinical.written_days import has_two_digit_year, written_day
 from mdt_app.intake.codes import meaning_of
 from mdt_app.intake.joined import AnyTable, ByName, guid, is_true
 from mdt_app.intake.looked_up import LeftOut, LookUp, People, first_that_means
-from mdt_app.intake.terms import said_by
 
 PATIENT, ORGANISATION, OBSERVATION, CLINICAL_CODE, DRUG_CODE, DRUG_RECORD, ISSUE_RECORD = (
     "Admin_Patient",
@@ -35,8 +34,6 @@ class Coded(NamedTuple):
 
     code: str
     term: str
-    is_panel: bool
-    """Whether rows with this code only hold others together."""
 
 
 @dataclass(slots=True)
@@ -174,9 +171,7 @@ def _coded(entry: str | None) -> Coded | None:
     if entry is None:
         return None
     snomed, read, term = entry.split("\t")
-    code = first_that_means((snomed, plain_read(read)), meaning_of)
-    meaning = said_by(code, term).meaning
-    return Coded(code, term, meaning is not None and meaning.role == "panel")
+    return Coded(first_that_means((snomed, plain_read(read)), meaning_of), term)
 
 
 def plain_read(code: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from mdt_app.intake.emis_lookups import CLINICAL_CODE, Coded, LookUps
+from mdt_app.intake.emis_lookups import CLINICAL_CODE, LookUps
 from mdt_app.intake.emis_rows import FillingByCode
-from mdt_app.intake.joined import ByName, Column, guid
+from mdt_app.intake.joined import ByName, Column, guid, turned
 from mdt_app.intake.tables import Rows
 
 
@@ -45,17 +45,22 @@ class FillingObservations(FillingByCode):
                 [coded.term if coded else "" for coded in found],
                 *(self.columns.of(rows, name) for name in ("value", "numericunit")),
                 self.columns.of(rows, "associatedtext"),
-                self._parents(rows, own, found),
+                self._parents(rows, own),
                 deleted,
                 confidential,
             ],
             deleted,
         )
 
-    def _parents(self, rows: Rows, own: Sequence[str], found: Sequence[Coded | None]) -> list[str]:
-        """The row that each row belongs under; a row that holds others together is its own."""
-        parents = self.columns.of(rows, "parentobservationguid")
+    def _parents(self, rows: Rows, own: Sequence[str]) -> list[str]:
+        """The row that each row belongs under; one that others belong under belongs with them.
+
+        A pressure may stand under a row that holds both numbers, or under the other number.
+        """
+        parents = turned(self.columns.of(rows, "parentobservationguid"), guid)
+        named = set(parents) - {""}
+        if not named:
+            return parents
         return [
-            guid(parent or (key if coded and coded.is_panel else ""))
-            for parent, key, coded in zip(parents, own, found)
+            parent or (key if key in named else "") for parent, key in zip(parents, map(guid, own))
         ]

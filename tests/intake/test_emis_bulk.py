@@ -112,6 +112,14 @@ def test_the_two_pressures_of_one_reading_name_the_same_parent(views):
     assert column_of(found["observations"], "group.parent") == [parent.lower()] * 3 + [""]
 
 
+def test_one_pressure_may_stand_under_the_other(views):
+    upper = seen("a", SYSTOLIC, "142")
+    lower = seen("a", DIASTOLIC, "86", ParentObservationGuid=upper["ObservationGuid"].lower())
+    found = views(extract([patient("a")], [upper, lower, seen("a", SYSTOLIC, "150")]))
+    parent = upper["ObservationGuid"].strip("{}").lower()
+    assert column_of(found["observations"], "group.parent") == [parent, parent, ""]
+
+
 def test_deleted_and_confidential_rows_are_marked(views):
     rows = [
         seen("a", HBA1C, "58"),
