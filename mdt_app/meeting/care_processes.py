@@ -4,17 +4,21 @@ The eight processes and their fifteen months are those of the pack's own rule, s
 and the flag can never disagree. Eye screening is shown beside them: the national programme's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mdt_app.clinical.days import months_before
 from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.answers import Evidence
 from mdt_app.flags.conditions.processes import CareProcess, ProcessesMissing
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.pack import Pack
-from mdt_app.register.values import Record
+from mdt_app.flags.shown import event_evidence, result_evidence
+from mdt_app.meeting.inferred import Inferences, inferred_in, inferred_results
+from mdt_app.register.values import Inferred, Record, Result
 
 EYES = "eye screening"
+_ATTENDED = "retinal_screen_attended"
 _GRADES = (Kind.RETINAL_LEFT, Kind.RETINAL_RIGHT)
 _EYES_MONTHS, _EYES_LONG_MONTHS = 15, 27
 _NO_DISEASE = "R0 M0"
@@ -22,11 +26,17 @@ _NO_DISEASE = "R0 M0"
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """One check: its name, the day it was last done (None for never), and whether that counts."""
+    """One check: its name, the day it was last done (None for never), and whether that counts.
+
+    `evidence` is what shows that day; `inferred` what of it is not all in its file, the unit
+    left out: a check is done in any unit.
+    """
 
     name: str
     last_on: date | None
     is_done: bool
+    evidence: tuple[Evidence, ...] = ()
+    inferred: int = 0
 
 
 def care_processes(pack: Pack, record: Record, on: date) -> tuple[Process, ...]:
@@ -37,7 +47,13 @@ def care_processes(pack: Pack, record: Record, on: date) -> tuple[Process, ...]:
     for condition in _conditions(pack):
         since = day.before(condition.within_months)
         found += [_process(process, history, since) for process in condition.processes]
-    return (*found, _eyes(record, on))
+    known = inferred_results(record)
+    return tuple(_with_inferred(process, known) for process in (*found, _eyes(record, on)))
+
+
+def _with_inferred(process: Process, known: Inferences) -> Process:
+    inferred = inferred_in(known, process.evidence) & ~Inferred.UNIT
+    return replace(process, inferred=inferred) if inferred else process
 
 
 def _conditions(pack: Pack) -> list[ProcessesMissing]:
@@ -45,29 +61,31 @@ def _conditions(pack: Pack) -> list[ProcessesMissing]:
 
 
 def _process(process: CareProcess, history: History, since: int) -> Process:
-    last, _evidence = process.last_done(history)
-    return Process(process.name, date.fromordinal(last) if last else None, last > since)
+    last, evidence = process.last_done(history)
+    last_on = date.fromordinal(last) if last else None
+    return Process(process.name, last_on, last > since, evidence)
 
 
 def _eyes(record: Record, on: date) -> Process:
     """Screened within 15 months, or within 27 after two screens that found nothing (DESP)."""
     last = on.toordinal()
-    attended = {
-        event.day
-        for event in record.events
-        if event.kind == "retinal_screen_attended" and event.day <= last
-    }
+    attended = [e for e in record.events if e.kind == _ATTENDED and e.day <= last]
     grades: dict[int, set[tuple[int, str]]] = {}
+    graded: list[Result] = []
     for kind in _GRADES:
         for result in record.of_kind(kind):
             if result.day <= last:
                 grades.setdefault(result.day, set()).add((int(kind), result.word))
-    days = sorted(attended | grades.keys())
+                graded.append(result)
+    days = [event.day for event in attended] + list(grades)
     if not days:
         return Process(EYES, None, False)
+    newest = max(days)
     months = _EYES_LONG_MONTHS if _is_free_of_disease(grades) else _EYES_MONTHS
     since = months_before(on, months).toordinal()
-    return Process(EYES, date.fromordinal(days[-1]), days[-1] > since)
+    evidence = [event_evidence(event) for event in attended if event.day == newest]
+    evidence += [result_evidence(r.kind, r) for r in graded if r.day == newest]
+    return Process(EYES, date.fromordinal(newest), newest > since, tuple(evidence))
 
 
 def _is_free_of_disease(grades: dict[int, set[tuple[int, str]]]) -> bool:

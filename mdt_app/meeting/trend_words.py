@@ -5,7 +5,9 @@ from datetime import date
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
+from mdt_app.clinical.words import joined
 from mdt_app.meeting.trends import YEARS_SHOWN, Point, Target, Trend
+from mdt_app.register.provenance import inferred_parts
 
 TITLES = {
     Kind.HBA1C: "HbA1c",
@@ -96,10 +98,8 @@ def remark(trend: Trend) -> str:
         case Kind.EGFR:
             return change_in_a_year(trend)
         case Kind.ACR:
-            if len(trend.points) < 2:
-                return ""
-            before = trend.points[-2]
-            return f"was {_bare(before, trend.kind)}"
+            before = compared_with(trend)
+            return f"was {_bare(before, trend.kind)}" if before else ""
         case Kind.WEIGHT:
             slope = change_per_year(trend.points)
             return "" if slope is None else f"{signed(slope, 1)} kg / yr"
@@ -108,18 +108,28 @@ def remark(trend: Trend) -> str:
 
 def change_in_a_year(trend: Trend) -> str:
     """`−27 % in 12 months`, against the highest result 90 to 365 days before the latest."""
-    last = trend.latest
-    if last is None or last.comparator:
-        return ""
-    earlier = [p for p in trend.points if 90 <= last.day - p.day <= 365 and not p.comparator]
-    if not earlier:
-        return ""
-    highest = max(earlier, key=lambda point: point.value)
-    if not highest.value:
+    last, highest = trend.latest, _highest_in_a_year(trend)
+    if last is None or highest is None:
         return ""
     months = max(1, round((last.day - highest.day) / 30.44))
     percent = round((last.value / highest.value - 1) * 100)
     return f"{signed(percent, 0)} % in {months} months"
+
+
+def compared_with(trend: Trend) -> Point | None:
+    """The earlier point that the remark holds the latest one against, if it names one."""
+    if trend.kind is Kind.EGFR:
+        return _highest_in_a_year(trend)
+    return trend.points[-2] if trend.kind is Kind.ACR and len(trend.points) > 1 else None
+
+
+def _highest_in_a_year(trend: Trend) -> Point | None:
+    last = trend.latest
+    if last is None or last.comparator:
+        return None
+    earlier = [p for p in trend.points if 90 <= last.day - p.day <= 365 and not p.comparator]
+    highest = max(earlier, key=lambda point: point.value, default=None)
+    return highest if highest is not None and highest.value else None
 
 
 def change_per_year(points: Sequence[Point]) -> float | None:
@@ -152,7 +162,7 @@ def sentence(trend: Trend) -> str:
         return f"{title}: no result recorded."
     unit = "" if trend.kind in _UNIT_BESIDE else f" {_UNITS[trend.kind]}"
     parts = [f"{title} {value_words(trend)}{unit} on {spoken(date.fromordinal(point.day))}"]
-    parts += filter(None, (_against_target(trend), _movement(trend)))
+    parts += filter(None, (_against_target(trend), _movement(trend), _worked_out(trend)))
     return ", ".join(parts) + "."
 
 
@@ -169,13 +179,32 @@ def _against_target(trend: Trend) -> str:
 
 def _movement(trend: Trend) -> str:
     """Where it came from: the earliest result of the last five years, and how many there are."""
-    last = trend.points[-1]
-    window = [p for p in trend.points if last.day - p.day <= YEARS_SHOWN * _DAYS_PER_YEAR]
+    window = _last_years(trend)
     if len(window) < 2:
         return "the only result" if len(trend.points) == 1 else "the only one in five years"
     first = window[0]
     start = spoken(date.fromordinal(first.day))
     return f"from {_bare(first, trend.kind)} on {start}, {len(window)} days with a result"
+
+
+def _last_years(trend: Trend) -> list[Point]:
+    last = trend.points[-1].day
+    return [p for p in trend.points if last - p.day <= YEARS_SHOWN * _DAYS_PER_YEAR]
+
+
+def _worked_out(trend: Trend) -> str:
+    """How many of the days told of hold a value that was not all in its file."""
+    found = [point for point in _last_years(trend) if point.inferred]
+    parts = inferred_parts(all_inferred(found))
+    return f"{len(found)} with the {joined(parts, 'or')} inferred" if found else ""
+
+
+def all_inferred(points: Sequence[Point]) -> int:
+    """Everything that had to be worked out about any of these points."""
+    inferred = 0
+    for point in points:
+        inferred |= point.inferred
+    return inferred
 
 
 def _bare(point: Point, kind: Kind) -> str:

@@ -34,7 +34,7 @@ class Point:
     """The results of one day in one setting: their mean, and how many they were.
 
     `second` is the diastolic pressure, 0 for other kinds. `comparator` is `<` or `>` when the
-    laboratory gave only a limit.
+    laboratory gave only a limit. `inferred` is what had to be worked out about any of them.
     """
 
     day: int
@@ -43,6 +43,7 @@ class Point:
     count: int
     comparator: str
     is_home: bool
+    inferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Trend:
     target: Target | None
     beside: float = 0.0
     """The latest BMI, for weight; 0 when there is none."""
+    beside_day: int = 0
 
     @property
     def latest(self) -> Point | None:
@@ -124,6 +126,9 @@ def _day_and_setting(result: Result) -> tuple[int, bool]:
 def _point(day: int, is_home: bool, results: Sequence[Result]) -> Point:
     """One day's results as one point. Plain numbers are used where there are any."""
     plain = [result for result in results if not result.comparator] or results
+    inferred = 0
+    for result in plain:
+        inferred |= result.inferred
     return Point(
         day,
         sum(result.value for result in plain) / len(plain),
@@ -131,6 +136,7 @@ def _point(day: int, is_home: bool, results: Sequence[Result]) -> Point:
         len(results),
         plain[0].comparator,
         is_home,
+        inferred,
     )
 
 
@@ -170,11 +176,11 @@ def trend_of(record: Record, kind: Kind, on: date) -> Trend:
     """All a chart of this kind needs to know about a person on that day."""
     points = series_of(record, kind, on)
     is_home = bool(points) and points[-1].is_home
-    beside = 0.0
-    if kind is Kind.WEIGHT:
-        masses = series_of(record, Kind.BMI, on)
-        beside = masses[-1].value if masses else 0.0
-    return Trend(kind, points, target_of(record, kind, on, is_home=is_home), beside)
+    target = target_of(record, kind, on, is_home=is_home)
+    masses = series_of(record, Kind.BMI, on) if kind is Kind.WEIGHT else ()
+    if masses:
+        return Trend(kind, points, target, masses[-1].value, masses[-1].day)
+    return Trend(kind, points, target)
 
 
 def trends_of(record: Record, on: date) -> tuple[Trend, ...]:

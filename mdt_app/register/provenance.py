@@ -58,7 +58,7 @@ class Provenance:
     `raw` is the cell as it stood, '' where the layout keeps none; `inferred` what had to be
     worked out, in words; `notes` anything else the row says. `corrected` are earlier values of a
     result that later files replaced, the latest first; `before` is what a later file changed;
-    `same_day` are other values of its day that count too.
+    `same_day` are other values of its day that count too, and `mean` what is then shown.
     """
 
     nhs_number: str
@@ -77,8 +77,12 @@ class Provenance:
     corrected: tuple["Provenance", ...] = ()
     before: tuple["Provenance", ...] = ()
     same_day: tuple["Provenance", ...] = ()
+    mean: str = ""
+    mean_of: int = 0
 
 
+INFERRED = "≈"
+"""The mark beside a value that was not all in its file; a word always says what it means."""
 _MARKS = {
     Inferred.UNIT: "unit",
     Inferred.MEANING: "meaning",
@@ -89,8 +93,13 @@ _MARKS = {
 
 def inferred_mark(inferred: int) -> str:
     """What to say beside a value that was not all in the file: `≈ unit inferred`; '' if it was."""
-    parts = [word for bit, word in _MARKS.items() if inferred & bit]
-    return f"≈ {joined(parts)} inferred" if parts else ""
+    parts = inferred_parts(inferred)
+    return f"{INFERRED} {joined(parts)} inferred" if parts else ""
+
+
+def inferred_parts(inferred: int) -> list[str]:
+    """What of a value was inferred, each in one word."""
+    return [word for bit, word in _MARKS.items() if inferred & bit]
 
 
 def in_words(found: Provenance) -> list[str]:
@@ -99,6 +108,18 @@ def in_words(found: Provenance) -> list[str]:
     lines += [f"In the file: {found.raw}"] if found.raw else []
     lines += [*found.inferred, *found.notes]
     lines += [f"Read as {found.layout}"] if found.layout else []
+    return lines + _others(found)
+
+
+def in_short(found: Provenance) -> list[str]:
+    """As one of several on a card: what is usual and can be seen elsewhere is left out."""
+    lines = [_heading(found), _source(found)]
+    lines += [f"In the file: {found.raw}"] if found.raw not in ("", found.value) else []
+    return [*lines, *found.inferred, *_others(found)]
+
+
+def _others(found: Provenance) -> list[str]:
+    lines = []
     for place, earlier in enumerate(found.corrected):
         before = "before that" if place else "before"
         lines.append(f"Corrected: {_short(earlier)} {before}, {_place(earlier)}")
@@ -109,7 +130,8 @@ def in_words(found: Provenance) -> list[str]:
 
 def _heading(found: Provenance) -> str:
     on = f"on {spoken(found.on)}" if found.on else ""
-    return " ".join(filter(None, (found.what, found.value, found.unit, on)))
+    words = " ".join(filter(None, (found.what, found.mean or found.value, found.unit, on)))
+    return f"{words}, the mean of {found.mean_of}" if found.mean else words
 
 
 def _short(found: Provenance) -> str:
@@ -117,7 +139,9 @@ def _short(found: Provenance) -> str:
 
 
 def _source(found: Provenance) -> str:
-    return f"{_place(found, ', ')}, taken in {spoken(found.taken_in_on)} by {found.by}"
+    which = f"{found.value}: " if found.mean else ""
+    taken_in = f"taken in {spoken(found.taken_in_on)} by {found.by}"
+    return f"{which}{_place(found, ', ')}, {taken_in}"
 
 
 def _place(found: Provenance, comma: str = " ") -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import MEASUREMENTS, WORDS, Kind, Setting, unit_of
 from mdt_app.clinical.nhs_number import spaced
-from mdt_app.clinical.words import counted, event_words, joined, kind_words, unit_words
+from mdt_app.clinical.words import event_words, joined, kind_words, unit_words
 from mdt_app.clinical.written_values import HBA1C_PERCENT_RANGE, plain_number, written_value
 from mdt_app.register.provenance import (
     Asked,
@@ -123,19 +123,31 @@ def _of_result(rows: Rows, asked: OfResult) -> Provenance | None:
     kind = Kind(asked.kind)
     standing: list[Provenance] = []
     corrected: list[Provenance] = []
+    plain: list[_Row] = []
     for line in sources_of_results(rows, asked.nhs_number, asked.kind, asked.day):
         row = _Row(*line[6:])
         if asked.is_home is not None and (row.setting == Setting.HOME) != asked.is_home:
             continue
         found = _result(asked, kind, _from_file(asked.nhs_number, line[0], line[1:6], "", ""), row)
-        (corrected if row.superseded_by else standing).append(found)
+        if row.superseded_by:
+            corrected.append(found)
+        else:
+            standing.append(found)
+            plain += [] if row.comparator else [row]
     if not standing:
         return None
     first, *others = standing
-    notes = first.notes
-    if others and kind not in WORDS:
-        notes += (f"Shown as the mean of {counted(len(standing), 'value')} of this day",)
-    return replace(first, corrected=tuple(corrected), same_day=tuple(others), notes=notes)
+    whole = replace(first, corrected=tuple(corrected), same_day=tuple(others))
+    if len(plain) < 2 or kind in WORDS:
+        return whole
+    return replace(whole, mean=_mean(kind, plain), mean_of=len(plain))
+
+
+def _mean(kind: Kind, plain: Sequence[_Row]) -> str:
+    """What is shown for a day with several values; limits such as `<30` give way to numbers."""
+    value = sum(row.value for row in plain) / len(plain)
+    second = sum(row.second for row in plain) / len(plain)
+    return written_value(kind, round(value, 2), round(second, 2), "", "")
 
 
 def _result(asked: OfResult, kind: Kind, found: Provenance, row: _Row) -> Provenance:

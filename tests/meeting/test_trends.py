@@ -14,7 +14,7 @@ from mdt_app.meeting.trend_words import (
     value_words,
 )
 from mdt_app.meeting.trends import Point, series_of, target_of, trend_of, trends_of
-from mdt_app.register.values import Person, Record, Result
+from mdt_app.register.values import Inferred, Person, Record, Result
 
 ON = date(2026, 11, 26)
 
@@ -209,3 +209,27 @@ def test_a_value_just_over_its_target_is_not_written_as_the_target():
     low = trend_of(record(result(Kind.ACR, "2026-11-01", 2.97)), Kind.ACR, ON)
     assert sentence(high).startswith("Cholesterol 4.04 mmol/L on 1 Nov 2026, outside the target")
     assert value_words(low) == "2.97 A1"
+
+
+def inferred(on, value, what=Inferred.UNIT):
+    return hba1c(on, value)._replace(inferred=int(what))
+
+
+def test_a_point_knows_when_any_of_its_values_was_not_all_in_the_file():
+    stated, worked_out = hba1c("2026-11-03", 80), inferred("2026-11-03", 85)
+    (point,) = series_of(record(stated, worked_out), Kind.HBA1C, ON)
+    assert point.inferred == Inferred.UNIT
+    (other,) = series_of(record(stated), Kind.HBA1C, ON)
+    assert other.inferred == 0
+
+
+def test_the_sentence_says_how_many_values_were_inferred_and_what_of_them():
+    person = record(
+        inferred("2019-01-03", 60),  # not among those the sentence tells of
+        hba1c("2025-05-03", 70),
+        inferred("2026-05-03", 80),
+        inferred("2026-11-03", 92, Inferred.MEANING),
+    )
+    words = sentence(trend_of(person, Kind.HBA1C, ON))
+    assert words.endswith("3 days with a result, 2 with the unit or meaning inferred.")
+    assert "inferred" not in sentence(trend_of(record(hba1c("2026-11-03", 92)), Kind.HBA1C, ON))

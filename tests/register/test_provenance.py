@@ -118,7 +118,8 @@ def test_several_values_of_one_day_are_all_named(take, trace):
     rows = f"{ADA},hba1c,2026-03-14,58,mmol/mol,,\n{ADA},hba1c,2026-03-14,62,mmol/mol,,\n"
     take("list.csv", HEAD + rows)
     lines = in_words(trace(of_hba1c()))
-    assert "Shown as the mean of 2 values of this day" in lines
+    assert lines[0] == "HbA1c 60 mmol/mol on 14 Mar 2026, the mean of 2"
+    assert lines[1].startswith("58: list.csv, row 2, taken in")
     assert lines[-1] == "Same day: 62, list.csv row 3"
 
 
