@@ -1,10 +1,12 @@
 """Text in several weights and colours on wrapping lines, laid out far faster than markup."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from math import ceil
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -13,10 +15,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mdt_app.register.provenance import Asked
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import BASE_POINTS, font
 
@@ -38,10 +42,14 @@ _STYLES: dict[str, tuple[str, bool, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one style: strong, quiet, bad, good, link, name, small, or plain."""
+    """A piece of text in one style: strong, quiet, bad, good, link, name, small, or plain.
+
+    `about` is what to ask for where it is a value of the record.
+    """
 
     text: str
     style: str = ""
+    about: Asked | None = None
 
 
 @cache
@@ -90,13 +98,34 @@ class RunsText(QWidget):
         """Everything said, without its looks."""
         return "".join(run.text for run in self._runs)
 
-    def _ranges(self) -> list[QTextLayout.FormatRange]:
-        found, start = [], 0
+    def places(self) -> list[tuple[QRect, Asked]]:
+        """Where the values of the record stand: one that is wrapped stands in several places."""
+        top, found, start = self._top(), [], 0
         for run in self._runs:
-            length = len(run.text.encode("utf-16-le")) // 2  # Qt counts in UTF-16
+            end = start + _length(run.text)
+            if run.about is not None:
+                found += [(box, run.about) for box in self._boxes(start, end, top)]
+            start = end
+        return found
+
+    def _boxes(self, start: int, end: int, top: float) -> Iterator[QRect]:
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            first = max(start, line.textStart())
+            last = min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = _across(line, first), _across(line, last)
+                box = QRectF(min(left, right), top + line.y(), abs(right - left), line.height())
+                yield box.toAlignedRect()
+
+    def _ranges(self) -> list[QTextLayout.FormatRange]:
+        """One for each stretch of one style, however many runs it is made of."""
+        found, start = [], 0
+        for style, runs in groupby(self._runs, _style):
+            length = sum(_length(run.text) for run in runs)
             made = QTextLayout.FormatRange()
             made.start, made.length = start, length
-            made.format = _format(run.style, self._points)
+            made.format = _format(style, self._points)
             found.append(made)
             start += length
         return found
@@ -137,6 +166,21 @@ class RunsText(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        self._layout.draw(QPainter(self), QPointF(0, self._top()))
+
+    def _top(self) -> float:
         height = self._lay_out(self.width())
-        top = max(0.0, (self.height() - height) / 2) if self._is_centred else 0.0
-        self._layout.draw(QPainter(self), QPointF(0, top))
+        return max(0.0, (self.height() - height) / 2) if self._is_centred else 0.0
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2  # Qt counts in UTF-16
+
+
+def _across(line: QTextLine, letter: int) -> float:
+    found: object = line.cursorToX(letter)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+def _style(run: Run) -> str:
+    return run.style

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.trend_words import TITLES, remark, sentence, value_words
-from mdt_app.meeting.trends import Trend
+from mdt_app.meeting.trend_words import TITLES, compared_with, remark, sentence, value_words
+from mdt_app.meeting.trends import Point, Trend
+from mdt_app.register.provenance import INFERRED, OfResult
 from mdt_app.ui import palette
 from mdt_app.ui.charts.plot import Mark, TrendPlot
 from mdt_app.ui.charts.ranges import short_day
 from mdt_app.ui.fonts import font
 from mdt_app.ui.parts import column
+from mdt_app.ui.provenance import Value
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -39,18 +41,30 @@ class ChartHeading(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(9, 2, -9, 0)
-        self._draw(painter, box, self._title, QColor(palette.INK), is_bold=True)
+        whole, (box, value_width, rest) = self._inside(), self._right_side()
+        self._draw(painter, whole, self._title, QColor(palette.INK), is_bold=True)
+        colour = palette.RED_WORDS if self._is_bad else palette.INK
+        self._draw(painter, box, self._value, QColor(colour), is_bold=True)
+        box.setLeft(box.left() + value_width)
+        self._draw(painter, box, rest, QColor(palette.QUIET), is_bold=False)
+
+    def latest_box(self) -> QRect:
+        """Where the latest value and what it means are written."""
+        return self._right_side()[0].toAlignedRect()
+
+    def _inside(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(9, 2, -9, 0)
+
+    def _right_side(self) -> tuple[QRectF, float, str]:
+        """The place of the latest value, its width, and as much of the rest as fits after it."""
+        box = self._inside()
         bold, plain = QFontMetricsF(self._bold), QFontMetricsF(self._plain)
         room = box.width() - bold.horizontalAdvance(self._title) - 12
         value_width = bold.horizontalAdvance(self._value) + 4
         rest = plain.elidedText(self._rest, Qt.TextElideMode.ElideRight, room - value_width)
         width = value_width + plain.horizontalAdvance(rest)
         box.setLeft(max(box.left(), box.right() - width))
-        colour = palette.RED_WORDS if self._is_bad else palette.INK
-        self._draw(painter, box, self._value, QColor(colour), is_bold=True)
-        box.setLeft(box.left() + value_width)
-        self._draw(painter, box, rest, QColor(palette.QUIET), is_bold=False)
+        return box, value_width, rest
 
     def _draw(
         self, painter: QPainter, box: QRectF, words: str, colour: QColor, *, is_bold: bool
@@ -61,7 +75,10 @@ class ChartHeading(QWidget):
 
 
 class Chart(QFrame):
-    """One trend of the person shown. Its description is the sentence the minutes print."""
+    """One trend of the person shown. Its description is the sentence the minutes print.
+
+    The keyboard steps through its points with the arrows; each says where it came from.
+    """
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
@@ -70,25 +87,65 @@ class Chart(QFrame):
         self.setAccessibleName(f"Chart: {TITLES[kind]}")
         self.heading = ChartHeading(TITLES[kind])
         self.plot = TrendPlot(kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._trend = Trend(kind, (), None)
+        self._nhs_number = ""
         layout = column(self, spacing=0)
         layout.setContentsMargins(1, 2, 1, 1)
         layout.addWidget(self.heading)
         layout.addWidget(self.plot, 1)
 
-    def show_trend(self, trend: Trend, on: date, marks: Sequence[Mark]) -> None:
+    def show_trend(
+        self, trend: Trend, on: date, marks: Sequence[Mark], nhs_number: str = ""
+    ) -> None:
         """Show another person's trend, or that there is none."""
+        self._trend, self._nhs_number = trend, nhs_number
         latest = trend.latest
         rest = ""
         if latest is not None:
             rest = " · ".join(filter(None, (short_day(latest.day, on), remark(trend))))
         value = value_words(trend) if latest is not None else ""
+        if latest is not None and latest.inferred:
+            value = f"{INFERRED} {value}"
         self.heading.show_latest(value, rest, is_bad=trend.is_outside)
         self.plot.show_trend(trend, on, marks)
-        words = sentence(trend)
-        self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setAccessibleDescription(sentence(trend))
+
+    def values(self) -> list[Value]:
+        """Every point on show, the latest value in the heading, and the sentence under all."""
+        found = [
+            Value(_over(self.plot, box.toAlignedRect()), self._nhs_number, (self._asked(point),))
+            for box, point in self.plot.places()
+        ]
+        if (latest := self._trend.latest) is not None:
+            box = _over(self.heading, self.heading.latest_box())
+            found.append(Value(box, self._nhs_number, self._asked_by_heading(latest)))
+        ground = Value(self.rect(), self._nhs_number, (), (self.words,), is_stop=False)
+        return [*found, ground]
+
+    def first_value(self) -> int:
+        """The latest point, or what the heading says where no point is on show."""
+        return max(0, len(self.plot.places()) - 1)
+
+    def _asked(self, point: Point) -> OfResult:
+        return OfResult(self._nhs_number, int(self.kind), point.day, point.is_home)
+
+    def _asked_by_heading(self, latest: Point) -> tuple[OfResult, ...]:
+        """The latest value, what it is held against, and what stands beside it."""
+        trend, earlier = self._trend, compared_with(self._trend)
+        asked = [self._asked(latest)]
+        if earlier is not None:
+            asked.append(self._asked(earlier))
+        if trend.beside_day:
+            asked.append(OfResult(self._nhs_number, int(Kind.BMI), trend.beside_day))
+        return tuple(asked)
 
     @property
     def words(self) -> str:
         """The sentence that stands for this chart."""
         return self.accessibleDescription()
+
+
+def _over(part: QWidget, box: QRect) -> QRect:
+    """A place on a part of the chart as a place on the chart."""
+    return box.translated(part.pos())

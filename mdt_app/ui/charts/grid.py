@@ -51,8 +51,10 @@ class ChartGrid(QWidget):
 
     def show_record(self, record: Record, on: date, meeting_days: Sequence[date]) -> None:
         """Show another person's six trends up to the day `on`."""
+        number = record.person.nhs_number
         for chart, trend in zip(self.charts, trends_of(record, on)):
-            chart.show_trend(trend, on, marks_of(record, trend.kind, on, meeting_days))
+            marks = marks_of(record, trend.kind, on, meeting_days)
+            chart.show_trend(trend, on, marks, number)
 
 
 def marks_of(record: Record, kind: Kind, on: date, meeting_days: Sequence[date]) -> list[Mark]:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.trend_words import number
+from mdt_app.meeting.trend_words import all_inferred, number
 from mdt_app.meeting.trends import Point, Trend
+from mdt_app.register.provenance import INFERRED, inferred_mark
 from mdt_app.ui import palette
 from mdt_app.ui.charts.ranges import Span, days_shown, span_of, years_shown
 from mdt_app.ui.charts.shapes import Ink, ink, line_through, paint_spots
@@ -19,6 +20,7 @@ from mdt_app.ui.fonts import font
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 26.0, 6.0, 20.0
 _GREEN_LINE = QPen(QColor(palette.GREEN), 1, Qt.PenStyle.DashLine)
 _BAND = QBrush(QColor(palette.PALE_GREEN))
+_REACH = 8.0
 _MARK_LINE = QPen(QColor("#768692"), 1, Qt.PenStyle.DotLine)
 
 
@@ -83,6 +85,15 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         if self._kind is Kind.BLOOD_PRESSURE:
             self._give(0, points, [point.second for point in points])
         self.viewport().update()
+
+    def places(self) -> list[tuple[QRectF, Point]]:
+        """Where each point on show is painted; a pressure reaches from one line to the other."""
+        return [(self._place_of(point), point) for point in self._shown]
+
+    def _place_of(self, point: Point) -> QRectF:
+        top = QPointF(self._x(point.day), self._y(point.value))
+        bottom = QPointF(top.x(), self._y(point.second)) if self._heights[0] else top
+        return QRectF(top, bottom).adjusted(-_REACH, -_REACH, _REACH, _REACH)
 
     def _give(self, line: int, points: Sequence[Point], values: list[float]) -> None:
         days, heights = line_through(points, values)
@@ -186,7 +197,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_marks(self, painter: QPainter) -> None:
         """Dotted lines with their words; words that would run into others are left out."""
-        free_from = 0.0
+        free_from = self._draw_legend(painter)
         bottom = self.height() - _BOTTOM
         for mark in self._marks:
             x = self._x(mark.day)
@@ -199,12 +210,30 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
                 painter.drawText(QPointF(start, _TOP + self._metrics.ascent()), mark.words)
                 free_from = start + width + 4
 
+    def _draw_legend(self, painter: QPainter) -> float:
+        """What the marks of inferred values mean, where there are any; where it ends."""
+        words = inferred_mark(all_inferred(self._shown))
+        if not words:
+            return 0.0
+        painter.setPen(QColor(palette.QUIET))
+        painter.drawText(QPointF(_LEFT, _TOP + self._metrics.ascent()), words)
+        return _LEFT + self._metrics.horizontalAdvance(words) + 4
+
     def _draw_counts(self, painter: QPainter) -> None:
+        """How many values of a day are behind a point, and whether any was inferred."""
         painter.setPen(QColor(palette.QUIET))
         for point in self._shown:
+            x, y = self._x(point.day), self._y(point.value)
             if point.count > 1:
-                place = QPointF(self._x(point.day) + 6, self._y(point.value) - 5)
-                painter.drawText(place, f"×{point.count}")
+                painter.drawText(QPointF(x + 6, y - 5), f"×{point.count}")
+            if point.inferred:
+                painter.drawText(self._below(x, y), INFERRED)
+
+    def _below(self, x: float, y: float) -> QPointF:
+        """Where a mark goes that belongs to a point: under it, or over it at the very bottom."""
+        half = self._metrics.horizontalAdvance(INFERRED) / 2
+        under = y + 3 + self._metrics.ascent()
+        return QPointF(x - half, under if under < self.height() - _BOTTOM else y - 6)
 
     def _draw_nothing(self, painter: QPainter) -> None:
         """Missing is not normal: an empty chart says that it is empty."""

@@ -2,26 +2,29 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
+from mdt_app.register.provenance import Asked
 from mdt_app.register.values import Record
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.meet.words import background_runs, identity_runs, medicine_runs
 from mdt_app.ui.parts import column
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.runs import RunsText
 
 _MARGINS = 36
 
 
 class Banner(QFrame):
-    """The NHS patient banner, then background and medicines."""
+    """The NHS patient banner, then background and medicines. Each can say where it is from."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.nhs_number = ""
         self.identity, self.background, self.medicines = RunsText(), RunsText(), RunsText()
         layout = column(self, spacing=4)
@@ -41,6 +44,20 @@ class Banner(QFrame):
         self.medicines.show_runs(*medicine_runs(record, on))
         self.setAccessibleName(f"Patient: {self.identity.text()}")
         self.setAccessibleDescription(f"{self.background.text()}. {self.medicines.text()}")
+
+    def values(self) -> list[Value]:
+        """Every field and medicine of the person, line by line."""
+        found: list[Value] = []
+        met: set[Asked] = set()
+        for line in (self.identity, self.background, self.medicines):
+            for box, about in line.places():
+                place = box.translated(line.pos())
+                found.append(Value(place, self.nhs_number, (about,), is_stop=about not in met))
+                met.add(about)
+        return found
+
+    def first_value(self) -> int:
+        return 0
 
     def clear(self) -> None:
         """Show nobody, so that no mistake can be made about who comes next."""

@@ -8,11 +8,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from mdt_app.clinical.days import spoken
+from mdt_app.clinical.words import joined
 from mdt_app.meeting.care_processes import Process
+from mdt_app.register.provenance import INFERRED, inferred_parts
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.meet.agenda_view import paint_mark
 from mdt_app.ui.meet.words import short_day
+from mdt_app.ui.provenance import Value, asked_of
 
 SHORT = {
     "blood pressure": "BP",
@@ -28,12 +31,17 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 class ProcessesStrip(QFrame):
-    """Nine checks in one look. Read aloud, it names each with its day."""
+    """Nine checks in one look. Read aloud, it names each with its day.
+
+    The keyboard steps through them with the arrows; each says what shows that it was done.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("Care processes")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._nhs_number = ""
         self._processes: Sequence[Process] = ()
         self._on = date(2000, 1, 1)
         self._mark, self._name, self._day = font(11, bold=True), font(8.6, bold=True), font(8.6)
@@ -43,13 +51,28 @@ class ProcessesStrip(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(400, round(3 * self._line + 14))
 
-    def show_processes(self, processes: Sequence[Process], on: date) -> None:
+    def show_processes(self, processes: Sequence[Process], on: date, nhs_number: str = "") -> None:
         """Show another person's checks."""
-        self._processes, self._on = processes, on
+        self._processes, self._on, self._nhs_number = processes, on, nhs_number
         words = "; ".join(_said(process) for process in processes)
         self.setAccessibleDescription(words)
-        self.setToolTip("\n".join(_said(process) for process in processes))
         self.update()
+
+    def values(self) -> list[Value]:
+        """Each check and what shows when it was last done."""
+        number, width = self._nhs_number, self.width() / max(1, len(self._processes))
+        return [
+            Value(
+                QRectF(place * width, 0, width, self.height()).toAlignedRect(),
+                number,
+                asked_of(number, process.evidence),
+                (_capital(_said(process)),),
+            )
+            for place, process in enumerate(self._processes)
+        ]
+
+    def first_value(self) -> int:
+        return 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -74,11 +97,24 @@ class ProcessesStrip(QFrame):
         box.translate(0, self._line)
         painter.setFont(self._day)
         painter.setPen(QColor(palette.QUIET if process.is_done else palette.RED_WORDS))
+        painter.drawText(box, int(_CENTRE), self._day_words(process, box.width()))
+
+    def _day_words(self, process: Process, width: float) -> str:
+        """The day; where there is no room for it the month and year, never a day cut in half."""
+        mark = f"{INFERRED} " if process.inferred else ""
         day = short_day(process.last_on, self._on) if process.last_on else "never"
-        painter.drawText(box, int(_CENTRE), day)
+        if QFontMetricsF(self._day).horizontalAdvance(mark + day) > width and process.last_on:
+            day = day.partition(" ")[2]
+        return mark + day
 
 
 def _said(process: Process) -> str:
     state = "done" if process.is_done else "missing"
     last = f", last {spoken(process.last_on)}" if process.last_on else ", never recorded"
-    return f"{process.name} {state}{last}"
+    worked_out = inferred_parts(process.inferred)
+    how = f", {joined(worked_out)} inferred" if worked_out else ""
+    return f"{process.name} {state}{last}{how}"
+
+
+def _capital(words: str) -> str:
+    return words if words.startswith("eGFR") else words[:1].upper() + words[1:]

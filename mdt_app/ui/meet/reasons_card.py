@@ -10,11 +10,14 @@ from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.words import event_words, kind_words, unit_words
 from mdt_app.flags.answers import Clear, Evidence, Raised
+from mdt_app.meeting.inferred import inferred_in, inferred_results
+from mdt_app.register.provenance import INFERRED, inferred_mark
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.words import newness, not_asked, unknown_line
 from mdt_app.ui.parts import ElidedLabel, column, label, row
+from mdt_app.ui.provenance import Value, asked_of
 from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.tab_order import tab_next
 
@@ -53,13 +56,15 @@ class SeverityBar(QWidget):
 
 
 class ReasonRow(QWidget):
-    """One reason. Enter or a click shows the evidence: value, day, file and row."""
+    """One reason. Enter or a click shows the evidence under it, `I` or the pointer its card."""
 
     opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._reason: Raised | None = None
+        self._nhs_number = ""
+        self._notes: tuple[str, ...] = ()
         self.bar = SeverityBar()
         self.words = RunsText()
         self.source = ElidedLabel("", "source")
@@ -91,22 +96,28 @@ class ReasonRow(QWidget):
         words = width - _BAR - _SOURCE - _WHEN - _GAPS
         return self.words.heightForWidth(words) + 12
 
-    def show_reason(self, reason: Raised, when: str) -> None:
-        """Show a reason and whether it is new to the meeting."""
-        self._reason = reason
+    def show_reason(
+        self, reason: Raised, when: str, nhs_number: str = "", inferred: int = 0
+    ) -> None:
+        """Show a reason, whether it is new to the meeting, and what of its values is inferred."""
+        self._reason, self._nhs_number = reason, nhs_number
         self.evidence.hide()
         self.bar.show_severity(reason.severity)
         detail = f" — {reason.detail}" if reason.detail else ""
-        self.words.show_runs(Run(reason.headline, "strong"), Run(detail))
+        mark = inferred_mark(inferred)
+        runs = [Run(reason.headline, "strong"), Run(detail)]
+        self.words.show_runs(*runs, *([Run(f"  {mark}", "quiet")] if mark else []))
         self.source.setText(reason.source)
         self.when.setText(when)
         word = palette.SEVERITY_WORDS[reason.severity]
-        self.setAccessibleName(f"{word}: {reason.message}. {when}. Source: {reason.source}")
-        self.setToolTip(f"{word}. Clears when: {reason.would_clear}")
+        worked_out = f" {mark.removeprefix(INFERRED).strip()}." if mark else ""
+        name = f"{word}: {reason.message}. {when}.{worked_out} Source: {reason.source}"
+        self.setAccessibleName(name)
+        self._notes = (f"{word}: {reason.headline}", f"Clears when: {reason.would_clear}")
 
-    def show_unanswered(self, words: str, count: int) -> None:
+    def show_unanswered(self, words: str, count: int, nhs_number: str = "") -> None:
         """Show what the record cannot answer."""
-        self._reason = None
+        self._reason, self._nhs_number = None, nhs_number
         self.evidence.hide()
         self.bar.show_severity("")
         head, _, rest = words.partition(": ")
@@ -114,7 +125,16 @@ class ReasonRow(QWidget):
         self.source.setText("")
         self.when.setText("")
         self.setAccessibleName(words)
-        self.setToolTip(f"Missing is not normal: {count} not known")
+        self._notes = (f"Missing is not normal: {count} not known",)
+
+    def values(self) -> list[Value]:
+        """The reason itself: everything that made its rule fire."""
+        evidence = self._reason.evidence if self._reason is not None else ()
+        number = self._nhs_number
+        return [Value(self.rect(), number, asked_of(number, evidence), self._notes)]
+
+    def first_value(self) -> int:
+        return 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -196,13 +216,15 @@ class ReasonsCard(QFrame):
         """Show another person's reasons."""
         raised, unknown = case.raised, case.unknown
         self._make_rows(len(raised) + 1)
-        seen = len(case.page.before)
+        seen, known = len(case.page.before), inferred_results(case.page.record)
         for line, reason in zip(self.rows, raised):
-            line.show_reason(reason, newness(reason, case.page.new, seen))
+            when = newness(reason, case.page.new, seen)
+            inferred = inferred_in(known, reason.evidence)
+            line.show_reason(reason, when, case.nhs_number, inferred)
         self._names = [_named(reason) for reason in raised]
         if unknown:
             words = unknown_line(unknown)
-            self.rows[len(raised)].show_unanswered(words, len(unknown))
+            self.rows[len(raised)].show_unanswered(words, len(unknown), case.nhs_number)
             self._names.append(words.partition(":")[0])
         self.nothing.show_runs(*([] if raised else nothing_runs(case)))
         self.nothing.setVisible(not raised)

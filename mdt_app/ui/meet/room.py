@@ -4,7 +4,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
+from mdt_app.register.tracing import provenance_of
 from mdt_app.ui.charts.grid import ChartGrid
 from mdt_app.ui.meet.agenda_lines import agenda_lines
 from mdt_app.ui.meet.agenda_view import AgendaView
@@ -15,6 +17,8 @@ from mdt_app.ui.meet.processes_strip import ProcessesStrip
 from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
 from mdt_app.ui.meet.side_panel import SidePanel
 from mdt_app.ui.parts import button, column, row, scrolling, surface
+from mdt_app.ui.provenance import OfReason, Value
+from mdt_app.ui.where_from import WhereFrom
 
 _GAP, _TOP, _BOTTOM = 8, 10, 8
 _NARROW = 1000
@@ -38,6 +42,7 @@ class Room(QWidget):
         self.processes = ProcessesStrip()
         self.side = SidePanel()
         self.end_button = button("End the meeting…")
+        self.where_from = WhereFrom(self, self._sources, self._first_chart)
         self._lay_out()
         self._connect()
         self.setMinimumSize(_LEAST)
@@ -85,6 +90,7 @@ class Room(QWidget):
 
     def _show_other(self, case: ShownCase) -> None:
         """Another person: nothing of the one before may stay."""
+        self.where_from.clear()
         self.side.editor.leave()
         self.scroll_area.verticalScrollBar().setValue(0)
         self.side.scroll_area.verticalScrollBar().setValue(0)
@@ -99,7 +105,7 @@ class Room(QWidget):
         self.banner.show_person(record, case.practice_name, on)
         self.reasons.show_case(case)
         self.charts.show_record(record, on, case.page.meeting_days)
-        self.processes.show_processes(case.processes, on)
+        self.processes.show_processes(case.processes, on, case.nhs_number)
         self.side.show_case(case, self._controller.agreeing.agreement, on)
         self._settle()
 
@@ -113,6 +119,7 @@ class Room(QWidget):
 
     def show_nobody(self) -> None:
         """Clear everything that belongs to a person."""
+        self.where_from.clear()
         self.banner.clear()
         self.side.clear()
 
@@ -130,6 +137,21 @@ class Room(QWidget):
             with self._controller.ws.vault.reading() as reading:
                 names = {key: batch.file_name for key, batch in batches(reading).items()}
             line.show_evidence(evidence_words(line.reason, names))
+
+    def _sources(self, value: Value) -> list[Provenance | None]:
+        """Where a value is from, asked for when somebody points at it; of nobody else's."""
+        shown = self._controller.shown
+        if shown is None or shown.nhs_number != value.nhs_number:
+            return []
+        with self._controller.ws.vault.reading() as reading:
+            return [
+                provenance_of(reading, asked)
+                for asked in value.asked
+                if not isinstance(asked, OfReason)
+            ]
+
+    def _first_chart(self) -> QWidget | None:
+        return self.charts.charts[0] if self._controller.shown is not None else None
 
     def hasHeightForWidth(self) -> bool:
         return False  # it takes the window's height; only its parts wrap

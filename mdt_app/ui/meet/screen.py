@@ -28,6 +28,7 @@ from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.where_from import WHERE_FROM_KEY
 from mdt_app.vault.workspace import Workspace
 
 _TICK_MS = 1000
@@ -106,6 +107,7 @@ class MeetScreen(Screen):
             ("A", self._actions_entry.add),
             ("E", self._actions_entry.add_education),
             ("W", self.ask_reason),
+            (WHERE_FROM_KEY, self.room.where_from.ask),
         ):
             add_letter(self.room, letter, act)
         for digit in _DIGITS:
@@ -144,13 +146,24 @@ class MeetScreen(Screen):
     def keys(self) -> Sequence[Key]:
         if self._pages.currentWidget() is not self._room_page:
             return ()
-        return (("PgUp PgDn", "case"), ("D", "decision"), ("A", "action"), ("E", "education"))
+        return (
+            ("PgUp PgDn", "case"),
+            ("D", "decision"),
+            ("A", "action"),
+            ("E", "education"),
+            (WHERE_FROM_KEY, "where from"),
+        )
 
     def more_keys(self) -> Sequence[Key]:
         return (
             ("1 … 0", "choose a decision, or take it back"),
             ("Ctrl Enter", "agreed, next case"),
             ("W", "let the case wait for the next meeting"),
+            (
+                WHERE_FROM_KEY,
+                "where a number is from: the one at the keyboard, or in the first chart",
+            ),
+            ("← →", "in a chart, the banner or the checks: the value before and after"),
             ("Esc", "close what is open; nothing typed is lost"),
         )
 
@@ -174,6 +187,7 @@ class MeetScreen(Screen):
 
     def left(self) -> None:
         """Keep everything half done: words are recorded, a half-written action is a draft."""
+        self.room.where_from.clear()
         self._tick.stop()
         self.room.side.editor.keep_draft()
         self.controller.agreeing.record()

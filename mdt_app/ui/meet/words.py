@@ -8,6 +8,7 @@ from mdt_app.clinical.nhs_number import spaced
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.medicines import current_medicines
 from mdt_app.meeting.values import AgendaItem, Nomination
+from mdt_app.register.provenance import OfMedicine, OfPerson
 from mdt_app.register.values import Person, Record
 from mdt_app.ui.runs import Run
 
@@ -59,13 +60,17 @@ def identity_runs(person: Person, on: date) -> list[Run]:
     """The banner's first line: who this is, by everything that tells people apart."""
     age = age_on(person.born_on, on)
     sex = "Sex not recorded" if person.sex in ("", "unknown") else person.sex.capitalize()
-    runs = [Run(name_of(person), "name"), _GAP, Run("Born ", "quiet")]
-    runs += [Run(f"{banner_day(person.born_on)} ({age}y)", "strong"), _GAP, Run(sex, "quiet")]
-    runs += [_GAP, Run("NHS No. ", "quiet"), Run(spaced(person.nhs_number), "strong")]
+    number, born = person.nhs_number, f"{banner_day(person.born_on)} ({age}y)"
+    runs = [Run(name_of(person), "name", OfPerson(number, "name")), _GAP, Run("Born ", "quiet")]
+    runs += [Run(born, "strong", OfPerson(number, "born_on"))]
+    runs += [_GAP, Run(sex, "quiet", OfPerson(number, "sex")), _GAP, Run("NHS No. ", "quiet")]
+    runs += [Run(spaced(number), "strong", OfPerson(number, "nhs_number"))]
     if person.died_on is not None:
-        runs += [_GAP, Run(f"DIED {banner_day(person.died_on)}", "bad")]
+        died = f"DIED {banner_day(person.died_on)}"
+        runs += [_GAP, Run(died, "bad", OfPerson(number, "died_on"))]
     elif person.left_on is not None:
-        runs += [_GAP, Run(f"Left the practice {banner_day(person.left_on)}", "bad")]
+        left = f"Left the practice {banner_day(person.left_on)}"
+        runs += [_GAP, Run(left, "bad", OfPerson(number, "left_on"))]
     return runs
 
 
@@ -73,15 +78,14 @@ def background_runs(person: Person, practice_name: str) -> list[Run]:
     """The banner's second line: type and since when, category, language, frailty, practice."""
     parts: list[list[Run]] = [_type_runs(person)]
     ethnic = ETHNIC.get(person.ethnic_category, "Ethnic category not recorded")
-    parts.append([Run(ethnic, "quiet")])
-    if (language := _language_run(person)) is not None:
-        parts.append([language])
+    parts.append([Run(ethnic, "quiet", OfPerson(person.nhs_number, "ethnic_category"))])
+    parts.append([_language_run(person)])
     is_frail = person.frailty in ("moderate", "severe")
-    parts.append(
-        [Run(_FRAILTY.get(person.frailty, person.frailty), "strong" if is_frail else "quiet")]
-    )
-    parts += [[Run(words, "strong")] for words in _living(person)]
-    parts.append([Run(practice_name, "quiet")])
+    frailty = _FRAILTY.get(person.frailty, person.frailty)
+    about = OfPerson(person.nhs_number, "frailty")
+    parts.append([Run(frailty, "strong" if is_frail else "quiet", about)])
+    parts += [[run] for run in _living(person)]
+    parts.append([Run(practice_name, "quiet", OfPerson(person.nhs_number, "practice"))])
     runs: list[Run] = []
     for part in parts:
         runs += [*part, _GAP]
@@ -91,24 +95,36 @@ def background_runs(person: Person, practice_name: str) -> list[Run]:
 def _type_runs(person: Person) -> list[Run]:
     words = {"type 1": "Type 1", "type 2": "Type 2", "other": "Other type of diabetes"}
     kind = words.get(person.diabetes_type, "Diabetes type not recorded")
+    diabetes = OfPerson(person.nhs_number, "diabetes_type")
+    diagnosed = OfPerson(person.nhs_number, "diagnosed_on")
     if person.diagnosed_on is None:
-        return [Run(kind, "quiet"), Run(", diagnosis date not recorded", "quiet")]
-    return [Run(f"{kind} since ", "quiet"), Run(str(person.diagnosed_on.year), "strong")]
+        unknown = Run("diagnosis date not recorded", "quiet", diagnosed)
+        return [Run(kind, "quiet", diabetes), Run(", ", "quiet"), unknown]
+    since = Run(str(person.diagnosed_on.year), "strong", diagnosed)
+    return [Run(kind, "quiet", diabetes), Run(" since ", "quiet"), since]
 
 
-def _language_run(person: Person) -> Run | None:
-    language = person.language
+def _language_run(person: Person) -> Run:
+    language, about = person.language, OfPerson(person.nhs_number, "language")
     if person.interpreter:
-        return Run(f"Interpreter: {language or 'language not recorded'}", "strong")
+        about = OfPerson(person.nhs_number, "interpreter")
+        return Run(f"Interpreter: {language or 'language not recorded'}", "strong", about)
     if not language:
-        return Run("Language not recorded", "quiet")
+        return Run("Language not recorded", "quiet", about)
     known = ", no interpreter" if person.interpreter is False else ", interpreter not recorded"
-    return Run(language + ("" if language == "English" else known), "quiet")
+    return Run(language + ("" if language == "English" else known), "quiet", about)
 
 
-def _living(person: Person) -> list[str]:
-    found = ["Housebound"] if person.housebound else []
-    return [*found, "Care home"] if person.care_home else found
+def _living(person: Person) -> list[Run]:
+    told = (
+        (person.housebound, "Housebound", "housebound"),
+        (person.care_home, "Care home", "care_home"),
+    )
+    return [
+        Run(words, "strong", OfPerson(person.nhs_number, field))
+        for is_so, words, field in told
+        if is_so
+    ]
 
 
 def medicine_runs(record: Record, on: date) -> list[Run]:
@@ -117,12 +133,15 @@ def medicine_runs(record: Record, on: date) -> list[Run]:
     if not found:
         words = "None current" if record.medicines else "No medicines recorded"
         return [Run("Medicines ", "quiet"), Run(words, "quiet")]
-    names = [
-        " ".join(filter(None, (medicine.name, _short_dose(medicine.dose))))
-        + ("" if is_known else " (current?)")
-        for medicine, is_known in found
-    ]
-    return [Run("Medicines ", "quiet"), Run(" · ".join(dict.fromkeys(names)))]
+    names: dict[str, OfMedicine] = {}
+    for medicine, is_known in found:
+        words = " ".join(filter(None, (medicine.name, _short_dose(medicine.dose))))
+        about = OfMedicine(record.person.nhs_number, medicine.name, medicine.started)
+        names.setdefault(words + ("" if is_known else " (current?)"), about)
+    runs = [Run("Medicines ", "quiet")]
+    for words, about in names.items():
+        runs += [Run(words, "", about), Run(" · ")]
+    return runs[:-1]
 
 
 def _short_dose(dose: str) -> str:
