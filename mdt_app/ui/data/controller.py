@@ -67,6 +67,7 @@ class DataController(QObject):
         """The import taken in last and its files (mended rows have none), until others come."""
         self.just_undone: Chosen | None = None
         """Files just taken back, which can be taken in again."""
+        self._earlier: list[Chosen] = []
         self._ws = ws
         self._runner = runner
         self._cancel = Event()
@@ -102,6 +103,7 @@ class DataController(QObject):
         if paths and not self.is_working:
             self.just_taken = self.just_undone = None
             self.report = None
+            self._earlier.clear()
             self._look(Chosen(tuple(paths)))
 
     def answer(self, answers: Sequence[tuple[FileReport, Question, str]]) -> None:
@@ -118,6 +120,16 @@ class DataController(QObject):
     def take_columns(self, report: FileReport, columns: Mapping[int, str]) -> None:
         """Columns of a file are something else: look again."""
         self._look_again(self.chosen.with_columns(self.path_of(report), columns))
+
+    @property
+    def may_read_as_before(self) -> bool:
+        """Whether these files were looked at in another way before."""
+        return bool(self._earlier) and self.stage is Stage.PREVIEWED
+
+    def read_as_before(self) -> None:
+        """Take back what was last said about how to read the files: look again."""
+        if self.may_read_as_before:
+            self._look(self._earlier.pop())
 
     def path_of(self, report: FileReport) -> Path:
         """The file a report of the present preview is about."""
@@ -198,6 +210,7 @@ class DataController(QObject):
 
     def _look_again(self, chosen: Chosen) -> None:
         if self.chosen.paths and not self.is_working:
+            self._earlier.append(self.chosen)
             self._look(chosen)
 
     def _look(self, chosen: Chosen) -> None:
@@ -206,6 +219,8 @@ class DataController(QObject):
         def go_back() -> None:
             """Cancelled or failed: the files stand as they were looked at before, if they were."""
             self.chosen = before if self.report is not None else Chosen()
+            if self._earlier and self._earlier[-1] == before:
+                self._earlier.pop()
 
         self.chosen = chosen
         job = jobs.looking(self._ws, self.chosen)

@@ -73,6 +73,7 @@ class FileCard(QFrame):
         self.readings.chosen.connect(self._change_reading)
         self.readings.columns_asked.connect(self._ask_columns)
         layout.addWidget(self.readings)
+        layout.addStretch(1)
         return made
 
     def _heading(self) -> QHBoxLayout:

@@ -104,6 +104,7 @@ class FilesPage(QWidget):
             self.export_button,
         ):
             line.addWidget(part)
+        self.aside_button.hide()
         self.gone_button.hide()
         return made
 
@@ -137,10 +138,9 @@ class FilesPage(QWidget):
 
     def show_waiting(self, count: int) -> None:
         """Say how many rows wait to be mended."""
-        rows = f" {spaced(count)}" if count else ""
-        self.aside_button.setText(f"Set aside{rows}…")
+        self.aside_button.setText(f"Set aside {spaced(count)}…")
         self.aside_button.setAccessibleName(f"Rows set aside: {spaced(count)}")
-        self.aside_button.setEnabled(bool(count))
+        self.aside_button.setVisible(bool(count))
 
     def show_gone(self, count: int) -> None:
         """Say how many people the files no longer name."""

@@ -51,6 +51,7 @@ class PreviewPage(QWidget):
         self.problems.setMinimumHeight(_LEAST_PROBLEMS)
         self.take_in_button = primary_button("Take in")
         self.leave_button = button("Leave these files")
+        self.before_button = button("Read as before", name="Read the files as before, Ctrl+Z")
         self.reason = ElidedLabel("", "bad", fills=False)
         self._inside = _AsHighAsWide()
         self._column = column(spacing=8)
@@ -74,11 +75,22 @@ class PreviewPage(QWidget):
         buttons = row(spacing=10)
         buttons.addWidget(self.take_in_button)
         buttons.addWidget(self.leave_button)
+        buttons.addWidget(self.before_button)
         buttons.addWidget(self.reason, 1)
         layout.addLayout(buttons)
 
-    def show_report(self, report: ImportReport, practices: Sequence[Practice]) -> None:
-        """Show a preview: what waits for somebody comes first."""
+    def show_report(
+        self,
+        report: ImportReport,
+        practices: Sequence[Practice],
+        *,
+        may_go_back: bool = False,
+    ) -> None:
+        """Show a preview: what waits for somebody comes first.
+
+        `may_go_back` where the files were read in another way before.
+        """
+        self.before_button.setVisible(may_go_back)
         top = self.area.verticalScrollBar().value()
         is_same = [card.report.name for card in self.cards] == [file.name for file in report.files]
         clear_layout(self._column)

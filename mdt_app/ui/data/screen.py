@@ -123,6 +123,7 @@ class DataScreen(Screen):
         source, preview = self._controller, self.preview_page
         preview.take_in_button.clicked.connect(source.take_in)
         preview.leave_button.clicked.connect(source.leave_files)
+        preview.before_button.clicked.connect(source.read_as_before)
         preview.answers_given.connect(source.answer)
         preview.read_as.connect(source.read_as)
         preview.columns_asked.connect(self.show_columns)
@@ -190,8 +191,13 @@ class DataScreen(Screen):
             self.files_page.choose_button.setFocus()
 
     def undo(self) -> None:
-        """Take back at once what was just taken in; an earlier import only after asking."""
-        if not self._controller.undo_just_taken():
+        """Take back at once what was just taken in; an earlier import only after asking.
+
+        While files are looked at: how they were read last.
+        """
+        if self._controller.stage is Stage.PREVIEWED:
+            self._controller.read_as_before()
+        elif not self._controller.undo_just_taken():
             self._controller.ask_undo()
 
     def take_files(self, names: Sequence[str]) -> bool:
@@ -348,7 +354,8 @@ class DataScreen(Screen):
 
     def _show_preview(self, report: ImportReport) -> None:
         self.files_page.drop_news()
-        self.preview_page.show_report(report, self._controller.practices())
+        page, source = self.preview_page, self._controller
+        page.show_report(report, source.practices(), may_go_back=source.may_read_as_before)
         self.context_changed.emit()
 
     def _show_files(self, files: Sequence[TakenIn]) -> None:

@@ -58,7 +58,8 @@ def layout_words(layout: str) -> str:
 def file_line(report: FileReport) -> str:
     """Layout, encoding and rows in one line, but nothing that a guess says already."""
     said = {guess.what for guess in report.guesses}
-    layout = "" if "layout" in said else layout_words(report.layout)
+    is_to_come = not report.layout and bool(report.questions)
+    layout = "" if "layout" in said or is_to_come else layout_words(report.layout)
     encoding = "" if "encoding" in said else report.encoding.upper()
     rows = counted(report.rows, "row") if report.rows else ""
     return " · ".join(filter(None, (layout, encoding, rows)))
