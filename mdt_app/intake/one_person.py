@@ -41,8 +41,8 @@ def disagreements(
 
     `files` are the names of the files by batch.
     """
-    among = _Among(drafts, files)
-    found = [among.against(draft) or _against_store(draft, stored) for draft in drafts]
+    among = _Among(drafts, files) if len(drafts) > 1 else None
+    found = [(among and among.against(draft)) or _against_store(draft, stored) for draft in drafts]
     if not any(found):
         return []
     return [one or another_row_is_held(draft) for one, draft in zip(found, drafts, strict=True)]
@@ -148,16 +148,22 @@ def joined(
     torn: list[tuple[str, list[PatientDraft]]] = []
     for _batch, rows in groupby(drafts, attrgetter("batch")):
         of_file = list(rows)
-        for column in KEPT:
-            said, is_torn = _said(column, of_file)
-            if said or column not in values:
-                values[column] = said
-            if is_torn:
-                torn.append((column, of_file))
+        said, disputed = (of_file[0].values, []) if len(of_file) == 1 else _together(of_file)
+        for column, value in said.items():
+            if value or column not in values:
+                values[column] = value
+        torn += [(column, of_file) for column in disputed]
     for column in ("surname", "forename"):
         values[column] = values[column] or max(_texts(column, drafts), key=_fullness)
     odd = [told for column, of_file in torn for told in _left_out(column, of_file, values)]
     return values, odd
+
+
+def _together(drafts: Sequence[PatientDraft]) -> tuple[Values, list[str]]:
+    """What the rows of one file say, and the columns on which they disagree."""
+    found = {column: _said(column, drafts) for column in KEPT}
+    said: Values = {column: value for column, (value, _is_torn) in found.items()}
+    return said, [column for column, (_value, is_torn) in found.items() if is_torn]
 
 
 def _said(column: str, drafts: Sequence[PatientDraft]) -> tuple[str | int, bool]:
