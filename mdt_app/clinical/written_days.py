@@ -1,6 +1,7 @@
 """Days as people and systems write them, turned into calendar days. Nothing is guessed."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from mdt_app.clinical.days import MONTHS
@@ -12,6 +13,9 @@ _BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _TIME = re.compile(
     r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$"
 )
+_ISO_PART = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?")
+_BRITISH_PART = re.compile(r"([0-9]{1,2})/([0-9]{4})")
+_WORDED_PART = re.compile(r"([A-Za-z]{3})(?:[- ]([0-9]{4})|-([0-9]{2}))")
 _WORDED = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
 
 
@@ -39,6 +43,42 @@ def written_day(text: str, today: date) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def written_part(text: str, today: date) -> str:
+    """The year or the month a cell names where it names no day: `2019`, `2019-03`; '' if neither.
+
+    Read are `2019`, `2019-03`, `03/2019`, `Mar 2019`, `Mar-2019` and, as spreadsheets shorten it,
+    `Mar-19`; two digits are the latest year not after `today`'s.
+
+    >>> written_part("Mar-2019", date(2026, 11, 26)), written_part("1 Mar 2019", date.max)
+    ('2019-03', '')
+    """
+    text = text.strip()
+    if found := _ISO_PART.fullmatch(text):
+        year, month = int(found[1]), found[2]
+    elif found := _BRITISH_PART.fullmatch(text):
+        year, month = int(found[2]), found[1]
+    elif found := _WORDED_PART.fullmatch(text):
+        year = _full_year(found[2] or found[3], today)
+        month = str(_MONTH_NUMBERS.get(found[1].casefold(), 0))
+    else:
+        return ""
+    if not year or (month is not None and not 1 <= int(month) <= 12):
+        return ""
+    return f"{year:04}" if month is None else f"{year:04}-{int(month):02}"
+
+
+def first_and_last_day(part: str) -> tuple[date, date]:
+    """Between which days something happened of which only the year or the month is known.
+
+    >>> first_and_last_day("2020-02")
+    (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    """
+    year, month = int(part[:4]), int(part[5:] or 0)
+    last_month = month or 12
+    last = date(year, last_month, monthrange(year, last_month)[1])
+    return date(year, month or 1, 1), last
 
 
 def has_two_digit_year(text: str) -> bool:

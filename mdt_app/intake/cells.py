@@ -13,7 +13,7 @@ from mdt_app.clinical.nhs_number import (
     is_rounded_by_a_spreadsheet,
     is_test_number,
 )
-from mdt_app.clinical.written_days import written_day
+from mdt_app.clinical.written_days import written_day, written_part
 from mdt_app.intake.rows import Problem
 
 SHOWN = 200
@@ -149,6 +149,8 @@ class Days:
 def unreadable_day(column: str, cell: str) -> Unusable:
     """What to say of a cell that should hold a day."""
     problem = "Not a date" if cell.strip() else "Empty, and this column is required"
+    if written_part(cell, date.max):
+        problem = "Only the year or the month, and this column needs the day"
     return Unusable(column, cell, problem, "Write dates as 2026-03-31.")
 
 

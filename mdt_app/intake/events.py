@@ -9,6 +9,8 @@ from mdt_app.intake.kinds import kind_named
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.sections import EVENTS
 from mdt_app.intake.tally import Tally
+from mdt_app.intake.undated import UndatedFact, UndatedKey, said_part
+from mdt_app.intake.withdrawn import withdraw
 
 EventRow = tuple[int, str, int, str, int, int]
 """Patient, kind, day, detail, batch, row."""
@@ -27,20 +29,35 @@ class EventChecks:
         """Good rows; everything else goes to the tally."""
         for problem in block.problems:
             tally.read(EVENTS.name, problem)
+        if block.is_withdrawn:
+            withdraw(EVENTS.name, block, tally, self._key)
+            return
         for read in block.each():
             try:
                 event = self._event(read, tally.batch)
             except Unusable as unusable:
                 tally.refuse(EVENTS.name, block, read, unusable)
                 continue
+            if isinstance(event, UndatedFact):
+                tally.keep(event)
+                continue
             tally.touched.add(event[0])
             yield event
 
-    def _event(self, read: ReadRow, batch: int) -> EventRow:
+    def _key(self, read: ReadRow) -> tuple[int | str, ...] | UndatedFact:
+        """What makes the row's event the same one when it comes again."""
+        event = self._event(read, 0)
+        return event if isinstance(event, UndatedFact) else event[:4]
+
+    def _event(self, read: ReadRow, batch: int) -> EventRow | UndatedFact:
         number, kind_cell, on, detail = read.cells
         who = self._people.required(number)
         kind = kind_named(kind_cell, EVENT_KINDS, "event")
-        day = self._days.required("on", on)
-        self._days.refuse_impossible("on", on, day, who.born, may_be_future=kind == _DUE)
-        text = fitting("detail", plain_text(detail))
-        return who.key, kind, day, text, batch, read.row
+        text, is_due = fitting("detail", plain_text(detail)), kind == _DUE
+        day = self._days.ordinal(on)
+        if day > 0:
+            self._days.refuse_impossible("on", on, day, who.born, may_be_future=is_due)
+            return who.key, kind, day, text, batch, read.row
+        part = said_part(self._days, "on", on, who.born, may_be_future=is_due)
+        key = UndatedKey(who.key, EVENTS.name, kind, part, "", "", text)
+        return UndatedFact(key, inferred=read.inferred, batch=batch, row=read.row)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from heapq import merge
 from pathlib import Path
 
-from mdt_app.clinical.kinds import SETTING_WORDS, Kind, Setting, unit_of
+from mdt_app.clinical.kinds import KIND_BY_CODE, SETTING_WORDS, Kind, Setting, unit_of
 from mdt_app.clinical.written_values import written_value
 from mdt_app.errors import UserError
 from mdt_app.intake.cells import defused
@@ -23,8 +24,10 @@ from mdt_app.intake.queries.exports import (
     people_in_order,
     results_of,
 )
+from mdt_app.intake.queries.undated import undated_in
 from mdt_app.intake.sections import BY_NAME, EVENTS, MEDICINES, PATIENTS, RESULTS, Section
 from mdt_app.intake.set_aside import SetAside, set_aside_rows
+from mdt_app.intake.undated import UndatedFact
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.workspace import Workspace
 
@@ -126,18 +129,38 @@ def _patients(rows: Rows) -> Iterator[list[str]]:
 
 
 def _results(rows: Rows) -> Iterator[list[str]]:
+    undated = undated_in(rows, RESULTS.name)
     for number, key in numbers_in_order(rows):
-        for code, day, *value, setting, term in results_of(rows, key):
-            kind = Kind(code)
-            yield [
-                number,
-                kind.code,
-                _day(day),
-                written_value(kind, *value),
-                unit_of(kind),
-                SETTING_WORDS[Setting(setting)],
-                defused(term),
-            ]
+        own, others = _dated_results(rows, number, key), undated.get(key, ())
+        yield from merge(own, _undated_results(number, others), key=_kind_and_day)
+
+
+def _dated_results(rows: Rows, number: str, key: int) -> Iterator[list[str]]:
+    for code, day, *value, setting, term in results_of(rows, key):
+        kind = Kind(code)
+        yield [
+            number,
+            kind.code,
+            _day(day),
+            written_value(kind, *value),
+            unit_of(kind),
+            SETTING_WORDS[Setting(setting)],
+            defused(term),
+        ]
+
+
+def _undated_results(number: str, facts: Sequence[UndatedFact]) -> list[list[str]]:
+    cells = [
+        [number, key.kind, key.said, key.value, fact.unit, key.setting, defused(fact.code)]
+        for fact in facts
+        for key in (fact.key,)
+    ]
+    return sorted(cells, key=_kind_and_day)
+
+
+def _kind_and_day(cells: Sequence[str]) -> tuple[int, str]:
+    """The order of results: a month stands before its days, a year before its months."""
+    return KIND_BY_CODE[cells[1]], cells[2]
 
 
 def _medicines(rows: Rows) -> Iterator[list[str]]:
@@ -148,6 +171,9 @@ def _medicines(rows: Rows) -> Iterator[list[str]]:
 
 
 def _events(rows: Rows) -> Iterator[list[str]]:
+    undated = undated_in(rows, EVENTS.name)
     for number, key in numbers_in_order(rows):
-        for kind, on, detail in events_of(rows, key):
-            yield [number, kind, _day(on), defused(detail)]
+        dated = [(_day(on), kind, detail) for kind, on, detail in events_of(rows, key)]
+        others = [(of.said, of.kind, of.detail) for of, *_rest in undated.get(key, ())]
+        for on, kind, detail in merge(dated, sorted(others)):
+            yield [number, kind, on, defused(detail)]

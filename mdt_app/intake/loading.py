@@ -7,9 +7,10 @@ from types import TracebackType
 from typing import Any
 
 from mdt_app.clinical.events import FUTURE_EVENT_KINDS
+from mdt_app.intake.good_results import GoodResults
 from mdt_app.intake.queries.medicines_and_events import add_events
 from mdt_app.intake.queries.results import add_results, stage_results
-from mdt_app.intake.results import GoodResults
+from mdt_app.intake.queries.undated import add_undated
 from mdt_app.intake.sections import EVENTS, RESULTS
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.vault import Writing
@@ -54,11 +55,21 @@ class Loading:
         """Events that are not there yet go in."""
         self.rest()
         self._tally.saw(row[2] for row in rows if row[1] not in FUTURE_EVENT_KINDS)
-        new = add_events(self._writing, rows)
-        counts = self._tally.of(EVENTS.name)
+        self._count(EVENTS.name, add_events(self._writing, rows), len(rows))
+
+    def take_undated(self) -> None:
+        """Facts without a day that are not there yet go in."""
+        self.rest()
+        for section in (RESULTS.name, EVENTS.name):
+            facts = [fact for fact in self._tally.undated if fact.key.section == section]
+            self._count(section, add_undated(self._writing, facts), len(facts))
+        self._tally.undated.clear()
+
+    def _count(self, section: str, new: int, all_of_them: int) -> None:
+        counts = self._tally.of(section)
         counts.new += new
-        counts.same += len(rows) - new
-        self._tally.report.rows += len(rows)
+        counts.same += all_of_them - new
+        self._tally.report.rows += all_of_them
 
     def rest(self) -> None:
         """Wait until nothing is being written, so that the connection is free."""

@@ -17,6 +17,7 @@ from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.medicine_names import medicine_classes
 from mdt_app.intake.sections import MEDICINES
 from mdt_app.intake.tally import Tally
+from mdt_app.intake.withdrawn import withdraw
 
 _CURRENT = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 _UNLISTED = "with a name that is not on the list of medicines: counted as 'other'."
@@ -95,6 +96,9 @@ class MedicineChecks:
         """Take good rows into the drafts; everything else goes to the tally."""
         for problem in block.problems:
             tally.read(MEDICINES.name, problem)
+        if block.is_withdrawn:
+            withdraw(MEDICINES.name, block, tally, self._key)
+            return
         for read in block.each():
             odd_cells: list[Unusable] = []
             try:
@@ -120,6 +124,10 @@ class MedicineChecks:
                 draft.batch, draft.row = tally.batch, row
             draft.facts.append(facts)
         draft.rows_of[tally.batch] = draft.rows_of.get(tally.batch, 0) + 1
+
+    def _key(self, read: ReadRow) -> MedicineKey:
+        """What makes the row's medicine the same one when it comes again."""
+        return self._facts(read, [])[0]
 
     def _facts(self, read: ReadRow, odd: list[Unusable]) -> tuple[MedicineKey, MedicineFacts]:
         """What the row says; a cell that cannot be read is not known, and goes to `odd`."""

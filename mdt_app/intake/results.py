@@ -1,19 +1,21 @@
 """Rows of results, checked a block at a time with everything read before remembered."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, compress, repeat
+from collections.abc import Iterator
+from itertools import compress, repeat
 from operator import itemgetter, le, not_
 from typing import NamedTuple
 
-from mdt_app.clinical.kinds import KIND_BY_CODE, Kind, Setting
-from mdt_app.clinical.written_values import Reading, Unreadable, read_value
+from mdt_app.clinical.kinds import KIND_BY_CODE, SETTING_WORDS, Kind, Setting, unit_of
+from mdt_app.clinical.written_values import Reading, Unreadable, read_value, written_value
 from mdt_app.intake.blocks import Block, ReadRow
 from mdt_app.intake.cells import Days, Unusable, fitting, plain_text
+from mdt_app.intake.good_results import GoodResults, Kept
 from mdt_app.intake.kinds import kind_named
 from mdt_app.intake.known import NOBODY, KnownPeople, Who
 from mdt_app.intake.sections import RESULTS
 from mdt_app.intake.tally import Tally
+from mdt_app.intake.undated import UndatedFact, UndatedKey, said_part
+from mdt_app.intake.withdrawn import withdraw
 from mdt_app.register.values import Inferred
 
 _SETTINGS = {
@@ -21,6 +23,9 @@ _SETTINGS = {
     "clinic": int(Setting.CLINIC),
     "home": int(Setting.HOME),
 }
+_SETTING = RESULTS.readable.index("setting")
+_PERCENT = 2
+"""What `Reading.inferred` says of an HbA1c read as %."""
 _MOST_READINGS = 25_000
 _NO_VALUE = "with a day but no value: counted, and not taken in."
 _AS_PERCENT = "HbA1c without a unit, 4 to 18: read as % and marked inferred."
@@ -31,62 +36,36 @@ _Said = tuple[str | int, ...]
 was inferred where a layout turned anything."""
 
 
-class Kept(NamedTuple):
-    """What a result's own cells say, in the order of the table after patient, day and row."""
-
-    kind: int
-    value: float
-    second: float
-    word: str
-    comparator: str
-    setting: int
-    raw: str
-    code: str
-    inferred: int
-
-
-_KEY, _BORN, _HAS_RESULTS, _KIND = itemgetter(0), itemgetter(1), itemgetter(2), itemgetter(0)
+_BORN, _KIND = itemgetter(1), itemgetter(0)
 _NOT_KEPT = Kept(0, 0.0, 0.0, "", "", 0, "", "", 0)
 
 
-@dataclass(slots=True)
-class GoodResults:
-    """Results of one block that can be stored: whom about, on which day, from which row."""
+class _ReadResult(NamedTuple):
+    """What one row says, once all of it that is needed could be read."""
 
-    whos: list[Who] = field(default_factory=list)
-    days: list[int] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
+    who: Who
+    day: int
+    """0 where only `part` of it is known."""
+    part: str
+    kind: Kind
+    reading: Reading | None
+    """None for a row with a day and no value."""
+    code: str
+    setting: int | None
+    """None for a word that is no setting."""
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def add(self, who: Who, day: int, row: int, kept: Kept) -> None:
-        self.whos.append(who)
-        self.days.append(day)
-        self.rows.append(row)
-        self.kept.append(kept)
-
-    def only(self, chosen: Sequence[object]) -> "GoodResults":
-        """The results for which `chosen` says so."""
-        return GoodResults(
-            list(compress(self.whos, chosen)),
-            list(compress(self.days, chosen)),
-            list(compress(self.rows, chosen)),
-            list(compress(self.kept, chosen)),
+    def kept(self, reading: Reading, read: ReadRow) -> Kept:
+        return Kept(
+            int(self.kind),
+            reading.value,
+            reading.second,
+            reading.word,
+            reading.comparator,
+            self.setting or 0,
+            read.raw or reading.raw,
+            self.code,
+            read.inferred | (Inferred.UNIT if reading.inferred else 0),
         )
-
-    def keys(self) -> Iterator[int]:
-        return map(_KEY, self.whos)
-
-    def with_earlier_results(self) -> list[bool]:
-        """For each, whether the store held results of that person before this import."""
-        return list(map(_HAS_RESULTS, self.whos))
-
-    def flat(self) -> Iterator[int | float | str]:
-        """All values one after another: patient, day, row, and the fields of `Kept`."""
-        heads = zip(self.keys(), self.days, self.rows, strict=True)
-        return chain.from_iterable(chain.from_iterable(zip(heads, self.kept, strict=True)))
 
 
 class ResultChecks:
@@ -106,7 +85,9 @@ class ResultChecks:
         """
         for problem in block.problems:
             tally.read(RESULTS.name, problem)
-        if not block.rows:
+        if block.is_withdrawn:
+            withdraw(RESULTS.name, block, tally, self._key)
+        if block.is_withdrawn or not block.rows:
             return GoodResults()
         numbers, taken = block.columns[0], block.columns[2]
         self._people.learn(numbers)
@@ -144,33 +125,52 @@ class ResultChecks:
         self, block: Block, read: ReadRow, said: _Said, good: GoodResults, tally: Tally
     ) -> None:
         """One row, carefully: to the good ones, or to the tally with what is wrong with it."""
-        number, kind, taken, value, unit, setting, code = read.cells
         try:
-            who = self._people.required(number)
-            known_kind = KIND_BY_CODE[kind_named(kind, KIND_BY_CODE, "result")]
-            day = self._days.required("taken_on", taken)
-            self._days.refuse_impossible("taken_on", taken, day, who.born)
-            if not value.strip():
-                self._count_no_value(tally)
-                return
-            reading = read_value(known_kind, value, unit, code)
-            if isinstance(reading, Unreadable):
-                cell = value if reading.column == "value" else unit
-                raise Unusable(reading.column, cell, reading.problem, reading.hint)
-            code_text = fitting("code", plain_text(code))
+            result = self._read(read)
         except Unusable as unusable:
             tally.refuse(RESULTS.name, block, read, unusable)
             return
-        place = _SETTINGS.get(setting.strip().casefold())
-        kept = _kept(known_kind, reading, place or 0, code_text, read)
-        if place is None:
+        reading = result.reading
+        if reading is None:
+            self._count_no_value(tally)
+            return
+        if result.setting is None:
+            setting = read.cells[_SETTING]
             odd = Unusable("setting", setting, "Not a setting", "Use clinic or home.")
             tally.refuse(RESULTS.name, block, read, odd, is_cell=True)
-        else:
-            self._remember(said, kept, is_percent=reading.inferred == 2)
-            if reading.inferred == 2:
-                tally.notes[_AS_PERCENT] += 1
-        good.add(who, day, read.row, kept)
+        if reading.inferred == _PERCENT:
+            tally.notes[_AS_PERCENT] += 1
+        kept = result.kept(reading, read)
+        if result.part:
+            tally.keep(_undated(result, kept, tally.batch, read.row))
+            return
+        if result.setting is not None:
+            self._remember(said, kept, is_percent=reading.inferred == _PERCENT)
+        good.add(result.who, result.day, read.row, kept)
+
+    def _read(self, read: ReadRow) -> _ReadResult:
+        number, kind_cell, taken, value, unit, setting, code = read.cells
+        who = self._people.required(number)
+        kind = KIND_BY_CODE[kind_named(kind_cell, KIND_BY_CODE, "result")]
+        day, part = self._days.ordinal(taken), ""
+        if day <= 0:
+            day, part = 0, said_part(self._days, "taken_on", taken, who.born)
+        self._days.refuse_impossible("taken_on", taken, day, who.born)
+        reading = _reading(kind, value, unit, code) if value.strip() else None
+        if reading is not None:
+            code = fitting("code", plain_text(code))
+        place = _SETTINGS.get(setting.strip().casefold())
+        return _ReadResult(who, day, part, kind, reading, code, place)
+
+    def _key(self, read: ReadRow) -> tuple[int | float | str, ...] | UndatedFact | None:
+        """What makes the row's result the same one when it comes again."""
+        result = self._read(read)
+        if result.reading is None:
+            return None
+        kept = result.kept(result.reading, read)
+        if result.part:
+            return _undated(result, kept, 0, 0)
+        return (result.who.key, kept.kind, result.day, *kept[1:6])
 
     def _remember(self, said: _Said, kept: Kept, *, is_percent: bool) -> None:
         if len(self._kept) > _MOST_READINGS:
@@ -197,15 +197,29 @@ def _what_is_said(block: Block) -> Iterator[_Said]:
     return zip(kinds, values, units, strict=True)
 
 
-def _kept(kind: Kind, reading: Reading, setting: int, code: str, read: ReadRow) -> Kept:
-    return Kept(
-        int(kind),
-        reading.value,
-        reading.second,
-        reading.word,
-        reading.comparator,
-        setting,
-        read.raw or reading.raw,
-        code,
-        read.inferred | (Inferred.UNIT if reading.inferred else 0),
+def _reading(kind: Kind, value: str, unit: str, code: str) -> Reading:
+    reading = read_value(kind, value, unit, code)
+    if isinstance(reading, Unreadable):
+        cell = value if reading.column == "value" else unit
+        raise Unusable(reading.column, cell, reading.problem, reading.hint)
+    return reading
+
+
+def _undated(result: _ReadResult, kept: Kept, batch: int, row: int) -> UndatedFact:
+    return UndatedFact(
+        UndatedKey(
+            result.who.key,
+            RESULTS.name,
+            result.kind.code,
+            result.part,
+            written_value(result.kind, kept.value, kept.second, kept.word, kept.comparator),
+            SETTING_WORDS[Setting(kept.setting)],
+            "",
+        ),
+        unit_of(result.kind),
+        kept.code,
+        kept.raw,
+        kept.inferred,
+        batch,
+        row,
     )

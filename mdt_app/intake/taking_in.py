@@ -37,6 +37,7 @@ from mdt_app.intake.queries.results import (
 from mdt_app.intake.queries.set_aside import add_set_aside
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.sections import ABOUT_PEOPLE, EVENTS, MEDICINES, RESULTS
+from mdt_app.intake.taking_back import Live, TakingBack
 from mdt_app.intake.taking_people import TakingPeople
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.entries import new_entry_id
@@ -134,7 +135,7 @@ class _TakingIn:
             command.tallies[batch] = Tally(report, batch)
 
     def _take_the_rest(self, people: KnownPeople) -> None:
-        days, meter = self._command.days, self._command.meter
+        days, meter, live = self._command.days, self._command.meter, Live()
         results, events = ResultChecks(days, people), EventChecks(days, people)
         medicines = MedicineChecks(days, people)
         for source, tally in self._command.files():
@@ -144,12 +145,21 @@ class _TakingIn:
                         if section == RESULTS.name:
                             loading.take_results(results.checked(block, tally))
                         elif section == EVENTS.name:
-                            loading.take_events(list(events.checked(block, tally)))
+                            good = list(events.checked(block, tally))
+                            live.add(event[:4] for event in good)
+                            loading.take_events(good)
                         else:
                             medicines.gather(block, tally)
+                        if tally.undated:
+                            live.add(fact.key for fact in tally.undated)
+                            loading.take_undated()
                         if len(tally.set_aside) > _MOST_WAITING and not self._command.mends:
                             loading.rest()
                             self._keep_set_aside(tally)
+        for tally in self._command.tallies.values():
+            taken_back = TakingBack(self._writing, tally, self._command.tallies)
+            taken_back.results()
+            taken_back.others(live, medicines.drafts)
         self._compare_staged()
         for key, draft in sorted(medicines.drafts.items(), key=_by_key):
             self._write_medicine(medicines, key, draft)

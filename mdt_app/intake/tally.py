@@ -1,13 +1,15 @@
 """Keeps count, for one file, of what became of every row."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
+from typing import Any
 
 from mdt_app.intake.blocks import Block, ReadRow
 from mdt_app.intake.cells import Unusable
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport, Problem
+from mdt_app.intake.undated import ONLY_PART, UndatedFact
 
 _SHOWN_WITH_CELLS = 2_000
 """The report of a file with more problems would be as large as the file."""
@@ -27,6 +29,10 @@ class Tally:
     """The newest day on which anything in the file is said to have happened."""
     set_aside: list[Problem] = field(default_factory=list)
     """Rows not yet written to the store's list."""
+    undated: list[UndatedFact] = field(default_factory=list)
+    """Facts without a day that are not yet written."""
+    withdrawn: dict[str, set[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(set))
+    """By section, what rows say that the practice's system has taken back."""
     notes: Counter[str] = field(default_factory=Counter)
     """Sentences to print once, with how many rows they are true of."""
 
@@ -49,6 +55,12 @@ class Tally:
         """A row that cannot be used because of one cell, or only that cell."""
         problem = unusable.in_row(section, read.row, is_cell=is_cell)
         self.read(section, block.told(problem, read))
+
+    def keep(self, fact: UndatedFact) -> None:
+        """A good row, of which only the year or the month is known."""
+        self.undated.append(fact)
+        self.touched.add(fact.key.patient)
+        self.notes[ONLY_PART] += 1
 
     def read(self, section: str, outcome: Problem) -> None:
         """A row that is set aside, or a cell that is reported and left out."""
@@ -73,12 +85,17 @@ class Tally:
         `rows` is how many rows of data the file has, where one row may say several things.
         """
         self.report.rows = rows or self.report.rows
-        counted = [f"{count} {text}" for text, count in self.notes.items()]
+        counted = [_counted(text, count) for text, count in self.notes.items()]
         if not self.report.rows:
             counted.append("There are no rows below the headings.")
         self.report.problems.sort(key=attrgetter("row"))
         self.report.warnings = [*warnings, *self.report.warnings, *counted]
         self.notes.clear()
+
+
+def _counted(text: str, count: int) -> str:
+    one = text.replace("rows", "row", 1) if count == 1 and text.startswith("rows ") else text
+    return f"{count} {one}"
 
 
 def new_report(name: str, layout: str = "", encoding: str = "") -> FileReport:

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from mdt_app.errors import UserError
-from mdt_app.intake.medicines import MedicineFacts
 from mdt_app.intake.queries import batches
-from mdt_app.intake.queries.medicines_and_events import put_medicine
 from mdt_app.intake.queries.people import (
     delete_people,
     delete_unused_practice,
@@ -20,6 +18,7 @@ from mdt_app.intake.queries.people import (
 )
 from mdt_app.intake.queries.results import unmark_superseded_by, write_result
 from mdt_app.intake.queries.set_aside import open_again, write_reason
+from mdt_app.intake.queries.withdrawn import put_back
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
@@ -36,9 +35,10 @@ def undo_batch(ws: Workspace, batch: int | str) -> None:
             raise refusal
         new_people = new_people_of(writing, mine)
         _take_results_back(writing, mine)
-        _put_medicines_back(writing, mine)
+        for table in ("medicine", "event", "undated"):
+            _put_back(writing, table, mine)
         _open_rows_again(writing, mine)
-        for table in ("event", "batch_person", "set_aside", "gone", "undated"):
+        for table in ("batch_person", "set_aside", "gone"):
             batches.delete_brought_by(writing, table, mine)
         for key, before in batches.replaced(writing, "patient", mine):
             write_person(writing, key, before)
@@ -98,8 +98,8 @@ def _open_rows_again(writing: Writing, mine: Sequence[int]) -> None:
         write_reason(writing, key, reason)
 
 
-def _put_medicines_back(writing: Writing, mine: Sequence[int]) -> None:
-    for key, before in batches.replaced(writing, "medicine", mine):
-        facts = MedicineFacts(*before[:5])
-        put_medicine(writing, tuple(key), facts, before[5], before[6:])
-    batches.delete_brought_by(writing, "medicine", mine)
+def _put_back(writing: Writing, table: str, mine: Sequence[int]) -> None:
+    """What the batches wrote over or removed stands again; what they brought goes."""
+    for key, before in batches.replaced(writing, table, mine):
+        put_back(writing, table, key, before)
+    batches.delete_brought_by(writing, table, mine)

@@ -8,7 +8,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from mdt_app.register.values import Batch, Event, Medicine, Person, Practice, Record, Result
+from mdt_app.register.values import (
+    Batch,
+    Event,
+    Medicine,
+    Person,
+    Practice,
+    Record,
+    Result,
+    Undated,
+)
 from mdt_app.vault.entries import Rows
 
 PERSON_COLUMNS = (
@@ -126,6 +135,17 @@ def records_of(rows: Rows, whose: Sequence[Person]) -> Iterator[Record]:
         return iter(())
     span = {"first": whose[0].key, "last": whose[-1].key}
     return _records(rows, whose, "patient_id BETWEEN :first AND :last", span)
+
+
+def undated_of(rows: Rows, patient_key: int) -> tuple[Undated, ...]:
+    """What is known of a person with only its year or month, the earliest of each kind first."""
+    found = rows.rows(
+        "SELECT section, kind, said, value, unit, setting, code, detail, raw, inferred, batch_id,"
+        ' "row" FROM undated WHERE patient_id = :key'
+        " ORDER BY section DESC, kind, said, value, setting, detail",
+        {"key": patient_key},
+    )
+    return tuple(Undated(*row) for row in found)
 
 
 def _records(

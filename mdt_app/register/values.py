@@ -108,6 +108,27 @@ class Event(NamedTuple):
     row: int
 
 
+class Undated(NamedTuple):
+    """A result or an event of which only the year or the month is known: `2019`, `2019-03`.
+
+    Shown as it was said, and used by no flag, chart or measure. `section` is `results` or
+    `events`; `value` has its comparator and is in `unit`; `detail` is an event's.
+    """
+
+    section: str
+    kind: str
+    said: str
+    value: str
+    unit: str
+    setting: str
+    code: str
+    detail: str
+    raw: str
+    inferred: int
+    batch: int
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Everything imported about one person. Results are ordered by day within each kind."""

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_app.clinical.written_days import has_two_digit_year, hundred_years_before, written_day
+from mdt_app.clinical.written_days import (
+    first_and_last_day,
+    has_two_digit_year,
+    hundred_years_before,
+    written_day,
+    written_part,
+)
 
 TODAY = date(2026, 11, 26)
 FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%b-%Y", "%d %b %Y", "%Y%m%d")
@@ -80,3 +86,37 @@ def test_four_digits_leave_no_century_open():
 def test_a_century_before_a_leap_day_may_not_exist():
     assert hundred_years_before(date(2000, 2, 29)) is None
     assert hundred_years_before(date(2024, 2, 29)) == date(1924, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("2019", "2019"),
+        (" 2019-3 ", "2019-03"),
+        ("03/2019", "2019-03"),
+        ("mar 2019", "2019-03"),
+        ("Mar-2019", "2019-03"),
+        ("Nov-26", "2026-11"),
+        ("Mar-27", "1927-03"),
+    ],
+)
+def test_a_year_or_a_month_is_named_in_any_accepted_form(text, part):
+    assert written_part(text, TODAY) == part
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0000", "2019-13", "13/2019", "Mrz 2019", "Mar 24", "201903", "2019-03-01", "२०१९"]
+)
+def test_what_names_neither_a_year_nor_a_month_is_nothing(text):
+    assert written_part(text, TODAY) == ""
+
+
+@given(day=st.dates(date(1000, 1, 1)), form=st.sampled_from(FORMS))
+def test_a_day_is_never_read_as_part_of_one(day, form):
+    assert written_part(day.strftime(form), TODAY) == ""
+
+
+@given(day=st.dates(date(1000, 1, 1)), form=st.sampled_from(("%Y", "%Y-%m")))
+def test_a_part_holds_the_days_it_was_written_for(day, form):
+    first, last = first_and_last_day(written_part(day.strftime(form), TODAY))
+    assert first <= day <= last

@@ -9,22 +9,23 @@ from hypothesis import strategies as st
 
 from mdt_app.errors import UserError
 from mdt_app.intake.importing import preview_import, take_in
+from mdt_app.intake.mending import mend
 from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.undo import undo_batch
 from mdt_app.intake.wishes import Wishes
 from tests.bench.invented_store import numbers
-from tests.intake.conftest import REGISTER_TABLES
-from tests.intake.invented_files import broken_files, commands
+from tests.intake.conftest import LISTS, REGISTER_TABLES, lines
+from tests.intake.invented_files import broken_files, commands, quoted
 from tests.samples import sample
 
 a_store_each = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def contents(ws):
+def contents(ws, *more):
     with ws.vault.reading() as reading:
         return {
             name: sorted(reading.rows(f"SELECT * FROM {name}"), key=repr)
-            for name in REGISTER_TABLES
+            for name in (*REGISTER_TABLES, *more)
         }
 
 
@@ -70,16 +71,53 @@ def test_taking_in_twice_is_taking_in_once(bench, texts):
 def test_undoing_an_import_is_never_having_made_it(bench, first, second):
     bench.new_example()
     store = bench.store()
-    empty = contents(store)
+    empty = contents(store, *LISTS)
     one = take_in(store, bench.files(first), Wishes(allow_test_numbers=True))
-    before = contents(store)
+    before = contents(store, *LISTS)
     two = take_in(store, bench.files(second), Wishes(allow_test_numbers=True))
     assert one.committed
     assert two.committed
     undo_batch(store, two.import_id)
-    assert contents(store) == before
+    assert contents(store, *LISTS) == before
     undo_batch(store, one.import_id)
-    assert contents(store) == empty
+    assert contents(store, *LISTS) == empty
+
+
+@a_store_each
+@given(texts=commands(), seed=st.randoms(use_true_random=False))
+def test_mending_a_file_is_taking_in_the_right_one_until_it_is_undone(bench, texts, seed):
+    bench.new_example()
+    right, wrong = bench.store(), bench.store()
+    take_in(right, bench.files(texts), Wishes(allow_test_numbers=True))
+    spoilt = {name: _with_odd_days(name, text, seed) for name, text in texts.items()}
+    take_in(wrong, bench.files(spoilt), Wishes(allow_test_numbers=True))
+    before = contents(wrong, *LISTS)
+    with wrong.vault.reading() as reading:
+        aside = set_aside_rows(reading)
+    if not aside:
+        return
+    cells = {row.id: [cell.removeprefix(_ODD) for cell in row.cells] for row in aside}
+    report = mend(wrong, cells, Wishes(allow_test_numbers=True))
+    assert report.committed
+    exports = [bench.export(store) for store in (right, wrong)]
+    for export in exports:
+        export["results.csv"] = _without_last_column(export["results.csv"])
+    assert exports[0] == exports[1]
+    undo_batch(wrong, report.import_id)
+    assert contents(wrong, *LISTS) == before
+
+
+_ODD = "on "
+
+
+def _with_odd_days(name, text, seed):
+    """The file with some days that cannot be read; each medicine's are left alone."""
+    heading, *rows = csv.reader(io.StringIO(text, newline=""))
+    places = [heading.index(day) for day in ("taken_on", "on", "born_on") if day in heading]
+    for row in rows:
+        if places and seed.random() < 0.5:
+            row[places[0]] = _ODD + row[places[0]]
+    return lines(",".join(heading), *map(quoted, rows))
 
 
 @a_store_each

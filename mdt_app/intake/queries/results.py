@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from mdt_app.intake.good_results import GoodResults
 from mdt_app.intake.queries.batches import among, keep_replaced
-from mdt_app.intake.results import GoodResults
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
@@ -149,6 +149,18 @@ def write_result(writing: Writing, key: Sequence[Any], values: Mapping[str, int]
     assignments = ", ".join(f"{name} = ?" for name in values)
     writing.executemany(
         f"UPDATE result SET {assignments} WHERE {_KEY_IS}", [(*values.values(), *key)]
+    )
+
+
+def supersede(writing: Writing, key: Sequence[Any], batch: int, but: Sequence[int]) -> bool:
+    """Mark one result as taken back, unless the running import, its batches `but`, has it."""
+    again = f"SELECT 1 FROM staged_result s WHERE {_same(_KEY, 's', 'result')}"
+    return bool(
+        writing.executemany(
+            f"UPDATE result SET superseded_by = ? WHERE {_KEY_IS} AND superseded_by = 0"
+            f" AND batch_id NOT IN {among(but)} AND NOT EXISTS ({again})",
+            [(batch, *key)],
+        )
     )
 
 
