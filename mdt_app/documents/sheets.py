@@ -1,4 +1,4 @@
-"""The sheets that minutes are set on: styles, header and footer, and page n of m."""
+"""The sheets that documents are set on: styles, header and footer, and page n of m."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
 
-from mdt_app.documents.fonts import BENGALI, BOLD, REGULAR, faces
+from mdt_app.documents.fonts import BENGALI, BOLD, REGULAR, SYMBOLS, faces
 from mdt_app.documents.marking import marked, needs_shaping
 
 rl_config.useA85 = 0  # bytes as they are: a quarter smaller, and no time spent on letters
@@ -89,6 +89,40 @@ def styles() -> Mapping[str, ParagraphStyle]:
             rightIndent=4,
             spaceBefore=6,
             spaceAfter=6,
+        ),
+        made("sheet title", fontName=BOLD, fontSize=15, leading=18, textColor=BLUE, spaceAfter=2),
+        made(
+            "sheet section",
+            fontName=BOLD,
+            fontSize=9.5,
+            leading=12,
+            textColor=BLUE,
+            spaceBefore=3,
+            spaceAfter=1,
+        ),
+        made("step", fontSize=8, leading=10.2, spaceAfter=1),
+        made(
+            "ticked",
+            fontSize=8,
+            leading=10.2,
+            leftIndent=4.4 * mm,
+            bulletFontName=SYMBOLS,
+            bulletFontSize=9,
+            spaceAfter=1,
+        ),
+        made("tick", fontName=SYMBOLS, fontSize=9, leading=9.4, spaceAfter=0),
+        made("fine", fontSize=7.2, leading=8.8, spaceAfter=0),
+        made("fine bold", fontName=BOLD, fontSize=7.2, leading=8.8, spaceAfter=0),
+        made(
+            "boxed",
+            fontSize=8,
+            leading=10.2,
+            borderColor=INK,
+            borderWidth=0.8,
+            borderPadding=(3, 4, 4, 4),
+            leftIndent=4,
+            rightIndent=4,
+            spaceBefore=6,
         ),
         made("furniture", fontSize=7.5, leading=10, textColor=GREY, spaceAfter=0),
         made(
@@ -189,14 +223,22 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
     """A4 pages with their furniture. `left` and `right` are markup for the header."""
 
     def __init__(
-        self, target: Any, *, title: str, author: str, left: str, right: str, foot: str
+        self,
+        target: Any,
+        *,
+        title: str,
+        author: str,
+        left: str,
+        right: str,
+        foot: str,
+        subject: str = "Meeting minutes",
     ) -> None:
         super().__init__(
             target,
             pagesize=A4,
             title=title,
             author=author,
-            subject="Meeting minutes",
+            subject=subject,
             creator="MDT",
             lang="en-GB",
             invariant=1,

@@ -1,0 +1,38 @@
+"""Writes a document to disk: whole or not at all, readable by its owner only."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from mdt_app.errors import UserError
+
+
+def replace_document(path: Path, content: bytes, what: str) -> None:
+    """Write it in place of a file of that name. A failure leaves that file as it was.
+
+    `what` begins the sentence that tells of a failure: `The minutes`.
+    """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        reason = (error.strerror or "the disk refused").lower()
+        raise UserError(
+            f"{what} could not be written to {path}: {reason}.",
+            "Close the file if it is open elsewhere, or choose another folder.",
+        ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Beside the target first, so that the change of names is one step of the file system."""
+    descriptor, name = tempfile.mkstemp(prefix=".mdt-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:  # mkstemp gives it mode 0600
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
