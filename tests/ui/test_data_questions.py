@@ -15,7 +15,7 @@ from mdt_app.register.values import Practice
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.chosen import ALL, Chosen, Said, paths_of
 from mdt_app.ui.data.preview_page import PreviewPage
-from mdt_app.ui.data.questions import GO_ON
+from mdt_app.ui.data.questions import GO_ON, RIGHT_FILE
 from mdt_app.ui.data.readings import ReadingButton
 from tests.ui.network import collected, nameless
 
@@ -195,6 +195,12 @@ def test_each_file_that_may_be_cut_short_is_accepted_by_itself(page):
         assert answers == []
         next(each for each in card.findChildren(QPushButton) if each.text() == GO_ON).click()
     assert len(answers[0]) == 2
+
+
+def test_a_file_that_may_be_the_wrong_one_is_said_to_be_right_not_complete(page):
+    other = Question("accept", "file", "This file no longer has 'HbA1c'. Is it the right one?")
+    show(page, report(other))
+    assert RIGHT_FILE in [each.text() for each in page.cards[0].findChildren(QPushButton)]
 
 
 # --- what the answers become --------------------------------------------------------------------

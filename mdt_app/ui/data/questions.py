@@ -19,6 +19,7 @@ from mdt_app.ui.wrapping import WrappingRow
 _LONGEST_SAMPLE = 28
 _AROUND = 14
 GO_ON = "It is complete: go on"
+RIGHT_FILE = "It is the right file: go on"
 
 
 class QuestionBox(QFrame):
@@ -124,9 +125,9 @@ def _accept_box(question: Question) -> QuestionBox:
     seen = question.heading or "The file may not be complete."
     made.setAccessibleName(seen)
     made._column.insertWidget(0, label(f"! {seen}", "strong", wraps=True))
-    for place, sample in enumerate(question.samples, 1):
-        made._column.insertWidget(place, label(sample, wraps=True))
-    made.add_button(GO_ON, "accept")
+    if question.samples:
+        made._column.insertWidget(1, label(" · ".join(question.samples), wraps=True))
+    made.add_button(GO_ON if "cut short" in seen else RIGHT_FILE, "accept")
     return made
 
 
