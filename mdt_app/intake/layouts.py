@@ -161,7 +161,7 @@ class Recogniser:
             view.check()
             shipped = shipped_layouts()[family.layout]
             if not view.meanings:
-                return Source(view.file, view.name, family.layout, lambda _wanted: iter(()))
+                return _looked_up_source(view, family.layout)
             plan = plan_for(view, answers, layout=shipped, meanings=view.meanings)
             assert plan is not None, "a view says what its columns are"
             return self._mapped_source(plan, answers)
@@ -255,6 +255,17 @@ def _what_is_wrong(file: InspectedFile, layout: str) -> str:
     if head.startswith(b"<"):
         return "is XML or a web page, which this program does not read."
     return "has headings that belong to no layout this program knows."
+
+
+def _looked_up_source(view: View, layout: str) -> Source:
+    return Source(
+        view.file,
+        view.name,
+        layout,
+        lambda _wanted: iter(()),
+        notices=lambda: view.notices,
+        is_only_looked_up=True,
+    )
 
 
 def _plain_source(plain: PlainFile | PlainTable) -> Source:

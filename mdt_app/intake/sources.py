@@ -38,5 +38,7 @@ class Source:
     """Reasons to think that the file is not whole; reading may add to them."""
     repeats_people: bool = False
     """Whether rows name the same person again and again by design."""
+    is_only_looked_up: bool = False
+    """Whether the file only explains others of the command, and none of its rows is taken in."""
     is_extract: bool = False
     """Whether the file is somebody's whole search, so that who is missing from it is gone."""

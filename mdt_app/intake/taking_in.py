@@ -211,7 +211,11 @@ class _TakingIn:
     def _close(self) -> list[dict[str, Any]]:
         files: list[dict[str, Any]] = []
         for source, tally in self._command.files():
-            tally.close([*source.warnings, *source.notices()], rows=source.rows())
+            tally.close(
+                [*source.warnings, *source.notices()],
+                rows=source.rows(),
+                is_only_looked_up=source.is_only_looked_up,
+            )
             counts = {name: asdict(count) for name, count in tally.report.counts.items()}
             self._keep_set_aside(tally)
             finish_batch(self._writing, tally.batch, json.dumps(counts), tally.touched)

@@ -79,14 +79,17 @@ class Tally:
         else:
             counts.rejected += 1
 
-    def close(self, warnings: Sequence[str], rows: int = 0) -> None:
+    def close(
+        self, warnings: Sequence[str], rows: int = 0, *, is_only_looked_up: bool = False
+    ) -> None:
         """Problems in the order of the rows; what the reader has to say, and what was counted.
 
-        `rows` is how many rows of data the file has, where one row may say several things.
+        `rows` is how many rows of data the file has, where one row may say several things; none
+        are counted of a file that others are only looked up in.
         """
         self.report.rows = rows or self.report.rows
         counted = [_counted(text, count) for text, count in self.notes.items()]
-        if not self.report.rows:
+        if not self.report.rows and not is_only_looked_up:
             counted.append("There are no rows below the headings.")
         self.report.problems.sort(key=attrgetter("row"))
         self.report.warnings = [*warnings, *self.report.warnings, *counted]

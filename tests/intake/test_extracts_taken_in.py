@@ -178,6 +178,17 @@ def test_each_row_that_was_not_taken_in_says_why(taken):
     assert "no use for (Letter received)" in warnings
 
 
+def test_files_that_only_explain_others_say_so(taken):
+    files = emis()
+    files["locations"] = "LocationGuid,LocationName,ProcessingId\r\n1,x,7\r\n"
+    reports = taken(files)
+    for name in ("codes", "drug_codes", "organisations"):
+        (warning,) = reports[name].warnings
+        assert "none of its rows is taken in" in warning
+    (warning,) = reports["locations"].warnings
+    assert "not needed" in warning
+
+
 def test_nothing_of_somebody_confidential_is_kept_or_told(ws, taken):
     taken(emis())
     told = json.dumps(taken.report.as_json())
