@@ -109,8 +109,8 @@ def inspected(path: Path) -> InspectedFile:
     name = shown_name(path)
     try:
         seen = _seen(path)
-        if not seen.head.strip(b"\xef\xbb\xbf \t\r\n"):
-            raise FileRefused(f"{name} is empty.", "Run the search again and export it.")
+        if not seen.head:
+            raise _empty(name)
         what = contained(path, seen.head)
         if what.words:
             raise FileRefused(f"{name} {what.words}.", what.hint)
@@ -124,6 +124,10 @@ def inspected(path: Path) -> InspectedFile:
         raise FileRefused(f"{name} could not be opened: {reason}.", "Check the path.") from None
 
 
+def _empty(name: str) -> FileRefused:
+    return FileRefused(f"{name} is empty.", "Run the search again and export it.")
+
+
 def _text(path: Path, name: str, seen: _Seen) -> InspectedFile:
     if seen.longest > _LONGEST_LINE:
         raise FileRefused(
@@ -131,6 +135,8 @@ def _text(path: Path, name: str, seen: _Seen) -> InspectedFile:
             "Export the search again.",
         )
     encoding, letters = _encoding_of(path, seen)
+    if len(seen.head) < _HEAD and not seen.head.decode(encoding, FORGIVING).strip("\ufeff\n\r\t "):
+        raise _empty(name)
     if not letters.is_valid or not _is_text(seen.head, encoding):
         raise FileRefused(f"{name} is not a text file.", SAVE_AS_CSV)
     return InspectedFile(
