@@ -13,6 +13,7 @@ from mdt_app.intake.records import BrokenLine, chunks
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, Section
 from mdt_app.intake.tables import Table
+from mdt_app.intake.unlaid import too_many, with_nul, with_odd_quotes
 from mdt_app.intake.workbook_days import days_of_a_workbook
 
 LAYOUT = "plain"
@@ -75,11 +76,11 @@ class PlainFile:
             if tuple(cells[:width]) == self.own_headings:
                 continue
             if isinstance(cells, BrokenLine):
-                problems.append(_with_odd_quotes(self.section.name, row, cells[0]))
+                problems.append(with_odd_quotes(row, cells[0], self.section.name))
             elif any(map(str.strip, cells[width:])):
-                problems.append(_too_many(self.section.name, row, cells[width:]))
+                problems.append(too_many(row, cells[width:], self.section.name))
             elif self.file.has_nul and any("\0" in cell for cell in cells):
-                problems.append(_with_nul(self.section.name, row))
+                problems.append(with_nul(row, self.section.name))
             else:
                 rows.append(row)
                 kept.append((cells + [""] * (width - len(cells)))[:width])
@@ -258,31 +259,3 @@ def _delimiter_of(file: InspectedFile) -> str:
         if _likeliest([normal_heading(cell.strip('"')) for cell in line.split(best)]):
             return best
     return ","
-
-
-def _too_many(section: str, row: int, extra: Sequence[str]) -> Problem:
-    return Problem(
-        row,
-        "",
-        ", ".join(extra).strip()[:_SHOWN],
-        "More cells than headings",
-        "Put a text that holds a comma in quotation marks.",
-        section,
-    )
-
-
-def _with_odd_quotes(section: str, row: int, line: str) -> Problem:
-    return Problem(
-        row,
-        "",
-        " ".join(line[:_SHOWN].split()),
-        "Quotation marks that do not match",
-        "Close the quotation mark in this row, or write it twice where it is meant.",
-        section,
-    )
-
-
-def _with_nul(section: str, row: int) -> Problem:
-    return Problem(
-        row, "", "", "The row holds a NUL character", "Export the search again.", section
-    )
