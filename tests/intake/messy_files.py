@@ -125,7 +125,8 @@ def _readings(draw: st.DrawFn, people: int, good: bool) -> Reading:
     value = str(draw(st.integers(low, high))) if kind else ""
     if not good:
         value = draw(st.sampled_from([value, value, value, "", "not done"])) if kind else ""
-        return Reading(who, kind, draw(st.sampled_from([on, on, on, None])), value)
+        when = draw(st.sampled_from([on, on, on, None])) if value else on
+        return Reading(who, kind, when, value)
     return Reading(who, kind, on, value)
 
 
