@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mdt_app.cli.demonstration import demo
 from mdt_app.cli.exits import STOPPED, say, status_of
+from mdt_app.cli.import_report import import_lines, show_progress
 from mdt_app.cli.passphrases import new_passphrase, passphrase_for
+from mdt_app.cli.searches import searches
 from mdt_app.errors import UserError
 
 if TYPE_CHECKING:
@@ -234,48 +237,16 @@ def import_files(
                 allow_test_numbers=allow_test_numbers,
                 is_accepted=accept,
             ),
-            progress=_show_progress if sys.stderr.isatty() else None,
+            progress=show_progress if sys.stderr.isatty() else None,
         )
     document = report.as_json()
     if as_json:
         _print_json(document)
     else:
-        for line in _import_lines(document):
+        for line in import_lines(document):
             _print(line)
     if report.refusal is not None:
         raise UserError(f"Nothing was taken in. {report.refusal.message}", report.refusal.hint)
-
-
-def _show_progress(done: int, total: int) -> None:
-    """A percentage that overwrites itself, for somebody who watches."""
-    end = "\n" if done >= total else ""
-    sys.stderr.write(f"\r{100 * done // max(1, total):3d} %{end}")
-    sys.stderr.flush()
-
-
-def _import_lines(document: dict[str, Any]) -> Iterator[str]:
-    for file in document["files"]:
-        yield f"{file['name']}: {file['layout'] or 'not recognised'}, {file['rows']} rows"
-        for section in ("patients", "results", "medicines", "events"):
-            counts = {word: n for word, n in file.get(section, {}).items() if n}
-            if counts:
-                yield f"  {section}: " + ", ".join(
-                    f"{n} {word.replace('_', ' ')}" for word, n in counts.items()
-                )
-        for problem in file["problems"]:
-            yield f"  row {problem['row']}, {problem['column']}: {problem['problem']}"
-        for warning in file["warnings"]:
-            yield f"  {warning}"
-        for question in file["questions"]:
-            yield from _question_lines(question)
-
-
-def _question_lines(question: dict[str, Any]) -> Iterator[str]:
-    yield f"  To be said: {question['heading'] or question['column']}"
-    if question["samples"]:
-        yield f"    for example {', '.join(question['samples'])}"
-    if question["choices"]:
-        yield f"    one of {', '.join(question['choices'])}"
 
 
 @commands.command()
@@ -413,51 +384,5 @@ def export(
     say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
 
 
-@commands.command()
-def demo(
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="FOLDER",
-            help="Without a display: leave minutes.pdf and the screens here.",
-        ),
-    ] = None,
-) -> None:
-    """Make an invented network and open the window on its meeting.
-
-    Where there is no display, the meeting is held off-screen, and leaves minutes and screens.
-    """
-    from mdt_app.app import has_display
-
-    if has_display():
-        raise typer.Exit(_demonstrate())
-    _rehearse(to or Path("mdt-demo"))
-
-
-def _demonstrate() -> int:
-    """Open the window on a meeting in progress; the store goes when the window closes."""
-    from tempfile import TemporaryDirectory
-
-    from mdt_app.app import show_demonstration
-    from mdt_app.demo.seeding import PASSPHRASE, make_demonstration
-
-    with TemporaryDirectory(prefix="mdt-demo-") as work:
-        made = make_demonstration(Path(work), date.today, is_rehearsed=False)
-        say("Everybody in it is invented, and it is gone when the window is closed.")
-        say(f"After locking it with Ctrl+L, the passphrase is: {PASSPHRASE}")
-        return show_demonstration(made.ws.vault, made.ws.user)
-
-
-def _rehearse(folder: Path) -> None:
-    """Hold the meeting through the real window where nobody sees it."""
-    from mdt_app.app import Program, application
-    from mdt_app.demo.rehearsal import hold_off_screen
-
-    def started(store: Path) -> Program:
-        return Program(store, date.today)
-
-    application(is_seen=False)
-    say("Making the invented network and holding its meeting off-screen…")
-    minutes_path = hold_off_screen(folder, date.today, started)
-    say(f"Wrote {minutes_path} and a picture of every screen in {folder}.")
+commands.command()(searches)
+commands.command()(demo)

@@ -35,7 +35,9 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 def test_help_names_the_commands_and_nothing_that_is_not_there(capsys):
     assert run(["--help"]) == DONE
     words = capsys.readouterr().out
-    for command in ("open", "new", "import", "flags", "list", "minutes", "check", "export", "demo"):
+    for command in (
+        "open", "new", "import", "flags", "list", "minutes", "check", "export", "searches", "demo"
+    ):  # fmt: skip
         assert f"  {command} " in words
     for command in ("measures", "backup", "restore"):
         assert f"  {command} " not in words
@@ -109,6 +111,16 @@ def test_with_no_passphrase_and_no_terminal_nothing_hangs_or_echoes(store):
     assert done.returncode == PROBLEM
     assert done.stdout == ""
     assert "--passphrase-file" in done.stderr
+
+
+def test_the_page_about_searches_needs_no_store_and_no_passphrase(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("MDT_PASSPHRASE", raising=False)
+    page = tmp_path / "searches.pdf"
+    assert run(["searches", "--to", str(page), "--network", "Network 3"]) == DONE
+    assert page.read_bytes().startswith(b"%PDF")
+    assert "names no patient" in said(capsys)
+    assert run(["searches", "--to", str(tmp_path / "nowhere" / "page.pdf")]) == PROBLEM
+    assert "could not be written" in said(capsys)
 
 
 def test_a_sound_store_checks_as_ok_in_one_json_document(store, capsys):
