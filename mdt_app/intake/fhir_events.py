@@ -146,7 +146,7 @@ def procedure_rows(entry: Entry, number: str) -> Iterator[Found]:
             yield _problem(entry, found.code, found.meaning.word, found.meaning.detail)
         elif undone:
             yield _problem(entry, found.code, undone, "Nothing needs doing if so.")
-        elif not on or is_partial(on):
+        elif not on:
             yield _no_day(entry, on)
         else:
             yield _row(entry, number, found.meaning.kind, on, _detail(found, performed))
@@ -189,7 +189,7 @@ def encounter_rows(entry: Entry, number: str) -> Iterator[Found]:
     on = first_day(element(encounter.get("period")).get("start"))
     if status in ("cancelled", "planned", "entered-in-error"):
         yield _problem(entry, status, f"Its status is {status}, so it did not happen", "")
-    elif not on or is_partial(on):
+    elif not on:
         yield _no_day(entry, on)
     else:
         words = next(

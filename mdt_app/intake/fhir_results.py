@@ -11,7 +11,6 @@ from mdt_app.intake.fhir_elements import (
     element,
     elements,
     first_day,
-    is_partial,
     text,
 )
 from mdt_app.intake.fhir_pairs import Half, Pairs
@@ -62,7 +61,7 @@ class ResultReader:
         if status not in _USABLE:
             problem = f"Its status is {status[:40]}, so it is not a result"
             yield row.problem("value", status, problem, "Nothing needs doing if so.")
-        elif not taken_on or is_partial(taken_on):
+        elif not taken_on:
             yield row.problem("taken_on", taken_on, "The day of the result is not stated")
         else:
             yield from self._stated(row, result_codes(observation))

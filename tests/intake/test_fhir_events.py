@@ -160,6 +160,11 @@ def test_a_procedure_that_did_not_happen_is_listed(tmp_path, word):
     assert refusal(tmp_path, procedure("401191002", status=word)).section == "events"
 
 
+def test_a_procedure_of_a_month_says_no_more(tmp_path):
+    done = procedure("401191002", performedDateTime="2026-01")
+    assert only(tmp_path, "events", done)["on"] == "2026-01"
+
+
 def test_a_note_that_denies_is_no_event(tmp_path):
     denied = observation("77386006", SNOMED, valueCodeableConcept=concept("LA32-8", LOINC))
     assert "not so" in refusal(tmp_path, denied).problem

@@ -5,7 +5,7 @@ from collections import Counter
 from mdt_app.clinical.kinds import Kind
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
-from mdt_app.register.queries import all_records, people
+from mdt_app.register.queries import all_records, people, undated_of
 from tests.intake.fhir_files import (
     NUMBER,
     OTHER_NUMBER,
@@ -114,3 +114,13 @@ def test_the_same_sample_again_changes_nothing(ws, sample):
     report, _ = taken(ws, *sample)
     assert {name for (_, name) in counted(report)} == {"same", "rejected"}
     assert stored(ws) == before
+
+
+def test_a_result_of_a_month_is_kept_as_it_was_said(ws, tmp_path):
+    stated = observation("4548-4", effectiveDateTime="2026-03", valueQuantity=quantity("7.5", "%"))
+    report, problems = taken(ws, write_bundle(tmp_path, patient(), stated))
+    assert problems == [[]]
+    assert counted(report)["results", "new"] == 1
+    with ws.vault.reading() as reading:
+        (fact,) = undated_of(reading, people(reading)[0].key)
+    assert (fact.kind, fact.said, fact.value) == ("hba1c", "2026-03", "58")

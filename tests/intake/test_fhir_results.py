@@ -136,8 +136,14 @@ def test_a_withdrawn_result_is_listed_and_not_taken(tmp_path, status):
     assert (problem.section, problem.row, problem.value) == ("results", 2, status)
 
 
-@pytest.mark.parametrize("day", ["2026", "2026-03", "", None, ["2026-03-01"], 20260301])
-def test_a_result_without_a_whole_day_is_set_aside(tmp_path, day):
+@pytest.mark.parametrize("day", ["2026", "2026-03"])
+def test_a_result_of_a_year_or_a_month_says_no_more(tmp_path, day):
+    stated = observation("4548-4", effectiveDateTime=day, valueQuantity=quantity("7.5", "%"))
+    assert only(tmp_path, "results", stated)["taken_on"] == day
+
+
+@pytest.mark.parametrize("day", ["", None, ["2026-03-01"], 20260301])
+def test_a_result_without_a_day_is_set_aside(tmp_path, day):
     stated = observation("4548-4", effectiveDateTime=day, valueQuantity=quantity("7.5", "%"))
     if day == 20260301:
         assert only(tmp_path, "results", stated)["taken_on"] == "20260301"
