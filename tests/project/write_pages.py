@@ -1,0 +1,16 @@
+"""Writes docs/searches.md and docs/layouts.md again: `python -m tests.project.write_pages`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.project import layouts_page, searches_page
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES: Mapping[str, Callable[[], str]] = {
+    "searches.md": searches_page.page,
+    "layouts.md": layouts_page.page,
+}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
