@@ -17,7 +17,7 @@ from tests.intake.files.make import FOLDER, MADE_ONCE, files
 from tests.invented import PASSPHRASE, TODAY
 
 FIXTURES = fixtures()
-NOT_YET = frozenset(("06-complete-results-are-available",))
+NOT_YET: frozenset[str] = frozenset()
 
 
 class _FixedDay(date):
