@@ -24,7 +24,7 @@ from mdt_app.intake.queries.exports import (
     people_in_order,
     results_of,
 )
-from mdt_app.intake.queries.undated import undated_in
+from mdt_app.intake.queries.medicines_and_events import undated_in
 from mdt_app.intake.sections import BY_NAME, EVENTS, MEDICINES, PATIENTS, RESULTS, Section
 from mdt_app.intake.set_aside import SetAside, set_aside_rows
 from mdt_app.intake.undated import UndatedFact

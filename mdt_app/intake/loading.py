@@ -8,9 +8,8 @@ from typing import Any
 
 from mdt_app.clinical.events import FUTURE_EVENT_KINDS
 from mdt_app.intake.good_results import GoodResults
-from mdt_app.intake.queries.medicines_and_events import add_events
+from mdt_app.intake.queries.medicines_and_events import add_events, add_undated
 from mdt_app.intake.queries.results import add_results, stage_results
-from mdt_app.intake.queries.undated import add_undated
 from mdt_app.intake.sections import EVENTS, RESULTS
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.vault import Writing

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from mdt_app.intake.queries.results import supersede
-from mdt_app.intake.queries.withdrawn import remove
+from mdt_app.intake.queries.whole_rows import remove
 from mdt_app.intake.sections import EVENTS, MEDICINES, RESULTS
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.vault import Writing

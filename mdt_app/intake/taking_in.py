@@ -13,19 +13,8 @@ from mdt_app.intake.events import EventChecks
 from mdt_app.intake.gone import note_people_gone
 from mdt_app.intake.known import KnownPeople
 from mdt_app.intake.loading import Loading
-from mdt_app.intake.medicines import (
-    MedicineChecks,
-    MedicineDraft,
-    MedicineFacts,
-    MedicineKey,
-    in_place_of,
-)
-from mdt_app.intake.queries.batches import add_batch, finish_batch, keep_replaced
-from mdt_app.intake.queries.medicines_and_events import (
-    StoredMedicine,
-    put_medicine,
-    stored_medicine,
-)
+from mdt_app.intake.medicines import MedicineChecks
+from mdt_app.intake.queries.batches import add_batch, finish_batch
 from mdt_app.intake.queries.results import (
     add_staged,
     bring_back_superseded,
@@ -36,8 +25,9 @@ from mdt_app.intake.queries.results import (
 )
 from mdt_app.intake.queries.set_aside import add_set_aside
 from mdt_app.intake.results import ResultChecks
-from mdt_app.intake.sections import ABOUT_PEOPLE, EVENTS, MEDICINES, RESULTS
+from mdt_app.intake.sections import ABOUT_PEOPLE, EVENTS, RESULTS
 from mdt_app.intake.taking_back import Live, TakingBack
+from mdt_app.intake.taking_medicines import take_medicines
 from mdt_app.intake.taking_people import TakingPeople
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.entries import new_entry_id
@@ -161,8 +151,7 @@ class _TakingIn:
             taken_back.results()
             taken_back.others(live, medicines.drafts)
         self._compare_staged()
-        for key, draft in sorted(medicines.drafts.items(), key=_by_key):
-            self._write_medicine(medicines, key, draft)
+        take_medicines(self._writing, self._command, medicines)
 
     def _compare_staged(self) -> None:
         if not has_staged(self._writing):
@@ -176,37 +165,6 @@ class _TakingIn:
         bring_back_superseded(self._writing)
         note_other_layouts(self._writing)
         add_staged(self._writing)
-
-    def _write_medicine(
-        self, checks: MedicineChecks, key: MedicineKey, draft: MedicineDraft
-    ) -> None:
-        source, stored = (draft.batch, draft.row), stored_medicine(self._writing, key)
-        outcome = "same"
-        if stored is None:
-            facts = checks.with_class(key[1], draft.joined())
-            current_from = self._command.days.last if facts.current else 0
-            put_medicine(self._writing, key, facts, current_from, source)
-            outcome = "new"
-        elif (facts := self._renewed(stored, draft)) != stored.facts:
-            is_brought = facts.current != stored.facts.current
-            current_from = self._command.days.last if is_brought else stored.current_from
-            keep_replaced(self._writing, draft.batch, "medicine", key, stored.as_json())
-            put_medicine(self._writing, key, facts, current_from, source)
-            outcome = "changed"
-        for batch, rows in draft.rows_of.items():
-            tally = self._command.tallies[batch]
-            tally.report.rows += rows
-            is_first = batch == draft.batch
-            tally.of(MEDICINES.name).same += rows - is_first
-            if is_first:
-                tally.of(MEDICINES.name).add(outcome)
-
-    def _renewed(self, stored: StoredMedicine, draft: MedicineDraft) -> MedicineFacts:
-        """A later file's facts in place of the stored; a mended row beside its own file's."""
-        if any(stored.batch in mended.of_file for mended in self._command.mends):
-            draft.facts.append(stored.facts)
-            return draft.joined()
-        return in_place_of(stored.facts, draft.joined())
 
     def _close(self) -> list[dict[str, Any]]:
         files: list[dict[str, Any]] = []
@@ -236,7 +194,3 @@ class _TakingIn:
             return
         add_set_aside(self._writing, tally.batch, tally.set_aside)
         tally.set_aside.clear()
-
-
-def _by_key(item: tuple[MedicineKey, MedicineDraft]) -> MedicineKey:
-    return item[0]

@@ -18,7 +18,7 @@ from mdt_app.intake.queries.people import (
 )
 from mdt_app.intake.queries.results import unmark_superseded_by, write_result
 from mdt_app.intake.queries.set_aside import open_again, write_reason
-from mdt_app.intake.queries.withdrawn import put_back
+from mdt_app.intake.queries.whole_rows import put
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
@@ -101,5 +101,5 @@ def _open_rows_again(writing: Writing, mine: Sequence[int]) -> None:
 def _put_back(writing: Writing, table: str, mine: Sequence[int]) -> None:
     """What the batches wrote over or removed stands again; what they brought goes."""
     for key, before in batches.replaced(writing, table, mine):
-        put_back(writing, table, key, before)
+        put(writing, table, key, before)
     batches.delete_brought_by(writing, table, mine)

@@ -1,14 +1,16 @@
-"""Medicines, written over as a whole, and events, which are only ever added."""
+"""Medicines, written over as a whole; events and facts without a day, which are only ever added."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from mdt_app.intake.medicines import MedicineFacts, MedicineKey
+from mdt_app.intake.queries.whole_rows import add, put, rest_of, whole_rows
+from mdt_app.intake.undated import UndatedFact, UndatedKey
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
-_MEDICINE = 'last_issued_on, ended_on, current, dose, classes, current_from, batch_id, "row"'
+_KEY_OF_UNDATED = len(UndatedKey._fields)
 
 
 class StoredMedicine(NamedTuple):
@@ -19,39 +21,36 @@ class StoredMedicine(NamedTuple):
     batch: int
     row: int
 
-    def as_json(self) -> list[str | int]:
-        return [*astuple(self.facts), self.current_from, self.batch, self.row]
+    def flat(self) -> tuple[str | int, ...]:
+        """All values in the order of the table, without the key."""
+        return (*astuple(self.facts), *self[1:])
 
 
 def stored_medicine(rows: Rows, key: MedicineKey) -> StoredMedicine | None:
     """The medicine of that person, name and start."""
-    sql = (
-        f"SELECT {_MEDICINE} FROM medicine WHERE patient_id = :p AND name = :n AND started_on = :s"
-    )
-    for row in rows.rows(sql, {"p": key[0], "n": key[1], "s": key[2]}):
-        return StoredMedicine(MedicineFacts(*row[:5]), *row[5:])
-    return None
+    row = rest_of(rows, "medicine", key)
+    return StoredMedicine(MedicineFacts(*row[:-3]), *row[-3:]) if row else None
 
 
-def put_medicine(
-    writing: Writing,
-    key: MedicineKey,
-    facts: MedicineFacts,
-    current_from: int,
-    source: Sequence[int],
-) -> None:
+def put_medicine(writing: Writing, key: MedicineKey, medicine: StoredMedicine) -> None:
     """Write one medicine, over the one of the same key if there is one."""
-    writing.executemany(
-        f"INSERT OR REPLACE INTO medicine (patient_id, name, started_on, {_MEDICINE})"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*key, *astuple(facts), current_from, *source)],
-    )
+    put(writing, "medicine", key, medicine.flat())
 
 
 def add_events(writing: Writing, events: Sequence[Sequence[Any]]) -> int:
     """Put in events that are not there yet; says how many were not."""
-    return writing.executemany(
-        'INSERT OR IGNORE INTO event (patient_id, kind, on_day, detail, batch_id, "row")'
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        events,
-    )
+    return add(writing, "event", events)
+
+
+def add_undated(writing: Writing, facts: Iterable[UndatedFact]) -> int:
+    """Put in facts without a day that are not there yet; says how many were not."""
+    return add(writing, "undated", (fact.flat() for fact in facts))
+
+
+def undated_in(rows: Rows, section: str) -> dict[int, list[UndatedFact]]:
+    """Everybody's facts without a day, by person."""
+    by_person: dict[int, list[UndatedFact]] = {}
+    for row in whole_rows(rows, "undated", "section = :section", {"section": section}):
+        fact = UndatedFact(UndatedKey(*row[:_KEY_OF_UNDATED]), *row[_KEY_OF_UNDATED:])
+        by_person.setdefault(fact.key.patient, []).append(fact)
+    return by_person
