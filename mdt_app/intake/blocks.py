@@ -74,6 +74,11 @@ class Block(NamedTuple):
             yield ReadRow(row, cells, raw, how)
 
 
+def is_cut(cell: str) -> bool:
+    """Whether only the beginning of a cell was kept."""
+    return len(cell) == _LONGEST_SHOWN and cell.endswith("…")
+
+
 def shown_cells(cells: Iterable[str]) -> tuple[str, ...]:
     """Cells as a report keeps them: never a megabyte."""
     return tuple(

@@ -34,6 +34,8 @@ class Command:
     """For each source, if these are rows that were set aside and have been mended."""
     numbers: frozenset[str] | None = None
     """The only NHS numbers that rows name; None: nobody knows before they are read."""
+    is_decided: bool = False
+    """Somebody has said that these rows are right where they differ from the person stored."""
     tallies: dict[int, Tally] = field(default_factory=dict)
     """By batch, in the order of the sources, once each file has been given its batch."""
     being_read: FileReport | None = None

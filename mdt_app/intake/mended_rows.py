@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mdt_app.clinical.nhs_number import bare
 from mdt_app.errors import UserError
-from mdt_app.intake.blocks import Block, shown_cells
+from mdt_app.intake.blocks import Block, is_cut, shown_cells
 from mdt_app.intake.queries.batches import BatchFile, files_of
 from mdt_app.intake.queries.set_aside import (
     KeptRow,
@@ -101,13 +101,16 @@ def mended_files(rows: Rows, cells: Mapping[int, Sequence[str]], practice: str) 
             "Look at the list of rows set aside again.",
         )
     mended = [(kept.batch, _mended(kept, cells[kept.key])) for kept in named]
+    for _batch, row in mended:
+        _refuse_cut(row)
     people = {row.number for _batch, row in mended if row.section == PATIENTS.name} - {""}
     held = [
         key
         for key, cell in held_with_people(rows, {kept.batch for kept in named})
         if key not in cells and bare(cell) in people
     ]
-    mended += [(kept.batch, _mended(kept, None)) for kept in rows_to_mend(rows, held)]
+    waiting = [(kept.batch, _mended(kept, None)) for kept in rows_to_mend(rows, held)]
+    mended += [(batch, row) for batch, row in waiting if not any(map(is_cut, row.cells))]
     files = {file.batch: MendedFile(file) for file in files_of(rows, {each[0] for each in mended})}
     for batch, row in mended:
         file = files[batch]
@@ -133,6 +136,17 @@ def _mended(kept: KeptRow, cells: Sequence[str] | None) -> MendedRow:
         frozenset(name for name, _old, new in both if name in missing and not new.strip()),
         cells is not None,
     )
+
+
+def _refuse_cut(row: MendedRow) -> None:
+    """A cell that was kept only in part is not taken in as if it were whole."""
+    cut = next((cell for cell in row.cells if is_cut(cell)), "")
+    if cut:
+        name = BY_NAME[row.section].readable[row.cells.index(cut)]
+        raise UserError(
+            f"The cell '{name}' of row {row.row} is too long to be mended here.",
+            "Write it shorter, or correct the file and import it again.",
+        )
 
 
 def _as_long_as(names: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:

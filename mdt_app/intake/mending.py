@@ -34,7 +34,8 @@ def mend(
     """Take in rows set aside, each given by its `SetAside.id` with the cells it should have had.
 
     Rows that still fail stay set aside, with their new cells and reason. Rows that were held
-    back with a person come in with that person.
+    back with a person come in with that person. With `wishes.is_accepted` a row is right where
+    it gives another birth or name than the person stored.
     """
     return _mend(ws, cells, wishes, is_kept=True)
 
@@ -55,6 +56,7 @@ def _mend(
         with taking_in.one_transaction(ws, "rows mended", is_kept=is_kept) as writing:
             files = mended_files(writing, cells, wishes.practice)
             command = _command(writing, files, Days(ws.today()), allows_test_numbers)
+            command.is_decided = wishes.is_accepted
             report.files = command.reports
             taken = taking_in.take(writing, command, ws.user)
             if _settled(writing, files, command):

@@ -180,7 +180,8 @@ class TakingPeople:
         return known
 
     def _is_held(self, drafts: list[PatientDraft], before: StoredPerson | None) -> bool:
-        why = disagreements(drafts, before, self._file_names)
+        stored = None if self._command.is_decided else before
+        why = disagreements(drafts, stored, self._file_names)
         if not why and drafts and drafts[0].number in self._held:
             why = list(map(another_row_is_held, drafts))
         for draft, unusable in zip(drafts, why, strict=bool(why)):

@@ -1,6 +1,7 @@
 """Rows set aside are mended cell by cell, taken in, and set aside again when that is undone."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
@@ -168,6 +169,32 @@ def test_rows_held_back_with_a_person_come_in_with_that_person(ws, take):
     left = {(row.section, row.problem) for row in aside(ws)}
     assert ("results", "Not a number") in left
     assert len(left) == 3
+
+
+def test_a_person_is_changed_when_somebody_decides_that_the_row_is_right(ws, take, table_contents):
+    take(patients=lines(PATIENTS, ADA_ROW))
+    take(
+        patients=lines(PATIENTS, ADA_ROW.replace("1950", "1951")),
+        events=lines(EVENTS, f"{ADA},dka,2026-01-05,"),
+    )
+    before = table_contents(*LISTS)
+    (row,) = (row for row in aside(ws) if row.section == "patients")
+    assert not mend(ws, dict([mended(row)]), TRIAL).committed
+    report = mend(ws, dict([mended(row)]), replace(TRIAL, is_accepted=True))
+    assert report.committed
+    assert record(ws, ADA).person.born_on.year == 1951
+    assert len(record(ws, ADA).events) == 1
+    assert aside(ws) == []
+    undo_batch(ws, report.import_id)
+    assert table_contents(*LISTS) == before
+
+
+def test_a_cell_of_which_only_the_beginning_was_kept_is_not_taken_in(ws, two_people):
+    two_people(events=lines(EVENTS, f"{ADA},dka,yesterday,{'x' * 2_000}"))
+    (row,) = aside(ws)
+    with pytest.raises(UserError, match="'detail' of row 2 is too long"):
+        mend(ws, dict([mended(row, on="2026-01-05")]), TRIAL)
+    assert mend(ws, dict([mended(row, on="2026-01-05", detail="x")]), TRIAL).committed
 
 
 def test_rows_wait_on_while_their_person_still_fails(ws, take, table_contents):
