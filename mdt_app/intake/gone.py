@@ -1,6 +1,6 @@
 """Who is gone: named by a practice's last extract, and no longer by this one. Nobody is deleted."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,15 +56,15 @@ def note_people_gone(writing: Writing, command: Command) -> None:
             continue
         first_of = _first_of(group, practice_of)
         for practice, last in last_time(writing, layout, command.first_batch, first_of).items():
-            missing = _missing(last, group)
+            missing = _missing(last, group, command.tallies.values())
             is_list = len(last.people) - len(missing) >= WHOLE_LIST * len(last.people)
             if is_list or _is_extract(command, layout):
                 _note(writing, first_of[practice], missing)
 
 
-def _missing(last: LastTime, group: Sequence[Tally]) -> list[Registered]:
-    """Those of last time whom none of the files says anything about."""
-    named = set().union(*(tally.named for tally in group))
+def _missing(last: LastTime, group: Sequence[Tally], every: Iterable[Tally]) -> list[Registered]:
+    """Those of last time of whom no file of the layout says anything, and whom no list names."""
+    named = set().union(*(tally.named for tally in every))
     touched = set().union(*(tally.touched for tally in group))
     return [
         person for person in last.people if person.number not in named and person.key not in touched

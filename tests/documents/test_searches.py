@@ -13,12 +13,13 @@ from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.documents.searches import Searches, System, searches, write_searches_page
 from mdt_app.intake.exporting import export_store
-from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.intake.import_report import ImportReport
+from mdt_app.intake.importing import take_in
 from mdt_app.intake.terms import said_by
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
 from tests.documents.conftest import text_of
-from tests.documents.practice_searches import MEDICINES, PEOPLE, entries, written
+from tests.documents.practice_searches import ADA, BEN, MEDICINES, PEOPLE, entries, written
 
 SYSTEMS = {system.name: system for system in searches().systems}
 
@@ -145,6 +146,24 @@ def test_what_the_page_asks_for_is_taken_in_whole_and_nothing_is_asked(
             assert (counts.held, counts.rejected, counts.no_value) == (0, 0, 0), section
     export_store(ws, tmp_path / "export")
     assert_everything_is_stored(tmp_path / "export")
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_nobody_of_the_list_of_people_is_gone_when_nothing_else_names_them(
+    ws: Workspace, tmp_path: Path, name: str
+):
+    for month, only in (("October", ""), ("November", ADA)):
+        paths = []
+        for report in SYSTEMS[name].reports:
+            lines = written(told(), SYSTEMS[name], report, all_columns=True, is_grouped=False)
+            if only and report.codes:
+                kept = [line for line in lines.split(b"\r\n") if BEN.encode() not in line]
+                lines = b"\r\n".join(kept)
+            paths.append(tmp_path / f"{month} {report.name}.csv")
+            paths[-1].write_bytes(lines)
+        report = take_in(ws, paths, Wishes(practice="Y00001", allow_test_numbers=True))
+        assert report.committed
+        assert [gone for file in report.files for gone in file.gone] == []
 
 
 def _is_about_blank_cells(warning: str) -> bool:
