@@ -20,7 +20,6 @@ from mdt_app.intake.encodings import (
 
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
-_LONGEST_LINE = 8 << 20
 _MAY_HOLD_NULS = ("xls", "xlsb")
 _MOST_CONTROLS = 0.05
 _CONTROLS = frozenset(map(chr, (*range(1, 9), *range(14, 26), *range(27, 32), *range(127, 160))))
@@ -65,6 +64,8 @@ class InspectedFile:
     """The last line has its line end."""
     is_broken_off: bool = False
     """The last letter is cut in half."""
+    longest_line: int = 0
+    """In bytes, more or less."""
 
     @property
     def is_workbook(self) -> bool:
@@ -93,9 +94,8 @@ class _Seen:
         self.utf8.feed(chunk)
         self.line_feeds += chunk.count(b"\n")
         self.returns += chunk.count(b"\r")
-        last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-        is_within = last < 0
-        self._since_line_end = self._since_line_end * is_within + len(chunk) - last - 1
+        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1
+        self._since_line_end = len(chunk) - end + (0 if end else self._since_line_end)
         self.longest = max(self.longest, self._since_line_end)
 
 
@@ -129,11 +129,6 @@ def _empty(name: str) -> FileRefused:
 
 
 def _text(path: Path, name: str, seen: _Seen) -> InspectedFile:
-    if seen.longest > _LONGEST_LINE:
-        raise FileRefused(
-            f"{name} has a line of more than {_LONGEST_LINE >> 20} MB, as no list has.",
-            "Export the search again.",
-        )
     encoding, letters = _encoding_of(path, seen)
     if len(seen.head) < _HEAD and not seen.head.decode(encoding, FORGIVING).strip("\ufeff\n\r\t "):
         raise _empty(name)
@@ -149,6 +144,7 @@ def _text(path: Path, name: str, seen: _Seen) -> InspectedFile:
         seen.head,
         seen.tail.rstrip(b"\0").endswith((b"\n", b"\r")),
         letters.is_broken_off,
+        seen.longest,
     )
 
 

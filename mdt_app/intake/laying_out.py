@@ -184,7 +184,7 @@ class LayingOut:
         words = [cell.casefold() for cell in stripped(cells)]
         if words[: self._width] == self._own[: len(words)] and not any(words[self._width :]):
             return True
-        names = sorted(set(filled(cells)), key=cells.index)
+        names = list(dict.fromkeys(filled(cells)))
         known = max(self._known(names), len(self._own_words.intersection(words)))
         if known < 2 or 2 * known <= len(filled(cells)) or any(map(is_datum, names)):
             return False

@@ -14,6 +14,7 @@ Chunk = tuple[int, list[list[str]]]
 """The row of the first record, and some thousand records; blank ones are empty lists."""
 
 _LONGEST_FIELD = 2 << 20
+_LONGEST_LINE = 8 << 20
 _BLOCK = 1 << 18
 """Characters read at once, so that a file of very long lines is no burden either."""
 
@@ -28,6 +29,11 @@ def chunks(file: InspectedFile, delimiter: str) -> Iterator[Chunk]:
     A quotation mark that is never closed would swallow the rows below it. From the chunk
     with the first such line on, records are read one at a time, and only that line is lost.
     """
+    if file.longest_line > _LONGEST_LINE:
+        raise FileRefused(
+            f"{file.name} has a line of more than {_LONGEST_LINE >> 20} MB, as no list has.",
+            "Export the search again.",
+        )
     try:
         yield from _chunks(file, delimiter)
     except (OSError, UnicodeError):

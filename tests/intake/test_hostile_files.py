@@ -150,7 +150,7 @@ def test_a_text_file_costs_little_and_loses_nothing(path, content, rows, problem
     [
         (b"a" * 100_000_000, "MB"),
         (b"NHS Number,Date\n" + b"," * 20_000_000, "MB"),
-        (b"\0" * 20_000_000, "MB"),
+        (b"\0" * 20_000_000, "not a text file"),
         (random.Random(1).randbytes(3_000_000), "not a text file"),
         (",".join([*HEADING_CELLS, *"x" * 16_380]) + "\n" + ADA_ROW, "16,384 columns"),
         (b"", "empty"),
@@ -160,6 +160,11 @@ def test_a_text_file_costs_little_and_loses_nothing(path, content, rows, problem
 )
 def test_a_text_file_that_is_none_is_refused(path, content, said):
     assert said in reading_of(path, content).said
+
+
+def test_a_fhir_bundle_may_well_be_one_long_line(path):
+    path.write_text('{"resourceType": "Bundle", "type": "collection", "entry": [' + " " * 9_000_000)
+    assert inspected(path).encoding == "utf-8"
 
 
 def test_a_file_of_headings_alone_is_an_empty_table(path):

@@ -40,7 +40,6 @@ def everything_said(path: Path, answers: Answers = _NO_ANSWERS) -> str:
             said += [cell for column in rows.columns for cell in column]
             said += [problem.value for problem in rows.problems]
         said += [*table.notices, *table.cut_short]
-        said += [words for guess in table.guesses for _value, words in guess.choices]
     return "\n".join(said)
 
 
@@ -114,22 +113,22 @@ _ODD = st.sampled_from(
     end=st.sampled_from(["", "\n"]),
 )
 def test_every_line_is_a_row_a_problem_or_told(tmp_path, above, rows, end):
-    """Each line that holds anything but headings carries a mark, and every mark comes out."""
-    marked, number = [], 0
-    for cells in [*above, HEADINGS.split(","), *rows]:
+    """Each line below the headings carries a mark, but for headings; every mark comes out."""
+    marked = []
+    for number, cells in enumerate([*above, HEADINGS.split(","), *rows]):
         if any(cells) and cells != HEADINGS.split(","):
-            number += 1
-            place = next(place for place, cell in enumerate(cells) if cell)
-            if cells[place] not in (ADA, BEN):
-                cells = [*cells[:place], _with_mark(cells[place], number), *cells[place + 1 :]]
-            else:
-                cells = [cells[0], _with_mark(cells[1], number), *cells[2:]]
+            place = (
+                1 if cells[0] in (ADA, BEN) else next(at for at, cell in enumerate(cells) if cell)
+            )
+            place = 4 if len(cells) > 4 else place  # a report shows what is too much
+            cells = [*cells[:place], _with_mark(cells[place], number), *cells[place + 1 :]]
         marked.append(",".join(cells))
-    content = "\n".join(marked) + end
+    content = "\n".join([*marked, f"{ADA},last,,"]) + end
     path = tmp_path / "list.csv"
     path.write_text(content)
-    said = everything_said(path)
-    assert set(_MARKED.findall(said)) == set(_MARKED.findall(content))
+    said = set(_MARKED.findall(everything_said(path)))
+    _above, below = content.split(HEADINGS, 1)
+    assert set(_MARKED.findall(below)) <= said <= set(_MARKED.findall(content))
 
 
 def _with_mark(cell: str, number: int) -> str:
