@@ -229,6 +229,12 @@ def _is_unnamed(group: ColumnGroup) -> bool:
 
 def usable(groups: Sequence[ColumnGroup]) -> Iterator[ColumnGroup]:
     """The groups that can give rows: those with a day and something to say."""
-    for group in groups:
-        if (group.family == MEDICINE and "name" in group.places) or (group.family == EVENT and "date" in group.places) or (group.family == GROUP and group.has_date and len(group.places) > 1) or (group.family == RESULT and group.has_date and set(group.places) - _DATES):
-            yield group
+    return filter(_is_usable, groups)
+
+
+def _is_usable(group: ColumnGroup) -> bool:
+    if group.family == MEDICINE:
+        return "name" in group.places
+    if group.family == EVENT:
+        return "date" in group.places
+    return group.has_date and bool(set(group.places) - _DATES)

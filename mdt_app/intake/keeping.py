@@ -16,10 +16,13 @@ MOST_ROWS = 700_000
 
 
 class Keeping:
-    """Blocks with equal cells held once. `runs` is None as soon as there are too many rows."""
+    """Blocks with equal cells held once. `runs` is None as soon as there are too many rows.
 
-    def __init__(self, most_rows: int = MOST_ROWS) -> None:
-        self.runs: list[Run] | None = []
+    `lines` is how long the file is: one that is too long is not even begun to be kept.
+    """
+
+    def __init__(self, lines: int, most_rows: int = MOST_ROWS) -> None:
+        self.runs: list[Run] | None = [] if lines <= most_rows else None
         self._cells: dict[str, str] = {}
         self._most_rows = most_rows
         self._rows = 0

@@ -164,11 +164,12 @@ class Recogniser:
                 return _looked_up_source(view, family.layout)
             plan = plan_for(view, answers, layout=shipped, meanings=view.meanings)
             assert plan is not None, "a view says what its columns are"
-            return self._mapped_source(plan, answers)
+            # Both extracts come as changes since the last one too: who is missing is not gone.
+            return self._mapped_source(plan, answers, is_extract=False)
 
         return source
 
-    def _mapped_source(self, plan: Plan, answers: Answers) -> Source:
+    def _mapped_source(self, plan: Plan, answers: Answers, *, is_extract: bool = True) -> Source:
         practices = self._around.practices
         mapped = MappedTable(
             plan,
@@ -194,7 +195,7 @@ class Recogniser:
             changes=plan.changes,
             cut_short=table.cut_short,
             repeats_people=plan.repeats_people,
-            is_extract=True,
+            is_extract=is_extract,
         )
 
     # -- FHIR ---------------------------------------------------------------------------------

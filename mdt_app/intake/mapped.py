@@ -63,7 +63,7 @@ class MappedTable:
     def _people(self) -> Iterator[Run]:
         """The people; what else the pass says is kept for later, if it is not too much."""
         people = MappedPeople(self.plan, self._practice_of, self._today)
-        keeping = Keeping()
+        keeping = Keeping(self.plan.table.file.lines)
         self._kept = None
         for rows, taken, runs in self._passing():
             practice = self._practice_in(rows.preamble) if rows.preamble else ""

@@ -75,6 +75,8 @@ class Plan:
     questions: list[Question] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+    is_asked: bool = False
+    """Whether it has groups of which only their meaning must be told."""
 
     @property
     def lacking(self) -> frozenset[str]:
@@ -94,7 +96,7 @@ class Plan:
     @property
     def is_usable(self) -> bool:
         """Whether it gives rows, or is one question away from it."""
-        return bool(self.groups or self.questions or not self.lacking - {"practice"})
+        return bool(self.groups or self.is_asked or not self.lacking - {"practice"})
 
     @property
     def repeats_people(self) -> bool:
@@ -154,6 +156,7 @@ def plan_for(
             *(f"The column '{heading}' is new." for heading in new),
         ],
     )
+    plan.is_asked = bool(found.asked)
     plan.columns = _columns_read(columns, found, answers, samples)
     plan.questions = list(_questions(table, found, plan, samples, gone, answers))
     plan.warnings = [*warnings, *_warnings(table, found, plan, columns)]

@@ -12,7 +12,7 @@ from mdt_app.intake import taking_in
 from mdt_app.intake.cells import Days, Practices
 from mdt_app.intake.command import Command, Mended
 from mdt_app.intake.files import FileRefused, InspectedFile
-from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.mended_rows import MendedFile, mended_files
 from mdt_app.intake.progress import Meter
 from mdt_app.intake.queries.batches import drop_batch, rename_batch

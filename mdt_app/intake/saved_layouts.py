@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from mdt_app.errors import UserError
 from mdt_app.intake.queries.layouts import add_layout, newest_layout, newest_layouts
 from mdt_app.vault.entries import Rows
+from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 
 
@@ -31,18 +32,34 @@ def save_layout(
     if not name:
         raise UserError("The layout has no name.", "Give it one, such as 'Our diabetes search'.")
     with ws.vault.writing(ws.user, "layout saved") as writing:
-        add_layout(
-            writing,
-            {
-                "name": name,
-                "fingerprint": fingerprint,
-                "headings": json.dumps(list(headings), ensure_ascii=False),
-                "text": text,
-                "saved_by": ws.user,
-                "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            },
-        )
-        writing.record("layout", {"name": name, "fingerprint": fingerprint})
+        keep_layout(writing, ws.user, name, headings, text, fingerprint=fingerprint)
+
+
+def keep_layout(
+    writing: Writing,
+    user: str,
+    name: str,
+    headings: Sequence[str],
+    text: str,
+    *,
+    fingerprint: str,
+) -> None:
+    """Keep a layout with what else is being written; one that says nothing new is not."""
+    newest = layout_named(writing, name)
+    if newest is not None and (newest.text, newest.headings) == (text, tuple(headings)):
+        return
+    add_layout(
+        writing,
+        {
+            "name": name,
+            "fingerprint": fingerprint,
+            "headings": json.dumps(list(headings), ensure_ascii=False),
+            "text": text,
+            "saved_by": user,
+            "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        },
+    )
+    writing.record("layout", {"name": name, "fingerprint": fingerprint})
 
 
 def layouts_saved(rows: Rows) -> list[SavedLayout]:

@@ -166,9 +166,9 @@ class _Looking:
             return
         here = self._practices_of([tally])
         known = newest_day(self._rows, [file.batch for file in earlier], sorted(here))
-        if tally.newest <= known:
+        if tally.newest < known:
             yield _accept(
-                f"{source.name} may be an old file: it has nothing newer than"
+                f"{source.name} may be an old file: its newest day is"
                 f" {_day(tally.newest)}, and days up to {_day(known)} were taken in before.",
                 _day(tally.newest),
                 _day(known),

@@ -38,11 +38,21 @@ _MOST_WAITING = 2_000
 """Rows set aside that are held in memory."""
 
 
+_MANY_ROWS = 1_000_000
+
+
 @contextmanager
-def one_transaction(ws: Workspace, what: str, *, is_kept: bool) -> Iterator[Writing]:
-    """Everything done inside is kept together or, for a preview, not at all."""
+def one_transaction(ws: Workspace, what: str, *, is_kept: bool, rows: int = 0) -> Iterator[Writing]:
+    """Everything done inside is kept together or, for a preview, not at all.
+
+    `rows` is about how many rows will be read.
+    """
+    is_long = rows > _MANY_ROWS
     try:
-        with _without_collecting(), ws.vault.writing(ws.user, what) as writing:
+        with (
+            _without_collecting(),
+            ws.vault.writing(ws.user, what, is_long=is_long) as writing,
+        ):
             yield writing
             if not is_kept:
                 raise _NotKept

@@ -17,8 +17,9 @@ _PRAGMAS = (
 
 
 # Readers stay open for as long as the store is unlocked. A writer's pages stay in its cache
-# until the commit: an import that outgrew it would lock readers out while it still ran.
-READER_CACHE_KIB, WRITER_CACHE_KIB = 8_000, 64_000
+# until the commit: an import that outgrew it would lock readers out while it still ran. One so
+# long that it must outgrow any cache is given a small one, and the memory to somebody else.
+READER_CACHE_KIB, WRITER_CACHE_KIB, LONG_WRITER_CACHE_KIB = 8_000, 64_000, 24_000
 
 
 def connect(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.errors import UserError
-from mdt_app.vault.connection import WRITER_CACHE_KIB, connect
+from mdt_app.vault.connection import LONG_WRITER_CACHE_KIB, WRITER_CACHE_KIB, connect
 from mdt_app.vault.explaining import StoreError, explaining
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.readers import Readers
@@ -80,14 +80,16 @@ class Vault:
                 reading.close()
 
     @contextmanager
-    def writing(self, who: str, what: str) -> Iterator[Writing]:
+    def writing(self, who: str, what: str, *, is_long: bool = False) -> Iterator[Writing]:
         """One transaction and its entries: all are kept, or none.
 
         There is no other way to change the file, so no change goes unrecorded: a
         transaction that records no entry of its own gets one that says what was done.
+        `is_long`: it writes more than any cache holds, by hundreds of thousands of rows.
         """
         self._must_be_writable()
-        with self._transaction(who, what, _WRITER_WAIT_S) as writing:
+        cache_kib = LONG_WRITER_CACHE_KIB if is_long else WRITER_CACHE_KIB
+        with self._transaction(who, what, _WRITER_WAIT_S, cache_kib) as writing:
             yield writing
             if not writing.recorded:
                 writing.record("act", {})
@@ -150,8 +152,14 @@ class Vault:
             self._held.release()
 
     @contextmanager
-    def _transaction(self, who: str, what: str, wait_s: float) -> Iterator[Writing]:
-        with explaining(), self._turns.mine(wait_s), closing(self._writer(wait_s)) as connection:
+    def _transaction(
+        self, who: str, what: str, wait_s: float, cache_kib: int = WRITER_CACHE_KIB
+    ) -> Iterator[Writing]:
+        with (
+            explaining(),
+            self._turns.mine(wait_s),
+            closing(self._writer(wait_s, cache_kib)) as connection,
+        ):
             self._turns.interrupt = connection.interrupt
             for reading in self._own.readings:
                 reading.let_writers_in()  # or this thread would wait for itself
@@ -178,9 +186,9 @@ class Vault:
         except StoreError:
             return
 
-    def _writer(self, wait_s: float) -> sqlcipher.Connection:
+    def _writer(self, wait_s: float, cache_kib: int = WRITER_CACHE_KIB) -> sqlcipher.Connection:
         """A connection for one transaction: what it cached is given back with it."""
-        return connect(self.path, self._key, cache_kib=WRITER_CACHE_KIB, wait_s=wait_s)
+        return connect(self.path, self._key, cache_kib=cache_kib, wait_s=wait_s)
 
     def _must_be_writable(self) -> None:
         if self.is_read_only:

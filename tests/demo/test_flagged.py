@@ -10,7 +10,8 @@ import pytest
 from mdt_app.demo.cohort import NETWORK, PRACTICES
 from mdt_app.demo.extracts import write_extracts
 from mdt_app.demo.stories import stories
-from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.intake.import_report import ImportReport
+from mdt_app.intake.importing import take_in
 from mdt_app.meeting.case_list import case_list
 from mdt_app.meeting.values import Case
 from mdt_app.register.network import set_up_network

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.intake.import_report import ImportReport
+from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
 from tests.intake.fhir_sample import ARCHIVE

@@ -238,11 +238,12 @@ def test_a_practice_missing_from_readings_is_missed_too(ask):
     ("newest", "stops"),
     [
         ("2026-10-26", False),  # 31 days before: but newer than anything before
-        ("2026-10-25", True),
+        ("2026-10-25", False),  # as new as before: the same export, corrected
+        ("2026-10-24", True),
         ("2026-09-01", True),
     ],
 )
-def test_nothing_newer_than_last_time_and_nothing_of_the_last_month_stops(ask, newest, stops):
+def test_a_file_older_than_the_last_one_with_nothing_of_the_last_month_stops(ask, newest, stops):
     ask(list=extract(HUNDRED, "2026-10-25"))
     older = extract(HUNDRED, newest).replace(",58,", ",59,")
     asked = ask(list=older)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mdt_app.intake.importing import ImportReport, take_in
+from mdt_app.intake.import_report import ImportReport
+from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.tasks import TaskRunner

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mdt_app.errors import UserError
-from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.rows import ColumnRead, Counts, FileReport, Guess, Question
 from mdt_app.register.values import Practice
 from mdt_app.ui.data.chooser import Chooser

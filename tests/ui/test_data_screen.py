@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.rows import Counts, FileReport, Problem
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.file_card import FileCard

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_app.intake.exporting import write_set_aside
-from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.mending import mend, preview_mend
 from mdt_app.intake.set_aside import SetAside, set_aside_rows
 from mdt_app.intake.wishes import Wishes

@@ -1,43 +1,26 @@
 """The state behind Data: files looked at, taken in, taken back, and everything written out."""
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_app.errors import Cancelled
 from mdt_app.intake.gone import GonePerson
 from mdt_app.intake.history import TakenIn, files_taken_in, last_import
-from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.rows import FileReport, Question
 from mdt_app.register.queries import practices
 from mdt_app.register.values import Practice
 from mdt_app.ui.data import jobs
 from mdt_app.ui.data.chosen import Chosen, Said, paths_of
-from mdt_app.ui.tasks import Progress, TaskRunner
+from mdt_app.ui.data.stages import Stage, StagedJobs
+from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
 
-class Stage(Enum):
-    """What is going on: nothing, a job, or a preview waiting for yes or no."""
-
-    IDLE = ""
-    LOOKING = "Looking at the files…"
-    PREVIEWED = "Nothing is taken in yet."
-    TAKING_IN = "Taking the files in…"
-    UNDOING = "Taking the import back…"
-    EXPORTING = "Writing everything out…"
-
-
-WORKING = (Stage.LOOKING, Stage.TAKING_IN, Stage.UNDOING, Stage.EXPORTING)
-
-
-class DataController(QObject):
+class DataController(StagedJobs):
     """One set of files at a time: looked at first, taken in only when asked."""
 
-    stage_changed = Signal(object)
     previewed = Signal(object)
     """An `ImportReport` of which nothing is kept."""
     taken_in = Signal(object)
@@ -47,18 +30,17 @@ class DataController(QObject):
     undone = Signal(int)
     """How many files were taken back."""
     exported = Signal(str)
+    remembered = Signal(str)
+    """The name under which the columns of a file are kept."""
     files_changed = Signal(object)
     """Every file ever taken in, the latest first."""
     gone_changed = Signal()
     """Other people are no longer in the extracts."""
     list_ready = Signal()
     """The list of people is worked out again."""
-    progressed = Signal(int, int)
-    failed = Signal(object)
 
     def __init__(self, ws: Workspace, runner: TaskRunner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.stage = Stage.IDLE
+        super().__init__(runner, parent)
         self.chosen = Chosen()
         self.report: ImportReport | None = None
         self.files: list[TakenIn] = []
@@ -68,14 +50,9 @@ class DataController(QObject):
         self.just_undone: Chosen | None = None
         """Files just taken back, which can be taken in again."""
         self._earlier: list[Chosen] = []
+        self._named: set[Path] = set()
+        """Files whose columns were remembered under a name that somebody gave."""
         self._ws = ws
-        self._runner = runner
-        self._cancel = Event()
-        runner.progressed.connect(self._show_progress)
-
-    @property
-    def is_working(self) -> bool:
-        return self.stage in WORKING
 
     def load(self) -> None:
         """Read again what was taken in so far."""
@@ -104,6 +81,7 @@ class DataController(QObject):
             self.just_taken = self.just_undone = None
             self.report = None
             self._earlier.clear()
+            self._named.clear()
             self._look(Chosen(tuple(paths)))
 
     def answer(self, answers: Sequence[tuple[FileReport, Question, str]]) -> None:
@@ -120,6 +98,17 @@ class DataController(QObject):
     def take_columns(self, report: FileReport, columns: Mapping[int, str]) -> None:
         """Columns of a file are something else: look again."""
         self._look_again(self.chosen.with_columns(self.path_of(report), columns))
+
+    def remember(self, report: FileReport, name: str) -> None:
+        """Keep what the columns of a file were taken for, under a name."""
+        path = self.path_of(report)
+
+        def say(kept: object) -> None:
+            self._named.add(path)
+            self.remembered.emit(str(kept))
+
+        job = jobs.remembering(self._ws, report, name)
+        self._runner.start(job, owner=self, on_done=say, on_error=self.failed.emit)
 
     @property
     def may_read_as_before(self) -> bool:
@@ -159,13 +148,31 @@ class DataController(QObject):
     def take_in(self) -> None:
         """Take in what was looked at: all of it, or on a problem nothing."""
         if self.may_take_in:
-            self._start(Stage.TAKING_IN, jobs.taking(self._ws, self.chosen), self._show_taken_in)
+            self._start(
+                Stage.TAKING_IN,
+                jobs.taking(self._ws, self.chosen, self._named),
+                self._show_taken_in,
+            )
 
     def take_in_again(self) -> None:
         """Take in what was just taken back."""
         if self.just_undone is not None and not self.is_working:
             self.chosen, self.just_undone = self.just_undone, None
-            self._start(Stage.TAKING_IN, jobs.taking(self._ws, self.chosen), self._show_taken_in)
+            self._start(
+                Stage.TAKING_IN,
+                jobs.taking(self._ws, self.chosen, self._named),
+                self._show_taken_in,
+            )
+
+    def _take_in(self) -> None:
+        job = jobs.taking(self._ws, self.chosen, self._named)
+        self._start(Stage.TAKING_IN, job, self._show_taken_in)
+
+    @property
+    def has_remembered(self) -> bool:
+        """Whether what was said of columns was kept with what was just taken in."""
+        files = self.just_taken[1] if self.just_taken is not None else None
+        return files is not None and any(one.columns for one in files.wishes.answers.values())
 
     @property
     def may_undo(self) -> bool:
@@ -202,11 +209,10 @@ class DataController(QObject):
         if not self.is_working:
             self._start(Stage.EXPORTING, jobs.exporting(self._ws, folder), self._show_exported)
 
-    def cancel(self) -> None:
-        """Stop what is running; nothing of it is kept."""
-        self._cancel.set()
-
     # -- jobs ---------------------------------------------------------------------------------
+
+    def _resting(self) -> Stage:
+        return Stage.PREVIEWED if self.report is not None else Stage.IDLE
 
     def _look_again(self, chosen: Chosen) -> None:
         if self.chosen.paths and not self.is_working:
@@ -225,44 +231,6 @@ class DataController(QObject):
         self.chosen = chosen
         job = jobs.looking(self._ws, self.chosen)
         self._start(Stage.LOOKING, job, self._show_preview, go_back)
-
-    def _start(
-        self,
-        stage: Stage,
-        job: jobs.Job,
-        on_done: Callable[[object], None],
-        on_failed: Callable[[], None] | None = None,
-    ) -> None:
-        cancel = self._cancel = Event()
-
-        def stoppable(progress: Progress) -> object:
-            def report(done: int, total: int) -> None:
-                if cancel.is_set():
-                    raise Cancelled
-                progress(done, total)
-
-            return job(report)
-
-        def go_back() -> None:
-            if on_failed is not None:
-                on_failed()
-            self._go_back()
-
-        def fail(error: Exception) -> None:
-            go_back()
-            self.failed.emit(error)
-
-        self._enter(stage)
-        self._runner.start(
-            stoppable, owner=self, on_done=on_done, on_error=fail, on_cancelled=go_back
-        )
-
-    def _enter(self, stage: Stage) -> None:
-        self.stage = stage
-        self.stage_changed.emit(stage)
-
-    def _go_back(self) -> None:
-        self._enter(Stage.PREVIEWED if self.report is not None else Stage.IDLE)
 
     def _show_preview(self, report: object) -> None:
         assert isinstance(report, ImportReport)
@@ -312,7 +280,3 @@ class DataController(QObject):
 
     def _say_list_ready(self, _nothing: object) -> None:
         self.list_ready.emit()
-
-    def _show_progress(self, done: int, total: int) -> None:
-        if self.is_working:
-            self.progressed.emit(done, total)

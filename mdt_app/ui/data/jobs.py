@@ -1,14 +1,16 @@
 """The long jobs of Data, each ready to be run off the window's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from mdt_app.intake.exporting import export_store
 from mdt_app.intake.gone import GonePerson, people_gone
-from mdt_app.intake.importing import ImportReport, preview_import, take_in
+from mdt_app.intake.import_report import ImportReport
+from mdt_app.intake.importing import preview_import, remember_columns, take_in
+from mdt_app.intake.rows import FileReport
 from mdt_app.intake.undo import undo_batch, what_was_built_on
 from mdt_app.meeting.case_list import case_list
-from mdt_app.ui.data.chosen import Chosen
+from mdt_app.ui.data.chosen import Chosen, paths_of
 from mdt_app.ui.tasks import Progress
 from mdt_app.vault.workspace import Workspace
 
@@ -24,11 +26,28 @@ def looking(ws: Workspace, files: Chosen) -> Job:
     return job
 
 
-def taking(ws: Workspace, files: Chosen) -> Job:
-    """All of the files, or none."""
+def taking(ws: Workspace, files: Chosen, named: Collection[Path]) -> Job:
+    """All of the files, or none. What was said of columns is remembered, so it is asked but once.
+
+    `named` are files of which that was done already, under a name of its own.
+    """
 
     def job(progress: Progress) -> ImportReport:
-        return take_in(ws, files.paths, files.wishes, progress=progress)
+        report = take_in(ws, files.paths, files.wishes, progress=progress)
+        for file, path in zip(report.files, paths_of(report.files, files.paths)):
+            if report.committed and files.wishes.of(path).columns and path not in named:
+                remember_columns(ws, file, f"{path.stem}{file.name.removeprefix(path.name)}")
+        return report
+
+    return job
+
+
+def remembering(ws: Workspace, report: FileReport, name: str) -> Job:
+    """What the columns of a file were taken for, kept for every file with these headings."""
+
+    def job(_progress: Progress) -> str:
+        remember_columns(ws, report, name)
+        return name
 
     return job
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_app.intake.importing import ImportReport
+from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.rows import FileReport, Question
 from mdt_app.register.values import Practice
 from mdt_app.ui.data.file_card import FileCard
@@ -181,7 +181,8 @@ def preview_words(report: ImportReport) -> tuple[str, str, str]:
     if not_usable:
         title = f"{_names(not_usable)} cannot be used"
         one = "One file" if len(not_usable) == 1 else counted(len(not_usable), "file")
-        return title, _REFUSED, f"{one} cannot be used."
+        words = _REFUSED if len(report.files) > 1 else "The card says what to do."
+        return title, words, f"{one} cannot be used."
     if asked and not any(sections_met(file.counts) for file in report.files):
         number = sum(len(file.questions) for file in report.files)
         these = "this file" if len(report.files) == 1 else f"these {files}"
