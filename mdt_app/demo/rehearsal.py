@@ -20,8 +20,8 @@ from mdt_app.demo.seeding import (
 )
 from mdt_app.demo.stories import PlannedAction, Story
 from mdt_app.meeting.choices import decision_choices
-from mdt_app.ui.data.controller import Stage
 from mdt_app.ui.data.screen import DataScreen
+from mdt_app.ui.data.stages import Stage
 from mdt_app.ui.follow_up.screen import FollowUpScreen
 from mdt_app.ui.meet.action_editor import PRACTICE_EDUCATION
 from mdt_app.ui.meet.screen import MeetScreen

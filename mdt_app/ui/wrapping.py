@@ -1,7 +1,7 @@
 """A row of controls that goes on in the next line when the window is narrow."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class WrappingRow(QLayout):
@@ -63,3 +63,17 @@ class WrappingRow(QLayout):
             left += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return top + line_height - rect.top()
+
+
+def wrapping_ground() -> QWidget:
+    """A widget for a wrapping row: as high as its lines are at the width it has."""
+    made = QWidget()
+    make_wrapping(made)
+    return made
+
+
+def make_wrapping(widget: QWidget) -> None:
+    """Let a widget that holds a wrapping row be as high as its lines are."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)

@@ -91,7 +91,7 @@ def values_of(ws, number):
 def test_the_first_page_counts_the_rows_that_wait_and_leads_to_them(aside):
     files = aside.screen.files_page
     assert files.aside_button.text() == "Set aside 2…"
-    aside.screen.stack.setCurrentWidget(files)
+    aside.screen.pages.setCurrentWidget(files)
     files.aside_button.click()
     assert aside.page.isVisible()
     assert aside.page.heading.text() == "2 rows wait for you"

@@ -111,6 +111,22 @@ def test_used_and_not_used_add_up_to_all(page):
     assert used + len(texts(page)) == len(REPORT.columns)
 
 
+def test_only_what_was_looked_at_can_be_remembered_and_only_under_a_name(page):
+    asked = []
+    page.remember_asked.connect(lambda report, name: asked.append((report.name, name)))
+    assert not page.remember_button.isEnabled()
+    QTest.keyClicks(page.name, "Our diabetes search")
+    assert page.remember_button.isEnabled()
+    say(page, 4, "bmi: d")
+    assert not page.remember_button.isEnabled()
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert asked == []
+    page.show_columns(REPORT)
+    QTest.keyClicks(page.name, "Our diabetes search")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert asked == [("list.csv", "Our diabetes search")]
+
+
 def test_every_control_has_a_name(page):
     assert nameless(page) == []
 

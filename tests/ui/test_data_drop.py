@@ -5,8 +5,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from mdt_app.ui.data.controller import Stage
 from mdt_app.ui.data.screen import DataScreen
+from mdt_app.ui.data.stages import Stage
 from mdt_app.ui.window import Desk
 from tests.ui.network import threads, write_files
 

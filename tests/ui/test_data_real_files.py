@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from mdt_app.ui.data.controller import Stage
+from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.screen import DataScreen
+from mdt_app.ui.data.stages import Stage
 from tests.intake.files.make import FOLDER
 from tests.ui.network import nameless, threads, write_files
 from tests.ui.test_data_controller import TestNumbersController
@@ -103,6 +104,42 @@ def test_questions_can_be_answered_column_by_column_too(screen, working):
     assert screen.preview_page.take_in_button.hasFocus()
     assert screen.preview_page.cards[0].questions == []
     assert nameless(screen) == []
+
+
+def answer_pairs(screen, working):
+    for box, words in zip(screen.preview_page.cards[0].questions, ("hba1c", "total"), strict=True):
+        chooser = box.findChild(Chooser)
+        chooser.setFocus()
+        QTest.keyClicks(chooser, words)
+        QTest.keyClick(chooser, Qt.Key.Key_Return)
+    working.settle()
+
+
+def test_what_was_asked_once_is_not_asked_of_the_next_file(screen, working, tmp_path):
+    look(screen, working, PAIRS)
+    answer_pairs(screen, working)
+    QTest.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    working.settle()
+    assert "remembered for files with these headings" in screen.files_page.news.hint.text()
+    later = tmp_path / "december.csv"
+    later.write_bytes(PAIRS.read_bytes().replace(b"58", b"59"))
+    look(screen, working, later)
+    assert screen.preview_page.cards[0].questions == []
+    assert screen.preview_page.take_in_button.isEnabled()
+    assert reading(screen, "layout").text() == PAIRS.stem
+
+
+def test_columns_are_remembered_under_the_name_one_gives_them(screen, working):
+    look(screen, working, PAIRS)
+    answer_pairs(screen, working)
+    QTest.keyClick(screen, Qt.Key.Key_C)
+    QTest.keyClicks(screen.columns_page.name, "Our diabetes search")
+    QTest.keyClick(screen.columns_page.name, Qt.Key.Key_Return)
+    working.settle()
+    screen.preview_page.leave_button.click()
+    look(screen, working, PAIRS)
+    assert screen.preview_page.cards[0].questions == []
+    assert reading(screen, "layout").text() == "Our diabetes search"
 
 
 def test_looking_again_that_is_cancelled_leaves_the_preview_as_it_was(

@@ -24,7 +24,7 @@ from mdt_app.ui.parts import (
 )
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
-from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 SEGMENTS = (
     ("all", "All"),
@@ -141,10 +141,7 @@ class AsidePage(QWidget):
         made = QWidget()
         layout = column(made, spacing=8)
         layout.setContentsMargins(0, 0, 8, 0)
-        controls = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        controls.setSizePolicy(policy)
+        controls = wrapping_ground()
         self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.filter.setFixedWidth(160)
         line = WrappingRow(controls)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.intake.column_meanings import IGNORED
 from mdt_app.intake.rows import ColumnRead, FileReport
@@ -24,11 +24,14 @@ from mdt_app.ui.parts import (
 )
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
-from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 SEGMENTS = (("all", "All"), ("used", "Used"), ("unused", "Not used"))
 _WIDTHS = (64, 190, 300, 230)
-_SAMPLES = 2
+_HEADING, _SAMPLES, _MEANING = 1, 2, 3
+_WIDE = 900
+_LEAST_NAME = 260
+_LEAST_HEIGHT = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class ColumnsPage(QWidget):
 
     columns_chosen = Signal(object, object)
     """The report, and by place what its columns are."""
+    remember_asked = Signal(object, str)
+    """The report, and the name under which its columns are to be kept."""
     left = Signal()
 
     def __init__(self) -> None:
@@ -105,10 +110,14 @@ class ColumnsPage(QWidget):
             COLUMNS, _WIDTHS, name="Columns of the file", wide=_SAMPLES, tone=_tone
         )
         self.which = label("", "strong")
-        self.chooser = Chooser("What this column is", column_choices())
+        self.chooser = Chooser("What this column is", column_choices(), letters=22)
         self.look_button = primary_button("Look again")
         self.back_button = button("Back")
-        self.reason = ElidedLabel("", "quiet")
+        self.reason = ElidedLabel("", "quiet", fills=False)
+        self.name = QLineEdit(placeholderText="Name, such as 'Our diabetes search'")
+        self.name.setAccessibleName("Name for files with these headings")
+        self.name.setMinimumWidth(_LEAST_NAME)
+        self.remember_button = button("Remember this for files with these headings")
         self._lay_out()
         self._connect()
 
@@ -119,20 +128,22 @@ class ColumnsPage(QWidget):
         title = row(spacing=12)
         title.addWidget(self.heading)
         title.addWidget(self.words, 1)
+        title.addWidget(self.reason)
         layout.addLayout(title)
         layout.addWidget(self._controls())
         layout.addWidget(self.table, 1)
-        buttons = row(spacing=10)
-        buttons.addWidget(self.look_button)
-        buttons.addWidget(self.back_button)
-        buttons.addWidget(self.reason, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(self._buttons())
+
+    def _buttons(self) -> QWidget:
+        """One line where there is room: read again, back, and what is to be remembered."""
+        made = wrapping_ground()
+        line = WrappingRow(made)
+        for part in (self.look_button, self.back_button, self.name, self.remember_button):
+            line.addWidget(part)
+        return made
 
     def _controls(self) -> QWidget:
-        made = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
+        made = wrapping_ground()
         self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.which.setMinimumHeight(self.chooser.sizeHint().height())
         line = WrappingRow(made)
@@ -147,6 +158,9 @@ class ColumnsPage(QWidget):
         self.table.selectionModel().currentChanged.connect(self._show_column)
         self.table.doubleClicked.connect(self._begin)
         self.chooser.picked.connect(self._choose)
+        self.name.textChanged.connect(self._allow_remembering)
+        self.name.returnPressed.connect(self.remember_button.click)
+        self.remember_button.clicked.connect(self._remember)
         self.look_button.clicked.connect(self.look_again)
         self.back_button.clicked.connect(self.left)
 
@@ -157,6 +171,7 @@ class ColumnsPage(QWidget):
         self.heading.setText(f"Columns of {report.name}")
         self.words.setText(file_line(report))
         self.segments.choose("all")
+        self.name.clear()
         self._refresh()
         self.table.go_to(0)
         self.table.setFocus()
@@ -169,6 +184,15 @@ class ColumnsPage(QWidget):
         """Have the file looked at with what was changed."""
         if self.changed():
             self.columns_chosen.emit(self.report, self.changed())
+
+    def _remember(self) -> None:
+        self.remember_asked.emit(self.report, self.name.text().strip())
+
+    def _allow_remembering(self) -> None:
+        """What is remembered is what was looked at, never a change that was not tried."""
+        is_named = bool(self.name.text().strip())
+        self.remember_button.setEnabled(is_named and not self.changed())
+        self.remember_button.setToolTip("Look again first" if self.changed() else "")
 
     def _refresh(self) -> None:
         segment = self.segments.choice() or "all"
@@ -185,6 +209,7 @@ class ColumnsPage(QWidget):
             else "Enter on a column says what it is."
         )
         self._show_column(self.table.currentIndex())
+        self._allow_remembering()
 
     def _show_column(self, current: QModelIndex, _before: QModelIndex | None = None) -> None:
         line = self.table.rows.row_at(current) if current.isValid() else None
@@ -210,6 +235,18 @@ class ColumnsPage(QWidget):
         ]
         self._refresh()
         self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room, whole headings; where not, what is said elsewhere goes."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _WIDE
+        self.words.setVisible(is_wide)
+        self.table.setColumnWidth(_HEADING, 260 if is_wide else 180)
+        self.table.setColumnWidth(_MEANING, 300 if is_wide else 220)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its rows of controls need few lines: Qt would ask how many at the narrowest."""
+        return QSize(super().minimumSizeHint().width(), _LEAST_HEIGHT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, F2 or a letter on a column goes on to say what it is."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.intake.history import TakenIn
 from mdt_app.ui import palette
@@ -22,7 +22,7 @@ from mdt_app.ui.parts import (
     set_role,
     surface,
 )
-from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _READS = (
     "Exports of EMIS Web and SystmOne as CSV, text or spreadsheet, the plain layout, and FHIR R4."
@@ -90,10 +90,7 @@ class FilesPage(QWidget):
         return area
 
     def _buttons(self) -> QWidget:
-        made = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
+        made = wrapping_ground()
         self.heading.setMinimumSize(130, self.undo_button.sizeHint().height())
         line = WrappingRow(made, spacing=8)
         for part in (

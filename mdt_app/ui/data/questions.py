@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from mdt_app.clinical.words import joined
 from mdt_app.intake.rows import FileReport, Question
@@ -14,7 +14,7 @@ from mdt_app.ui.data.chosen import ALL
 from mdt_app.ui.data.column_answers import column_letters, places_asked
 from mdt_app.ui.data.meanings import Choice, choice_words
 from mdt_app.ui.parts import button, column, label
-from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _LONGEST_SAMPLE = 28
 _AROUND = 14
@@ -36,10 +36,7 @@ class QuestionBox(QFrame):
         self.setProperty("role", "question")
         self._column = column(self, spacing=4)
         self._column.setContentsMargins(12, 8, 12, 8)
-        self._line = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._line.setSizePolicy(policy)
+        self._line = wrapping_ground()
         self._row = WrappingRow(self._line)
         self._column.addWidget(self._line)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from mdt_app.intake.rows import Guess
 from mdt_app.resources import resource_path
 from mdt_app.ui.parts import button, label
-from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.ui.wrapping import WrappingRow, make_wrapping
 
 _BEFORE = {
     "encoding": "Encoding: ",
@@ -75,9 +75,7 @@ class ReadingsRow(QWidget):
     def __init__(self, guesses: Sequence[Guess], columns_words: str) -> None:
         super().__init__()
         self.buttons: list[ReadingButton] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        make_wrapping(self)
         line = WrappingRow(self, spacing=6)
         for guess in guesses:
             line.addWidget(self._shown(guess))
