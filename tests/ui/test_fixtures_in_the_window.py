@@ -17,7 +17,7 @@ from tests.ui.network import threads
 from tests.ui.test_data_controller import TestNumbersController
 
 FIXTURES = [fixture for fixture in fixtures() if fixture.stored is not None]
-NOT_YET = frozenset(("29-renamed",))
+NOT_YET: frozenset[str] = frozenset()
 _MOST_ROUNDS = 5
 
 
