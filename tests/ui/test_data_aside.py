@@ -212,6 +212,23 @@ def test_two_dates_of_birth_stand_side_by_side_and_the_right_one_is_taken(ws, as
     assert ada.born_on.year == 1968
 
 
+def test_the_row_can_be_said_to_be_right_and_then_the_store_follows(ws, aside, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text(OTHER_BIRTH, encoding="utf-8")
+    take_in(ws, [path], TESTING)
+    aside.open()
+    aside.page.table.go_to(next(at for at, row in enumerate(aside.rows()) if row[1] == "2"))
+    aside.settle()
+    assert not aside.panel.take_in_button.isEnabled()
+    aside.panel.right_button.click()
+    aside.settle()
+    assert len(aside.rows()) == 2
+    assert aside.panel.right_button.isHidden()
+    with ws.vault.reading() as reading:
+        ada = next(person for person in people(reading) if person.nhs_number == ADA)
+    assert ada.born_on.year == 1986
+
+
 def test_everything_has_a_name(aside):
     aside.press(Qt.Key.Key_Return)
     assert nameless(aside.screen) == []

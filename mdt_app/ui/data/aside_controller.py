@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mdt_app.errors import UserError
 from mdt_app.intake.exporting import write_set_aside
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.mending import mend, preview_mend
@@ -78,13 +79,16 @@ class AsideController(QObject):
         """Rows that can be taken in as they stand now."""
         return [key for key, line in self.lines.items() if line.is_mended]
 
-    def take_in(self, keys: Sequence[int]) -> None:
-        """Take rows in with what was typed. What still fails stays, with its new reason."""
+    def take_in(self, keys: Sequence[int], *, is_decided: bool = False) -> None:
+        """Take rows in with what was typed. What still fails stays, with its new reason.
+
+        `is_decided`: the rows are right where the store has another birth or name.
+        """
         cells = {key: self.lines[key].cells for key in keys if self.lines[key].may_be_mended}
         if not cells or self.is_mending:
             return
         self.is_mending = True
-        ws, wishes = self._ws, self.wishes
+        ws, wishes = self._ws, replace(self.wishes, is_accepted=is_decided)
 
         def job(_progress: Progress) -> ImportReport:
             return mend(ws, cells, wishes)
@@ -135,7 +139,10 @@ class AsideController(QObject):
         ws, wishes, wanted = self._ws, self.wishes, {key: cells}
 
         def job(_progress: Progress) -> ImportReport:
-            return preview_mend(ws, wanted, wishes)
+            try:
+                return preview_mend(ws, wanted, wishes)
+            except UserError as error:  # said beside the row, not in a bar while one types
+                return ImportReport(refusal=error)
 
         def say(report: object) -> None:
             assert isinstance(report, ImportReport)

@@ -179,6 +179,7 @@ class AsidePage(QWidget):
         self.table.doubleClicked.connect(self._begin)
         self.panel.typed.connect(source.type_cells)
         self.panel.take_in_asked.connect(self._take_one_in)
+        self.panel.right_asked.connect(self._decide)
         self.panel.put_back_asked.connect(self._put_back)
         self.panel.left.connect(self._to_list)
         self.all_button.clicked.connect(self.take_all_in)
@@ -255,6 +256,10 @@ class AsidePage(QWidget):
 
     def _take_one_in(self, key: int) -> None:
         self._controller.take_in([key])
+        self._to_list()
+
+    def _decide(self, key: int) -> None:
+        self._controller.take_in([key], is_decided=True)
         self._to_list()
 
     def _put_back(self, key: int) -> None:

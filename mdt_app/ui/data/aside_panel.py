@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.ui.data.aside_rows import AsideLine, cell_at_fault, names_of, summary_of
+from mdt_app.ui.data.aside_rows import IN_STORE, AsideLine, cell_at_fault, names_of, summary_of
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.meanings import Choice, cell_words, choice_words
 from mdt_app.ui.data.wording import SECTION_WORDS
@@ -72,6 +72,8 @@ class AsidePanel(QWidget):
     typed = Signal(int, tuple)
     """The row's id and its cells."""
     take_in_asked = Signal(int)
+    right_asked = Signal(int)
+    """The row is right as it stands, whatever the store says."""
     put_back_asked = Signal(int)
     left = Signal()
 
@@ -85,6 +87,7 @@ class AsidePanel(QWidget):
         self.reason = Reason()
         self.state = label("", "quiet", wraps=True)
         self.take_in_button = button("Take in", name="Take this row in")
+        self.right_button = button("This row is right", name="This row is right, not the store")
         self.back_button = button("Put back", name="Put the row back as it was")
         self._inside = QWidget()
         self._cells = QWidget()
@@ -92,6 +95,7 @@ class AsidePanel(QWidget):
         self._lay_out()
         self._in_sight = InSight(self.area, self._inside)
         self.take_in_button.clicked.connect(self._ask_take_in)
+        self.right_button.clicked.connect(self._ask_right)
         self.back_button.clicked.connect(self._ask_put_back)
 
     def _lay_out(self) -> None:
@@ -113,6 +117,7 @@ class AsidePanel(QWidget):
         layout.addWidget(self.area, 1)
         buttons = row(spacing=10)
         buttons.addWidget(self.take_in_button)
+        buttons.addWidget(self.right_button)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.state, 1)
         layout.addLayout(buttons)
@@ -123,7 +128,7 @@ class AsidePanel(QWidget):
         self._clear()
         self.heading.setText("Choose a row to see its cells.")
         self.reason.say("", "")
-        for part in (self.state, self.take_in_button, self.back_button):
+        for part in (self.state, self.take_in_button, self.right_button, self.back_button):
             part.hide()
 
     def show_line(self, line: AsideLine, others: Sequence[Reading]) -> None:
@@ -141,6 +146,7 @@ class AsidePanel(QWidget):
         self._grid.setColumnStretch(1, 1)
         for part in (self.take_in_button, self.back_button):
             part.setVisible(line.may_be_mended)
+        self.right_button.setVisible(any(title == IN_STORE for title, _cells in others))
         self.say(line)
 
     def say(self, line: AsideLine) -> None:
@@ -230,6 +236,10 @@ class AsidePanel(QWidget):
     def _ask_take_in(self) -> None:
         if self.line is not None and self.line.is_changed:
             self.take_in_asked.emit(self.line.row.id)
+
+    def _ask_right(self) -> None:
+        if self.line is not None:
+            self.right_asked.emit(self.line.row.id)
 
     def _ask_put_back(self) -> None:
         if self.line is not None:
