@@ -6,6 +6,7 @@ turned a column at a time.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -59,6 +60,14 @@ def _said_by(pair: Pair) -> _PairSaid:
     if not words:
         return _PairSaid("unsaid", _NOTHING, 0, "")
     return _PairSaid("achievement" if said.is_achievement else "unneeded", _NOTHING, 0, words)
+
+
+@lru_cache(maxsize=8192)
+def _of_two(pair: Pair, other: Pair) -> Pair:
+    """Of a row's code in two systems, the one that says something here; else the first."""
+    if not any(pair):
+        return other
+    return other if said_by(*pair).meaning is None and said_by(*other).meaning else pair
 
 
 class CodedGroups:
@@ -160,6 +169,9 @@ class _Reading:
             return stripped(taken.column(place)) if place else taken.column(0)
 
         self.pairs: Sequence[Pair] = list(zip(cells("code"), cells("term")))
+        if {"other_code", "other_term"} & group.places.keys():
+            others = zip(cells("other_code"), cells("other_term"))
+            self.pairs = [_of_two(pair, other) for pair, other in zip(self.pairs, others)]
         self.values = cells("value")
         self.dates: Sequence[str] = stripped(days(taken.column(group.places.get("date", 0))))
         self.units, self.settings, self.parents = cells("unit"), cells("setting"), cells("parent")

@@ -36,6 +36,8 @@ class Column:
     setting: str = ""
     label: tuple[ColumnMeaning, ...] = ()
     """What a label above the headings says the column is about."""
+    is_passed_over: bool = False
+    """Whether somebody said that it is not needed."""
 
 
 @dataclass(slots=True)
@@ -110,15 +112,26 @@ class _Gathering:
         self.groups: list[ColumnGroup] = []
         self._open: dict[tuple[str, str, str, int], ColumnGroup] = {}
         self._numbers: dict[tuple[str, str], int] = {}
+        self._codings: dict[tuple[int, str], str] = {}
+
+    def _is_other_coding(self, group: ColumnGroup, column: Column, meaning: ColumnMeaning) -> bool:
+        """Whether the column says the same as one before it, in another system of codes."""
+        before = self._codings.get((id(group), meaning.role), "")
+        coding = _coding_in(column.heading)
+        return bool(before and coding) and before != coding
 
     def add(self, column: Column, meaning: ColumnMeaning) -> None:
         key = (meaning.family, meaning.kind, column.which, meaning.number)
         group = self._open.get(key)
+        if group is not None and self._is_other_coding(group, column, meaning):
+            meaning = meaning._replace(role=f"other_{meaning.role}")
         if group is None or meaning.role in group.places:
             if group is not None and meaning.number:
                 return  # a saved layout names the same column twice: the first counts
             group = self._open[key] = self._new(meaning)
         group.places[meaning.role] = column.place
+        if meaning.role in _SAYS_WHAT:
+            self._codings[id(group), meaning.role] = _coding_in(column.heading)
         group.unit = group.unit or column.unit
         group.setting = group.setting or column.setting
 
@@ -129,6 +142,12 @@ class _Gathering:
         group = ColumnGroup(meaning.family, meaning.kind, number)
         self.groups.append(group)
         return group
+
+
+def _coding_in(heading: str) -> str:
+    """The system of codes that a heading names, or ''."""
+    words = heading.casefold()
+    return next((name for name in ("snomed", "ctv3", "read") if name in words), "")
 
 
 # --- labels above the headings ---------------------------------------------------------------

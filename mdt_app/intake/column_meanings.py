@@ -42,7 +42,19 @@ ROLES = {
     EVENT: frozenset(("date", "detail")),
     MEDICINE: frozenset(MEDICINES.columns[1:]),
     GROUP: frozenset(
-        ("date", "code", "term", "value", "unit", "comparator", "text", "setting", "parent")
+        (
+            "date",
+            "code",
+            "term",
+            "other_code",
+            "other_term",
+            "value",
+            "unit",
+            "comparator",
+            "text",
+            "setting",
+            "parent",
+        )
     ),
     ROW: frozenset(("deleted", "confidential")),
 }

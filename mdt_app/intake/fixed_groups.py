@@ -29,6 +29,7 @@ def results_in(
     """
     places = group.places
     problems: list[Problem] = []
+    values: Sequence[str]
     named = _named(group, headings)
     if "systolic" in places or "diastolic" in places:
         values, dates, problems = _pressures(group, taken, named, days)
@@ -38,12 +39,7 @@ def results_in(
     if "comparator" in places:
         signs = stripped(taken.column(places["comparator"]))
         values = [_with_sign(sign, value) for sign, value in zip(signs, values)]
-    raws: Sequence[str] = ()
-    kind = KIND_BY_CODE[group.kind]
-    if kind in WORDS:
-        raws = values
-        values = [word_in(group.kind, value) for value in values]
-        raws = [raw if raw != value else "" for raw, value in zip(raws, values)]
+    values, raws = _in_plain_words(group.kind, values, words)
     chosen: Sequence[object] = values if is_date_shared else list(map(str.__add__, values, dates))
     broken = {problem.row for problem in problems}
     if broken:
@@ -52,6 +48,17 @@ def results_in(
     if not all(chosen):
         block = _only(block, chosen)
     return block._replace(problems=problems)
+
+
+def _in_plain_words(
+    kind: str, values: Sequence[str], words: Words
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Values in the words of the plain layout, and as they stood where that is not the same."""
+    said = words.get(f"result.{kind}.value", {})
+    if not said and KIND_BY_CODE[kind] not in WORDS:
+        return values, ()
+    turned = [word_in(kind, said.get(value.casefold(), value)) for value in values]
+    return turned, [value if value != word else "" for value, word in zip(values, turned)]
 
 
 def _block(

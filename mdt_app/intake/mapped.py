@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from itertools import compress
 
+from mdt_app.clinical.words import counted
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.coded_groups import CodedGroups
 from mdt_app.intake.column_meanings import EVENT, GROUP, MEDICINE
@@ -10,6 +12,7 @@ from mdt_app.intake.fixed_groups import events_in, medicines_in, results_in
 from mdt_app.intake.keeping import Keeping, Run
 from mdt_app.intake.mapped_people import MappedPeople
 from mdt_app.intake.matching import Plan
+from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import PATIENTS
 from mdt_app.intake.tables import Rows
 from mdt_app.intake.taken_rows import Taken, is_yes
@@ -65,11 +68,12 @@ class MappedTable:
         people = MappedPeople(self.plan, self._practice_of, self._today)
         keeping = Keeping(self.plan.table.file.lines)
         self._kept = None
-        for rows, taken, runs in self._passing():
+        for rows, whole, taken, runs in self._passing():
             practice = self._practice_in(rows.preamble) if rows.preamble else ""
             blocks = list(people.read(taken, practice))
-            if self.is_of_people_only and rows.problems:
-                blocks.append(Block((), (), rows.problems))
+            if self.is_of_people_only:
+                problems = [*rows.problems, *self._withdrawn_people(whole)]
+                blocks.append(Block((), (), problems))
             if blocks:
                 yield PATIENTS.name, blocks
             if keeping.runs is not None:
@@ -87,12 +91,12 @@ class MappedTable:
         if self._kept is not None:
             yield from self._kept
             return
-        for _rows, _taken, runs in self._passing():
+        for *_rows, runs in self._passing():
             yield from runs
         yield from self._end()
 
-    def _passing(self) -> Iterator[tuple[Rows, Taken, Iterator[Run]]]:
-        """One pass over the table: its rows, those of them that count, and what they say."""
+    def _passing(self) -> Iterator[tuple[Rows, Taken, Taken, Iterator[Run]]]:
+        """One pass over the table: its rows, all and those that count, and what they say."""
         self.rows, self._filled_rows, self._above = 0, 0, ()
         self._coded = CodedGroups(self.plan.table.headings, self._days)
         for rows in self.plan.table.blocks():
@@ -100,7 +104,7 @@ class MappedTable:
             whole = self._taken(rows)
             self._filled_rows += sum(bool(bits & _FILLED) for bits in whole.inferred)
             taken = self._without_withdrawn(whole)
-            yield rows, taken, self._said(rows, whole, taken)
+            yield rows, whole, taken, self._said(rows, whole, taken)
 
     def _said(self, rows: Rows, whole: Taken, taken: Taken) -> Iterator[Run]:
         if rows.problems and not self.is_of_people_only:
@@ -112,9 +116,10 @@ class MappedTable:
         yield from self._coded.rest()
         self.notices = list(self._coded.notices())
         if self._filled_rows:
+            rows = counted(self._filled_rows, "row")
+            verb = "was" if self._filled_rows == 1 else "were"
             self.notices.append(
-                f"{self._filled_rows} rows with empty cells under a person were read as the"
-                " same person's."
+                f"{rows} with empty cells under a person {verb} read as the same person's."
             )
 
     def _read(self, taken: Taken, coded: CodedGroups) -> Iterator[Run]:
@@ -228,6 +233,15 @@ class MappedTable:
         if not any(map(any, marks.values())):
             return taken
         return taken.only([not any(said) for said in zip(*marks.values())])
+
+    def _withdrawn_people(self, whole: Taken) -> Iterator[Problem]:
+        """Of a list that tells of people only, those marked deleted or confidential."""
+        for mark, flags in self._marks(whole).items():
+            heading = self.plan.table.headings[self.plan.row[mark] - 1]
+            for row in compress(whole.rows, flags):
+                problem = f"The record is marked {mark}"
+                hint = "Such records are not taken in."
+                yield Problem(row, heading, "", problem, hint, PATIENTS.name)
 
     def _withdrawn(self, taken: Taken) -> Iterator[Run]:
         """Rows marked deleted or confidential, as they would have been read otherwise."""

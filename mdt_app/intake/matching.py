@@ -188,7 +188,7 @@ def _column(
     known = heading_of(heading)
     unit = (layout.unit_of(place, heading) if layout else "") or known.unit
     if said is not None:
-        return Column(place, heading, meanings_in(said), unit)
+        return Column(place, heading, meanings_in(said), unit, is_passed_over=said == IGNORED)
     label = table.labels[place - 1] if place <= len(table.labels) else ""
     return Column(
         place, heading, known.meanings, unit, known.which, known.setting, kind_named(label)
@@ -306,7 +306,7 @@ def _columns_read(
     def meaning(column: Column) -> str:
         if column.place in found.meanings:
             return "+".join(map(str, found.meanings[column.place]))
-        is_known = heading_of(column.heading).is_known
+        is_known = heading_of(column.heading).is_known or column.is_passed_over
         return IGNORED if is_known or answers.columns.get(column.place) == IGNORED else ""
 
     return [
