@@ -229,6 +229,22 @@ def test_the_row_can_be_said_to_be_right_and_then_the_store_follows(ws, aside, t
     assert ada.born_on.year == 1986
 
 
+def test_of_two_rows_for_somebody_new_the_right_one_is_taken(ws, aside, tmp_path):
+    path = tmp_path / "twice.csv"
+    twice = OTHER_BIRTH.replace("9990000018", "9990000077")
+    path.write_text(twice + twice.splitlines()[1].replace("1986", "1968") + "\n", "utf-8")
+    take_in(ws, [path], TESTING)
+    aside.open()
+    aside.page.table.go_to(next(at for at, row in enumerate(aside.rows()) if row[1] == "3"))
+    aside.settle()
+    assert "Row 2" in aside.words()
+    aside.panel.right_button.click()
+    aside.settle()
+    with ws.vault.reading() as reading:
+        born = {person.nhs_number: person.born_on.year for person in people(reading)}
+    assert born["9990000077"] == 1968
+
+
 def test_everything_has_a_name(aside):
     aside.press(Qt.Key.Key_Return)
     assert nameless(aside.screen) == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.ui.data.aside_rows import IN_STORE, AsideLine, cell_at_fault, names_of, summary_of
+from mdt_app.ui.data.aside_rows import AsideLine, cell_at_fault, names_of, summary_of
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.meanings import Choice, cell_words, choice_words
 from mdt_app.ui.data.wording import SECTION_WORDS
@@ -87,7 +87,7 @@ class AsidePanel(QWidget):
         self.reason = Reason()
         self.state = label("", "quiet", wraps=True)
         self.take_in_button = button("Take in", name="Take this row in")
-        self.right_button = button("This row is right", name="This row is right, not the store")
+        self.right_button = button("This row is right", name="This row is right, not the others")
         self.back_button = button("Put back", name="Put the row back as it was")
         self._inside = QWidget()
         self._cells = QWidget()
@@ -146,7 +146,7 @@ class AsidePanel(QWidget):
         self._grid.setColumnStretch(1, 1)
         for part in (self.take_in_button, self.back_button):
             part.setVisible(line.may_be_mended)
-        self.right_button.setVisible(any(title == IN_STORE for title, _cells in others))
+        self.right_button.setVisible(bool(others))
         self.say(line)
 
     def say(self, line: AsideLine) -> None:

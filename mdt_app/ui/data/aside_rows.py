@@ -14,7 +14,6 @@ from mdt_app.intake.sections import BY_NAME, PATIENTS
 from mdt_app.intake.set_aside import SetAside
 from mdt_app.register.values import Person
 
-IN_STORE = "In the store"
 _CELL_OF_ROLE: Mapping[str, Mapping[str, str]] = {
     "results": {"date": "taken_on", "systolic": "value", "diastolic": "value", "term": "kind"},
     "events": {"date": "on", "term": "kind", "code": "kind", "value": "detail", "text": "detail"},
@@ -112,7 +111,7 @@ def other_readings(
     if row.section != PATIENTS.name or not row.is_held or not row.cells:
         return []
     number = bare(row.cells[0])
-    found = [(IN_STORE, cells_of_person(stored))] if stored is not None else []
+    found = [("In the store", cells_of_person(stored))] if stored is not None else []
     for other in aside:
         is_other = other.id != row.id and other.section == row.section and other.cells
         if is_other and number and bare(other.cells[0]) == number:
