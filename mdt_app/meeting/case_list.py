@@ -98,6 +98,7 @@ class _Asked:
         raised = tuple(replace(a, evidence=()) for a in given if isinstance(a, Raised))
         unknown = tuple(a for a in given if isinstance(a, Unknown))
         past = self.pasts.get(record.person.nhs_number, Past())
+        latest = latest_hba1c(record, self.on)
         return Case(
             record.person,
             raised,
@@ -105,9 +106,10 @@ class _Asked:
             self._new(record, raised),
             past.carried,
             past.discussed_on,
-            latest_hba1c(record, self.on),
+            latest,
             self._lane(raised, unknown),
             hba1c_target=hba1c_target(record, self.on),
+            hba1c_inferred=_inferred_days(record, latest),
         )
 
     def _new(self, record: Record, raised: Sequence[Raised]) -> tuple[str, ...]:
@@ -152,6 +154,11 @@ def latest_hba1c(record: Record, on: date) -> tuple[tuple[int, float], ...]:
             by_day.setdefault(result.day, []).append(result.value)
     latest = sorted(by_day)[-SPARKLINE_RESULTS:]
     return tuple((day, sum(by_day[day]) / len(by_day[day])) for day in latest)
+
+
+def _inferred_days(record: Record, latest: Sequence[tuple[int, float]]) -> tuple[int, ...]:
+    inferred = {result.day for result in record.of_kind(Kind.HBA1C) if result.inferred}
+    return tuple(day for day, _value in latest if day in inferred) if inferred else ()
 
 
 def _order(case: Case) -> tuple[int, bool, bool, int, int, int]:

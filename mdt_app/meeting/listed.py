@@ -31,6 +31,10 @@ _APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING])
 """Entries that the list does not rest on, except through the meetings that have ended."""
 
 
+_APART_FROM = "|"
+"""Between the HbA1c of a line and the days of those that were inferred."""
+
+
 @cache
 def _rules_digest() -> str:
     digest = hashlib.sha256(__version__.encode())
@@ -68,10 +72,11 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
             tuple(new.split()),
             carried,
             date.fromordinal(discussed_on) if discussed_on else None,
-            _points(hba1c),
+            _points(hba1c.partition(_APART_FROM)[0]),
             lane,
             rank,
             target,
+            tuple(map(int, hba1c.partition(_APART_FROM)[2].split())),
         )
 
 
@@ -108,9 +113,14 @@ def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
         " ".join(case.new),
         case.carried,
         discussed_on.toordinal() if discussed_on else 0,
-        " ".join(f"{day} {value!r}" for day, value in case.hba1c),
+        " ".join(f"{day} {value!r}" for day, value in case.hba1c) + _inferred(case),
         case.hba1c_target,
     )
+
+
+def _inferred(case: Case) -> str:
+    days = " ".join(map(str, case.hba1c_inferred))
+    return f"{_APART_FROM}{days}" if days else ""
 
 
 class _Places:

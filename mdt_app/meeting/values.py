@@ -143,6 +143,8 @@ class Case:
     rank: int = 0
     hba1c_target: int = 0
     """In mmol/mol: what the latest HbA1c are held against; 0 is not worked out."""
+    hba1c_inferred: tuple[int, ...] = ()
+    """The days among them with a value that was not all in its file."""
 
     @property
     def severity(self) -> str:

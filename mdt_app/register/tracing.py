@@ -63,7 +63,6 @@ FIELD_WORDS: Mapping[str, str] = {
     "left_on": "Left the practice",
 }
 _PERSON = tuple(name.strip() for name in PERSON_COLUMNS.split(","))
-_NAME = ("surname", "forename", "title")
 _DAYS = frozenset(("born_on", "registered_on", "diagnosed_on", "died_on", "left_on"))
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _NOT_RECORDED = "not recorded"
@@ -302,7 +301,8 @@ def _of_person(rows: Rows, asked: OfPerson) -> Provenance | None:
 
 def _field_words(field: str, values: Mapping[str, Any]) -> str:
     if field == "name":
-        return " ".join(filter(None, (values[column] for column in _NAME)))
+        title = f" ({values['title']})" if values["title"] else ""
+        return f"{values['surname']}, {values['forename']}{title}"
     value = values[field]
     if not value:
         return _NOT_RECORDED

@@ -9,7 +9,13 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from mdt_app.errors import UserError
@@ -37,6 +43,14 @@ class HasValues(Protocol):
         """The place among `values()` at which the keyboard starts."""
 
 
+@runtime_checkable
+class HasLines(Protocol):
+    """A list of people: the values under the pointer are those of one line."""
+
+    def values_at(self, at: QPoint) -> Sequence[Value]:
+        """Every value of the line at a place on the widget."""
+
+
 class WhereFrom(QObject):
     """One screen's card. `first` is where the keyboard goes when it is at no value."""
 
@@ -52,6 +66,8 @@ class WhereFrom(QObject):
         self._box = QRect()
         self._is_pointed = False
         self._place = -1
+        self._scrolled: tuple[QScrollBar, int] | None = None
+        """A list that was scrolled to show a value, and where it was before."""
         self._followed: QWidget | None = None
         screen.installEventFilter(self)  # what no widget explains itself comes up to the screen
         app = QApplication.instance()
@@ -75,6 +91,10 @@ class WhereFrom(QObject):
         self._shown_on = None
         if isValid(self._card):
             self._card.clear()
+        if self._scrolled is not None and isValid(self._scrolled[0]):
+            bar, before = self._scrolled
+            bar.setValue(before)
+        self._scrolled = None
 
     def ask(self) -> None:
         """Say where the value at the keyboard is from, or stop saying it."""
@@ -106,22 +126,25 @@ class WhereFrom(QObject):
         under = self._screen.childAt(self._screen.mapFromGlobal(at))
         while under is not None and under is not self._screen:
             if isinstance(under, HasValues):
-                value = _nearest(under.values(), under.mapFromGlobal(at))
+                here = under.mapFromGlobal(at)
+                values = under.values_at(here) if isinstance(under, HasLines) else under.values()
+                value = _nearest(values, here)
                 if value is not None:
                     return under, value
             under = under.parentWidget()
         return None
 
     def _step_to(self, widget: QWidget, place: int) -> None:
-        assert isinstance(widget, HasValues)
-        everything = widget.values()
-        values = [value for value in everything if value.is_stop] or everything
+        values = _stops(widget)
         if not values:
             self.clear()
             return
         place = min(max(place, 0), len(values) - 1)
+        if isinstance(widget, QAbstractItemView):
+            bar = widget.horizontalScrollBar()
+            self._scrolled = self._scrolled or (bar, bar.value())
         _bring_into_sight(widget, values[place].box)
-        self._show(widget, values[place], is_pointed=False)
+        self._show(widget, _stops(widget)[place], is_pointed=False)  # it may have moved
         self._place = place
 
     # -- showing ----------------------------------------------------------------------------
@@ -232,6 +255,12 @@ def _first_of(widget: QWidget) -> int:
     return widget.first_value() if isinstance(widget, HasValues) else 0
 
 
+def _stops(widget: QWidget) -> Sequence[Value]:
+    """The values the keyboard stops at, or all there is to say."""
+    values = widget.values() if isinstance(widget, HasValues) else ()
+    return [value for value in values if value.is_stop] or values
+
+
 def _nearest(values: Sequence[Value], at: QPoint) -> Value | None:
     """Of the values whose place holds the point, the one whose middle is nearest."""
     found = [value for value in values if value.box.contains(at)]
@@ -244,7 +273,10 @@ def _nearest(values: Sequence[Value], at: QPoint) -> Value | None:
 
 
 def _bring_into_sight(widget: QWidget, box: QRect) -> None:
-    """Scroll whatever scrolls around the widget until the value can be seen."""
+    """Scroll whatever scrolls inside or around the widget until the value can be seen."""
+    if isinstance(widget, QAbstractItemView):
+        _scroll_across(widget, box)
+        return
     area = widget.parentWidget()
     while area is not None:
         around = area.parentWidget()
@@ -252,3 +284,13 @@ def _bring_into_sight(widget: QWidget, box: QRect) -> None:
             middle = widget.mapTo(inside, box.center())
             around.ensureVisible(middle.x(), middle.y(), box.width() // 2 + 24, box.height() + 24)
         area = around
+
+
+def _scroll_across(view: QAbstractItemView, box: QRect) -> None:
+    """Bring the current row into sight, and of it the place of a value."""
+    view.scrollTo(view.currentIndex())
+    room, bar = view.viewport().geometry(), view.horizontalScrollBar()
+    if box.right() > room.right():
+        bar.setValue(bar.value() + box.right() - room.right())
+    elif box.left() < room.left():
+        bar.setValue(bar.value() + box.left() - room.left())

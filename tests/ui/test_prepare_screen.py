@@ -140,7 +140,8 @@ def test_the_panel_is_always_about_the_marked_person(screen, working):
     for _ in range(len(EVERYONE)):
         number = screen.table.current_number()
         assert screen.panel.question_edit.about == number
-        assert f"{number[:3]}\u00a0{number[3:6]}\u00a0{number[6:]}" in screen.panel.identity.text()
+        identity = screen.panel.who.identity.text()
+        assert f"{number[:3]}\u00a0{number[3:6]}\u00a0{number[6:]}" in identity
         QTest.keyClick(screen.table, Qt.Key.Key_Down)
 
 

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
@@ -16,6 +16,7 @@ from mdt_app.ui.keys_list import section_of
 from mdt_app.ui.provenance import ProvenanceCard
 from tests.ui.meeting_room import begin, shell_with_meet
 from tests.ui.network import ADA, BRAM, EVERYONE
+from tests.ui.pointing import move_to, point_at, press, said_by
 
 HEAD = "nhs_number,kind,taken_on,value,unit\n"
 LATER = (
@@ -50,32 +51,8 @@ def room(shell):
     return shell.screen_shown.room
 
 
-def press(*keys):
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key)
-
-
-def point_at(widget: QWidget, at: QPoint) -> None:
-    """What Qt says to the widget under a pointer that has come to rest."""
-    place = widget.mapToGlobal(at)
-    under = widget.window().childAt(widget.window().mapFromGlobal(place))
-    assert under is not None
-    QApplication.sendEvent(
-        under, QHelpEvent(QEvent.Type.ToolTip, under.mapFromGlobal(place), place)
-    )
-
-
-def move_to(widget: QWidget, at: QPoint) -> None:
-    """The pointer moves over a widget, without a button pressed."""
-    window = widget.window()
-    QTest.mouseMove(window.windowHandle(), widget.mapTo(window, at))
-    QTest.qWait(5)
-
-
 def said(room) -> list[str]:
-    """The card's lines, [] while there is none."""
-    card = room.where_from.card
-    return card.accessibleDescription().split("\n") if card is not None else []
+    return said_by(room.where_from)
 
 
 def test_one_key_says_where_the_latest_value_is_from(room):
@@ -143,7 +120,7 @@ def test_every_field_of_the_banner_and_every_medicine_leads_to_its_file(room):
         found.append(said(room)[0])
         press(Qt.Key.Key_Right)
     assert found == [
-        "Name Begum Ada Mrs",
+        "Name Begum, Ada (Mrs)",
         "Born 14 Feb 1968",
         "Sex female",
         "NHS number 999 000 0018",
@@ -156,6 +133,14 @@ def test_every_field_of_the_banner_and_every_medicine_leads_to_its_file(room):
         "Metformin 1 g modified-release tablets 1 twice a day with the main meals",
     ]
     assert said(room)[1] == "medicines.csv, row 2, taken in 26 Nov 2026 by N. Patel"
+
+
+def test_esc_closes_the_card_first_and_then_leads_back_to_the_agenda(room):
+    press(Qt.Key.Key_I, Qt.Key.Key_Left, Qt.Key.Key_Escape)
+    assert said(room) == []
+    assert QApplication.focusWidget() is room.charts.charts[0]
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is room.agenda
 
 
 def test_a_medicine_that_goes_on_in_another_line_is_one_stop_and_two_places(room, shell):

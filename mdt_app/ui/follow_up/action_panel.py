@@ -2,16 +2,18 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.register.provenance import OfPerson
 from mdt_app.ui.follow_up.controller import NOTE, FollowUpController
 from mdt_app.ui.follow_up.lines import ActionLine
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import button, column, label, primary_button, scrolling, set_role
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.words_edit import WordsEdit
 
 
@@ -24,6 +26,7 @@ class ActionPanel(QWidget):
         super().__init__()
         self._controller = controller
         self._id = ""
+        self._nhs_number = ""
         self.patient = label("", "person", wraps=True)
         self.number = label("", "quiet", wraps=True)
         self.words = label("", wraps=True)
@@ -86,6 +89,7 @@ class ActionPanel(QWidget):
         """Show an action, or none. The same one shown again keeps the day chosen."""
         is_other = line is None or line.action.id != self._id
         self._id = line.action.id if line else ""
+        self._nhs_number = line.action.nhs_number if line else ""
         self.area.setVisible(line is not None)
         text, caret = self._controller.note_of(self._id) if line else ("", 0)
         self.note_edit.show_words(self._id, text, caret)
@@ -112,6 +116,22 @@ class ActionPanel(QWidget):
         self.agreed.setText(f"{action.category}, {agreed}")
         self.note.setText(f"Note: {action.note}")
         self.note.setVisible(bool(action.note))
+
+    def values(self) -> list[Value]:
+        """Whom the action is for; the rest was entered here, not taken in."""
+        number = self._nhs_number
+        if not number:
+            return []
+        return [
+            Value(QRect(part.mapTo(self, QPoint(0, 0)), part.size()), number, (about,))
+            for part, about in (
+                (self.patient, OfPerson(number, "name")),
+                (self.number, OfPerson(number, "nhs_number")),
+            )
+        ]
+
+    def first_value(self) -> int:
+        return 0
 
     def mark(self) -> None:
         """Mark the action done with this note and day, or open again."""

@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from mdt_app.meeting.actions import all_actions, complete_action, reopen_action
 from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.values import Action
+from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import people, practices
 from mdt_app.register.values import Practice
 from mdt_app.ui.follow_up.lines import ActionFilter, ActionLine, Names, filtered, line_of
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.saving import LEAVING_S, Saver
+from mdt_app.ui.sources import sources_of
 from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
@@ -118,6 +121,10 @@ class FollowUpController(QObject):
     def note_of(self, action_id: str) -> tuple[str, int]:
         """The note half typed about an action, and the caret."""
         return self.texts.restore((action_id, NOTE)) or ("", 0)
+
+    def sources(self, value: Value) -> list[Provenance | None]:
+        """Where what is shown of a person is from, asked for when somebody points at it."""
+        return sources_of(self._ws, value)
 
     # -- changing ---------------------------------------------------------------------------
 

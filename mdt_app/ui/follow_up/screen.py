@@ -18,6 +18,7 @@ from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.where_from import WHERE_FROM_KEY, WhereFrom
 from mdt_app.ui.wrapping import WrappingRow
 from mdt_app.vault.workspace import Workspace
 
@@ -30,6 +31,7 @@ _MORE_KEYS: tuple[Key, ...] = (
     ("Ctrl+Enter", "in the note: mark done"),
     ("Esc", "from a field back to the list"),
     ("Ctrl+Z", "undo the last mark"),
+    (WHERE_FROM_KEY, "where it is from whom the action is for"),
 )
 
 
@@ -59,6 +61,7 @@ class FollowUpScreen(Screen):
         self.back_button = button("← Back to the list", "link", name="Back to the list")
         self.stack = QStackedWidget()
         self.panel = ActionPanel(self._controller)
+        self.where_from = WhereFrom(self, self._controller.sources, self._list_shown)
         self._lay_out()
         self._connect()
         self.segments.choose(self._controller.filter.segment)
@@ -116,6 +119,7 @@ class FollowUpScreen(Screen):
         self.all_button.clicked.connect(self._show_everything)
         add_letter(self, "D", self._go_to_note)
         add_letter(self, "F", self._go_to_filter)
+        add_letter(self, WHERE_FROM_KEY, self.where_from.ask)
         add_key(self, "Ctrl+F", self._go_to_filter)
 
     # -- what the shell asks ----------------------------------------------------------------
@@ -142,6 +146,7 @@ class FollowUpScreen(Screen):
         (self.table if self._controller.shown else self.segments).setFocus()
 
     def left(self) -> None:
+        self.where_from.clear()
         self._controller.leave()
 
     def open_person(self, nhs_number: str) -> bool:
@@ -158,6 +163,7 @@ class FollowUpScreen(Screen):
     # -- slots ------------------------------------------------------------------------------
 
     def _show_lines(self, lines: Sequence[ActionLine]) -> None:
+        self.where_from.clear()
         self.table.show_rows(lines, _is_same)
         total = len(self._controller.lines)
         self.stack.setCurrentIndex(0 if lines else 1)
@@ -179,7 +185,11 @@ class FollowUpScreen(Screen):
         offer(self.practice, [(practice.ods, practice.name) for practice in found])
         self.practice.setVisible(len(found) > 1)
 
+    def _list_shown(self) -> QWidget | None:
+        return self.table if self._controller.shown else None
+
     def _show_action(self, line: ActionLine | None) -> None:
+        self.where_from.clear()
         self.panel.show_action(line)
         if line is not None:
             self.table.select(line, _is_same)

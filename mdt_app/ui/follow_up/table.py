@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 
 from mdt_app.clinical.days import spoken
+from mdt_app.register.provenance import OfPerson
 from mdt_app.ui.follow_up.lines import ActionLine
 from mdt_app.ui.plain_table import PlainTable
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.rows_model import Column
 
 _WIDTHS = (124, 150, 104, 260, 116, 92, 104)
@@ -104,6 +106,34 @@ class ActionsTable(PlainTable[ActionLine]):
         super().currentChanged(current, previous)
         if current.isValid():
             self.action_selected.emit(self.rows.row_at(current).action.id)
+
+    def values(self) -> list[Value]:
+        """Whom the action the keyboard is at is for; the rest was entered here, not taken in."""
+        index = self.currentIndex()
+        return self._values_of(index.row()) if index.isValid() else []
+
+    def first_value(self) -> int:
+        return 0
+
+    def values_at(self, at: QPoint) -> list[Value]:
+        """Whom the action under the pointer is for."""
+        row = self.rowAt(self.viewport().mapFrom(self, at).y())
+        return self._values_of(row) if row >= 0 else []
+
+    def _values_of(self, row: int) -> list[Value]:
+        number = self.rows.row_at(self.rows.index(row, 0)).action.nhs_number
+        if not number:
+            return []
+        cell = self.visualRect(self.rows.index(row, PATIENT))
+        box = cell.translated(self.viewport().pos())
+        return [Value(box, number, (OfPerson(number, "name"), OfPerson(number, "nhs_number")))]
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What the table does not show in full the screen may explain."""
+        if isinstance(event, QHelpEvent) and self.columnAt(event.pos().x()) == PATIENT:
+            event.ignore()
+            return False
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.current_row() is not None:

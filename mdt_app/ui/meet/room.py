@@ -1,12 +1,11 @@
 """The case screen: agenda on the left, one person in the middle, what is agreed on the right."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
-from mdt_app.register.tracing import provenance_of
 from mdt_app.ui.charts.grid import ChartGrid
 from mdt_app.ui.meet.agenda_lines import agenda_lines
 from mdt_app.ui.meet.agenda_view import AgendaView
@@ -17,7 +16,8 @@ from mdt_app.ui.meet.processes_strip import ProcessesStrip
 from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
 from mdt_app.ui.meet.side_panel import SidePanel
 from mdt_app.ui.parts import button, column, row, scrolling, surface
-from mdt_app.ui.provenance import OfReason, Value
+from mdt_app.ui.provenance import Value
+from mdt_app.ui.sources import sources_of
 from mdt_app.ui.where_from import WhereFrom
 
 _GAP, _TOP, _BOTTOM = 8, 10, 8
@@ -31,6 +31,8 @@ class Room(QWidget):
     """Everything about one person on one screen. It shows what the controller says, no more."""
 
     person_changed = Signal(object)
+    rest_asked = Signal()
+    """The keyboard goes from a value back to where letters and digits are keys."""
 
     def __init__(self, controller: MeetController) -> None:
         super().__init__()
@@ -143,15 +145,16 @@ class Room(QWidget):
         shown = self._controller.shown
         if shown is None or shown.nhs_number != value.nhs_number:
             return []
-        with self._controller.ws.vault.reading() as reading:
-            return [
-                provenance_of(reading, asked)
-                for asked in value.asked
-                if not isinstance(asked, OfReason)
-            ]
+        return sources_of(self._controller.ws, value)
 
     def _first_chart(self) -> QWidget | None:
         return self.charts.charts[0] if self._controller.shown is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.rest_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return False  # it takes the window's height; only its parts wrap

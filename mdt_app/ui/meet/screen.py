@@ -76,6 +76,7 @@ class MeetScreen(Screen):
         controller.agreeing.changed.connect(self.context_changed)
         self._saver.changed.connect(self.context_changed)
         self.room.person_changed.connect(self._greet)
+        self.room.rest_asked.connect(self._rest)
         side.defer_asked.connect(self.ask_reason)
         side.add_button.clicked.connect(self._actions_entry.add)
         side.actions_list.opened.connect(self._change_action)

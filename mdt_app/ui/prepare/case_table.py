@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mdt_app.ui.fonts import font
 from mdt_app.ui.prepare import columns as col
+from mdt_app.ui.prepare.line_values import values_of
 from mdt_app.ui.prepare.lines import CaseLine
 from mdt_app.ui.prepare.painting import ROW_HEIGHT, CaseDelegate
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.rows_model import RowsModel
 
 _USUAL_LETTERS = 18
@@ -116,6 +126,32 @@ class CaseTable(QTableView):
     def current_number(self) -> str:
         index = self.currentIndex()
         return self.rows.row_at(index).nhs_number if index.isValid() else ""
+
+    def values(self) -> list[Value]:
+        """Every value of the record in the line the keyboard is at."""
+        index = self.currentIndex()
+        return self._values_of(index.row()) if index.isValid() else []
+
+    def first_value(self) -> int:
+        """The last value of the line: the latest HbA1c where there is one."""
+        return len([value for value in self.values() if value.is_stop]) - 1
+
+    def values_at(self, at: QPoint) -> list[Value]:
+        """Every value of the record in the line under the pointer."""
+        row = self.rowAt(self.viewport().mapFrom(self, at).y())
+        return self._values_of(row) if row >= 0 else []
+
+    def _values_of(self, row: int) -> list[Value]:
+        return values_of(
+            self.rows.row_at(self.rows.index(row, 0)), self._delegate, self._cells(row)
+        )
+
+    def _cells(self, row: int) -> list[QRect]:
+        """Where each cell of a row is, on this table; it may be scrolled out of sight."""
+        return [
+            self.visualRect(self.rows.index(row, column)).translated(self.viewport().pos())
+            for column in range(self.rows.columnCount())
+        ]
 
     def currentChanged(
         self,

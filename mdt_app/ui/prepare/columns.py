@@ -59,7 +59,10 @@ def trend(line: CaseLine) -> str:
 
 
 def latest(line: CaseLine) -> str:
-    return "none" if line.latest is None else f"{line.latest:.0f}"
+    """The latest HbA1c in words, and whether some of it was inferred."""
+    if line.latest is None:
+        return "none"
+    return f"{line.latest:.0f}" + (", inferred" if line.is_latest_inferred else "")
 
 
 def _since(line: CaseLine) -> str:

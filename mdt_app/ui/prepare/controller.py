@@ -13,6 +13,7 @@ from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.undo import TakenBack, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
+from mdt_app.register.provenance import Provenance
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, Listing
 from mdt_app.ui.prepare.list_filter import ListFilter
 from mdt_app.ui.prepare.listed_people import ListedPeople
@@ -20,7 +21,9 @@ from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.planning import Proposal, proposal, put_on_agenda
 from mdt_app.ui.prepare.sayings import Sayings
 from mdt_app.ui.prepare.surroundings import Surroundings, read_surroundings
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.saving import LEAVING_S, Saver
+from mdt_app.ui.sources import sources_of
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -229,6 +232,10 @@ class PrepareController(QObject):
         self.select(nhs_number)
         self._show_selected()
         return True
+
+    def sources(self, value: Value) -> list[Provenance | None]:
+        """Where a value of somebody on the list is from, asked for when somebody points at it."""
+        return sources_of(self._ws, value) if self.line(value.nhs_number) is not None else []
 
     def _show_selected(self) -> None:
         self.person_shown.emit(self.line(self._selected))

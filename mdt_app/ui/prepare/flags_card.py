@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.ui import palette
 from mdt_app.ui.parts import button, card, column, label, row
+from mdt_app.ui.provenance import OfReason, Value
+from mdt_app.ui.tab_order import tab_next
 
 AT_FIRST = 2
 """Reasons shown before one asks for more: the question stays in sight."""
@@ -19,6 +22,10 @@ class FlagRow(QWidget):
         super().__init__()
         self.bar = QFrame()
         self.bar.setFixedWidth(6)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._nhs_number = ""
+        self._asked: tuple[OfReason, ...] = ()
+        self._notes: tuple[str, ...] = ()
         self.headline = label("", "strong", wraps=True)
         self.detail = label("", "quiet", wraps=True)
         words = column(spacing=0)
@@ -33,7 +40,7 @@ class FlagRow(QWidget):
         line.addLayout(edge)
         line.addLayout(words, 1)
 
-    def show_flag(self, flag: Raised) -> None:
+    def show_flag(self, flag: Raised, nhs_number: str) -> None:
         """Fill in a reason; the severity is said in words to those who do not see the bar."""
         colour = palette.SEVERITY.get(flag.severity, palette.FAINT_LINE)
         self.bar.setStyleSheet(f"background: {colour}")
@@ -41,14 +48,25 @@ class FlagRow(QWidget):
         self._fill(flag.headline, _joined(flag.detail, flag.source))
         self.bar.setToolTip(word)
         self.setAccessibleName(f"{word}: {flag.message} Source: {flag.source}")
-        self.setToolTip(f"{word}. Would clear: {flag.would_clear}" if flag.would_clear else word)
+        clears = (f"Clears when: {flag.would_clear}",) if flag.would_clear else ()
+        self._nhs_number = nhs_number
+        self._asked = (OfReason(nhs_number, flag.rule),)
+        self._notes = (f"{word}: {flag.headline}", *clears)
 
-    def show_unknown(self, unknown: Unknown) -> None:
+    def show_unknown(self, unknown: Unknown, nhs_number: str) -> None:
         """Fill in a question the record cannot answer."""
         self.bar.setStyleSheet(f"background: {palette.FAINT_LINE}")
         self._fill(unknown.message, _joined(unknown.would_clear, unknown.source))
         self.setAccessibleName(f"Cannot be answered: {unknown.message}. {unknown.would_clear}")
-        self.setToolTip("The record cannot answer this")
+        self._nhs_number, self._asked = nhs_number, ()
+        self._notes = ("The record cannot answer this",)
+
+    def values(self) -> list[Value]:
+        """The reason itself: everything that made its rule fire."""
+        return [Value(self.rect(), self._nhs_number, self._asked, self._notes)]
+
+    def first_value(self) -> int:
+        return 0
 
     def _fill(self, headline: str, detail: str) -> None:
         self.headline.setText(headline)
@@ -66,6 +84,7 @@ class FlagsCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[FlagRow] = []
+        self._nhs_number = ""
         self._unknown: Sequence[Unknown] = ()
         self._shown: Sequence[Raised] = ()
         self.card = card()
@@ -89,11 +108,14 @@ class FlagsCard(QWidget):
     def _openers(self) -> tuple[QPushButton, QPushButton]:
         return self.more_button, self.unknown_button
 
-    def show_answers(self, raised: Sequence[Raised], unknown: Sequence[Unknown]) -> None:
+    def show_answers(
+        self, raised: Sequence[Raised], unknown: Sequence[Unknown], nhs_number: str
+    ) -> None:
         """Show one person's answers, and only theirs. The same again leaves all as it is."""
-        if raised is self._shown and unknown is self._unknown:
+        is_same = raised is self._shown and unknown is self._unknown
+        if is_same and nhs_number == self._nhs_number:
             return
-        self._shown, self._unknown = raised, unknown
+        self._shown, self._unknown, self._nhs_number = raised, unknown, nhs_number
         for opener in self._openers:
             opener.blockSignals(True)
             opener.setChecked(False)
@@ -106,12 +128,13 @@ class FlagsCard(QWidget):
         total = len(flags) + len(unknown)
         while len(self._rows) < total:
             made = FlagRow()
-            self._rows.append(made)
             self._column.addWidget(made)
+            tab_next(self._rows[-1] if self._rows else self.nothing, made)
+            self._rows.append(made)
         for place, flag in enumerate(flags):
-            self._rows[place].show_flag(flag)
+            self._rows[place].show_flag(flag, self._nhs_number)
         for place, question in enumerate(unknown, start=len(flags)):
-            self._rows[place].show_unknown(question)
+            self._rows[place].show_unknown(question, self._nhs_number)
         for place, line in enumerate(self._rows):
             line.setVisible(place < total)
         self.card.setVisible(total > 0)

@@ -63,6 +63,11 @@ class CaseLine:
         return self.case.hba1c[-1][1] if self.case.hba1c else None
 
     @property
+    def is_latest_inferred(self) -> bool:
+        """Whether the latest HbA1c was not all in its file."""
+        return bool(self.case.hba1c) and self.case.hba1c[-1][0] in self.case.hba1c_inferred
+
+    @property
     def since(self) -> str:
         return since(self.case)
 

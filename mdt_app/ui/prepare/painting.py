@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -19,16 +18,16 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from mdt_app.flags.answers import Raised
+from mdt_app.register.provenance import INFERRED
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.lettering import RIGHT, Lettering
 from mdt_app.ui.prepare.lines import CaseLine, why_here
-from mdt_app.ui.prepare.sparkline import paint_sparkline
+from mdt_app.ui.prepare.sparkline import paint_sparkline, points
 from mdt_app.ui.rows_model import ROW_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -95,17 +94,27 @@ class CaseDelegate(QStyledItemDelegate):
     def helpEvent(
         self,
         event: QHelpEvent,
-        view: QAbstractItemView,
+        _view: QAbstractItemView,
         _option: QStyleOptionViewItem,
-        index: AnyIndex,
+        _index: AnyIndex,
     ) -> bool:
+        """Left to the screen, which says what lies under the pointer and where it is from."""
+        event.ignore()
+        return False
+
+    def explained(self, line: CaseLine) -> tuple[str, ...]:
         """Why the person stands here, and every reason in full."""
-        if event.type() != QEvent.Type.ToolTip or not index.isValid():
-            return False
-        line: CaseLine = index.data(ROW_ROLE)
-        words = [why_here(line.case, self.last_meeting_on), *col.why(line).split("; ")]
-        QToolTip.showText(event.globalPos(), "\n".join(words), view)
-        return True
+        return why_here(line.case, self.last_meeting_on), *col.why(line).split("; ")
+
+    def points(self, cell: QRect, line: CaseLine) -> list[QPointF]:
+        """Where the latest results are painted in their cell."""
+        if not line.case.hba1c:
+            return []
+        return points(line.case.hba1c, line.target, _sparkline_room(_inside(cell)))
+
+    def chips(self, cell: QRect, line: CaseLine) -> list[tuple[QRect, Raised]]:
+        """Where the reasons that fit are painted in their cell, most pressing first."""
+        return self._chips(_inside(cell), line, *self.shown_chips(line, _inside(cell).width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         line: CaseLine = index.data(ROW_ROLE)
@@ -117,7 +126,7 @@ class CaseDelegate(QStyledItemDelegate):
             if index.column() == col.CHOSEN:
                 painter.fillRect(box.left(), box.top(), 3, box.height(), _BLUE)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, _LINE)
-        self._painted[index.column()](painter, box.adjusted(_PAD, 0, -_PAD, -1), line)
+        self._painted[index.column()](painter, _inside(box), line)
 
     def shown_chips(self, line: CaseLine, width: int) -> tuple[int, str]:
         """How many of a line's reasons fit into `width`, and the words for the rest.
@@ -171,15 +180,26 @@ class CaseDelegate(QStyledItemDelegate):
                 self._small.write(painter, box, col.why(line), _QUIET)
             return
         count, rest = self.shown_chips(line, box.width())
+        after = box.left()
+        for place, flag in self._chips(box, line, count, rest):
+            self._paint_chip(painter, place, flag)
+            after = place.right() + 1 + _GAP
+        if rest:
+            room = QRect(after, box.top(), box.right() - after + 2, box.height() + 2)
+            self._small.write(painter, room, rest, _QUIET)
+
+    def _chips(
+        self, box: QRect, line: CaseLine, count: int, rest: str
+    ) -> list[tuple[QRect, Raised]]:
         left, high = box.left(), self._small.height + 4
         top = box.center().y() - high // 2 + 1
         room = box.width() - (self._small.width(rest) + _GAP if rest else 0)
+        found = []
         for flag in line.case.raised[:count]:
             width = min(self._chip_width(flag), room)
-            self._paint_chip(painter, QRect(left, top, width, high), flag)
+            found.append((QRect(left, top, width, high), flag))
             left += width + _GAP
-        if rest:
-            self._small.write(painter, QRect(left, top, box.right() - left + 2, high), rest, _QUIET)
+        return found
 
     def _paint_chip(self, painter: QPainter, box: QRect, flag: Raised) -> None:
         """A reason on its tint; red has a mark too, so that colour never speaks alone."""
@@ -199,12 +219,12 @@ class CaseDelegate(QStyledItemDelegate):
         if not line.case.hba1c:
             self._small.write(painter, box, "no HbA1c", _QUIET)
             return
-        room = QRectF(box).adjusted(4, 10, -6, -10)
-        paint_sparkline(painter, room, line.case.hba1c, line.target)
+        paint_sparkline(painter, _sparkline_room(box), line.case.hba1c, line.target)
 
     def _paint_latest(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if line.latest is not None:
-            self._bold.write(painter, box, col.latest(line), _INK, RIGHT)
+            mark = INFERRED if line.is_latest_inferred else ""
+            self._bold.write(painter, box, f"{mark}{line.latest:.0f}", _INK, RIGHT)
 
     def _paint_since(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         self._plain.write(painter, box, line.since, _QUIET)
@@ -214,3 +234,11 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _paint_ready(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         self._plain.write(painter, box, line.ready, _READY_COLOURS.get(line.ready, _NOT_READY))
+
+
+def _inside(cell: QRect) -> QRect:
+    return cell.adjusted(_PAD, 0, -_PAD, -1)
+
+
+def _sparkline_room(box: QRect) -> QRectF:
+    return QRectF(box).adjusted(4, 10, -6, -10)

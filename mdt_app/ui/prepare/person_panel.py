@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mdt_app.clinical.days import banner_day
-from mdt_app.clinical.nhs_number import spaced
+from mdt_app.register.provenance import OfPerson
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import SegmentedButtons, column, label, row, scrolling
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.flags_card import FlagsCard
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, why_here
+from mdt_app.ui.prepare.who import WhoCard
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.words_edit import WordsEdit
 
 _LANES = (("full", "Full discussion"), ("noted", "Noted"), (NOT_THIS_TIME, "Not this time…"))
@@ -26,13 +27,6 @@ def heading_of(line: CaseLine) -> str:
     return f"{person.surname.upper()}, {person.forename}{title}"
 
 
-def identity_of(line: CaseLine) -> str:
-    """Born, age and number in one line; the number never breaks."""
-    number = spaced(line.nhs_number).replace(" ", "\u00a0")
-    born = banner_day(line.case.person.born_on)
-    return f"Born {born} ({line.age}y) · NHS No. {number}"
-
-
 class PersonPanel(QWidget):
     """Shows one person at a time. Everything typed or pressed carries that person's number."""
 
@@ -46,8 +40,7 @@ class PersonPanel(QWidget):
         self._nhs_number = ""
         self.name = label("", "person", wraps=True)
         self.name.setContentsMargins(3, 0, 8, 3)
-        self.identity = label("", "quiet", wraps=True)
-        self.place = label("", "small", wraps=True)
+        self.who = WhoCard()
         self.flags = FlagsCard()
         self.question_edit = WordsEdit("question", "Question for the team", 3)
         self.needed = label("needed for full discussion", "bad", wraps=True)
@@ -77,8 +70,7 @@ class PersonPanel(QWidget):
         outer.addStretch(0)
         inner = column(self.body, spacing=3)
         inner.setContentsMargins(3, 0, 8, 3)  # room for the ring around a field
-        for part in (self.identity, self.place):
-            inner.addWidget(part)
+        inner.addWidget(self.who)
         inner.addSpacing(2)
         inner.addWidget(self.flags)
         self._lay_out_words(inner)
@@ -143,13 +135,20 @@ class PersonPanel(QWidget):
             return
         self._show_who(line)
         self._show_choices(line)
-        self.flags.show_answers(line.case.raised, line.case.unknown)
+        self.flags.show_answers(line.case.raised, line.case.unknown, line.nhs_number)
+
+    def values(self) -> list[Value]:
+        """The name; what stands below it answers for itself."""
+        asked = (OfPerson(self._nhs_number, "name"),)
+        return [Value(self.name.geometry(), self._nhs_number, asked)] if self._nhs_number else []
+
+    def first_value(self) -> int:
+        return 0
 
     def _show_who(self, line: CaseLine) -> None:
         self.name.setText(heading_of(line))
-        self.identity.setText(identity_of(line))
         last_meeting_on = self._controller.surroundings.last_meeting_on
-        self.place.setText(f"{line.practice_name} · {why_here(line.case, last_meeting_on)}")
+        self.who.show_person(line, why_here(line.case, last_meeting_on))
         whom = _WHOM.get(line.case.person.sex, "them")
         self.matters_heading.setText(f"What matters to {whom}")
 

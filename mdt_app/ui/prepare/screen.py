@@ -26,6 +26,7 @@ from mdt_app.ui.prepare.plan_dialog import PlanDialog
 from mdt_app.ui.prepare.planning import day_words
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
+from mdt_app.ui.where_from import WHERE_FROM_KEY, WhereFrom
 
 _PANEL_WIDTH = 310
 _KEYS: tuple[Key, ...] = (("Space", "choose"), ("Q", "question"), ("↑ ↓", "patient"))
@@ -45,6 +46,8 @@ _MORE_KEYS: tuple[Key, ...] = (
     ("Esc", "from a field back to the list; clears the filter"),
     ("Ctrl+Enter", "from the question to the next person"),
     ("Home End", "first and last person"),
+    (WHERE_FROM_KEY, "where a value is from: the latest HbA1c, or the one at the keyboard"),
+    ("← →", "while that is shown: the value before and after"),
 )
 
 
@@ -70,6 +73,7 @@ class PrepareScreen(Screen):
         self.agenda_button = primary_button("Plan the meeting…")
         self.sort_menu = QMenu("Sort by", self)
         self.stack = QStackedWidget()
+        self.where_from = WhereFrom(self, controller.sources, self._list_shown)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -150,6 +154,7 @@ class PrepareScreen(Screen):
             ("Y", partial(self.panel.choose_asked, "agreed")),
             ("O", partial(self.panel.choose_asked, "objects")),
             ("U", partial(self.panel.choose_asked, "")),
+            (WHERE_FROM_KEY, self.where_from.ask),
         ):
             add_letter(self, key, act)
         add_key(self, "Ctrl+F", self._go_to_filter)
@@ -211,6 +216,7 @@ class PrepareScreen(Screen):
             start.setFocus()
 
     def left(self) -> None:
+        self.where_from.clear()
         self._controller.leave()
 
     def open_person(self, nhs_number: str) -> bool:
@@ -254,6 +260,7 @@ class PrepareScreen(Screen):
         self._controller.narrow(**wanted)
 
     def _show_lines(self, lines: Sequence[CaseLine]) -> None:
+        self.where_from.clear()
         self.table.show_lines(lines, self._controller.selected)
         self._show_nothing()
         self.context_changed.emit()
@@ -283,7 +290,11 @@ class PrepareScreen(Screen):
         self._take_up()
         self.context_changed.emit()
 
+    def _list_shown(self) -> QWidget | None:
+        return self.table if self._controller.shown else None
+
     def _show_person(self, line: CaseLine | None) -> None:
+        self.where_from.clear()
         self.panel.show_person(line)
         self.table.mark(line.nhs_number if line else "")
 
