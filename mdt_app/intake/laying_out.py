@@ -26,6 +26,10 @@ from mdt_app.intake.unlaid import broken_off, too_many, with_nul, with_odd_quote
 
 _MOST_CELLS = 400_000
 _TAIL = 30
+_MARK = "\ufeff"
+"""Begins each part of a file that was put together from several."""
+_OLD_END = "\x1a"
+"""How some old programs end a file."""
 
 
 class Rows(NamedTuple):
@@ -113,7 +117,7 @@ class LayingOut:
         """
         for column, heading in zip(columns, self._own):
             text = "\n".join(column).casefold()
-            if may_tell(column, text):
+            if may_tell(column, text) or _MARK in text:
                 return False
             if "" not in column and not is_count_heading(heading):
                 cells = text.split("\n")
@@ -131,7 +135,7 @@ class LayingOut:
 
     def _take(self, row: int, cells: list[str]) -> Iterator[Rows]:
         """Look at one row that need not be data."""
-        if not any(map(str.strip, cells)):
+        if not any(map(str.strip, cells)) or cells == [_OLD_END]:
             return
         if isinstance(cells, BrokenLine) or (self._file.has_nul and "\0" in "".join(cells)):
             self._set_aside(row, cells)

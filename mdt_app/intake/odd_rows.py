@@ -22,8 +22,12 @@ _CUT_SHORT = re.compile(
     r"|(?:row|record|result|export)s? limit (?:was |has been )?(?:reached|exceeded)",
     re.IGNORECASE,
 )
-_TELLING = ("total", "count", "number of", "average", "complete results", "truncated", "limit")
-"""One of these stands in whatever the patterns above find."""
+_TELLING = (
+    "total", "count", "number of", "average", "complete results", "truncated", "limit", "cut",
+    "end of", "printed", "generated", "produced", "created", "exported", "run ", "page ",
+    "confidential", "identifiable", "copyright", "©",
+)  # fmt: skip
+"""One of these stands in whatever the patterns for totals, cut and closing words find."""
 _CLOSING = re.compile(
     r"\W*(?:end of (?:report|file|list|data|extract)|(?:report |list )?"
     r"(?:printed|generated|produced|created|exported|run) (?:by|on|at|from)\b"
@@ -31,8 +35,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:required|optional|mandatory|must|format(?:ted)?|e\.?g\.?|for example|yyyy|dd/mm|"
-    r"enter|leave blank|one of|digits|characters)\b",
+    r"\b(?:required|optional|mandatory|must|please|format(?:ted)?|e\.?g\.?|(?:for )?example|yyyy|"
+    r"dd/mm|enter|leave blank|do not|if known|one of|yes or no|male or female|free text|"
+    r"digits|numeric|characters)\b",
     re.IGNORECASE,
 )
 _FEW = 3
@@ -99,7 +104,10 @@ def may_tell(column: Sequence[str], text: str) -> bool:
     """
     if not any(word in text for word in _TELLING):
         return False
-    return any(_is_totals_label(cell.strip()) or _CUT_SHORT.search(cell) for cell in set(column))
+    return any(
+        _is_totals_label(cell.strip()) or _CUT_SHORT.search(cell) or _CLOSING.match(cell)
+        for cell in set(column)
+    )
 
 
 def _is_totals_label(word: str) -> bool:

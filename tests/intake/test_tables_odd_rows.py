@@ -96,8 +96,15 @@ def test_other_words_below_the_rows_are_left_to_the_checks_of_rows(path):
     ]
 
 
-def test_instructions_under_the_headings_are_passed_over(path):
-    says = "Required. 10 digits,Required,Optional. Format YYYY-MM-DD,Must be a number"
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Required. 10 digits,Required,Optional. Format YYYY-MM-DD,Must be a number",
+        "10 digits,Free text,dd/mm/yyyy,Numeric",
+        "e.g. 999 000 0018,Please enter the name,,",
+    ],
+)
+def test_instructions_under_the_headings_are_passed_over(path, says):
     table = table_of(path, lines(HEADINGS, says, ADA_ROW))
     assert list(rows_of(table)) == [3]
     assert table.notices[0].startswith("Row 2 ")
@@ -118,6 +125,20 @@ def test_repeated_headings_are_no_data_wherever_they_are(path):
     numbers = list(rows_of(table))
     assert len(numbers) == 20_000
     assert set(range(15_002, 15_007)).isdisjoint(numbers)
+
+
+def test_files_put_together_with_their_marks_are_read_as_one(path):
+    rows = [f"{ADA},Exemplar,2026-03-01,{number}" for number in range(15_000)]
+    part = lines(HEADINGS, *rows).encode("utf-8-sig")
+    table = table_of(path, part * 3)
+    assert len(rows_of(table)) == 45_000
+
+
+def test_the_end_mark_of_an_old_program_is_no_row(path):
+    table = table_of(path, lines(HEADINGS, ADA_ROW) + "\x1a")
+    assert list(rows_of(table)) == [2]
+    assert table.cut_short == []
+    assert not problems_of(table)
 
 
 def test_each_practice_keeps_its_own_preamble(path):
@@ -186,6 +207,41 @@ def test_headings_that_change_refuse_the_file_and_name_the_row(path, other):
     assert refused.value.hint
 
 
+# --- deep in a long file, where rows are laid out by the thousand ---------------------------
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ["Total,,,2"],
+        [",Grand Total,,"],
+        [" ,,,"],
+        ["\t, ,,\u00a0"],
+        ["Complete results are available,,,"],
+        ["End of report,,,"],
+        ["Practice: Elm,,,", HEADINGS],
+        [f"{CAT},a\0b,,"],
+        [f'{CAT},"never closed,,'],
+        [f"{CAT},a,b,c,d"],
+        [f"{CAT},short"],
+    ],
+)
+@pytest.mark.parametrize("end", ["", ",", ",,"])
+def test_odd_rows_deep_in_a_long_file_are_treated_as_in_a_short_one(path, odd, end):
+    def outcome(count):
+        content = lines(HEADINGS, *[ADA_ROW + end] * count, *[row + end for row in odd], BEN_ROW)
+        table = table_of(path, content)
+        rows, problems = rows_of(table), problems_of(table)
+        return (
+            [(number - count, cells) for number, cells in rows.items() if number > count + 1],
+            [(problem.row - count, problem.problem) for problem in problems],
+            [text.replace(str(count + 2), "N") for text in (*table.notices, *table.cut_short)],
+            len(rows) - count,
+        )
+
+    assert outcome(20_000) == outcome(2)
+
+
 # --- what may be missing -------------------------------------------------------------------
 
 
@@ -229,6 +285,8 @@ def test_a_last_line_broken_off_inside_quotation_marks_is_told_too(path):
         lines(HEADINGS, ADA_ROW) + "Total,1",
         lines(HEADINGS, ADA_ROW) + "End of report",
         lines(HEADINGS, ADA_ROW, f"{BEN},Specimen") + f"{CAT},Sample",
+        lines(HEADINGS, f"{BEN},Specimen", ADA_ROW) + f"{CAT},Sample",
+        lines(HEADINGS, *[f"{BEN},Specimen,2026-03-01"] * 20_000) + f"{CAT},Sample",
         lines(HEADINGS, ADA_ROW, f"{BEN},Specimen"),
     ],
 )
