@@ -1,7 +1,7 @@
 """Hypothesis strategies: one search's content, laid out and written in the ways practices do."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -60,6 +60,14 @@ class Search:
         """Whether the person can be taken in."""
         return self.people[who] in PEOPLE
 
+    def with_other_values(self, chosen: Collection[int]) -> "Search":
+        """The same with other values at these places."""
+        readings = [
+            replace(reading, value=_other(reading)) if place in chosen else reading
+            for place, reading in enumerate(self.readings)
+        ]
+        return replace(self, readings=tuple(readings))
+
     def stored(self) -> set[tuple[str, str, str, str]]:
         """Number, kind, day and value of everything that must be in the store, and nothing else."""
         return {
@@ -67,6 +75,11 @@ class Search:
             for r in self.readings
             if r.on and r.outcome == "new" and self.is_good(r.who)
         }
+
+
+def _other(reading: Reading) -> str:
+    low, high = _LIMITS[reading.kind]
+    return str(low + (int(reading.value) - low + 1) % (high - low + 1))
 
 
 @dataclass(frozen=True, slots=True)

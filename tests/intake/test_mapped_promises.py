@@ -32,6 +32,7 @@ from tests.intake.messy_files import (
 from tests.intake.test_promises import contents
 
 a_store_each = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+LAYOUTS = (as_wide, as_list_report, as_groups)
 WISHES = Wishes(practice="Y00001", allow_test_numbers=True)
 
 
@@ -144,7 +145,7 @@ def test_the_order_of_rows_does_not_matter(bench, made, manner, chance):
 @a_store_each
 @given(
     search=searches(latest=True),
-    layout=st.sampled_from([as_wide, as_list_report, as_groups]),
+    layout=st.sampled_from(LAYOUTS),
     open_document=st.booleans(),
     typed=st.booleans(),
 )
@@ -174,12 +175,31 @@ def test_the_layout_does_not_matter(bench, search):
     """The same content in three layouts is the same people and the same values."""
     bench.new_example()
     found = []
-    for layout in (as_wide, as_list_report, as_groups):
+    for layout in LAYOUTS:
         store = bench.store()
         taken(store, file_of(bench, bytes_of(layout(search, emis), Manner())))
         found.append((stored(bench, store), bench.export(store)["patients.csv"]))
     assert found[0] == found[1] == found[2]
     assert found[0][0] == search.stored()
+
+
+@a_store_each
+@given(search=searches(good=True, latest=True), layout=st.sampled_from(LAYOUTS), data=st.data())
+def test_a_corrected_search_leaves_only_what_it_says_now(bench, search, layout, data):
+    """And taking the correction back leaves what was said before."""
+    bench.new_example()
+    store = bench.store()
+    taken(store, file_of(bench, bytes_of(layout(search, emis), Manner())))
+    before = contents(store)
+    chosen = data.draw(st.sets(st.sampled_from(range(len(search.readings) or 1))))
+    corrected = search.with_other_values(chosen)
+    again = taken(store, file_of(bench, bytes_of(layout(corrected, emis), Manner())))
+    assert stored(bench, store) == corrected.stored()
+    changed = len(corrected.stored() - search.stored())
+    counts = again.files[0].counts["results"]
+    assert (counts.new, counts.superseded) == (changed, changed)
+    undo_batch(store, again.import_id)
+    assert contents(store) == before
 
 
 @a_store_each
