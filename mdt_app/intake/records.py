@@ -15,7 +15,7 @@ Chunk = tuple[int, list[list[str]]]
 
 _LONGEST_FIELD = 2 << 20
 _LONGEST_LINE = 8 << 20
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 """Characters read at once, so that a file of very long lines is no burden either."""
 
 
