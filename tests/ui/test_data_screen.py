@@ -165,6 +165,15 @@ def test_undo_asks_first_and_says_what_goes(ws, screen, working, tmp_path):
         assert read_surroundings(reading, TODAY).newest is None
 
 
+def test_the_page_for_whoever_makes_the_searches_is_written(screen, working, tmp_path):
+    screen.files_page.searches_button.click()
+    assert screen.dialog.windowTitle() == "Save the page as"
+    screen.dialog.close()
+    screen.write_searches(str(tmp_path / "searches.pdf"))
+    working.settle()
+    assert (tmp_path / "searches.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_every_control_says_its_name(screen, working, tmp_path):
     assert nameless(screen) == []
     look(screen, working, write_files(tmp_path / "f", patients=without_practice(), results=BAD))

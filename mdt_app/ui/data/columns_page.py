@@ -188,6 +188,10 @@ class ColumnsPage(QWidget):
     def _remember(self) -> None:
         self.remember_asked.emit(self.report, self.name.text().strip())
 
+    def forget_name(self, *_: object) -> None:
+        """The name has served."""
+        self.name.clear()
+
     def _allow_remembering(self) -> None:
         """What is remembered is what was looked at, never a change that was not tried."""
         is_named = bool(self.name.text().strip())

@@ -30,6 +30,7 @@ class DataController(StagedJobs):
     undone = Signal(int)
     """How many files were taken back."""
     exported = Signal(str)
+    searches_written = Signal(str)
     remembered = Signal(str)
     """The name under which the columns of a file are kept."""
     files_changed = Signal(object)
@@ -208,6 +209,15 @@ class DataController(StagedJobs):
         """Write everything in the store into a folder, in the plain layout."""
         if not self.is_working:
             self._start(Stage.EXPORTING, jobs.exporting(self._ws, folder), self._show_exported)
+
+    def write_searches(self, path: Path) -> None:
+        """Write the page that says which columns a search must have."""
+
+        def say(written: object) -> None:
+            self.searches_written.emit(str(written))
+
+        job = jobs.writing_searches(self._ws, path)
+        self._runner.start(job, owner=self, on_done=say, on_error=self.failed.emit)
 
     # -- jobs ---------------------------------------------------------------------------------
 

@@ -28,12 +28,13 @@ def folder_box(over: QWidget, on_chosen: Callable[[str], None]) -> QFileDialog:
     return _opened(made)
 
 
-def save_box(over: QWidget, name: str, on_chosen: Callable[[str], None]) -> QFileDialog:
-    """Ask where to write one CSV file."""
-    made = QFileDialog(over, "Save the rows as", str(Path.home() / name))
+def save_box(over: QWidget, title: str, name: str, on_chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask where to write one file; its kind is that of the name."""
+    made = QFileDialog(over, title, str(Path.home() / name))
     made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    made.setNameFilter("CSV files (*.csv)")
-    made.setDefaultSuffix("csv")
+    kind = Path(name).suffix.removeprefix(".")
+    made.setNameFilter(f"{kind.upper()} files (*.{kind})")
+    made.setDefaultSuffix(kind)
     made.fileSelected.connect(on_chosen)
     return _opened(made)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.intake.history import TakenIn
@@ -44,6 +44,7 @@ class FilesPage(QWidget):
         super().__init__()
         self.news = NewsCard()
         self.choose_button = primary_button("Choose files…")
+        self.searches_button = button("A page for whoever makes your searches…", "link")
         self.history = HistoryTable()
         self.heading = label("Files taken in", "heading")
         self.nothing = label("Nothing yet. The first search export goes here.", "quiet")
@@ -86,7 +87,11 @@ class FilesPage(QWidget):
         layout = column(area, spacing=8, margins=16)
         layout.addWidget(label("Drop search exports here", "title"))
         layout.addWidget(label(_READS, "quiet", wraps=True))
-        layout.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        line = row(spacing=14)
+        line.addWidget(self.choose_button)
+        line.addWidget(self.searches_button)
+        line.addStretch(1)
+        layout.addLayout(line)
         return area
 
     def _buttons(self) -> QWidget:

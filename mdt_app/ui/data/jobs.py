@@ -10,6 +10,7 @@ from mdt_app.intake.importing import preview_import, remember_columns, take_in
 from mdt_app.intake.rows import FileReport
 from mdt_app.intake.undo import undo_batch, what_was_built_on
 from mdt_app.meeting.case_list import case_list
+from mdt_app.register.queries import network_name
 from mdt_app.ui.data.chosen import Chosen, paths_of
 from mdt_app.ui.tasks import Progress
 from mdt_app.vault.workspace import Workspace
@@ -87,6 +88,20 @@ def exporting(ws: Workspace, folder: Path) -> Job:
     def job(_progress: Progress) -> Path:
         export_store(ws, folder)
         return folder
+
+    return job
+
+
+def writing_searches(ws: Workspace, path: Path) -> Job:
+    """The page for whoever makes the practice's searches. It names no patient."""
+
+    def job(_progress: Progress) -> Path:
+        from mdt_app.documents.searches import write_searches_page
+
+        with ws.vault.reading() as reading:
+            network = network_name(reading)
+        write_searches_page(path, network)
+        return path
 
     return job
 

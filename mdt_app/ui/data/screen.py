@@ -9,15 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from mdt_app.intake.history import TakenIn, last_import
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.rows import FileReport
+from mdt_app.ui.data.announcements import Announcements
 from mdt_app.ui.data.aside_controller import AsideController
 from mdt_app.ui.data.controller import DataController
 from mdt_app.ui.data.file_boxes import files_box, folder_box, save_box
 from mdt_app.ui.data.gone_page import lines_of_file, lines_of_store
 from mdt_app.ui.data.pages import MORE, Pages
-from mdt_app.ui.data.sentences import came_of_it
 from mdt_app.ui.data.stages import Stage
-from mdt_app.ui.data.wording import counted, set_aside
-from mdt_app.ui.messages import show_error, tell
+from mdt_app.ui.data.wording import counted
 from mdt_app.ui.parts import column
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
@@ -25,7 +24,6 @@ from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
-_REMEMBERED = "What you said of the columns is remembered for files with these headings."
 _PATIENCE_MS = 200
 """How long a preview stays while it is looked at again: most files are quicker."""
 
@@ -60,18 +58,15 @@ class DataScreen(Screen):
         self._connect_preview()
         self._connect_aside()
         self._add_keys()
+        self._announcements = Announcements(self, self._controller, self._aside, self.files_page)
 
     def _connect(self) -> None:
         source = self._controller
         source.stage_changed.connect(self._show_stage)
         source.previewed.connect(self._show_preview)
-        source.taken_in.connect(self._say_taken_in)
-        source.undone.connect(self._say_undone)
-        source.exported.connect(self._say_exported)
         source.files_changed.connect(self._show_files)
         source.gone_changed.connect(self._show_gone_count)
         source.progressed.connect(self.working_page.show_progress)
-        source.failed.connect(self._show_error)
         self.working_page.cancel_button.clicked.connect(source.cancel)
         self.pages.turned.connect(self.context_changed)
         self._patience.timeout.connect(self._show_working)
@@ -83,6 +78,7 @@ class DataScreen(Screen):
         files.undo_button.clicked.connect(source.ask_undo)
         files.undo_agreed.connect(source.undo_last)
         files.export_button.clicked.connect(self.choose_folder)
+        files.searches_button.clicked.connect(self.choose_page)
         files.aside_button.clicked.connect(self.show_aside)
         files.gone_button.clicked.connect(self.show_all_gone)
         files.news.list_asked.connect(self._go_to_list)
@@ -101,16 +97,13 @@ class DataScreen(Screen):
         preview.gone_asked.connect(self.show_gone)
         self.columns_page.columns_chosen.connect(source.take_columns)
         self.columns_page.remember_asked.connect(source.remember)
-        source.remembered.connect(self._say_remembered)
+        source.remembered.connect(self.columns_page.forget_name)
         self.columns_page.left.connect(self.pages.back_to_preview)
         self.gone_page.left.connect(self._back_from_gone)
 
     def _connect_aside(self) -> None:
         source, page = self._aside, self.aside_page
         source.lines_changed.connect(self._show_waiting)
-        source.mended.connect(self._say_mended)
-        source.written.connect(self._say_written)
-        source.failed.connect(self._show_error)
         page.left.connect(self.pages.back_to_files)
         page.save_asked.connect(self.choose_file)
 
@@ -180,7 +173,12 @@ class DataScreen(Screen):
 
     def choose_file(self) -> None:
         """Ask where to write the rows that wait."""
-        self.dialog = save_box(self, "set-aside.csv", self.write_aside)
+        self.dialog = save_box(self, "Save the rows as", "set-aside.csv", self.write_aside)
+
+    def choose_page(self) -> None:
+        """Ask where to write the page for whoever makes the searches."""
+        title, name = "Save the page as", "searches.pdf"
+        self.dialog = save_box(self, title, name, self.write_searches)
 
     def look_at(self, names: Sequence[str]) -> None:
         """Look at these files, dropped or chosen."""
@@ -191,6 +189,9 @@ class DataScreen(Screen):
 
     def write_aside(self, name: str) -> None:
         self._aside.write(Path(name))
+
+    def write_searches(self, name: str) -> None:
+        self._controller.write_searches(Path(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -288,39 +289,3 @@ class DataScreen(Screen):
 
     def _show_gone_count(self) -> None:
         self.files_page.show_gone(len(self._controller.gone))
-
-    def _say_taken_in(self, report: ImportReport) -> None:
-        gone = sum(len(file.gone) for file in report.files)
-        people = counted(gone, "person", "people")
-        hints = [f"{people} no longer in the extract; nobody was deleted."] if gone else []
-        if self._controller.has_remembered:
-            hints.append(
-                "What you said of the columns is remembered for files with these headings."
-            )
-        waiting = sum(set_aside(file.counts) for file in report.files)
-        self.files_page.say_taken_in(f"{came_of_it(report.files)}.", " ".join(hints), waiting)
-
-    def _say_undone(self, count: int) -> None:
-        may_repeat = self._controller.just_undone is not None
-        words = f"{counted(count, 'file')} taken back."
-        self.files_page.say_taken_back(words, may_repeat=may_repeat)
-
-    def _say_mended(self, report: ImportReport) -> None:
-        if report.committed:  # else the row says why not
-            self._controller.note_mended(report)
-            tell(self, f"{came_of_it(report.files)}.", "Ctrl+Z takes the mended rows back.")
-
-    def _say_written(self, path: str, count: int) -> None:
-        where = f"{path} names patients and is not encrypted."
-        tell(self, f"{counted(count, 'row')} written, each with its reason.", where)
-
-    def _say_remembered(self, name: str) -> None:
-        self.columns_page.name.clear()
-        tell(self, f"Remembered as '{name}'.", "Files with these headings are read the same way.")
-
-    def _say_exported(self, folder: str) -> None:
-        where = f"Four CSV files are in {folder}. They name patients and are not encrypted."
-        tell(self, "Everything was written out.", where)
-
-    def _show_error(self, error: Exception) -> None:
-        show_error(self, error)
