@@ -34,6 +34,7 @@ SEGMENTS = (
 )
 _WIDTHS = (170, 60, 100, 130, 260, 70)
 _PROBLEM = 4
+_SAME_CHECKS = "Mended rows go through the same checks as the file they came in."
 _DETAIL = 500
 _FILE, _ABOUT = 0, 2
 _ROOM_FOR_FILE, _ROOM_FOR_ABOUT = 620, 760
@@ -120,7 +121,7 @@ class AsidePage(QWidget):
         self._controller = controller
         self._has_files = False
         self.heading = label("", "title")
-        self.words = ElidedLabel("", "quiet", fills=False)
+        self.words = ElidedLabel(_SAME_CHECKS, "quiet", fills=False)
         self.segments = SegmentedButtons("Rows shown", SEGMENTS)
         self.filter = QLineEdit(placeholderText="Filter…")
         self.filter.setAccessibleName("Filter rows by file, row, value or reason")
@@ -133,7 +134,8 @@ class AsidePage(QWidget):
         self.all_button = primary_button("Take in all mended")
         self.save_button = button("Save as file…")
         self.back_button = button("Back")
-        self.nothing = label("No row waits. Everything that was read is in the list.", wraps=True)
+        self.nothing = label("Everything that was read is in the list.", "quiet", wraps=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
 
@@ -159,7 +161,7 @@ class AsidePage(QWidget):
         title.addWidget(self.heading)
         title.addWidget(self.words, 1)
         layout.addLayout(title)
-        layout.addWidget(self.nothing)
+        layout.addWidget(self.nothing, 1)
         layout.addWidget(self.split, 1)
         buttons = row(spacing=10)
         for part in (self.all_button, self.save_button, self.back_button):
@@ -212,9 +214,9 @@ class AsidePage(QWidget):
             self.panel.show_nothing()
 
     def _say_counts(self, lines: Sequence[AsideLine], hidden: int) -> None:
-        rows = counted(len(lines), "row")
-        self.heading.setText(f"{rows} {'waits' if len(lines) == 1 else 'wait'} for you")
-        self.words.setText("Mended rows go through the same checks as the file they came in.")
+        rows = counted(len(lines), "row") if lines else "No row"
+        self.heading.setText(f"{rows} {'waits' if len(lines) < 2 else 'wait'} for you")
+        self.words.setVisible(bool(lines))
         self._has_files = len({line.row.file_name for line in lines}) > 1
         self._give_room()
         for code, words in SEGMENTS:

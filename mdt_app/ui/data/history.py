@@ -8,7 +8,7 @@ from mdt_app.ui.data.wording import brought, layout_words, set_aside, spaced
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
-_WIDTHS = (230, 130, 100, 290, 240, 76, 84)
+_WIDTHS = (262, 130, 100, 290, 240, 76, 84)
 _ROWS_USED, _SET_ASIDE = 4, 5
 
 
