@@ -97,5 +97,5 @@ def refuse(report: ImportReport, file: FileReport, error: UserError, known: Prac
     if column == "practice":
         file.questions.append(Question("practice", column, "", choices=tuple(known.codes)))
     if column == "sheet":
-        choices = (*getattr(error, "choices", ()), ALL_SHEETS)
-        file.questions.append(Question("sheet", column, "", choices=choices))
+        choices = dict.fromkeys((*getattr(error, "choices", ()), ALL_SHEETS))
+        file.questions.append(Question("sheet", column, "", choices=tuple(choices)))

@@ -1,5 +1,7 @@
 """Files of SystmOne, TPP, the NPDA, EMIS's bulk extract and the CVD extract."""
 
+from datetime import date
+
 from tests.intake.files.headings import (
     ADMIN_ORGANISATION,
     ADMIN_PATIENT,
@@ -8,8 +10,9 @@ from tests.intake.files.headings import (
     OBSERVATION,
 )
 from tests.intake.files.systems import row_of
+from tests.intake.files.workbooks import Cell, Day, Sheet, xlsx
 from tests.intake.files.writing import written
-from tests.intake.variants.made import Variant, one, wide
+from tests.intake.variants.made import WHO, Variant, one, wide
 
 SYSTMONE = [
     one("a SystmOne report with readings",
@@ -197,4 +200,22 @@ CVD = [
          "Z hba1c 2026-09-12 58", "Z blood_pressure 2026-09-12 142/86",
          "Z cholesterol 2026-09-12 4.6"),
 ]  # fmt: skip
-EVERY = (*SYSTMONE, *TPP, *NPDA, *BULK, *CVD)
+
+
+def book(name: str, *readings: tuple[Cell, Cell], **more) -> Variant:
+    """A workbook of one person."""
+    headings = (*WHO.split(","), "HbA1c", "HbA1c Date")
+    who = (9990000018, "Müller", "Zoë", Day(date(1958, 3, 14)), "Female", "Y00001")
+    sheet = Sheet("Results", [headings, *((*who, *reading) for reading in readings)])
+    return Variant(name, {"search.xlsx": xlsx([sheet])}, **more)
+
+
+BOOKS = [
+    book("bare numbers of days, with a time and without", (58, 46277), (61, 46084.5),
+         results=("Z hba1c 2026-09-12 58", "Z hba1c 2026-03-03 61"), aside=frozenset({3})),
+    book("a year alone is no day of 1905", (58, 2019), results=("Z hba1c 2019 58",), aside=None),
+    book("a number that is written as a day", (58, 20260912), results=("Z hba1c 2026-09-12 58",)),
+    book("texts in a workbook", ("58 mmol/mol", "12-Sep-2026"), ("7.5%", "03/03/2026"),
+         results=("Z hba1c 2026-09-12 58", "Z hba1c 2026-03-03 58"), aside=frozenset({3})),
+]  # fmt: skip
+EVERY = (*SYSTMONE, *TPP, *NPDA, *BULK, *CVD, *BOOKS)
