@@ -123,6 +123,12 @@ def with_part(parts: dict[str, str], name: str, old: str, new: str) -> bytes:
         (lines(HEADINGS) * 100_000, 0, 0),
         (lines(HEADINGS) + "Total,5\n" * 200_000, 0, 0),
         (lines(",".join([*HEADING_CELLS, *"x" * 900])) + "a\n" * 100_000, 100_000, 0),
+        (
+            lines(",".join([*HEADING_CELLS, *"x" * 900]))
+            + ("a\n" * 30_000 + "a" + "," * 900 + "\n") * 3,
+            90_003,
+            0,
+        ),
         (lines(HEADINGS + "," * 16_380, *[ADA_ROW + "," * 16_380] * 500), 500, 0),
     ],
     ids=[
@@ -137,6 +143,7 @@ def with_part(parts: dict[str, str], name: str, old: str, new: str) -> bytes:
         "headings again and again",
         "totals again and again",
         "wide headings over short rows",
+        "a wide row among short ones",
         "sixteen thousand empty columns",
     ],
 )
@@ -298,6 +305,15 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(path):
     reading = reading_of(path, bytes(content))
     assert "damaged" in reading.said
     assert reading.megabytes < 50
+
+
+def test_a_workbook_of_parts_that_are_too_much_together_is_refused(path):
+    content = bytearray(xlsx({"A": HEAD + row(2, value(ADA))}))
+    place = content.find(b"PK\x01\x02")
+    while place >= 0:
+        struct.pack_into("<II", content, place + 20, 10_000_000, 20_000_000)
+        place = content.find(b"PK\x01\x02", place + 1)
+    assert _TOO_MUCH in reading_of(path, bytes(content)).said
 
 
 def test_a_bomb_of_entities_is_refused(tmp_path):

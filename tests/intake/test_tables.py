@@ -76,7 +76,16 @@ def test_an_encoding_that_cannot_read_the_file_refuses_it(path, encoding):
 def test_a_mark_at_the_start_does_not_stick_to_the_first_heading(path):
     content = lines(HEADINGS, ADA_ROW).encode("utf-8-sig")
     for encoding in ("", "utf-8"):
-        assert table_of(path, content, encoding=encoding).headings[0] == "NHS Number"
+        table = table_of(path, content, encoding=encoding)
+        assert table.headings[0] == "NHS Number"
+        assert table.file.encoding == "utf-8-sig"
+
+
+@pytest.mark.parametrize("headings", [HEADINGS, HEADINGS + ","])
+def test_rows_of_nuls_do_not_make_a_file_utf_16(path, headings):
+    table = table_of(path, lines(headings) + "\0\n" * 20_000 + ADA_ROW)
+    assert table.file.encoding == "utf-8"
+    assert list(rows_of(table)) == [20_002]
 
 
 # --- separators ----------------------------------------------------------------------------
@@ -208,7 +217,7 @@ def test_labels_above_groups_of_columns_reach_to_the_next(path):
     assert table.labels == ("", "", "HbA1c", "HbA1c", "Weight", "Weight")
 
 
-@pytest.mark.parametrize("above", ["Run by,somebody", "Search", "", ",,2026-03-01"])
+@pytest.mark.parametrize("above", ["Run by,somebody", "Run,by,them", "", ",,2026-03-01"])
 def test_a_line_of_the_preamble_labels_nothing(path, above):
     assert table_of(path, lines(above, HEADINGS, ADA_ROW)).labels == ()
 

@@ -63,7 +63,7 @@ def test_totals_are_passed_over_and_told_with_their_row(path, total):
         ",Total body weight,,80",
     ],
 )
-def test_what_only_begins_like_totals_is_data(path, row):
+def test_what_only_looks_like_totals_headings_or_notices_is_data(path, row):
     assert list(rows_of(table_of(path, lines(HEADINGS, ADA_ROW, row, BEN_ROW)))) == [2, 3, 4]
 
 
@@ -72,6 +72,13 @@ def test_a_number_alone_under_a_count_is_a_total(path):
     table = table_of(path, lines(headings, ADA_ROW + ",", BEN_ROW + ",", ",,,,2"))
     assert list(rows_of(table)) == [2, 3]
     assert "Row 4" in table.notices[0]
+
+
+def test_a_total_is_seen_where_only_its_own_column_is_always_filled(path):
+    rows = [row for _ in range(9_000) for row in (f"{ADA},,1", ",Exemplar,1")]
+    table = table_of(path, lines("NHS Number,Family Name,Count", *rows, ",,18000", *rows))
+    assert len(rows_of(table)) == 36_000
+    assert table.notices == ["Row 18002 holds totals and was passed over: “18000”."]
 
 
 def test_many_totals_are_counted(path):
