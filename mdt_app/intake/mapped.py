@@ -1,6 +1,6 @@
 """Reads a table by its plan: rows of somebody's search become rows of the plain layout."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import compress
 
@@ -110,10 +110,24 @@ class MappedTable:
         if rows.problems and not self.is_of_people_only:
             yield "results", [Block((), (), rows.problems)]
         yield from self._withdrawn(whole)
-        yield from self._read(taken, self._coded)
+        yield from self._naming_whom(self._read(taken, self._coded))
+
+    def _naming_whom(self, runs: Iterable[Run]) -> Iterator[Run]:
+        """The runs, their blocks knowing what the file calls the column of NHS numbers."""
+        place = self.plan.person.get("nhs_number", 0)
+        heading = self.plan.table.headings[place - 1] if place else ""
+        if not heading:
+            yield from runs
+            return
+        whom = {"nhs_number": heading}
+        for section, blocks in runs:
+            yield (
+                section,
+                [block._replace(headings={**whom, **block.headings}) for block in blocks],
+            )
 
     def _end(self) -> Iterator[Run]:
-        yield from self._coded.rest()
+        yield from self._naming_whom(self._coded.rest())
         self.notices = list(self._coded.notices())
         if self._filled_rows:
             rows = counted(self._filled_rows, "row")
