@@ -130,7 +130,7 @@ def _empty(name: str) -> FileRefused:
 
 def _text(path: Path, name: str, seen: _Seen) -> InspectedFile:
     encoding, letters = _encoding_of(path, seen)
-    if len(seen.head) < _HEAD and not seen.head.decode(encoding, FORGIVING).strip("\ufeff\n\r\t "):
+    if letters.is_valid and len(seen.head) < _HEAD and _is_blank(seen.head, encoding):
         raise _empty(name)
     if not letters.is_valid or not _is_text(seen.head, encoding):
         raise FileRefused(f"{name} is not a text file.", SAVE_AS_CSV)
@@ -193,6 +193,10 @@ def _encoding_of(path: Path, seen: _Seen) -> tuple[str, Decoder]:
         has_mark = seen.head.startswith(codecs.BOM_UTF8)
         return "utf-8-sig" if has_mark else "utf-8", seen.utf8
     return "cp1252", decoded(_pieces(path), "cp1252")
+
+
+def _is_blank(head: bytes, encoding: str) -> bool:
+    return not head.decode(encoding, FORGIVING).strip("\ufeff\n\r\t ")
 
 
 def _is_text(head: bytes, encoding: str) -> bool:

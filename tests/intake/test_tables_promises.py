@@ -48,6 +48,7 @@ def everything_said(path: Path, answers: Answers = _NO_ANSWERS) -> str:
 @example(content=b"\xff\xfe")
 @example(content=b"\xff\xfeN")
 @example(content=b"\xef\xbb\xbf")
+@example(content=b"\xff\xfe\x00\xd8N\0")
 @example(content=b"PK\x03\x04" + bytes(40))
 @example(content=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
 def test_no_bytes_make_anything_but_a_table_or_a_refusal(tmp_path, content):
