@@ -79,6 +79,7 @@ def _every_other_reading_is_told_of(report, search, laid: Laid, manner: Manner) 
     (file,) = report.files
     _, places = placed(laid, manner)
     told = {problem.row for problem in file.problems}
+    assert {problem.column for problem in file.problems} <= {"", *laid.headings}
     met = set()
     for place, who, said in zip(places, laid.who, laid.said, strict=True):
         is_bad = not search.is_good(who) or any(r.outcome == "rejected" for r in said)
