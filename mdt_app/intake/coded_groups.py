@@ -6,6 +6,7 @@ turned a column at a time.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
@@ -78,13 +79,14 @@ class CodedGroups:
         self._days = days
         self._halves = PressureHalves()
         self._eyes = Pairs()
+        self._named: dict[str, str] = {}
         self._unneeded: Counter[str] = Counter()
         self._achievements: Counter[str] = Counter()
 
     def read(self, group: ColumnGroup, taken: Taken) -> Iterator[Run]:
         """What the group says in these rows."""
         reading = _Reading(group, taken, self._days)
-        named = _named(group, self._headings)
+        named = self._named = _named(group, self._headings)
         roles = set(reading.roles)
         if roles & _VALUES:
             yield "results", [reading.of(_VALUES).results(named)]
@@ -97,7 +99,7 @@ class CodedGroups:
         if roles & {"systolic", "diastolic"}:
             block = self._halves.paired(reading.of({"systolic", "diastolic"}).halves())
             if block is not None:
-                yield "results", [block]
+                yield "results", [block._replace(headings=named)]
         if "eye" in roles:
             self._add_eyes(reading.of({"eye"}))
         self._count(reading, roles)
@@ -109,7 +111,11 @@ class CodedGroups:
         """Halves that wait for nothing any more, once the whole table has been read."""
         found = [*self._halves.alone(), *self._eyes.put_together()]
         rows = [item for item in found if isinstance(item, PlainRow)]
-        problems = [item for item in found if isinstance(item, Problem)]
+        problems = [
+            replace(item, column=self._named.get(item.column, item.column))
+            for item in found
+            if isinstance(item, Problem)
+        ]
         if found:
             yield "results", [_plain_block(rows)._replace(problems=problems)]
 
