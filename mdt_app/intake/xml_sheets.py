@@ -171,8 +171,8 @@ class _OdsSheets:
     def __init__(self) -> None:
         self.facts: dict[str, SheetFacts] = {}
         self._now = SheetFacts()
-        self._rows = self._filled_rows = self._widest = self._cells = 0
-        self._column = self._counted = 0
+        self._rows = self._filled_rows = self._widest = 0
+        self._column = 0
         self._is_hidden = False
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -180,14 +180,14 @@ class _OdsSheets:
             self._cell(attributes)
         elif name == "table:table-row":
             self._rows += _number(attributes.get("table:number-rows-repeated", "1"))
-            self._column = self._counted = 0
+            self._column = 0
             self._is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
         elif name == "text:s" and _number(attributes.get("text:c", "1")) > _MOST_SPACES:
             raise TooMuch
         elif name == "table:table":
             self.end_sheet()
             self._now = self.facts.setdefault(attributes.get("table:name", ""), SheetFacts())
-            self._rows = self._filled_rows = self._widest = self._cells = 0
+            self._rows = self._filled_rows = self._widest = 0
 
     def end_sheet(self) -> None:
         refuse_too_far_apart(self._filled_rows, self._widest, are_kept_twice=True)
@@ -199,9 +199,6 @@ class _OdsSheets:
         is_formula = "table:formula" in attributes
         if kind is None and not is_formula and "office:value" not in attributes:
             return
-        self._cells += self._column - self._counted
-        self._counted = self._column
-        refuse_too_far_apart(self._cells, 1, are_kept_twice=True)
         self._filled_rows = self._rows
         self._widest = max(self._widest, self._column)
         self._now.errors += attributes.get("calcext:value-type") == "error"
