@@ -1,12 +1,13 @@
 """Other spellings, orders and habits of the same families of files, each a few lines long."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
 from mdt_app.intake.exporting import export_store
-from mdt_app.intake.importing import take_in
+from mdt_app.intake.importing import ImportReport, take_in
 from mdt_app.intake.wishes import Wishes
 from tests.intake.variants import extracts, habits, people, reports, side_by_side
 from tests.intake.variants.made import NUMBERS
@@ -34,6 +35,7 @@ def test_a_variant_is_read_as_it_is_meant(variant, ws, tmp_path):
         assert report.refusal.message
         return
     assert report.committed, (report.refusal, report.refusal.hint, report.as_json())
+    _names_columns_as_the_files_do(report, paths)
     exported = {path.stem: _rows(path) for path in export_store(ws, tmp_path / "out")}
     columns = ("kind", "taken_on", "value", "setting")
     assert _said(exported["results"], columns) == sorted(variant.results)
@@ -47,6 +49,16 @@ def test_a_variant_is_read_as_it_is_meant(variant, ws, tmp_path):
     assert [words for words in variant.warned if words not in said] == []
     if variant.aside is not None:
         assert {problem.row for problem in report.files[0].problems} == variant.aside
+
+
+def _names_columns_as_the_files_do(report: ImportReport, paths: list[Path]) -> None:
+    text = b"".join(path.read_bytes() for path in paths).decode("utf-8", "replace")
+    if text.startswith("PK"):
+        return
+    for file in report.files:
+        for problem in file.problems:
+            for name in re.split(" and | by ", problem.column if problem.row else ""):
+                assert name.casefold() in text.casefold(), problem
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
