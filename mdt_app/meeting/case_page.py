@@ -13,6 +13,7 @@ from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.nominations import as_nomination
 from mdt_app.meeting.queries import latest_about
+from mdt_app.meeting.undated import undated_until
 from mdt_app.meeting.values import (
     Action,
     AgendaItem,
@@ -23,7 +24,7 @@ from mdt_app.meeting.values import (
     PastDecision,
 )
 from mdt_app.meeting.versions import ACTION, DECISION, ITEM, NOMINATION, is_standing
-from mdt_app.register.queries import record_of
+from mdt_app.register.queries import record_of, undated_of
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 
@@ -66,6 +67,7 @@ def case_page(
         actions=_actions(here),
         before=before,
         meeting_days=tuple(sorted({past.held_on for past in before})),
+        undated=undated_until(undated_of(rows, record.person.key), on),
     )
 
 

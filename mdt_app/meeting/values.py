@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mdt_app.flags.answers import Answer, Raised, Unknown
-from mdt_app.register.values import Person, Record
+from mdt_app.register.values import Person, Record, Undated
 
 LANES = ("full", "noted", "not_this_time")
 ASKED = ("", "agreed", "objects")
@@ -175,3 +175,5 @@ class CasePage:
     actions: tuple[Action, ...]
     before: tuple[PastDecision, ...]
     meeting_days: tuple[date, ...]
+    undated: tuple[Undated, ...] = ()
+    """What is known with only its year or month."""

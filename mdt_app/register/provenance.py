@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from mdt_app.clinical.days import spoken
+from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.clinical.words import joined
-from mdt_app.register.values import Inferred
+from mdt_app.register.values import Inferred, Undated
 
 
 class OfResult(NamedTuple):
@@ -40,6 +40,13 @@ class OfEvent(NamedTuple):
     day: int
 
 
+class OfUndated(NamedTuple):
+    """A fact of which only the year or the month is known, as its row tells it."""
+
+    nhs_number: str
+    fact: Undated
+
+
 class OfPerson(NamedTuple):
     """One field of the person: a column of the plain layout, or `name`."""
 
@@ -47,7 +54,7 @@ class OfPerson(NamedTuple):
     field: str
 
 
-Asked = OfResult | OfMedicine | OfEvent | OfPerson
+Asked = OfResult | OfMedicine | OfEvent | OfUndated | OfPerson
 """What somebody points at, and whose it is."""
 
 
@@ -56,7 +63,8 @@ class Provenance:
     """One value, and the row of the file it came from.
 
     `raw` is the cell as it stood, '' where the layout keeps none; `inferred` what had to be
-    worked out, in words; `notes` anything else the row says. `corrected` are earlier values of a
+    worked out, in words; `notes` anything else the row says. `said` is the year or the month where
+    no day is known, as `2019-03`. `corrected` are earlier values of a
     result that later files replaced, the latest first; `before` is what a later file changed;
     `same_day` are other values of its day that count too, and `mean` what is then shown.
     """
@@ -74,6 +82,7 @@ class Provenance:
     raw: str = ""
     inferred: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    said: str = ""
     corrected: tuple["Provenance", ...] = ()
     before: tuple["Provenance", ...] = ()
     same_day: tuple["Provenance", ...] = ()
@@ -102,12 +111,22 @@ def inferred_parts(inferred: int) -> list[str]:
     return [word for bit, word in _MARKS.items() if inferred & bit]
 
 
+def part_words(said: str) -> str:
+    """A year or a month as people say it.
+
+    >>> part_words("2019"), part_words("2019-03")
+    ('2019', 'Mar 2019')
+    """
+    year, _, month = said.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def in_words(found: Provenance) -> list[str]:
     """The card, line by line: the value, its file and row, and all that is to be known of it."""
     lines = [_heading(found), _source(found)]
     lines += [f"In the file: {found.raw}"] if found.raw else []
     lines += [*found.inferred, *found.notes]
-    lines += [f"Read as {found.layout}"] if found.layout else []
+    lines += [f"Read as: {found.layout}"] if found.layout else []
     return lines + _others(found)
 
 
@@ -130,6 +149,7 @@ def _others(found: Provenance) -> list[str]:
 
 def _heading(found: Provenance) -> str:
     on = f"on {spoken(found.on)}" if found.on else ""
+    on = f"in {part_words(found.said)}, day not known" if found.said else on
     words = " ".join(filter(None, (found.what, found.mean or found.value, found.unit, on)))
     return f"{words}, the mean of {found.mean_of}" if found.mean else words
 

@@ -63,7 +63,7 @@ def test_a_result_names_its_file_row_day_and_who_took_it_in(take, trace):
         "HbA1c 58 mmol/mol on 14 Mar 2026",
         "list-march.csv, row 3, taken in 26 Nov 2026 by N. Patel",
         "In the file: 58",
-        "Read as the plain layout",
+        "Read as: plain layout",
     ]
 
 
@@ -166,7 +166,7 @@ def test_a_medicine_says_what_a_later_file_changed(take, trace):
         "Metformin 1 g 2 a day",
         "meds-mar.csv, row 2, taken in 26 Nov 2026 by N. Patel",
         "Started 2 Jan 2024 · Last issued 3 Mar 2026",
-        "Read as the plain layout",
+        "Read as: plain layout",
         "Before: dose 1 a day and last issued 3 Feb 2026, meds-feb.csv row 2",
     ]
     assert trace(OfMedicine(ADA, "Metformin 1 g (current?)")) == found

@@ -61,7 +61,7 @@ def test_one_key_says_where_the_latest_value_is_from(room):
         "HbA1c 95 mmol/mol on 10 Nov 2026",
         "later.csv, row 3, taken in 26 Nov 2026 by N. Patel",
         "In the file: 95",
-        "Read as the plain layout",
+        "Read as: plain layout",
     ]
     assert QApplication.focusWidget() is room.charts.charts[0]
     press(Qt.Key.Key_I)
@@ -84,7 +84,7 @@ def test_an_inferred_and_corrected_value_says_both(room):
     assert said(room)[2:] == [
         "In the file: 10.7",
         "Unit worked out: no unit in the file, 4 to 18 is read as %",
-        "Read as the plain layout",
+        "Read as: plain layout",
         "Corrected: 92 before, results.csv row 5",
     ]
 

@@ -90,7 +90,7 @@ def test_the_key_says_where_the_latest_hba1c_of_the_marked_person_is_from(screen
         "later.csv, row 2, taken in 26 Nov 2026 by N. Patel",
         "In the file: 10.7",
         "Unit worked out: no unit in the file, 4 to 18 is read as %",
-        "Read as the plain layout",
+        "Read as: plain layout",
         "Corrected: 92 before, results.csv row 5",
     ]
     assert QApplication.focusWidget() is screen.table
@@ -142,7 +142,7 @@ def test_a_reason_in_the_list_names_what_made_its_rule_fire(screen):
         "HbA1c 88 mmol/mol on 30 Oct 2026",
         SOURCE.format(7),
         "In the file: 88",
-        "Read as the plain layout",
+        "Read as: plain layout",
     ]
 
 

@@ -15,6 +15,7 @@ from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.processes_strip import ProcessesStrip
 from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
 from mdt_app.ui.meet.side_panel import SidePanel
+from mdt_app.ui.meet.undated_line import UndatedLine
 from mdt_app.ui.parts import button, column, row, scrolling, surface
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.sources import sources_of
@@ -42,6 +43,7 @@ class Room(QWidget):
         self.reasons = ReasonsCard()
         self.charts = ChartGrid()
         self.processes = ProcessesStrip()
+        self.undated = UndatedLine()
         self.side = SidePanel()
         self.end_button = button("End the meeting…")
         self.where_from = WhereFrom(self, self._sources, self._first_chart)
@@ -55,6 +57,7 @@ class Room(QWidget):
         middle.addWidget(self.reasons)
         middle.addWidget(self.charts, 1)
         middle.addWidget(self.processes)
+        middle.addWidget(self.undated)
         self.scroll_area = scrolling(content, "The record")
         centre = column(spacing=_GAP)
         centre.setContentsMargins(12, _TOP, 12, _BOTTOM)
@@ -108,6 +111,8 @@ class Room(QWidget):
         self.reasons.show_case(case)
         self.charts.show_record(record, on, case.page.meeting_days)
         self.processes.show_processes(case.processes, on, case.nhs_number)
+        self.undated.show_facts(case.page.undated, case.nhs_number)
+        self._share_height()
         self.side.show_case(case, self._controller.agreeing.agreement, on)
         self._settle()
 
@@ -123,6 +128,7 @@ class Room(QWidget):
         """Clear everything that belongs to a person."""
         self.where_from.clear()
         self.banner.clear()
+        self.undated.show_facts((), "")
         self.side.clear()
 
     def _show_agreement(self, agreement: Agreement) -> None:
@@ -180,6 +186,12 @@ class Room(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room_for_list(event.size().width())
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Leave the reasons as much as keeps the charts and what is below them in sight."""
         below = self.charts.sizeHint().height() + self.processes.sizeHint().height()
+        if not self.undated.isHidden():
+            below += self.undated.sizeHint().height() + _GAP
         above = self.banner.minimumHeight() + _TOP + _BOTTOM
-        self.reasons.give_room(event.size().height() - above - below - 3 * _GAP)
+        self.reasons.give_room(self.height() - above - below - 3 * _GAP)
