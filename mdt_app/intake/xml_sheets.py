@@ -72,12 +72,15 @@ class _XlsxSheet:
         self._facts = SheetFacts()
         self._row = self._column = 0
         self._first = self._least = self._last = self._most = self._widest = 0
-        self._kind = ""
+        self._digits = self._kind = ""
         self._is_formula = False
         self._columns: dict[str, int] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name == "t":
+            return
         if name == "c":
             self._begin_cell(attributes.get("r", ""), attributes.get("t", ""))
         elif name in ("v", "is"):
@@ -88,7 +91,8 @@ class _XlsxSheet:
             self._is_formula = self._kind != "str"  # a formula may well give no text
             self._facts.unworked += self._is_formula
         elif name == "row":
-            self._row = _number(attributes.get("r", str(self._row + 1)))
+            self._digits = attributes.get("r", str(self._row + 1))
+            self._row = _number(self._digits)
             self._column = 0
             self._facts.hidden_rows += attributes.get("hidden") in _TRUE
 
@@ -106,21 +110,25 @@ class _XlsxSheet:
 
     def _begin_cell(self, at: str, kind: str) -> None:
         letters = at.rstrip(_DIGITS)
-        if at:
-            self._row = _number(at[len(letters) :])
+        digits = at[len(letters) :]
+        if at and digits != self._digits:
+            self._row, self._digits = _number(digits), digits
         self._column = self._columns.get(letters) or self._column_of(letters)
         self._kind = kind
         if self._is_formula:
             self._is_formula = False
             self._parser.CharacterDataHandler = None
-        self._facts.errors += kind == "e"
+        if kind == "e":
+            self._facts.errors += 1
 
     def _note(self) -> None:
-        self._first = self._first or self._row
-        self._last = self._row
-        self._least = min(self._least or self._row, self._row)
-        self._most = max(self._most, self._row)
-        self._widest = max(self._widest, self._column)
+        if self._column > self._widest:
+            self._widest = self._column
+        if self._row != self._last:
+            self._last = self._row
+            self._first = self._first or self._row
+            self._least = min(self._least or self._row, self._row)
+            self._most = max(self._most, self._row)
 
     def _column_of(self, letters: str) -> int:
         if not letters:
