@@ -20,8 +20,9 @@ from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.listed import cached_case_list, keep_case_list, made_for
 from mdt_app.meeting.values import Case
+from mdt_app.register.diagnosis import with_diagnosis
 from mdt_app.register.queries import people, records_of
-from mdt_app.register.values import Person, Record
+from mdt_app.register.values import DOUBTFUL, Person, Record
 from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class _Asked:
         past = self.pasts.get(record.person.nhs_number, Past())
         latest = latest_hba1c(record, self.on)
         return Case(
-            record.person,
+            with_diagnosis(record.person, record.events, self.on),
             raised,
             unknown,
             self._new(record, raised),
@@ -157,7 +158,7 @@ def latest_hba1c(record: Record, on: date) -> tuple[tuple[int, float], ...]:
 
 
 def _inferred_days(record: Record, latest: Sequence[tuple[int, float]]) -> tuple[int, ...]:
-    inferred = {result.day for result in record.of_kind(Kind.HBA1C) if result.inferred}
+    inferred = {result.day for result in record.of_kind(Kind.HBA1C) if result.inferred & DOUBTFUL}
     return tuple(day for day, _value in latest if day in inferred) if inferred else ()
 
 

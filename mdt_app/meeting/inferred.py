@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import Evidence
-from mdt_app.register.values import Record
+from mdt_app.register.values import DOUBTFUL, Record
 
 Inferences = Mapping[tuple[str, int, int], int]
 """By kind, file and row of a result: what of it was inferred."""
@@ -14,10 +14,10 @@ _CODES = {int(kind): kind.code for kind in Kind}
 def inferred_results(record: Record) -> Inferences:
     """The results of a record that were not all in their files; usually none."""
     return {
-        (_CODES[kind], result.batch, result.row): result.inferred
+        (_CODES[kind], result.batch, result.row): result.inferred & DOUBTFUL
         for kind, results in record.results.items()
         for result in results
-        if result.inferred
+        if result.inferred & DOUBTFUL
     }
 
 

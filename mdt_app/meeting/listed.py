@@ -6,6 +6,7 @@ Imports nothing heavy: this is what the window shows first.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -32,7 +33,7 @@ _APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING])
 
 
 _APART_FROM = "|"
-"""Between the HbA1c of a line and the days of those that were inferred."""
+"""Between the HbA1c of a line, the days of those that were inferred, and the type."""
 
 
 @cache
@@ -64,19 +65,20 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
     all_raised = [_without_evidence(fields) for fields in raised]
     all_unknown = [Unknown(*fields) for fields in unknown]
     for row in kept_lines(rows):
-        rank, lane, its_raised, its_unknown, new, carried, discussed_on, hba1c, target = row[:9]
+        rank, lane, its_raised, its_unknown, new, carried, discussed_on, said, target = row[:9]
+        hba1c, inferred, diabetes_type = said.split(_APART_FROM)
         yield Case(
-            as_person(row[9:]),
+            replace(as_person(row[9:]), diabetes_type=diabetes_type),
             tuple([all_raised[int(place)] for place in its_raised.split()]),
             tuple([all_unknown[int(place)] for place in its_unknown.split()]),
             tuple(new.split()),
             carried,
             date.fromordinal(discussed_on) if discussed_on else None,
-            _points(hba1c.partition(_APART_FROM)[0]),
+            _points(hba1c),
             lane,
             rank,
             target,
-            tuple(map(int, hba1c.partition(_APART_FROM)[2].split())),
+            tuple(map(int, inferred.split())),
         )
 
 
@@ -113,14 +115,18 @@ def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
         " ".join(case.new),
         case.carried,
         discussed_on.toordinal() if discussed_on else 0,
-        " ".join(f"{day} {value!r}" for day, value in case.hba1c) + _inferred(case),
+        _APART_FROM.join(_said(case)),
         case.hba1c_target,
     )
 
 
-def _inferred(case: Case) -> str:
-    days = " ".join(map(str, case.hba1c_inferred))
-    return f"{_APART_FROM}{days}" if days else ""
+def _said(case: Case) -> tuple[str, str, str]:
+    """The latest HbA1c, the days of those that were inferred, and the type of diabetes."""
+    return (
+        " ".join(f"{day} {value!r}" for day, value in case.hba1c),
+        " ".join(map(str, case.hba1c_inferred)),
+        case.person.diabetes_type,
+    )
 
 
 class _Places:

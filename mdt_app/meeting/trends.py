@@ -11,7 +11,7 @@ from itertools import groupby
 from mdt_app.clinical.days import age_on, months_before
 from mdt_app.clinical.kinds import Kind, Setting
 from mdt_app.flags.targets import hba1c_target
-from mdt_app.register.values import Record, Result
+from mdt_app.register.values import DOUBTFUL, Record, Result
 
 CHARTED = (
     Kind.HBA1C,
@@ -128,7 +128,7 @@ def _point(day: int, is_home: bool, results: Sequence[Result]) -> Point:
     plain = [result for result in results if not result.comparator] or results
     inferred = 0
     for result in plain:
-        inferred |= result.inferred
+        inferred |= result.inferred & DOUBTFUL
     return Point(
         day,
         sum(result.value for result in plain) / len(plain),

@@ -58,6 +58,10 @@ class Inferred(IntFlag):
     """Whom the row is about, from the row above."""
 
 
+DOUBTFUL = int(Inferred.UNIT | Inferred.COLUMN | Inferred.FILLED_DOWN)
+"""What may make the value itself wrong. A term matched as a whole says as much as its code."""
+
+
 class Result(NamedTuple):
     """One recorded result, in the unit its kind is kept in.
 

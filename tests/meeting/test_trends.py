@@ -223,13 +223,18 @@ def test_a_point_knows_when_any_of_its_values_was_not_all_in_the_file():
     assert other.inferred == 0
 
 
+def test_a_value_known_by_the_whole_words_of_its_term_bears_no_mark():
+    (point,) = series_of(record(inferred("2026-11-03", 92, Inferred.MEANING)), Kind.HBA1C, ON)
+    assert point.inferred == 0
+
+
 def test_the_sentence_says_how_many_values_were_inferred_and_what_of_them():
     person = record(
         inferred("2019-01-03", 60),  # not among those the sentence tells of
         hba1c("2025-05-03", 70),
         inferred("2026-05-03", 80),
-        inferred("2026-11-03", 92, Inferred.MEANING),
+        inferred("2026-11-03", 92, Inferred.COLUMN),
     )
     words = sentence(trend_of(person, Kind.HBA1C, ON))
-    assert words.endswith("3 days with a result, 2 with the unit or meaning inferred.")
+    assert words.endswith("3 days with a result, 2 with the unit or column inferred.")
     assert "inferred" not in sentence(trend_of(record(hba1c("2026-11-03", 92)), Kind.HBA1C, ON))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
+from mdt_app.register.diagnosis import with_diagnosis
 from mdt_app.register.provenance import Asked
 from mdt_app.register.values import Record
 from mdt_app.ui import palette
@@ -40,7 +41,8 @@ class Banner(QFrame):
         person = record.person
         self.nhs_number = person.nhs_number
         self.identity.show_runs(*identity_runs(person, on))
-        self.background.show_runs(*background_runs(person, practice_name))
+        diagnosed = with_diagnosis(person, record.events, on)
+        self.background.show_runs(*background_runs(diagnosed, practice_name))
         self.medicines.show_runs(*medicine_runs(record, on))
         self.setAccessibleName(f"Patient: {self.identity.text()}")
         self.setAccessibleDescription(f"{self.background.text()}. {self.medicines.text()}")
