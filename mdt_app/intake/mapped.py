@@ -1,5 +1,6 @@
 """Reads a table by its plan: rows of somebody's search become rows of the plain layout."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import compress
@@ -89,7 +90,9 @@ class MappedTable:
 
     def _everything_else(self) -> Iterator[Run]:
         if self._kept is not None:
-            yield from self._kept
+            kept, self._kept = deque(self._kept), None
+            while kept:  # each let go of when it has served: a million cells at once take time
+                yield kept.popleft()
             return
         for *_rows, runs in self._passing():
             yield from runs
