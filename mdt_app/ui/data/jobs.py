@@ -1,6 +1,8 @@
 """The long jobs of Data, each ready to be run off the window's thread."""
 
-from collections.abc import Callable, Collection
+import gc
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mdt_app.intake.exporting import export_store
@@ -18,11 +20,24 @@ from mdt_app.vault.workspace import Workspace
 Job = Callable[[Progress], object]
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Look for cycles only once everything that was read is gone again: it stops the window."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def looking(ws: Workspace, files: Chosen) -> Job:
     """What taking the files in would do."""
 
     def job(progress: Progress) -> ImportReport:
-        return preview_import(ws, files.paths, files.wishes, progress=progress)
+        with _collecting_later():
+            return preview_import(ws, files.paths, files.wishes, progress=progress)
 
     return job
 
@@ -34,7 +49,8 @@ def taking(ws: Workspace, files: Chosen, named: Collection[Path]) -> Job:
     """
 
     def job(progress: Progress) -> ImportReport:
-        report = take_in(ws, files.paths, files.wishes, progress=progress)
+        with _collecting_later():
+            report = take_in(ws, files.paths, files.wishes, progress=progress)
         for file, path in zip(report.files, paths_of(report.files, files.paths)):
             if report.committed and files.wishes.of(path).columns and path not in named:
                 remember_columns(ws, file, f"{path.stem}{file.name.removeprefix(path.name)}")
