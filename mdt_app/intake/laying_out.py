@@ -7,7 +7,7 @@ columns as a whole. Only in the others is each row looked at.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from mdt_app.intake.cell_shapes import filled, is_datum, is_identifier, stripped
+from mdt_app.intake.cell_shapes import is_identifier
 from mdt_app.intake.files import FileRefused, InspectedFile
 from mdt_app.intake.heading_row import HeadingRow, Known, lines_of
 from mdt_app.intake.odd_rows import (
@@ -20,6 +20,7 @@ from mdt_app.intake.odd_rows import (
     says_cut_short,
 )
 from mdt_app.intake.records import BrokenLine, Chunk
+from mdt_app.intake.repeated_headings import RepeatedHeadings
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.told import PassedOver, Told, shown
 from mdt_app.intake.unlaid import broken_off, too_many, with_nul, with_odd_quotes
@@ -50,12 +51,10 @@ class LayingOut:
     def __init__(self, file: InspectedFile, place: HeadingRow, known: Known, told: Told) -> None:
         self._file = file
         self._place = place
-        self._known = known
         self._told = told
         self._passed_over = PassedOver(told)
         self._width = len(place.headings)
-        self._own = [heading.casefold() for heading in place.headings]
-        self._own_words = frozenset(filter(None, self._own))
+        self._headings = RepeatedHeadings(place, known)
         self._preamble = place.preamble
         self._is_below_headings = True
         self._waiting: list[tuple[int, list[str]]] = []
@@ -115,13 +114,13 @@ class LayingOut:
         Each of those has its first words in the first column that is filled in every row, or
         to the left of it.
         """
-        for column, heading in zip(columns, self._own):
+        for column, heading in zip(columns, self._place.headings):
             text = "\n".join(column).casefold()
             if may_tell(column, text) or _MARK in text:
                 return False
             if "" not in column and not is_count_heading(heading):
-                cells = text.split("\n")
-                return self._own_words.isdisjoint(cells) and not any(map(str.isspace, column))
+                is_of_headings = self._headings.have_one_of(text.split("\n"))
+                return not is_of_headings and not any(map(str.isspace, column))
         return False
 
     def _tail(self, records: list[list[str]]) -> int:
@@ -141,9 +140,15 @@ class LayingOut:
             self._set_aside(row, cells)
         elif self._names_somebody(cells):
             self._take_data(row, cells)
-        elif self._are_headings(row, cells):
+        elif self._headings.are_repeated_in(cells):
             yield from self._begin_part()
             return
+        elif self._headings.are_changed_in(cells):
+            raise FileRefused(
+                f"The headings of {self._file.name} change in row {row}.",
+                "Save each part as a file of its own.",
+                row=row,
+            )
         elif self._is_below_headings and is_instruction(cells):
             self._passed_over.note("instructions", row, cells)
         elif says_cut_short(cells, self._width):
@@ -181,23 +186,6 @@ class LayingOut:
         if not self._file.is_ended and not cells[0].endswith(("\n", "\r")):
             self._told.is_cut_short(f"The last line, row {row}, is broken off.")
 
-    def _are_headings(self, row: int, cells: list[str]) -> bool:
-        """Whether the headings are repeated. Refuses a file in which they change."""
-        if self._own_words.isdisjoint(map(str.casefold, map(str.strip, cells))):
-            return False
-        words = [cell.casefold() for cell in stripped(cells)]
-        if words[: self._width] == self._own[: len(words)] and not any(words[self._width :]):
-            return True
-        names = list(dict.fromkeys(filled(cells)))
-        known = max(self._known(names), len(self._own_words.intersection(words)))
-        if known < 2 or 2 * known <= len(filled(cells)) or any(map(is_datum, names)):
-            return False
-        raise FileRefused(
-            f"The headings of {self._file.name} change in row {row}.",
-            "Save each part as a file of its own.",
-            row=row,
-        )
-
     def _begin_part(self) -> Iterator[Rows]:
         """Headings again: the words right above them belong to what follows."""
         above = len(self._waiting)
@@ -213,8 +201,7 @@ class LayingOut:
         self._is_below_headings = True
 
     def _may_be_above_headings(self, cells: list[str]) -> bool:
-        labels = self._place.label_cells
-        return is_aside(cells, self._width) or (bool(labels) and tuple(stripped(cells)) == labels)
+        return is_aside(cells, self._width) or self._headings.are_labelled_by(cells)
 
     def _wait(self, row: int, cells: list[str]) -> None:
         if len(self._waiting) >= _TAIL:

@@ -65,8 +65,12 @@ def sheets_in(file: InspectedFile, answers: Answers, sheet: str, known: Known) -
     asked = _asked(file, answers.sheets or ((sheet,) if sheet else ()), visible)
     found, without = [], []
     for name in asked or visible:
-        read = _found(book, name, answers, known)
-        found.append(read) if read else without.append(name)
+        sheet_of_cells = book.sheet(name)
+        read = _found(book, sheet_of_cells, answers, known)
+        if read:
+            found.append(read)
+        elif sheet_of_cells.end or (asked and asked != visible):
+            without.append(name)
     choices = tuple(each.name for each in found)
     if len(found) > 1 and not asked:
         raise _several(file, choices)
@@ -139,8 +143,8 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def _found(book: Book, name: str, answers: Answers, known: Known) -> FoundSheet | None:
-    sheet = book.sheet(name)
+def _found(book: Book, sheet: CalamineSheet, answers: Answers, known: Known) -> FoundSheet | None:
+    name = sheet.name
     top = max(SEARCHED, answers.heading_row) + SEARCHED
     records = [_as_text(cells) for cells in islice(sheet.iter_rows(), top)]
     if answers.heading_row:

@@ -177,6 +177,11 @@ def test_the_one_visible_sheet_with_headings_is_read_and_the_others_are_named(pa
     assert any("More" in notice and "hidden" in notice for notice in table.notices)
 
 
+def test_an_empty_sheet_is_not_worth_a_word(path):
+    table = table_of(path, xlsx({"Results": HEAD + row(2, value(ADA)), "Sheet2": ""}))
+    assert table.notices == []
+
+
 def test_a_very_hidden_sheet_is_named_and_not_read(path):
     table = table_of(path, several(More="veryHidden"))
     assert any("More" in notice and "hidden" in notice for notice in table.notices)

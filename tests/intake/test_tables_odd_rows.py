@@ -185,6 +185,13 @@ def test_a_preamble_is_seen_wherever_the_blocks_of_a_long_file_end(path):
         assert after == ([count + 6], ("Practice: Elm", "Search: HbA1c"))
 
 
+def test_headings_repeated_in_another_spelling_are_the_same(path):
+    headings = "NHS Number,Family Name,House Name / Flat Number,Date"
+    again = "NHS_number,family name,House Name/Flat Number,Date "
+    table = table_of(path, lines(headings, f"{ADA},a,b,c", again, f"{BEN},a,b,c"))
+    assert list(rows_of(table)) == [2, 4]
+
+
 def test_labels_are_repeated_with_the_headings(path):
     block = [",,HbA1c,", HEADINGS]
     table = table_of(
