@@ -68,11 +68,13 @@ class LayingOut:
 
     def rows(self, chunks: Iterable[Chunk]) -> Iterator[Rows]:
         """All data rows below the headings, in the order of the file."""
+        last = 0
         for first, records in chunks:
+            last = first + len(records) - 1
             above = max(0, self._place.row - first + 1)
             if above < len(records):
                 yield from self._block(first + above, records[above:] if above else records)
-        yield from self._end()
+        yield from self._end(last)
 
     # --- blocks ------------------------------------------------------------------------------
 
@@ -97,7 +99,8 @@ class LayingOut:
         """The columns, if every record is plainly a row of data: nearly always."""
         lengths = set(map(len, records))
         length = lengths.pop()
-        is_odd = length < max(2, self._width // 2) or length * len(records) > 2 * _MOST_CELLS
+        least = max(2, self._width // 2) if len(records) > 1 else self._width
+        is_odd = length < least or length * len(records) > 2 * _MOST_CELLS
         if lengths or is_odd or self._file.has_nul:
             return None
         columns: list[Sequence[str]] = list(zip(*records))
@@ -236,11 +239,12 @@ class LayingOut:
         columns += [("",) * len(kept)] * (self._width - widest)
         yield Rows([row for row, _cells in kept], columns, problems, self._preamble)
 
-    def _end(self) -> Iterator[Rows]:
+    def _end(self, last: int) -> Iterator[Rows]:
         if self._waiting and not self._file.is_ended:
             row, cells = self._waiting[-1]
             others = self._short + sum(len(c) < self._width for _row, c in self._waiting[:-1])
-            if len(cells) < self._width and not others and not is_closing(cells):
+            is_short = len(cells) < self._width and not is_closing(cells)
+            if row == last and is_short and not others:
                 del self._waiting[-1]
                 self._problems.append(broken_off(row, cells))
                 self._told.is_cut_short(f"The last line, row {row}, is broken off.")

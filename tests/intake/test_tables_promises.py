@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from mdt_app.intake import records
 from mdt_app.intake.files import FileRefused, inspected
 from mdt_app.intake.tables import tables_in
 from mdt_app.intake.wishes import Answers
@@ -130,6 +131,37 @@ def test_every_line_is_a_row_a_problem_or_told(tmp_path, above, rows, end):
     said = set(_MARKED.findall(everything_said(path)))
     _above, below = content.split(HEADINGS, 1)
     assert set(_MARKED.findall(below)) <= said <= set(_MARKED.findall(content))
+
+
+@pytest.mark.slow
+@_SAME_FOLDER
+@given(
+    rows=st.lists(st.one_of(_DATA, _DATA, _DATA, _ODD), min_size=5, max_size=40),
+    end=st.sampled_from(["", "\n"]),
+    size=st.sampled_from([1, 40, 100, 300]),
+)
+def test_it_makes_no_difference_where_blocks_end(tmp_path, rows, end, size):
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join([HEADINGS, *map(",".join, rows)]) + end)
+    whole = outcome_of(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "_BLOCK", size)
+        assert outcome_of(path) == whole
+
+
+def outcome_of(path: Path) -> object:
+    [table] = tables_in(inspected(path), _NO_ANSWERS, "", known)
+    try:
+        blocks = list(table.blocks())
+    except FileRefused as refused:
+        return refused.message
+    rows = [
+        (number, cells, block.preamble)
+        for block in blocks
+        for number, cells in zip(block.numbers, zip(*block.columns))
+    ]
+    problems = [(problem.row, problem.problem) for block in blocks for problem in block.problems]
+    return rows, problems, sorted(table.notices), table.cut_short
 
 
 def _with_mark(cell: str, number: int) -> str:
