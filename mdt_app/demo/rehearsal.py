@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from mdt_app.demo.hands import Hands
+from mdt_app.demo.messy_search import write_messy_search
 from mdt_app.demo.seeding import (
     LEFT_FOR_THE_WINDOW,
     PASSPHRASE,
@@ -67,6 +68,7 @@ class Rehearsal:
         """Take in the last practice, prepare, meet, end, follow up."""
         hands = Hands(shell, self._pictures)
         self._refuse_a_file(hands, shell)
+        self._look_at_a_search(hands, shell)
         self._take_in(hands, shell)
         self._prepare(hands, shell)
         self._meet(hands, shell)
@@ -85,6 +87,29 @@ class Rehearsal:
         hands.picture("error")
         hands.click(screen.preview_page.leave_button)
 
+    def _look_at_a_search(self, hands: Hands, shell: Shell) -> None:
+        """A practice's own search with a question to answer, only looked at."""
+        screen = self._go(hands, shell, DATA, DataScreen)
+        self._close_news(hands, shell)
+        with TemporaryDirectory() as folder:
+            search = Path(folder) / "EMIS diabetes MDT search.csv"
+            write_messy_search(search, self._made.waiting, self._made.ws.today())
+            hands.drop([search], screen)
+            hands.wait_for(lambda: _is_previewed(screen), "the preview of a search")
+            hands.look(100)
+            hands.picture("import-question")
+            hands.type("weight")
+            hands.press("Return")
+            hands.wait_for(lambda: _is_answered(screen), "the answer to be used")
+            hands.look(100)
+            hands.picture("import-search")
+            hands.press("C")
+            hands.look(100)
+            hands.picture("import-columns")
+            hands.press("Escape")
+            hands.look(50)
+            hands.click(screen.preview_page.leave_button)
+
     def _take_in(self, hands: Hands, shell: Shell) -> None:
         screen = self._go(hands, shell, DATA, DataScreen)
         self._close_news(hands, shell)
@@ -96,6 +121,10 @@ class Rehearsal:
         hands.wait_for(lambda: not _is_previewed(screen), "the files to be taken in")
         hands.wait_for(lambda: not screen.is_working, "the files to be taken in")
         hands.picture("data")
+        hands.click(screen.files_page.aside_button)
+        hands.look(200)
+        hands.picture("set-aside")
+        hands.press("Escape")
 
     # -- prepare ----------------------------------------------------------------------------
 
@@ -239,6 +268,11 @@ class Rehearsal:
 
     def _number(self, story: Story) -> str:
         return self._made.numbers[story_name(story)]
+
+
+def _is_answered(screen: DataScreen) -> bool:
+    """Whether a preview stands that asks nothing any more."""
+    return _is_previewed(screen) and screen.preview_page.take_in_button.isEnabled()
 
 
 def _is_previewed(screen: DataScreen) -> bool:
