@@ -50,6 +50,11 @@ def show_demonstration(vault: Vault, user: str) -> int:
     return status
 
 
+_TURN_S = 0.001
+"""How long another thread keeps the interpreter while the window waits for it. At Python's own
+5 ms two busy threads make the window stutter; at 1 ms nobody sees an import, nor is it slower."""
+
+
 def application(*, is_seen: bool = True) -> QApplication:
     """The one Qt application, in the program's looks; off-screen where nobody is to see it."""
     if not (is_seen and has_display()) and "QT_QPA_PLATFORM" not in os.environ:
@@ -58,6 +63,7 @@ def application(*, is_seen: bool = True) -> QApplication:
             sys.stderr.write(_NO_DISPLAY + "\n")
         qInstallMessageHandler(_pass_on)
         atexit.register(qInstallMessageHandler, None)  # Qt may speak when Python no longer can
+    sys.setswitchinterval(_TURN_S)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
     app.setApplicationName("MDT")

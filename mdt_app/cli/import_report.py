@@ -23,7 +23,8 @@ def import_lines(document: dict[str, Any]) -> Iterator[str]:
                     f"{n} {word.replace('_', ' ')}" for word, n in counts.items()
                 )
         for problem in file["problems"]:
-            yield f"  row {problem['row']}, {problem['column']}: {problem['problem']}"
+            where = f"row {problem['row']}, {problem['column']}: " if problem["row"] else ""
+            yield f"  {where}{problem['problem']}"
         for warning in file["warnings"]:
             yield f"  {warning}"
         for question in file["questions"]:

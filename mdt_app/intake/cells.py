@@ -98,7 +98,7 @@ def one_of(column: str, cell: str, words: Mapping[str, str]) -> str:
     if not folded:
         return ""
     if folded not in words:
-        choices = ", ".join(dict.fromkeys(words.values()))
+        choices = ", ".join(filter(None, dict.fromkeys(words.values())))
         raise Unusable(column, cell, "Not one of the words of this column", f"Use {choices}.")
     return words[folded]
 
