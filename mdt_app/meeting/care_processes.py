@@ -47,12 +47,13 @@ def care_processes(pack: Pack, record: Record, on: date) -> tuple[Process, ...]:
     for condition in _conditions(pack):
         since = day.before(condition.within_months)
         found += [_process(process, history, since) for process in condition.processes]
+    found.append(_eyes(record, on))
     known = inferred_results(record)
-    return tuple(_with_inferred(process, known) for process in (*found, _eyes(record, on)))
+    return tuple(_with_inferred(process, known) for process in found) if known else tuple(found)
 
 
 def _with_inferred(process: Process, known: Inferences) -> Process:
-    inferred = inferred_in(known, process.evidence) & ~Inferred.UNIT
+    inferred = inferred_in(known, process.evidence) & ~int(Inferred.UNIT)
     return replace(process, inferred=inferred) if inferred else process
 
 

@@ -194,6 +194,8 @@ def _last_years(trend: Trend) -> list[Point]:
 
 def _worked_out(trend: Trend) -> str:
     """How many of the days told of hold a value that was not all in its file."""
+    if not all_inferred(trend.points):
+        return ""
     found = [point for point in _last_years(trend) if point.inferred]
     parts = inferred_parts(all_inferred(found))
     return f"{len(found)} with the {joined(parts, 'or')} inferred" if found else ""

@@ -15,16 +15,36 @@ def with_diagnosis(person: Person, events: Sequence[Event], on: date) -> Person:
 
     Source: reference of the flags, 'People'.
     """
-    today = on.toordinal()
-    coded = [(event.day, event.kind) for event in events if event.kind in _TYPES]
-    coded = [(day, kind) for day, kind in coded if 0 < day <= today]
-    if not coded:
+    said_by = coded_diagnoses(person, events, on)
+    if not said_by:
         return person
-    last = max(day for day, _kind in coded)
-    kind = min(kind for day, kind in coded if day == last)
-    is_known = person.diabetes_type not in ("", "unknown")
+    kind, day = said_by.get("diabetes_type"), said_by.get("diagnosed_on")
     return replace(
         person,
-        diabetes_type=person.diabetes_type if is_known else _TYPES[kind],
-        diagnosed_on=person.diagnosed_on or date.fromordinal(min(coded)[0]),
+        diabetes_type=_TYPES[kind.kind] if kind is not None else person.diabetes_type,
+        diagnosed_on=date.fromordinal(day.day) if day is not None else person.diagnosed_on,
     )
+
+
+def coded_diagnoses(person: Person, events: Sequence[Event], on: date) -> Mapping[str, Event]:
+    """The coded diagnosis that says each of the two fields which the person's own row leaves
+    empty: `diabetes_type`, `diagnosed_on`."""
+    today = on.toordinal()
+    coded = [event for event in events if event.kind in _TYPES and 0 < event.day <= today]
+    if not coded:
+        return {}
+    last = max(event.day for event in coded)
+    found: dict[str, Event] = {}
+    if person.diabetes_type in ("", "unknown"):
+        found["diabetes_type"] = min((e for e in coded if e.day == last), key=_kind)
+    if person.diagnosed_on is None:
+        found["diagnosed_on"] = min(coded, key=_day)
+    return found
+
+
+def _kind(event: Event) -> str:
+    return event.kind
+
+
+def _day(event: Event) -> int:
+    return event.day

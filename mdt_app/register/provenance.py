@@ -93,11 +93,12 @@ class Provenance:
 INFERRED = "≈"
 """The mark beside a value that was not all in its file; a word always says what it means."""
 _MARKS = {
-    Inferred.UNIT: "unit",
-    Inferred.MEANING: "meaning",
-    Inferred.COLUMN: "column",
-    Inferred.FILLED_DOWN: "person",
+    int(Inferred.UNIT): "unit",
+    int(Inferred.MEANING): "meaning",
+    int(Inferred.COLUMN): "column",
+    int(Inferred.FILLED_DOWN): "person",
 }
+"""As plain numbers: with flags of an enumeration each question takes ten times as long."""
 
 
 def inferred_mark(inferred: int) -> str:
@@ -108,7 +109,7 @@ def inferred_mark(inferred: int) -> str:
 
 def inferred_parts(inferred: int) -> list[str]:
     """What of a value was inferred, each in one word."""
-    return [word for bit, word in _MARKS.items() if inferred & bit]
+    return [word for bit, word in _MARKS.items() if inferred & bit] if inferred else []
 
 
 def part_words(said: str) -> str:

@@ -80,9 +80,10 @@ class RunsText(QWidget):
 
     def show_runs(self, *runs: Run) -> None:
         """Say something else; the same again costs nothing."""
-        if runs == self._runs:
+        looks_same = list(map(_looks, runs)) == list(map(_looks, self._runs))
+        self._runs = runs  # the same words may be about somebody else
+        if looks_same:
             return
-        self._runs = runs
         text = self.text()
         before = self._heights.get(self.width())
         self._layout.setText(text.replace("\n", _LINE_BREAK))
@@ -184,3 +185,7 @@ def _across(line: QTextLine, letter: int) -> float:
 
 def _style(run: Run) -> str:
     return run.style
+
+
+def _looks(run: Run) -> tuple[str, str]:
+    return run.text, run.style

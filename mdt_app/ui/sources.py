@@ -4,22 +4,29 @@ from collections.abc import Iterator
 from datetime import date
 
 from mdt_app.flags.answers import Raised
-from mdt_app.register.provenance import Asked, Provenance
+from mdt_app.register.diagnosis import coded_diagnoses
+from mdt_app.register.provenance import Asked, OfEvent, OfPerson, Provenance
 from mdt_app.register.queries import record_of
 from mdt_app.register.tracing import provenance_of
 from mdt_app.ui.provenance import OfReason, Value, asked_of
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
+_DIAGNOSIS = ("diabetes_type", "diagnosed_on")
+"""What a coded diagnosis says where the person's own row does not."""
 
-def sources_of(ws: Workspace, value: Value) -> list[Provenance | None]:
-    """Where everything behind a value is from, each once."""
+
+def sources_of(ws: Workspace, value: Value, on: date) -> list[Provenance | None]:
+    """Where everything behind a value shown as it stood on a day is from, each once."""
     with ws.vault.reading() as reading:
-        asked = [one for asked in value.asked for one in _plain(reading, asked, ws.today())]
+        asked = [one for asked in value.asked for one in _plain(reading, asked, on)]
         return [provenance_of(reading, one) for one in dict.fromkeys(asked)]
 
 
 def _plain(reading: Reading, asked: Asked | OfReason, on: date) -> Iterator[Asked]:
+    if isinstance(asked, OfPerson) and asked.field in _DIAGNOSIS:
+        yield _diagnosis(reading, asked, on)
+        return
     if not isinstance(asked, OfReason):
         yield asked
         return
@@ -30,3 +37,10 @@ def _plain(reading: Reading, asked: Asked | OfReason, on: date) -> Iterator[Aske
     for answer in answers(load_pack(), record, on) if record is not None else ():
         if isinstance(answer, Raised) and answer.rule == asked.rule:
             yield from asked_of(asked.nhs_number, answer.evidence)
+
+
+def _diagnosis(reading: Reading, asked: OfPerson, on: date) -> Asked:
+    record = record_of(reading, asked.nhs_number)
+    said_by = coded_diagnoses(record.person, record.events, on) if record is not None else {}
+    event = said_by.get(asked.field)
+    return asked if event is None else OfEvent(asked.nhs_number, event.kind, event.day)

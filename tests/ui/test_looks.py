@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 
+from mdt_app.register.provenance import OfPerson
 from mdt_app.resources import resource_path
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
@@ -89,3 +90,13 @@ def test_runs_know_their_height_at_any_width(themed, qtbot):
     assert words.heightForWidth(80) > words.heightForWidth(1000)
     words.show_runs(Run("one"))
     assert words.heightForWidth(80) == words.heightForWidth(1000)
+
+
+def test_the_same_words_about_somebody_else_are_about_them(themed, qtbot):
+    words = RunsText()
+    qtbot.addWidget(words)
+    words.resize(300, 30)
+    for number in ("9990000018", "9990000026"):
+        words.show_runs(Run("Type 2", "quiet", OfPerson(number, "diabetes_type")))
+        ((_box, about),) = words.places()
+        assert about.nhs_number == number

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,12 +13,15 @@ from mdt_app.meeting.actions import agree_action
 from mdt_app.meeting.case_list import cached_case_list, case_list
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.values import Action, Meeting
+from mdt_app.register.provenance import OfPerson, in_words
 from mdt_app.ui.follow_up.screen import FollowUpScreen
 from mdt_app.ui.follow_up.table import OWNER, PATIENT
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.screen import PrepareScreen
+from mdt_app.ui.provenance import Value
 from mdt_app.ui.shell import Shell
+from mdt_app.ui.sources import sources_of
 from tests.invented import PRACTICES, TODAY
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, take_everyone_in
 from tests.ui.pointing import point_at, press, said_by
@@ -264,6 +267,35 @@ def test_200_steps_through_the_list_never_show_a_card_of_somebody_else(screen):
         if said(screen):
             seen.add(screen.where_from.card.nhs_number)
     assert seen == set(EVERYONE)
+
+
+HANA = "9990000077"
+NEWCOMER = (
+    f"nhs_number,surname,forename,born_on,sex,practice\n{HANA},Hall,Hana,1980-02-03,female,Y00001\n"
+)
+CODES = (
+    f"nhs_number,kind,on\n{HANA},diagnosis_type_2,2003-02-01\n{HANA},diagnosis_type_1,2018-03-09\n"
+)
+
+
+def test_a_type_that_only_codes_say_leads_to_those_codes(ws, tmp_path):
+    for name, text in (("people.csv", NEWCOMER), ("codes.csv", CODES)):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        assert take_in(ws, [path], Wishes(allow_test_numbers=True)).committed
+    fields = ("diabetes_type", "diagnosed_on", "frailty")
+    asked = tuple(OfPerson(HANA, field) for field in fields)
+    found = sources_of(ws, Value(QRect(), HANA, asked), TODAY)
+    assert [in_words(one)[0] for one in found] == [
+        "Diagnosis of type 1 diabetes on 9 Mar 2018",
+        "Diagnosis of type 2 diabetes on 1 Feb 2003",
+        "Frailty not recorded",
+    ]
+    assert [(one.file_name, one.row) for one in found] == [
+        ("codes.csv", 3),
+        ("codes.csv", 2),
+        ("people.csv", 2),
+    ]
 
 
 @pytest.fixture

@@ -223,11 +223,12 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         """How many values of a day are behind a point, and whether any was inferred."""
         painter.setPen(QColor(palette.QUIET))
         for point in self._shown:
-            x, y = self._x(point.day), self._y(point.value)
             if point.count > 1:
-                painter.drawText(QPointF(x + 6, y - 5), f"×{point.count}")
+                place = QPointF(self._x(point.day) + 6, self._y(point.value) - 5)
+                painter.drawText(place, f"×{point.count}")
             if point.inferred:
-                painter.drawText(self._below(x, y), INFERRED)
+                place = self._below(self._x(point.day), self._y(point.value))
+                painter.drawText(place, INFERRED)
 
     def _below(self, x: float, y: float) -> QPointF:
         """Where a mark goes that belongs to a point: under it, or over it at the very bottom."""

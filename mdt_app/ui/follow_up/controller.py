@@ -124,7 +124,7 @@ class FollowUpController(QObject):
 
     def sources(self, value: Value) -> list[Provenance | None]:
         """Where what is shown of a person is from, asked for when somebody points at it."""
-        return sources_of(self._ws, value)
+        return sources_of(self._ws, value, self.today())
 
     # -- changing ---------------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ class ProcessesStrip(QFrame):
         self._on = date(2000, 1, 1)
         self._mark, self._name, self._day = font(11, bold=True), font(8.6, bold=True), font(8.6)
         self._line = QFontMetricsF(self._name).height()
+        self._day_metrics = QFontMetricsF(self._day)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -103,7 +104,7 @@ class ProcessesStrip(QFrame):
         """The day; where there is no room for it the month and year, never a day cut in half."""
         mark = f"{INFERRED} " if process.inferred else ""
         day = short_day(process.last_on, self._on) if process.last_on else "never"
-        if QFontMetricsF(self._day).horizontalAdvance(mark + day) > width and process.last_on:
+        if self._day_metrics.horizontalAdvance(mark + day) > width and process.last_on:
             day = day.partition(" ")[2]
         return mark + day
 

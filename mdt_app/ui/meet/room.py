@@ -151,7 +151,7 @@ class Room(QWidget):
         shown = self._controller.shown
         if shown is None or shown.nhs_number != value.nhs_number:
             return []
-        return sources_of(self._controller.ws, value)
+        return sources_of(self._controller.ws, value, self._controller.on)
 
     def _first_chart(self) -> QWidget | None:
         return self.charts.charts[0] if self._controller.shown is not None else None

@@ -235,7 +235,8 @@ class PrepareController(QObject):
 
     def sources(self, value: Value) -> list[Provenance | None]:
         """Where a value of somebody on the list is from, asked for when somebody points at it."""
-        return sources_of(self._ws, value) if self.line(value.nhs_number) is not None else []
+        is_listed = self.line(value.nhs_number) is not None
+        return sources_of(self._ws, value, self._ws.today()) if is_listed else []
 
     def _show_selected(self) -> None:
         self.person_shown.emit(self.line(self._selected))
