@@ -167,7 +167,7 @@ def test_nobody_of_the_list_of_people_is_gone_when_nothing_else_names_them(
 
 
 def _is_about_blank_cells(warning: str) -> bool:
-    return "were read as the same person's" in warning
+    return "read as the same person's" in warning
 
 
 def assert_everything_is_stored(folder: Path) -> None:

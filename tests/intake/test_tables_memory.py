@@ -1,15 +1,11 @@
-"""A table costs little more than `csv` itself, and no more memory for more rows."""
+"""A table needs no more memory for more rows."""
 
-import csv
-import time
 import tracemalloc
-from itertools import islice
 
 import pytest
 
 from tests.intake.reading_tables import tables
 
-_WIDTH, _ROUNDS, _AT_ONCE = 10, 5, 4096
 _HEADINGS = "NHS Number,Organisation,Family Name,Given,Born,Gender,Date,Code Term,Value,Unit"
 
 
@@ -27,35 +23,8 @@ def write(path, rows):
             file.write(f"{who},01/02/1950,Female,{what},{'mmol/mol' if number % 3 else ''}\n")
 
 
-def bare(path):
-    """What nobody can do without: the same rows, split and turned into columns."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        while records := list(islice(reader, _AT_ONCE)):
-            if set(map(len, records)) == {_WIDTH}:
-                list(zip(*records))
-
-
 def read(table):
     return sum(len(rows.numbers) for rows in table.blocks())
-
-
-def least_seconds(work):
-    """Of the processor, since others may be using the machine."""
-    spent = []
-    for _ in range(_ROUNDS):
-        began = time.process_time()
-        work()
-        spent.append(time.process_time() - began)
-    return min(spent)
-
-
-@pytest.mark.slow
-def test_a_table_is_read_nearly_as_fast_as_csv_splits_it(path):
-    write(path, 60_000)
-    [table] = tables(path)
-    assert read(table) == 60_000
-    assert least_seconds(lambda: read(table)) < 1.6 * least_seconds(lambda: bare(path))
 
 
 def test_ten_times_the_rows_need_no_more_memory(path):
