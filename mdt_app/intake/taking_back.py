@@ -8,10 +8,12 @@ from array import array
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from mdt_app.intake.queries.batches import keep_replaced
 from mdt_app.intake.queries.results import supersede
 from mdt_app.intake.queries.whole_rows import remove
 from mdt_app.intake.sections import EVENTS, MEDICINES, RESULTS
 from mdt_app.intake.tally import Tally
+from mdt_app.register.queries import WITHDRAWN
 from mdt_app.vault.vault import Writing
 
 _NO_LONGER = (
@@ -49,6 +51,8 @@ class TakingBack:
         """Before what is staged goes in: a result that another row still has is not taken back."""
         for key in sorted(self._tally.withdrawn[RESULTS.name]):
             if supersede(self._writing, key, self._tally.batch, self._batches):
+                # Else it would look corrected, and be shown as what the new value replaced.
+                keep_replaced(self._writing, self._tally.batch, WITHDRAWN, [*key], {})
                 self._tally.of(RESULTS.name).superseded += 1
                 self._note(key)
 

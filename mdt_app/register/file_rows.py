@@ -1,19 +1,22 @@
 """A value together with the row of the file it stands in, as provenance tells it."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 from mdt_app.register.provenance import Provenance
+from mdt_app.register.queries import mended_from
 from mdt_app.resources import resource_path
+from mdt_app.vault.entries import Rows
 
 
-def from_file(number: str, row: int, file: Sequence[Any], what: str, value: str) -> Provenance:
+def from_file(
+    rows: Rows, number: str, row: int, file: Sequence[Any], what: str, value: str
+) -> Provenance:
     """A value with its file as `queries` reads it: name, layout, who, when, what it mends."""
     name, layout, by, on, mends = file
-    notes = ("Mended by hand before it was taken in",) if mends else ()
     return Provenance(
         number,
         what,
@@ -25,8 +28,14 @@ def from_file(number: str, row: int, file: Sequence[Any], what: str, value: str)
         _titles().get(layout, layout),
         date.fromordinal(on),
         by,
-        notes=notes,
+        notes=tuple(_mended(rows, mends, row)) if mends else (),
     )
+
+
+def _mended(rows: Rows, batch: int, row: int) -> Iterator[str]:
+    """What stood in a row before somebody put it right here."""
+    for column, cell, problem in mended_from(rows, batch, row):
+        yield f"Mended by hand: {column} in the file was “{cell}” ({problem})"
 
 
 @cache

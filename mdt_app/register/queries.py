@@ -200,18 +200,20 @@ class _by_person:  # noqa: N801 - reads as a function where it is used
 # -- where one value came from: read when somebody asks for it --------------------------------
 
 _FILE = "b.file_name, b.layout, b.imported_by, b.imported_on, b.mends"
+WITHDRAWN = "withdrawn"
+"""Marks, among what a batch wrote over, a result that the practice's system took back."""
 _WHOSE = "(SELECT id FROM patient WHERE nhs_number = :number)"
 
 
 def sources_of_results(rows: Rows, nhs_number: str, kind: int, day: int) -> list[tuple[Any, ...]]:
     """All results of one kind and day with their files, what was superseded last.
 
-    Row, file, value, second, word, comparator, setting, raw, code, inferred, the batch that
-    superseded it or 0, and the latest file of another layout or practice that had it too.
+    Row, file, patient, value, second, word, comparator, setting, raw, code, inferred, the batch
+    that superseded it or 0, and the latest file of another layout or practice that had it too.
     """
     sql = (
-        f'SELECT r."row", {_FILE}, r.value, r.second, r.word, r.comparator, r.setting, r.raw,'
-        " r.code, r.inferred, r.superseded_by, coalesce(l.file_name, '')"
+        f'SELECT r."row", {_FILE}, r.patient_id, r.value, r.second, r.word, r.comparator,'
+        " r.setting, r.raw, r.code, r.inferred, r.superseded_by, coalesce(l.file_name, '')"
         " FROM result r JOIN import_batch b ON b.id = r.batch_id"
         " LEFT JOIN import_batch l ON l.id = r.last_batch AND r.last_batch != r.batch_id"
         f" WHERE r.patient_id = {_WHOSE} AND r.kind = :kind AND r.taken_on = :day"
@@ -261,6 +263,15 @@ def written_over(rows: Rows, batch: int, table: str, key: Any) -> Any:
     )
     found = rows.rows(sql, {"batch": batch, "name": table, "key": json.dumps(key)})
     return next((json.loads(before) for (before,) in found), None)
+
+
+def mended_from(rows: Rows, batch: int, row: int) -> list[tuple[str, str, str]]:
+    """Column, cell and what was wrong with it, for each mended cell of a row of a file."""
+    sql = (
+        'SELECT "column", value, problem FROM set_aside'
+        ' WHERE batch_id = :batch AND "row" = :row AND settled_by != 0 ORDER BY id'
+    )
+    return list(rows.rows(sql, {"batch": batch, "row": row}))
 
 
 def file_of_batch(rows: Rows, batch: int) -> tuple[Any, ...]:

@@ -89,7 +89,7 @@ def _of_medicine(rows: Rows, asked: OfMedicine) -> Provenance | None:
         row = _Medicine(*line[6:])
         is_named = asked.name == row.name or asked.name.startswith(f"{row.name} (")
         if is_named and asked.started in (None, row.started):
-            found = from_file(asked.nhs_number, line[0], line[1:6], row.name, row.dose)
+            found = from_file(rows, asked.nhs_number, line[0], line[1:6], row.name, row.dose)
             found = replace(found, notes=found.notes + tuple(_medicine_notes(row)))
             return replace(found, before=_medicine_before(rows, found, row))
     return None
@@ -115,7 +115,12 @@ def _medicine_before(rows: Rows, found: Provenance, row: _Medicine) -> tuple[Pro
     old = row._replace(last_issued=last_issued, ended=ended, current=current, dose=dose)
     differs = joined(list(_differences(old, row)))
     earlier = from_file(
-        found.nhs_number, before[7], file_of_batch(rows, before[6]), row.name, differs or row.name
+        rows,
+        found.nhs_number,
+        before[7],
+        file_of_batch(rows, before[6]),
+        row.name,
+        differs or row.name,
     )
     return (earlier,)
 
@@ -137,7 +142,7 @@ def _of_event(rows: Rows, asked: OfEvent) -> Provenance | None:
     found = []
     for line in sources_of_events(rows, asked.nhs_number, asked.kind, asked.day):
         what, detail = capital(event_words(asked.kind)), line[6]
-        one = from_file(asked.nhs_number, line[0], line[1:6], what, "")
+        one = from_file(rows, asked.nhs_number, line[0], line[1:6], what, "")
         notes = (*one.notes, f"In the file: {detail}") if detail else one.notes
         found.append(replace(one, on=date.fromordinal(asked.day), notes=notes))
     return replace(found[0], same_day=tuple(found[1:])) if found else None
@@ -159,11 +164,11 @@ def _of_person(rows: Rows, asked: OfPerson) -> Provenance | None:
         old_file, was = file_of_batch(rows, before["batch_id"]), now | before
         if _field_words(asked.field, was) != value:
             words = _field_words(asked.field, was)
-            earlier = from_file(asked.nhs_number, before["row"], old_file, what, words)
+            earlier = from_file(rows, asked.nhs_number, before["row"], old_file, what, words)
             changed = (earlier,)
             break
         row, file, batch = before["row"], old_file, before["batch_id"]
-    return replace(from_file(asked.nhs_number, row, file, what, value), before=changed)
+    return replace(from_file(rows, asked.nhs_number, row, file, what, value), before=changed)
 
 
 def _field_words(field: str, values: Mapping[str, Any]) -> str:

@@ -12,10 +12,12 @@ from mdt_app.clinical.written_values import HBA1C_PERCENT_RANGE, plain_number, w
 from mdt_app.register.file_rows import capital, from_file
 from mdt_app.register.provenance import OfResult, OfUndated, Provenance
 from mdt_app.register.queries import (
+    WITHDRAWN,
     file_of_batch,
     person_by_number,
     sources_of_results,
     undated_of,
+    written_over,
 )
 from mdt_app.register.values import Inferred
 from mdt_app.vault.entries import Rows
@@ -26,6 +28,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 class _Row(NamedTuple):
     """A result as `sources_of_results` reads it, after its row and file."""
 
+    patient: int
     value: float
     second: float
     word: str
@@ -48,9 +51,11 @@ def of_result(rows: Rows, asked: OfResult) -> Provenance | None:
         row = _Row(*line[6:])
         if asked.is_home is not None and (row.setting == Setting.HOME) != asked.is_home:
             continue
-        found = _result(asked, kind, from_file(asked.nhs_number, line[0], line[1:6], "", ""), row)
+        found = _result(
+            asked, kind, from_file(rows, asked.nhs_number, line[0], line[1:6], "", ""), row
+        )
         if row.superseded_by:
-            corrected.append(found)
+            corrected += [] if _is_withdrawn(rows, asked, row) else [found]
         else:
             standing.append(found)
             plain += [] if row.comparator else [row]
@@ -61,6 +66,12 @@ def of_result(rows: Rows, asked: OfResult) -> Provenance | None:
     if len(plain) < 2 or kind in WORDS:
         return whole
     return replace(whole, mean=_mean(kind, plain), mean_of=len(plain))
+
+
+def _is_withdrawn(rows: Rows, asked: OfResult, row: _Row) -> bool:
+    """Deleted or made confidential in the practice's own system: not corrected, and not shown."""
+    key = [row.patient, asked.kind, asked.day, *row[1:6]]
+    return written_over(rows, row.superseded_by, WITHDRAWN, key) is not None
 
 
 def _mean(kind: Kind, plain: Sequence[_Row]) -> str:
@@ -80,7 +91,7 @@ def _result(asked: OfResult, kind: Kind, found: Provenance, row: _Row) -> Proven
         value=_shown_value(kind, row),
         unit=unit_words(unit_of(kind)),
         on=date.fromordinal(asked.day),
-        raw=row.raw or kept,
+        raw="" if found.notes else row.raw or kept,  # what was mended did not stand in the file
         inferred=tuple(_worked_out(row.inferred, kind, row.raw)),
         notes=found.notes + tuple(_result_notes(row)),
     )
@@ -131,7 +142,7 @@ def of_undated(rows: Rows, asked: OfUndated) -> Provenance | None:
     kind = KIND_BY_CODE.get(fact.kind) if fact.section == "results" else None
     what = capital(event_words(fact.kind) if kind is None else kind_words(kind))
     file = file_of_batch(rows, fact.batch)
-    found = from_file(asked.nhs_number, fact.row, file, what, fact.value)
+    found = from_file(rows, asked.nhs_number, fact.row, file, what, fact.value)
     code = (f"Code or term in the file: {fact.code}",) if fact.code else ()
     return replace(
         found,

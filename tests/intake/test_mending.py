@@ -17,7 +17,9 @@ from mdt_app.intake.sections import BY_NAME
 from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.undo import undo_batch, what_was_built_on
 from mdt_app.intake.wishes import Wishes
+from mdt_app.register.provenance import OfResult, in_words
 from mdt_app.register.queries import batches, record_of
+from mdt_app.register.tracing import provenance_of
 from mdt_app.vault.entries import all_entries
 from tests.intake.conftest import (
     ADA,
@@ -294,3 +296,14 @@ def test_rows_set_aside_are_written_as_a_file_that_spreadsheets_read(ws, two_peo
     assert rows["list.csv", "3"]["reason"] == "Not a number"
     assert rows["more.csv", "2"]["detail"] == "Zoë"
     assert rows["more.csv", "2"]["value"] == ""
+
+
+def test_a_mended_value_says_what_stood_in_the_file(ws, three_results):
+    first, _second = aside(ws)
+    assert mend(ws, dict([mended(first, value="40")]), TRIAL).committed
+    with ws.vault.reading() as reading:
+        (result,) = [r for r in record(ws, ADA).of_kind(Kind.ACR) if r.value == 40]
+        told = in_words(provenance_of(reading, OfResult(ADA, Kind.ACR, result.day)))
+    assert told[0] == "Urine ACR at home 40 mg/mmol on 5 Feb 2026"
+    assert "Mended by hand: value in the file was “4O” (Not a number with a unit)" in told
+    assert not [line for line in told if line.startswith("In the file")]

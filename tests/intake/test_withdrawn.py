@@ -1,5 +1,6 @@
 """What a practice's own system has deleted or made confidential counts no more, until undone."""
 
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -16,7 +17,9 @@ from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.sources import Source
 from mdt_app.intake.tally import new_report
 from mdt_app.intake.undo import undo_batch
+from mdt_app.register.provenance import OfResult
 from mdt_app.register.queries import person_by_number, record_of, undated_of
+from mdt_app.register.tracing import provenance_of
 from tests.intake.conftest import ADA, BEN, EVENTS, LISTS, MEDICINES, RESULTS, lines
 from tests.invented import PRACTICES
 
@@ -172,3 +175,13 @@ def test_a_result_deleted_and_sent_again_later_counts_again(ws, stored, delta):
     delta(("results", "", _RESULT))
     with ws.vault.reading() as reading:
         assert len(record_of(reading, ADA).of_kind(Kind.ACR)) == 1
+
+
+@pytest.mark.parametrize("mark", ["deleted", "confidential"])
+def test_what_is_withdrawn_is_never_shown_as_what_a_new_value_replaced(ws, stored, delta, mark):
+    live = (ADA, "acr", "2026-01-05", "7", "mg/mmol", "", "")
+    delta(("results", mark, _RESULT), ("results", "", live))
+    with ws.vault.reading() as reading:
+        day = date(2026, 1, 5).toordinal()
+        found = provenance_of(reading, OfResult(ADA, Kind.ACR, day))
+    assert (found.value, found.corrected, found.same_day) == ("7", (), ())
