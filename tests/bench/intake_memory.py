@@ -1,14 +1,19 @@
-"""Takes one file in and prints how many megabytes the process held at the most."""
+"""Takes one file in, as the command line does, and prints how many megabytes that took at most."""
 
 import resource
 import sys
+from datetime import date
 from pathlib import Path
 
-from tests.bench.intake_row import taken_in
+from mdt_app.intake.importing import take_in
+from mdt_app.vault.store import open_store
+from mdt_app.vault.workspace import Workspace
 
 
-def main(file: str, store: str) -> None:
-    taken_in(Path(store), [], [Path(file)])
+def main(file: str, store: str, passphrase: str) -> None:
+    vault, user = open_store(Path(store), passphrase)
+    assert take_in(Workspace(vault, user, date.today), [Path(file)]).committed
+    vault.lock()
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(highest / (1 << 10 if sys.platform != "darwin" else 1 << 20))
 
