@@ -72,10 +72,13 @@ class Threads:
     saver: Saver
 
     def settle(self) -> None:
+        at_rest = 0
         for _ in range(2000):
             QCoreApplication.sendPostedEvents()
             QTest.qWait(1)
-            if not self.runner.is_busy and not self.saver.is_saving:
+            # A job that has just ended may have an answer on its way, which may start another.
+            at_rest = 0 if self.runner.is_busy or self.saver.is_saving else at_rest + 1
+            if at_rest == 3:
                 return
         raise AssertionError("the threads never came to rest")
 

@@ -102,6 +102,9 @@ class DataController(StagedJobs):
 
     def remember(self, report: FileReport, name: str) -> None:
         """Keep what the columns of a file were taken for, under a name."""
+        is_shown = self.report and any(each is report for each in self.report.files)
+        if self.is_working or not is_shown:
+            return  # another look at the files is under way, and will say it anew
         path = self.path_of(report)
 
         def say(kept: object) -> None:

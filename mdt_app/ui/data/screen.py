@@ -233,7 +233,8 @@ class DataScreen(Screen):
 
     def _show_first_columns(self) -> None:
         card = self.preview_page.columns_card()
-        if self.pages.is_at(self.preview_page) and card is not None:
+        is_shown = self.pages.is_at(self.preview_page) and not self._controller.is_working
+        if is_shown and card is not None:
             self.show_columns(card.report)
 
     def _show_first_gone(self) -> None:
