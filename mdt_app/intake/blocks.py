@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
+from itertools import compress, islice, repeat
 from typing import NamedTuple
 
-from mdt_app.intake.rows import Problem
+from mdt_app.intake.rows import PlainRow, Problem
+from mdt_app.intake.sections import BY_NAME
 
 _NOTHING: Mapping[str, str] = {}
 
 
+_AT_ONCE = 1024
 _LONGEST_SHOWN = 300
 
 
@@ -42,6 +44,15 @@ class Block(NamedTuple):
     lacking: frozenset[str] = frozenset()
     """Required columns the file does not have at all."""
 
+    def only(self, chosen: Sequence[object]) -> "Block":
+        """The rows for which `chosen` says so; the problems stay."""
+        return self._replace(
+            rows=list(compress(self.rows, chosen)),
+            columns=[list(compress(cells, chosen)) for cells in self.columns],
+            raws=list(compress(self.raws, chosen)),
+            inferred=list(compress(self.inferred, chosen)),
+        )
+
     def row_at(self, place: int) -> ReadRow:
         """One of the rows, by its place in the block."""
         return ReadRow(
@@ -72,6 +83,20 @@ class Block(NamedTuple):
             self.rows, zip(*self.columns), raws, inferred, strict=False
         ):
             yield ReadRow(row, cells, raw, how)
+
+
+def blocks_of(section: str, items: Iterable[PlainRow | Problem]) -> Iterator[Block]:
+    """Rows and problems that come one by one, some thousand at a time."""
+    names, waiting = BY_NAME[section].readable, iter(items)
+    while some := list(islice(waiting, _AT_ONCE)):
+        rows = [item for item in some if isinstance(item, PlainRow)]
+        yield Block(
+            [item.row for item in rows],
+            [[item.cells.get(name, "") for item in rows] for name in names],
+            [item for item in some if isinstance(item, Problem)],
+            raws=[item.raw for item in rows],
+            inferred=[item.inferred for item in rows],
+        )
 
 
 def is_cut(cell: str) -> bool:

@@ -6,32 +6,33 @@ turned a column at a time.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from mdt_app.intake.blocks import Block
+from mdt_app.intake.blocks import Block, blocks_of
 from mdt_app.intake.codes import Coded, Meaning
 from mdt_app.intake.column_groups import ColumnGroup
 from mdt_app.intake.fhir_pairs import Pairs
 from mdt_app.intake.fixed_groups import word_in
 from mdt_app.intake.pressure_halves import Halves, PressureHalves
-from mdt_app.intake.rows import PlainRow, Problem
-from mdt_app.intake.taken_rows import Taken, block_of, stripped, with_bits
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.taken_rows import Taken, block_of, stripped, with_bits, with_signs
 from mdt_app.intake.terms import said_by
 from mdt_app.register.values import Inferred
 
 Run = tuple[str, list[Block]]
 Days = Callable[[Sequence[str]], Sequence[str]]
 Pair = tuple[str, str]
+T = TypeVar("T")
 
 _VALUES = frozenset(("result", "question", "word"))
 _WORDED = frozenset(("question", "word"))
-_SIGNS = frozenset(("<", "<=", ">", ">="))
 _FROM_WORDS = int(Inferred.MEANING)
 _UNSAID = "Neither a code nor a term says what this is"
 _NAMED_AT_MOST = 3
+_PLAIN = {"date": "taken_on", "term": "kind"}
 
 
 class _PairSaid(NamedTuple):
@@ -42,10 +43,6 @@ class _PairSaid(NamedTuple):
     meaning: Meaning
     bits: int
     words: str
-
-    @property
-    def code(self) -> str:
-        return self.words
 
 
 _NOTHING = Meaning("", "")
@@ -85,9 +82,11 @@ class CodedGroups:
 
     def read(self, group: ColumnGroup, taken: Taken) -> Iterator[Run]:
         """What the group says in these rows."""
-        reading = _Reading(group, taken, self._days)
-        named = self._named = _named(group, self._headings)
-        roles = set(reading.roles)
+        reading = _Reading.of_group(group, taken, self._days)
+        named = group.named(self._headings, _PLAIN)
+        named["on"] = named.get("taken_on", "")
+        self._named = named
+        roles = reading.roles
         if roles & _VALUES:
             yield "results", [reading.of(_VALUES).results(named)]
         if "panel" in roles:
@@ -109,15 +108,15 @@ class CodedGroups:
 
     def rest(self) -> Iterator[Run]:
         """Halves that wait for nothing any more, once the whole table has been read."""
-        found = [*self._halves.alone(), *self._eyes.put_together()]
-        rows = [item for item in found if isinstance(item, PlainRow)]
-        problems = [
+        found = (*self._halves.alone(), *self._eyes.put_together())
+        named = [
             replace(item, column=self._named.get(item.column, item.column))
-            for item in found
             if isinstance(item, Problem)
+            else item
+            for item in found
         ]
-        if found:
-            yield "results", [_plain_block(rows)._replace(problems=problems)]
+        if named:
+            yield "results", list(blocks_of("results", named))
 
     def _add_eyes(self, reading: "_Reading") -> None:
         numbers = stripped(reading.taken.numbers)
@@ -154,70 +153,87 @@ def _some(terms: Counter[str]) -> str:
     return f"{names} and {more} more" if more > 0 else names
 
 
-def _named(group: ColumnGroup, headings: Sequence[str]) -> dict[str, str]:
-    """The file's own headings of the columns of the plain layout."""
-    columns = {"date": "taken_on", "term": "kind"}
-    named = {
-        columns.get(role, role): headings[place - 1] or f"column {place}"
-        for role, place in group.places.items()
-    }
-    return named | {"on": named.get("taken_on", "")}
-
-
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """One group's cells in some thousand rows."""
+    """One group's cells in some thousand rows, and what their codes say."""
 
-    def __init__(self, group: ColumnGroup, taken: Taken, days: Days) -> None:
-        self.group, self.taken = group, taken
+    group: ColumnGroup
+    taken: Taken
+    pairs: Sequence[Pair]
+    known: Mapping[Pair, _PairSaid]
+    values: Sequence[str]
+    dates: Sequence[str]
+    units: Sequence[str]
+    settings: Sequence[str]
+    parents: Sequence[str]
+
+    @classmethod
+    def of_group(cls, group: ColumnGroup, taken: Taken, days: Days) -> "_Reading":
+        """What the group's columns hold in these rows."""
 
         def cells(role: str) -> Sequence[str]:
             place = group.places.get(role, 0)
             return stripped(taken.column(place)) if place else taken.column(0)
 
-        self.pairs: Sequence[Pair] = list(zip(cells("code"), cells("term")))
+        pairs = list(zip(cells("code"), cells("term")))
         if {"other_code", "other_term"} & group.places.keys():
             others = zip(cells("other_code"), cells("other_term"))
-            self.pairs = [_of_two(pair, other) for pair, other in zip(self.pairs, others)]
-        self.values = cells("value")
-        self.dates: Sequence[str] = stripped(days(taken.column(group.places.get("date", 0))))
-        self.units, self.settings, self.parents = cells("unit"), cells("setting"), cells("parent")
+            pairs = [_of_two(pair, other) for pair, other in zip(pairs, others)]
+        values = cells("value")
         if "comparator" in group.places:
-            self.values = [
-                sign + value if value and sign in _SIGNS else value
-                for sign, value in zip(cells("comparator"), self.values)
-            ]
-        known = {pair: _said_by(pair) for pair in set(self.pairs)}
-        self.said: Sequence[_PairSaid] = list(map(known.__getitem__, self.pairs))
-        self.roles = {pair: said.role for pair, said in known.items()}.values()
-        self._known: Mapping[Pair, _PairSaid] = known
+            values = with_signs(cells("comparator"), values)
+        return cls(
+            group,
+            taken,
+            pairs,
+            {pair: _said_by(pair) for pair in set(pairs)},
+            values,
+            stripped(days(taken.column(group.places.get("date", 0)))),
+            cells("unit"),
+            cells("setting"),
+            cells("parent"),
+        )
+
+    @property
+    def roles(self) -> set[str]:
+        """What the codes say something as: `result`, `event`, `unneeded` …"""
+        return {said.role for said in self.known.values()}
+
+    @property
+    def said(self) -> Iterator[_PairSaid]:
+        """What each row's code says."""
+        return map(self.known.__getitem__, self.pairs)
 
     def of(self, roles: frozenset[str] | set[str]) -> "_Reading":
         """The rows of these roles."""
         if roles.issuperset(self.roles):
             return self
-        wanted = {pair for pair, said in self._known.items() if said.role in roles}
+        wanted = {pair for pair, said in self.known.items() if said.role in roles}
         return self.only(list(map(wanted.__contains__, self.pairs)))
 
     def only(self, chosen: Sequence[object]) -> "_Reading":
         """The rows for which `chosen` says so."""
-        some = object.__new__(_Reading)
-        some.group, some._known, some.roles = self.group, self._known, self.roles
+
+        def some(cells: Sequence[T]) -> list[T]:
+            return list(compress(cells, chosen))
+
         taken = self.taken
-        some.taken = Taken(
-            list(compress(taken.rows, chosen)),
-            list(compress(taken.numbers, chosen)),
-            (),
-            list(compress(taken.inferred, chosen)) if taken.inferred else (),
+        return replace(
+            self,
+            taken=Taken(some(taken.rows), some(taken.numbers), (), some(taken.inferred)),
+            pairs=some(self.pairs),
+            values=some(self.values),
+            dates=some(self.dates),
+            units=some(self.units),
+            settings=some(self.settings),
+            parents=some(self.parents),
         )
-        for name in ("pairs", "values", "dates", "units", "settings", "parents", "said"):
-            setattr(some, name, list(compress(getattr(self, name), chosen)))
-        return some
 
     def _by_pair(self, what: Mapping[Pair, str]) -> list[str]:
         return list(map(what.__getitem__, self.pairs))
 
     def results(self, named: dict[str, str]) -> Block:
-        known, count = self._known, len(self.pairs)
+        known, count = self.known, len(self.pairs)
         values, raws = self._values()
         settings: Sequence[str] = self._settings()
         return block_of(
@@ -241,7 +257,7 @@ class _Reading:
 
     def _values(self) -> tuple[Sequence[str], Sequence[str]]:
         """Values, and what stood in the file where that is not the same."""
-        if not _WORDED.intersection(said.role for said in self._known.values()):
+        if not _WORDED.intersection(said.role for said in self.known.values()):
             return self.values, ()
         values, raws = [], []
         for said, value in zip(self.said, self.values):
@@ -266,7 +282,7 @@ class _Reading:
 
     def _settings(self) -> Sequence[str]:
         if not any(self.settings) and not self.group.setting:
-            by_pair = {pair: said.meaning.setting for pair, said in self._known.items()}
+            by_pair = {pair: said.meaning.setting for pair, said in self.known.items()}
             return self._by_pair(by_pair) if any(by_pair.values()) else self.settings
         return [
             setting or self.group.setting or said.meaning.setting
@@ -275,7 +291,7 @@ class _Reading:
 
     def _bits(self, count: int) -> Sequence[int]:
         """What was inferred about these rows."""
-        bits_of = {pair: said.bits for pair, said in self._known.items()}
+        bits_of = {pair: said.bits for pair, said in self.known.items()}
         bits: Sequence[int] = self.taken.inferred
         if any(bits_of.values()):
             said = list(map(bits_of.__getitem__, self.pairs))
@@ -283,7 +299,7 @@ class _Reading:
         return with_bits(bits, self.group.inferred, count)
 
     def events(self, named: dict[str, str]) -> Block:
-        known = self._known
+        known = self.known
         return block_of(
             "events",
             self.taken.rows,
@@ -299,7 +315,7 @@ class _Reading:
         )
 
     def halves(self) -> Halves:
-        known = self._known
+        known = self.known
         return Halves(
             self.taken.rows,
             self._by_pair({pair: said.role for pair, said in known.items()}),
@@ -325,14 +341,3 @@ class _Reading:
             elif said.role == "unsaid" and value:
                 hint = "Add the code term to the search and export it again."
                 yield Problem(row, column, value[:80], _UNSAID, hint, "results")
-
-
-def _plain_block(rows: Sequence[PlainRow]) -> Block:
-    names = ("nhs_number", "kind", "taken_on", "value", "unit", "setting", "code")
-    return block_of(
-        "results",
-        [row.row for row in rows],
-        {name: [row.cells.get(name, "") for row in rows] for name in names},
-        raws=[row.raw for row in rows],
-        inferred=[row.inferred for row in rows],
-    )

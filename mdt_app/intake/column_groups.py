@@ -57,6 +57,14 @@ class ColumnGroup:
     def first(self) -> int:
         return min(self.places.values())
 
+    def named(self, headings: Sequence[str], plain: Mapping[str, str]) -> dict[str, str]:
+        """The file's own headings by the names of the plain layout; `plain` has those of roles
+        that are called otherwise there."""
+        return {
+            plain.get(role, role): headings[place - 1] or f"column {place}"
+            for role, place in self.places.items()
+        }
+
     @property
     def has_date(self) -> bool:
         return not _DATES.isdisjoint(self.places)

@@ -7,7 +7,7 @@ from mdt_app.clinical.kinds import KIND_BY_CODE, WORDS
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.column_groups import ColumnGroup
 from mdt_app.intake.rows import Problem
-from mdt_app.intake.taken_rows import Taken, block_of, stripped, with_bits
+from mdt_app.intake.taken_rows import Taken, block_of, stripped, with_bits, with_signs
 from mdt_app.intake.terms import said_by
 
 Days = Callable[[Sequence[str]], Sequence[str]]
@@ -30,15 +30,14 @@ def results_in(
     places = group.places
     problems: list[Problem] = []
     values: Sequence[str]
-    named = _named(group, headings)
+    named = group.named(headings, {"date": "taken_on"})
     if "systolic" in places or "diastolic" in places:
         values, dates, problems = _pressures(group, taken, named, days)
     else:
         values = stripped(taken.column(places.get("value", 0)))
         dates = stripped(days(taken.column(places.get("date", 0))))
     if "comparator" in places:
-        signs = stripped(taken.column(places["comparator"]))
-        values = [_with_sign(sign, value) for sign, value in zip(signs, values)]
+        values = with_signs(stripped(taken.column(places["comparator"])), values)
     values, raws = _in_plain_words(group.kind, values, words)
     chosen: Sequence[object] = values if is_date_shared else list(map(str.__add__, values, dates))
     broken = {problem.row for problem in problems}
@@ -46,7 +45,7 @@ def results_in(
         chosen = [bool(c) and row not in broken for c, row in zip(chosen, taken.rows)]
     block = _block(group, taken, values, dates, named, words, raws)
     if not all(chosen):
-        block = _only(block, chosen)
+        block = block.only(chosen)
     return block._replace(problems=problems)
 
 
@@ -99,25 +98,6 @@ def _block(
         inferred=with_bits(taken.inferred, group.inferred, count),
         headings=named,
     )
-
-
-def _only(block: Block, chosen: Sequence[object]) -> Block:
-    taken = Taken(block.rows, (), block.columns).only(chosen)
-    raws = Taken((), block.raws, ()).only(chosen).numbers if block.raws else ()
-    inferred = Taken((), (), (), block.inferred).only(chosen).inferred
-    return block._replace(rows=taken.rows, columns=taken.columns, raws=raws, inferred=inferred)
-
-
-def _named(group: ColumnGroup, headings: Sequence[str]) -> dict[str, str]:
-    columns = {"date": "taken_on", "started_on": "started_on"}
-    return {
-        columns.get(role, role): headings[place - 1] or f"column {place}"
-        for role, place in group.places.items()
-    }
-
-
-def _with_sign(sign: str, value: str) -> str:
-    return sign + value if value and sign in ("<", "<=", ">", ">=", "≤", "≥") else value
 
 
 @lru_cache(maxsize=4096)
@@ -192,9 +172,9 @@ def events_in(group: ColumnGroup, taken: Taken, headings: Sequence[str], days: D
             "on": dates,
             "detail": taken.column(group.places.get("detail", 0)),
         },
-        headings={"on": headings[group.places["date"] - 1]},
+        headings=group.named(headings, {"date": "on"}),
     )
-    return _only(block, dates)
+    return block.only(dates)
 
 
 _WHOLE_LINE = "name, dosage and quantity"
@@ -217,5 +197,5 @@ def medicines_in(group: ColumnGroup, taken: Taken, headings: Sequence[str], days
             cells[role] = stripped(days(cells[role]))
     said = list(map(any, zip(*(cells[role] for role in cells))))
     cells["nhs_number"] = taken.numbers
-    named = {role: headings[place - 1] for role, place in group.places.items()}
-    return _only(block_of("medicines", taken.rows, cells, headings=named), said)
+    named = group.named(headings, {})
+    return block_of("medicines", taken.rows, cells, headings=named).only(said)

@@ -7,12 +7,12 @@ files of an extract only make sense together.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
-from mdt_app.intake.blocks import Block
+from mdt_app.intake.blocks import blocks_of
 from mdt_app.intake.emis_bulk import EmisBulk
 from mdt_app.intake.files import FileRefused, InspectedFile, inspected
 from mdt_app.intake.headings import known
@@ -31,7 +31,6 @@ from mdt_app.intake.plain import (
     recognise_plain,
 )
 from mdt_app.intake.rows import Guess, Notice, PlainRow, Problem
-from mdt_app.intake.sections import BY_NAME
 from mdt_app.intake.sources import Run, Source
 from mdt_app.intake.tables import Table, tables_in
 from mdt_app.intake.tpp import Tpp
@@ -41,9 +40,7 @@ if TYPE_CHECKING:
     from mdt_app.intake.fhir import References
 
 FHIR = "fhir-r4"
-_AT_ONCE = 1024
 _LAYOUT_FILE = ".toml"
-WORKBOOKS = frozenset(("xlsx", "xlsm", "xlsb", "xls", "ods"))
 _HINT = (
     "Choose a file of the plain layout, an export of EMIS or SystmOne with its headings,"
     " or a FHIR R4 file."
@@ -116,7 +113,7 @@ class Recogniser:
 
     def _plain(self, file: InspectedFile, answers: Answers) -> PlainFile | FileRefused | None:
         """A text file of the plain layout, or why it is none though it looks like one."""
-        if answers != Answers(layout=answers.layout) or file.encoding in WORKBOOKS:
+        if answers != Answers(layout=answers.layout) or file.is_workbook:
             return None
         try:
             return recognise_plain(file, practice_given=bool(self._around.wishes.practice))
@@ -219,7 +216,7 @@ class Recogniser:
         known_here = self._combined.preferring(self._references[path])
         found = _without_notices(read_fhir(path, known_here, sections=wanted), warnings)
         for section, group in groupby(found, _section_of):
-            yield section, _blocks(section, group)
+            yield section, blocks_of(section, group)
 
 
 def is_fhir(path: Path, head: bytes) -> bool:
@@ -290,16 +287,3 @@ def _without_notices(
 def _section_of(item: PlainRow | Problem) -> str:
     """Where an item is counted; a problem of no section is told with the results."""
     return item.section or "results"
-
-
-def _blocks(section: str, items: Iterator[PlainRow | Problem]) -> Iterator[Block]:
-    names = BY_NAME[section].readable
-    while some := list(islice(items, _AT_ONCE)):
-        rows = [item for item in some if isinstance(item, PlainRow)]
-        yield Block(
-            [item.row for item in rows],
-            [[item.cells.get(name, "") for item in rows] for name in names],
-            [item for item in some if isinstance(item, Problem)],
-            raws=[item.raw for item in rows],
-            inferred=[item.inferred for item in rows],
-        )

@@ -21,7 +21,6 @@ from mdt_app.intake.workbook_days import days_of_a_workbook
 from mdt_app.register.values import Inferred
 
 _FILLED = int(Inferred.FILLED_DOWN)
-_WORKBOOKS = frozenset(("xlsx", "xlsm", "xlsb", "xls", "ods"))
 
 
 class MappedTable:
@@ -40,7 +39,7 @@ class MappedTable:
         self._practice_of, self._practice_in = practice_of, practice_in
         self._today = today
         self._filled_down = filled_down
-        self._is_workbook = plan.table.file.encoding in _WORKBOOKS
+        self._is_workbook = plan.table.file.is_workbook
         self.rows = 0
         """Rows of data, once the table has been read."""
         self._kept: list[Run] | None = None

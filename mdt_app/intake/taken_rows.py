@@ -8,6 +8,8 @@ from typing import NamedTuple
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.sections import BY_NAME
 
+_SIGNS = frozenset(("<", "<=", ">", ">=", "≤", "≥"))
+
 
 class Taken(NamedTuple):
     """Some thousand rows of a table: whom each is about, and its cells column by column."""
@@ -58,6 +60,13 @@ def with_bits(inferred: Sequence[int], bits: int, count: int) -> Sequence[int]:
     if not bits:
         return inferred
     return [have | bits for have in inferred] if inferred else [bits] * count
+
+
+def with_signs(signs: Sequence[str], values: Sequence[str]) -> list[str]:
+    """Values with the sign that stands in a column of its own; other marks are none."""
+    return [
+        sign + value if value and sign in _SIGNS else value for sign, value in zip(signs, values)
+    ]
 
 
 def stripped(cells: Sequence[str]) -> list[str]:
