@@ -21,9 +21,7 @@ PERSON, RESULT, EVENT, MEDICINE, GROUP, ROW = (
     "row",
 )
 IGNORED = "ignored"
-PERSON_FIELDS = frozenset(
-    (*PATIENTS.readable, "full_name", "practice_name", "ethnic_origin", "key")
-)
+PERSON_FIELDS = frozenset((*PATIENTS.readable, "full_name", "practice_name", "ethnic_origin"))
 ROLES = {
     RESULT: frozenset(
         (

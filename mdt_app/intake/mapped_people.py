@@ -27,7 +27,7 @@ class MappedPeople:
         self._plan = plan
         self._practice_of = practice_of
         self._today = today
-        self._places = [place for field, place in plan.person.items() if field != "key"]
+        self._places = list(plan.person.values())
         self._seen: dict[tuple[str, Cells], int] = {}
         """Each way in which rows describe a person, with the practice the rows stand under,
         and the first row that does."""
@@ -92,9 +92,7 @@ class MappedPeople:
         """The columns there are, by their names in the plain layout."""
         person = self._plan.person
         cells: dict[str, Sequence[str]] = {
-            field: self._translated(field, taken.column(place))
-            for field, place in person.items()
-            if field != "key"
+            field: self._translated(field, taken.column(place)) for field, place in person.items()
         }
         cells["nhs_number"] = taken.numbers
         if "full_name" in person:

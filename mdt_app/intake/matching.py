@@ -128,21 +128,16 @@ def plan_for(
     elif layout is not None:
         gone = _missing(layout, table.headings)
     samples = _samples(table)
-    columns = [
-        _column(place, heading, table, layout, answers, meanings)
-        for place, heading in enumerate(table.headings, 1)
-    ]
-    layout = layout or _shipped_for(table.headings, columns)
-    if layout is not None:
-        columns = [
-            _column(place, heading, table, layout, answers, meanings)
-            for place, heading in enumerate(table.headings, 1)
-        ]
+    columns = _columns(table, layout, answers, meanings)
+    if layout is None:
+        layout = _shipped_for(table.headings, columns)
+        columns = _columns(table, layout, answers, meanings)
     warnings = _find_nhs_number(columns, samples)
     found = grouped(columns)
-    if "nhs_number" not in found.person and "key" not in found.person:
-        return None if not found.groups and not found.person else _refused(table)
-    layout = layout or shipped_layouts()[_BY_HEADINGS]
+    if "nhs_number" not in found.person:
+        if found.groups or found.person:
+            raise _without_numbers(table)
+        return None
     plan = Plan(
         layout.name,
         layout.title,
@@ -163,13 +158,25 @@ def plan_for(
     return plan
 
 
-def _refused(table: AnyTable) -> Plan:
-    raise FileRefused(
+def _without_numbers(table: AnyTable) -> FileRefused:
+    return FileRefused(
         f"{table.name} has no column of NHS numbers.",
         "Add the NHS number to the search and export it again.",
         column="nhs_number",
         row=table.heading_row,
     )
+
+
+def _columns(
+    table: AnyTable,
+    layout: Layout | None,
+    answers: Answers,
+    meanings: Mapping[int, str] | None,
+) -> list[Column]:
+    return [
+        _column(place, heading, table, layout, answers, meanings)
+        for place, heading in enumerate(table.headings, 1)
+    ]
 
 
 def _column(
@@ -198,13 +205,14 @@ def _column(
 # --- which layout ----------------------------------------------------------------------------
 
 
-def _shipped_for(headings: Sequence[str], columns: Sequence[Column]) -> Layout | None:
+def _shipped_for(headings: Sequence[str], columns: Sequence[Column]) -> Layout:
+    """The shipped layout that asks for these headings; else the one that asks for none."""
     names = [normal(heading) for heading in headings]
     has_results = any(meaning.family == RESULT for column in columns for meaning in column.meanings)
     for layout in shipped_layouts().values():
         if layout.needs and all(_has(names, several, has_results) for several in layout.needs):
             return layout
-    return None
+    return shipped_layouts()[_BY_HEADINGS]
 
 
 def _has(names: Sequence[str], several: Sequence[str], has_results: bool) -> bool:
@@ -272,7 +280,7 @@ def _samples(table: AnyTable) -> list[list[str]]:
 
 def _find_nhs_number(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -> list[str]:
     """If no heading names the NHS number, the one unknown column whose cells all pass its check."""
-    if any(one.role in ("nhs_number", "key") for c in columns for one in c.meanings):
+    if any(one.role == "nhs_number" for c in columns for one in c.meanings):
         return []
     fits = [
         column

@@ -1,6 +1,5 @@
 """One running import inside its transaction: people first, then everything about them."""
 
-import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from mdt_app.intake.collecting import collecting_later
 from mdt_app.intake.command import Command, Mended
 from mdt_app.intake.events import EventChecks
 from mdt_app.intake.gone import note_people_gone
@@ -36,9 +36,8 @@ from mdt_app.vault.workspace import Workspace
 
 _MOST_WAITING = 2_000
 """Rows set aside that are held in memory."""
-
-
 _MANY_ROWS = 1_000_000
+"""More than any cache of a writer holds."""
 
 
 @contextmanager
@@ -50,7 +49,7 @@ def one_transaction(ws: Workspace, what: str, *, is_kept: bool, rows: int = 0) -
     is_long = rows > _MANY_ROWS
     try:
         with (
-            _without_collecting(),
+            collecting_later(),
             ws.vault.writing(ws.user, what, is_long=is_long) as writing,
         ):
             yield writing
@@ -62,18 +61,6 @@ def one_transaction(ws: Workspace, what: str, *, is_kept: bool, rows: int = 0) -
 
 class _NotKept(Exception):  # noqa: N818 - the way out of a transaction that is only a preview
     """Leaves the transaction so that nothing of it is kept."""
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A load makes millions of tuples and no cycles: looking for cycles took a quarter of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Taken(NamedTuple):

@@ -196,9 +196,8 @@ def _meanings() -> Iterator[str]:
     yield ""
     yield (
         "`person.full_name` is taken apart, `person.practice_name` looked up in the network,"
-        " `person.ethnic_origin` turned into its letter, `person.age` only tells the century of a"
-        " two-digit year of birth, and `person.key` is an identifier of the practice's own system"
-        " by which files of one extract are joined."
+        " `person.ethnic_origin` turned into its letter, and `person.age` only tells the century"
+        " of a two-digit year of birth."
     )
 
 

@@ -1,10 +1,9 @@
 """The long jobs of Data, each ready to be run off the window's thread."""
 
-import gc
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from mdt_app.intake.collecting import collecting_later
 from mdt_app.intake.exporting import export_store
 from mdt_app.intake.gone import GonePerson, people_gone
 from mdt_app.intake.import_report import ImportReport
@@ -20,23 +19,11 @@ from mdt_app.vault.workspace import Workspace
 Job = Callable[[Progress], object]
 
 
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Look for cycles only once everything that was read is gone again: it stops the window."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def looking(ws: Workspace, files: Chosen) -> Job:
     """What taking the files in would do."""
 
     def job(progress: Progress) -> ImportReport:
-        with _collecting_later():
+        with collecting_later():
             return preview_import(ws, files.paths, files.wishes, progress=progress)
 
     return job
@@ -49,7 +36,7 @@ def taking(ws: Workspace, files: Chosen, named: Collection[Path]) -> Job:
     """
 
     def job(progress: Progress) -> ImportReport:
-        with _collecting_later():
+        with collecting_later():
             report = take_in(ws, files.paths, files.wishes, progress=progress)
         for file, path in zip(report.files, paths_of(report.files, files.paths)):
             if report.committed and files.wishes.of(path).columns and path not in named:

@@ -36,7 +36,6 @@ _PERSON: Mapping[str, str] = {
     "deprivation_decile": "Deprivation decile",
     "died_on": "Died on",
     "left_on": "Left the practice on",
-    "key": "Patient key",
 }
 _RESULT: Mapping[str, str] = {
     "value": "value",
@@ -64,6 +63,8 @@ _GROUP: Mapping[str, str] = {
     "date": "date",
     "code": "code",
     "term": "code term",
+    "other_code": "code in another system",
+    "other_term": "term in another system",
     "value": "value",
     "unit": "unit",
     "comparator": "< or > sign",

@@ -1,0 +1,31 @@
+"""What a column may be said to hold."""
+
+import pytest
+
+from mdt_app.intake.column_meanings import is_meaning, meanings_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "person.surname",
+        "result.hba1c.value",
+        "result.height.date@2+result.weight.date@2",
+        "event.foot_check.date",
+        "medicine.dose",
+        "group.other_term@3",
+        "row.deleted",
+        "ignored",
+        "",
+    ],
+)
+def test_a_meaning_is_read_and_written_alike(text):
+    assert is_meaning(text)
+    assert "+".join(map(str, meanings_in(text))) == ("" if text == "ignored" else text)
+
+
+@pytest.mark.parametrize(
+    "text", ["person.key", "person.postcode", "result.hba1.value", "result.hba1c", "group.value@x"]
+)
+def test_what_no_reader_knows_is_no_meaning(text):
+    assert not is_meaning(text)
