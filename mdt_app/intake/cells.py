@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from mdt_app.clinical.nhs_number import (
@@ -205,6 +205,7 @@ class Practices:
     """
 
     def __init__(self, known: Mapping[str, str]) -> None:
+        self._network = known
         self._by_code = {_folded(ods): ods for ods in known}
         names = Counter(map(_folded, known.values()))
         self._by_name = {
@@ -218,6 +219,21 @@ class Practices:
         """The codes known so far, in order."""
         return sorted(self._by_code.values())
 
+    def named(self, text: str) -> str:
+        """The code of the practice that a text names by its code or its own name, else ''."""
+        folded = _folded(text)
+        return self._by_code.get(folded) or self._by_name.get(folded) or ""
+
+    def named_in(self, lines: Sequence[str]) -> str:
+        """The code of the one practice of the network that running words name, else ''."""
+        words = _apart(" ".join(lines))
+        found = {
+            ods
+            for ods, name in self._network.items()
+            if any(said in words for said in (_apart(ods), _apart(name)) if said.strip())
+        }
+        return found.pop() if len(found) == 1 else ""
+
     def of(self, cell: str) -> str:
         """The practice's code; an empty cell means the practice given for the import."""
         cell = plain_text(cell) or self.given
@@ -228,9 +244,8 @@ class Practices:
                 "Empty, and this column is required",
                 "Fill in the practice's ODS code, or name it with --practice.",
             )
-        folded = _folded(cell)
-        known = self._by_code.get(folded) or self._by_name.get(folded)
-        if known is None:
+        known = self.named(cell)
+        if not known:
             if not _ODS_CODE.fullmatch(cell):
                 raise Unusable(
                     "practice",
@@ -238,9 +253,15 @@ class Practices:
                     "Not an ODS code",
                     "Write a code such as Y00001, or the practice's name as the network has it.",
                 )
-            known = self._by_code[folded] = cell.upper()
+            known = self._by_code[_folded(cell)] = cell.upper()
             self.added[known] = known
         return known
+
+
+def _apart(text: str) -> str:
+    """Whole words and nothing else, in small letters, each between spaces."""
+    spaced = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
+    return f" {spaced} "
 
 
 def _folded(text: str) -> str:

@@ -57,17 +57,17 @@ def _import(
 ) -> ImportReport:
     if not paths:
         raise UserError("No file was named.", "Name the files to import.")
-    known, around = surroundings(ws, wishes)
+    around = surroundings(ws, wishes)
     layout = layout_named(wishes.layout, around.saved)
     report = ImportReport()
-    sources = recognise_all(paths, around, known, report)
+    sources = recognise_all(paths, around, report)
     if report.refusal is not None:
         return report
     command = Command(
         sources,
         report.files,
         Days(ws.today()),
-        known,
+        around.practices,
         Meter(progress, [source.file.lines * source.passes for source in sources]),
         wishes.allow_test_numbers or ws.vault.fact("demo") == "1",
     )
@@ -83,7 +83,7 @@ def _import(
     except UserError as error:
         if command.being_read is None:
             raise
-        refuse(report, command.being_read, error, known)
+        refuse(report, command.being_read, error, around.practices)
         return report
     report.committed = is_kept
     return report

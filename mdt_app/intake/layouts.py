@@ -4,7 +4,7 @@ The files of one command are recognised together: FHIR files may refer to one an
 files of an extract only make sense together.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
 from mdt_app.intake.blocks import blocks_of
+from mdt_app.intake.cells import Practices
 from mdt_app.intake.emis_bulk import EmisBulk
 from mdt_app.intake.files import FileRefused, InspectedFile, inspected
 from mdt_app.intake.headings import known
 from mdt_app.intake.joined import Family, View
 from mdt_app.intake.layout_file import Layout, layout_at, shipped_layouts
 from mdt_app.intake.mapped import MappedTable
-from mdt_app.intake.mapped_people import practice_named_in
 from mdt_app.intake.matching import Plan, plan_for
 from mdt_app.intake.plain import LAYOUT as PLAIN
 from mdt_app.intake.plain import (
@@ -53,8 +53,7 @@ class Surroundings:
 
     wishes: Wishes
     today: date
-    practices: Mapping[str, str]
-    """Codes of the network's practices by code and by name, in small letters."""
+    practices: Practices
     saved: Sequence[Layout] = ()
 
 
@@ -167,11 +166,9 @@ class Recogniser:
         return source
 
     def _mapped_source(self, plan: Plan, answers: Answers, *, is_extract: bool = True) -> Source:
-        practices = self._around.practices
         mapped = MappedTable(
             plan,
-            practice_of=lambda name: practices.get(name.strip().casefold(), ""),
-            practice_in=lambda preamble: practice_named_in(preamble, practices),
+            practices=self._around.practices,
             today=self._around.today,
             filled_down=answers.filled_down,
         )

@@ -1,12 +1,13 @@
 """Reads a table by its plan: rows of somebody's search become rows of the plain layout."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import compress
 
 from mdt_app.clinical.words import counted
 from mdt_app.intake.blocks import Block
+from mdt_app.intake.cells import Practices
 from mdt_app.intake.coded_groups import CodedGroups
 from mdt_app.intake.column_meanings import EVENT, GROUP, MEDICINE
 from mdt_app.intake.fixed_groups import events_in, medicines_in, results_in
@@ -30,13 +31,12 @@ class MappedTable:
         self,
         plan: Plan,
         *,
-        practice_of: Callable[[str], str],
-        practice_in: Callable[[Sequence[str]], str],
+        practices: Practices,
         today: date,
         filled_down: str = "",
     ) -> None:
         self.plan = plan
-        self._practice_of, self._practice_in = practice_of, practice_in
+        self._practices = practices
         self._today = today
         self._filled_down = filled_down
         self._is_workbook = plan.table.file.is_workbook
@@ -65,11 +65,11 @@ class MappedTable:
 
     def _people(self) -> Iterator[Run]:
         """The people; what else the pass says is kept for later, if it is not too much."""
-        people = MappedPeople(self.plan, self._practice_of, self._today)
+        people = MappedPeople(self.plan, self._practices, self._today)
         keeping = Keeping(self.plan.table.file.lines)
         self._kept = None
         for rows, whole, taken, runs in self._passing():
-            practice = self._practice_in(rows.preamble) if rows.preamble else ""
+            practice = self._practices.named_in(rows.preamble) if rows.preamble else ""
             blocks = list(people.read(taken, practice))
             if self.is_of_people_only:
                 problems = [*rows.problems, *self._withdrawn_people(whole)]

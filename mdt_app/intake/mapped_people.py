@@ -1,12 +1,13 @@
 """The people of somebody's table: their columns turned into those of the plain layout."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 
 from mdt_app.clinical.written_days import written_day
 from mdt_app.intake.blocks import Block
+from mdt_app.intake.cells import Practices
 from mdt_app.intake.column_groups import ColumnGroup
 from mdt_app.intake.column_meanings import GROUP
 from mdt_app.intake.ethnic import ethnic_category
@@ -23,9 +24,9 @@ Cells = tuple[str, ...]
 class MappedPeople:
     """Gathers the people of one pass over a table. Used once a pass."""
 
-    def __init__(self, plan: Plan, practice_of: Callable[[str], str], today: date) -> None:
+    def __init__(self, plan: Plan, practices: Practices, today: date) -> None:
         self._plan = plan
-        self._practice_of = practice_of
+        self._practices = practices
         self._today = today
         self._places = list(plan.person.values())
         self._seen: dict[tuple[str, Cells], int] = {}
@@ -103,7 +104,7 @@ class MappedPeople:
         names = cells.get("practice_name", empty)
         codes = cells.get("practice", empty)
         cells["practice"] = [
-            (self._practice_of(name) if name else "") or code or name or practice
+            (self._practices.named(name) if name else "") or code or name or practice
             for name, code, practice in zip(names, codes, practices)
         ]
         return cells
@@ -152,18 +153,3 @@ class MappedPeople:
 @lru_cache(maxsize=1024)
 def _split_name(name: str) -> tuple[str, str, str]:
     return split_name(name)
-
-
-def practice_named_in(preamble: Sequence[str], practices: Mapping[str, str]) -> str:
-    """The code of the one known practice that lines above the headings name, else ''.
-
-    `practices` are codes by code and by name, in small letters.
-    """
-    text = " ".join(preamble).casefold()
-    padded = f" {''.join(letter if letter.isalnum() else ' ' for letter in text)} "
-    found = {
-        code
-        for name, code in practices.items()
-        if f" {''.join(letter if letter.isalnum() else ' ' for letter in name)} " in padded
-    }
-    return found.pop() if len(found) == 1 else ""

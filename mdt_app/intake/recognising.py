@@ -21,7 +21,8 @@ from mdt_app.vault.workspace import Workspace
 ALL_SHEETS = "all"
 
 
-def surroundings(ws: Workspace, wishes: Wishes) -> tuple[Practices, Surroundings]:
+def surroundings(ws: Workspace, wishes: Wishes) -> Surroundings:
+    """What recognising needs to know of the store and of the user's wishes."""
     with ws.vault.reading() as reading:
         network = practices(reading)
         saved = [layout_in(one.text, one.name) for one in layouts_saved(reading)]
@@ -32,13 +33,11 @@ def surroundings(ws: Workspace, wishes: Wishes) -> tuple[Practices, Surroundings
         except Unusable as unusable:
             problem = f"{unusable.problem}: {wishes.practice[:40]}"
             raise UserError(problem, unusable.hint) from None
-    by_name = {practice.name.strip().casefold(): practice.ods for practice in network}
-    by_name |= {practice.ods.casefold(): practice.ods for practice in network}
-    return known, Surroundings(wishes, ws.today(), by_name, saved)
+    return Surroundings(wishes, ws.today(), known, saved)
 
 
 def recognise_all(
-    paths: Sequence[Path], around: Surroundings, known: Practices, report: ImportReport
+    paths: Sequence[Path], around: Surroundings, report: ImportReport
 ) -> list[Source]:
     """What every file is. What is wrong with one, or must be asked, stands in its report."""
     recogniser, found = Recogniser(around), []
@@ -56,7 +55,7 @@ def recognise_all(
                 is_plain = isinstance(error, FileRefused) and error.column not in ("", "sheet")
                 layout = around.wishes.layout or (LAYOUT if is_plain else "")
                 report.files.append(new_report(shown_name(path), layout))
-                refuse(report, report.files[-1], error, known)
+                refuse(report, report.files[-1], error, around.practices)
                 continue
             sources.append(source)
             report.files.append(_report_on(source))
