@@ -103,7 +103,12 @@ def remark(trend: Trend) -> str:
         case Kind.WEIGHT:
             slope = change_per_year(trend.points)
             return "" if slope is None else f"{signed(slope, 1)} kg / yr"
-    return f"target {target_words(trend.target, trend.kind)}" if trend.target else ""
+    return named_target(trend.target, trend.kind) if trend.target else ""
+
+
+def named_target(target: Target, kind: Kind) -> str:
+    """`target 58`, or `own target 64` where it was agreed with the person."""
+    return f"{'own ' if target.is_own else ''}target {target_words(target, kind)}"
 
 
 def change_in_a_year(trend: Trend) -> str:
@@ -174,7 +179,8 @@ def _against_target(trend: Trend) -> str:
     if trend.target.includes and not trend.target.wants_more:
         wanted = "at most"
     states = {True: "within", False: "outside", None: "not known to meet"}
-    return f"{states[trend.meets_target]} the target of {wanted} {words}"
+    name = "their own target" if trend.target.is_own else "the target"
+    return f"{states[trend.meets_target]} {name} of {wanted} {words}"
 
 
 def _movement(trend: Trend) -> str:

@@ -3,14 +3,15 @@
 Pure: a record and a day in, values out. A result dated after the day does not exist.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from mdt_app.clinical.days import age_on, months_before
 from mdt_app.clinical.kinds import Kind, Setting
-from mdt_app.flags.targets import hba1c_target
+from mdt_app.flags.pack import load_pack
+from mdt_app.flags.targets import targets_for
 from mdt_app.register.values import DOUBTFUL, Record, Result
 
 CHARTED = (
@@ -51,13 +52,14 @@ class Target:
     """Where a result is wanted. Outside is above the value, or below it when `wants_more`.
 
     `second` is the diastolic limit, None for other kinds. `includes` says whether the value
-    itself is inside.
+    itself is inside, `is_own` whether it was agreed with the person.
     """
 
     value: float
     second: float | None = None
     wants_more: bool = False
     includes: bool = True
+    is_own: bool = False
 
     def holds(self, value: float, second: float = 0.0) -> bool:
         """Whether a result meets the target."""
@@ -140,15 +142,25 @@ def _point(day: int, is_home: bool, results: Sequence[Result]) -> Point:
     )
 
 
-def target_of(record: Record, kind: Kind, on: date, *, is_home: bool = False) -> Target | None:
+def target_of(
+    record: Record,
+    kind: Kind,
+    on: date,
+    *,
+    is_home: bool = False,
+    own_targets: Mapping[int, float] = {},
+) -> Target | None:
     """The target for this person on that day; None where there is none (weight).
 
+    `own_targets` are those agreed with the person, by kind and in the unit kept. Only an own
+    HbA1c target can be agreed.
     Blood pressure as NICE NG136: below 140/90, from 80 years 150/90, and under 80 with an
     ACR of 70 or more 130/80; at home 5 lower.
     """
     match kind:
         case Kind.HBA1C:
-            return Target(float(hba1c_target(record, on)))
+            found = targets_for(load_pack(), record.person.frailty, own_targets)
+            return Target(float(found[kind]), is_own=bool(own_targets.get(kind)))
         case Kind.BLOOD_PRESSURE:
             systolic, diastolic = _pressure_limits(record, on)
             lower = 5 if is_home else 0
@@ -172,17 +184,21 @@ def _pressure_limits(record: Record, on: date) -> tuple[float, float]:
     return 140, 90
 
 
-def trend_of(record: Record, kind: Kind, on: date) -> Trend:
+def trend_of(
+    record: Record, kind: Kind, on: date, *, own_targets: Mapping[int, float] = {}
+) -> Trend:
     """All a chart of this kind needs to know about a person on that day."""
     points = series_of(record, kind, on)
     is_home = bool(points) and points[-1].is_home
-    target = target_of(record, kind, on, is_home=is_home)
+    target = target_of(record, kind, on, is_home=is_home, own_targets=own_targets)
     masses = series_of(record, Kind.BMI, on) if kind is Kind.WEIGHT else ()
     if masses:
         return Trend(kind, points, target, masses[-1].value, masses[-1].day)
     return Trend(kind, points, target)
 
 
-def trends_of(record: Record, on: date) -> tuple[Trend, ...]:
+def trends_of(
+    record: Record, on: date, *, own_targets: Mapping[int, float] = {}
+) -> tuple[Trend, ...]:
     """The six trends of the case screen, in its order."""
-    return tuple(trend_of(record, kind, on) for kind in CHARTED)
+    return tuple(trend_of(record, kind, on, own_targets=own_targets) for kind in CHARTED)

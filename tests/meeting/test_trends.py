@@ -238,3 +238,20 @@ def test_the_sentence_says_how_many_values_were_inferred_and_what_of_them():
     words = sentence(trend_of(person, Kind.HBA1C, ON))
     assert words.endswith("3 days with a result, 2 with the unit or column inferred.")
     assert "inferred" not in sentence(trend_of(record(hba1c("2026-11-03", 92)), Kind.HBA1C, ON))
+
+
+def test_the_target_agreed_with_the_person_stands_before_that_of_their_frailty():
+    person = record(hba1c("2026-11-03", 66), frailty="moderate")
+    trend = trend_of(person, Kind.HBA1C, ON, own_targets={Kind.HBA1C: 70.0})
+    assert (trend.target.value, trend.target.is_own, trend.is_outside) == (70, True, False)
+    assert remark(trend) == "own target 70"
+    assert "within their own target of at most 70" in sentence(trend)
+
+
+def test_an_own_target_for_hba1c_touches_no_other_trend():
+    person = record(pressure("2026-11-03", 139, 89), hba1c("2026-11-03", 66))
+    own = trends_of(person, ON, own_targets={Kind.HBA1C: 70.0})
+    assert [trend.target and trend.target.is_own for trend in own] == [
+        True, False, False, False, False, None
+    ]  # fmt: skip
+    assert remark(trend_of(person, Kind.HBA1C, ON)) == "target 58"

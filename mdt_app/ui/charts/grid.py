@@ -1,6 +1,6 @@
 """Six charts, two across and three down, on one time axis."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -49,10 +49,16 @@ class ChartGrid(QWidget):
         for place, chart in enumerate(self.charts):
             layout.addWidget(chart, place // _ACROSS, place % _ACROSS)
 
-    def show_record(self, record: Record, on: date, meeting_days: Sequence[date]) -> None:
+    def show_record(
+        self,
+        record: Record,
+        on: date,
+        meeting_days: Sequence[date],
+        own_targets: Mapping[int, float] = {},
+    ) -> None:
         """Show another person's six trends up to the day `on`."""
         number = record.person.nhs_number
-        for chart, trend in zip(self.charts, trends_of(record, on)):
+        for chart, trend in zip(self.charts, trends_of(record, on, own_targets=own_targets)):
             marks = marks_of(record, trend.kind, on, meeting_days)
             chart.show_trend(trend, on, marks, number)
 
