@@ -8,7 +8,10 @@ from typing import Any
 from mdt_app.errors import UserError
 from mdt_app.flags.answers import Clear, Evidence, Raised, Unknown
 from mdt_app.flags.engine import answers, raised_rules
-from mdt_app.flags.pack import Pack, load_pack
+from mdt_app.flags.entered import NOTHING, Entered
+from mdt_app.flags.in_force import pack_in_force
+from mdt_app.flags.pack import Pack
+from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.values import Case
 from mdt_app.register.queries import all_records, batches, record_of
 from mdt_app.register.values import Batch, Record
@@ -22,13 +25,16 @@ def flags_document(reading: Reading, on: date, nhs_number: str, since: date | No
 
     `since` is the day of the last meeting before `on`: a flag not raised then is new.
     """
-    pack, files = load_pack(), batches(reading)
+    pack, files = pack_in_force(reading), batches(reading)
+    entered = entered_by_person(reading)
     people, flags = 0, []
     for record in _whose(reading, nhs_number):
         people += 1
         flags += [
             _flag(record, answer, files, new_since)
-            for answer, new_since in _with_news(pack, record, on, since)
+            for answer, new_since in _with_news(
+                pack, record, on, since, entered.get(record.person.nhs_number, NOTHING)
+            )
         ]
     flags.sort(key=itemgetter("nhs_number"))
     return {"on": on.isoformat(), "pack": pack.name, "people": people, "flags": flags}
@@ -44,12 +50,12 @@ def _whose(reading: Reading, nhs_number: str) -> Iterable[Record]:
 
 
 def _with_news(
-    pack: Pack, record: Record, on: date, since: date | None
+    pack: Pack, record: Record, on: date, since: date | None, entered: Entered
 ) -> Iterator[tuple[Raised | Unknown, date | None]]:
-    now = [answer for answer in answers(pack, record, on) if not isinstance(answer, Clear)]
+    now = [answer for answer in answers(pack, record, on, entered) if not isinstance(answer, Clear)]
     if since is None or not any(isinstance(answer, Raised) for answer in now):
         return ((answer, None) for answer in now)
-    before = raised_rules(pack, record, since)
+    before = raised_rules(pack, record, since, entered)
     return (
         (answer, since if isinstance(answer, Raised) and answer.rule not in before else None)
         for answer in now

@@ -13,7 +13,8 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
 from mdt_app.flags.answers import Raised, Unknown
-from mdt_app.flags.pack import Pack, load_pack
+from mdt_app.flags.in_force import pack_in_force
+from mdt_app.flags.pack import Pack
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.attendance import attendees
@@ -146,7 +147,7 @@ def minutes_of(rows: Reading, meeting_id: str, practice: str = "") -> Minutes:
     if meeting is None:
         raise UserError("There is no such meeting in this store.", "Choose one from the list.")
     names = {each.ods: each.name for each in practices(rows)}
-    writer = _Writer(rows, meeting, names, load_pack())
+    writer = _Writer(rows, meeting, names, pack_in_force(rows))
     cases = tuple(case for ods, case in writer.cases() if practice in ("", ods))
     seats = [
         (Present(a.name, a.role, names.get(a.practice, a.practice)), a.is_present)
@@ -205,7 +206,7 @@ class _Writer:
 
     def _from_page(self, number: int, page: CasePage) -> MinutesCase:
         day, person = self._meeting.held_on, page.record.person
-        trends = trends_of(page.record, day)
+        trends = trends_of(page.record, day, own_targets=page.own_targets)
         return MinutesCase(
             number=number,
             who=_banner(person),

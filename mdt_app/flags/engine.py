@@ -1,11 +1,11 @@
 """What a pack says about one person on one day. One plain function serves list and edit."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mdt_app.flags.answers import SEVERITIES, Answer, Clear, Evidence, Raised, Unknown
+from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.pack import Pack
 from mdt_app.flags.questions import Gap, because, joined_proofs
@@ -100,16 +100,17 @@ class PreparedPack:
         self._rules = [PreparedRule(rule, self._day) for rule in ordered]
         self._targets: dict[str, dict[int, float]] = {}
 
-    def history(self, record: Record, own_targets: Mapping[int, float]) -> History:
+    def history(self, record: Record, entered: Entered = NOTHING) -> History:
         standing = self._pack.register.standing(record, self._day.on)
         frailty = record.person.frailty
-        if own_targets:
-            targets = targets_for(self._pack, frailty, own_targets)
+        if entered.own_targets:
+            own = entered.targets_on(self._day.ordinal)
+            targets = targets_for(self._pack, frailty, own)
         elif (known := self._targets.get(frailty)) is not None:
             targets = known
         else:
             targets = self._targets[frailty] = targets_for(self._pack, frailty)
-        return History(record, self._day, standing, targets)
+        return History(record, self._day, standing, targets, entered.actions)
 
     def answers(self, history: History) -> tuple[Answer, ...]:
         """Raised (red, amber, note, then pack order), unknown, clear."""
@@ -148,20 +149,15 @@ def prepared(pack: Pack, on: date) -> PreparedPack:
     return PreparedPack(pack, on)
 
 
-def answers(
-    pack: Pack, record: Record, on: date, own_targets: Mapping[int, float] = {}
-) -> tuple[Answer, ...]:
-    """Every rule's answer: raised (red, amber, note, then pack order), unknown, clear.
-
-    `own_targets` are the targets agreed with this person, by kind of result.
-    """
+def answers(pack: Pack, record: Record, on: date, entered: Entered = NOTHING) -> tuple[Answer, ...]:
+    """Every rule's answer: raised (red, amber, note, then pack order), unknown, clear."""
     ready = prepared(pack, on)
-    return ready.answers(ready.history(record, own_targets))
+    return ready.answers(ready.history(record, entered))
 
 
 def raised_rules(
-    pack: Pack, record: Record, on: date, own_targets: Mapping[int, float] = {}
+    pack: Pack, record: Record, on: date, entered: Entered = NOTHING
 ) -> frozenset[str]:
     """The ids of the rules raised on a day: what 'new since' compares, at half the cost."""
     ready = prepared(pack, on)
-    return ready.raised_rules(ready.history(record, own_targets))
+    return ready.raised_rules(ready.history(record, entered))

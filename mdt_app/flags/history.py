@@ -9,6 +9,7 @@ from operator import itemgetter
 from mdt_app.clinical.days import age_on, months_before
 from mdt_app.clinical.events import FUTURE_EVENT_KINDS
 from mdt_app.flags.answers import Evidence
+from mdt_app.flags.entered import AgreedAction
 from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS, is_current
 from mdt_app.flags.readings import DAY, Reading, reading_of
 from mdt_app.flags.shown import Shown, event_evidence, noted
@@ -40,13 +41,19 @@ class History:
     """One record seen on one day. Nothing dated later exists here, except what falls due."""
 
     def __init__(
-        self, record: Record, day: Day, standing: Standing, targets: Mapping[int, float]
+        self,
+        record: Record,
+        day: Day,
+        standing: Standing,
+        targets: Mapping[int, float],
+        actions: Sequence[AgreedAction] = (),
     ) -> None:
         self.person = record.person
         self.results: Mapping[int, Sequence[Result]] = record.results
         self.day = day
         self.standing = standing
         self.targets = targets
+        self.actions = actions
         self.age = age_on(record.person.born_on, day.on)
         self.latest = _Latest(record.results, day.ordinal)
         self.events = _by_kind(record.events, day.ordinal)

@@ -1,10 +1,9 @@
 """Targets: the person's own first, then the pack's default for their frailty."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.flags.pack import Pack, load_pack
+from mdt_app.flags.pack import Pack
 from mdt_app.register.values import Record
 
 
@@ -17,8 +16,6 @@ def targets_for(pack: Pack, frailty: str, own: Mapping[int, float] = {}) -> dict
     return found
 
 
-def hba1c_target(record: Record, on: date, own: float | None = None) -> int:  # noqa: ARG001
+def hba1c_target(pack: Pack, record: Record, own: Mapping[int, float] = {}) -> int:
     """The HbA1c target in mmol/mol: the person's own if agreed, else by frailty."""
-    if own:
-        return round(own)
-    return round(targets_for(load_pack(), record.person.frailty)[Kind.HBA1C])
+    return round(targets_for(pack, record.person.frailty, own)[Kind.HBA1C])

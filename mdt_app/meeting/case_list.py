@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
+from mdt_app.flags.entered import NOTHING, Entered
+from mdt_app.flags.in_force import pack_in_force
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
+from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.listed import cached_case_list, keep_case_list, made_for
 from mdt_app.meeting.values import Case
 from mdt_app.register.diagnosis import with_diagnosis
@@ -47,7 +50,9 @@ def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list
         made = made_for(reading, on)
         everyone = [person for person in people(reading) if _is_here(person, on)]
         past, since = pasts(reading, on), last_before(ended_days(reading).values(), on)
-    asked = _Asked.of_shipped_pack(on, since, past)
+        entered = entered_by_person(reading)
+        pack = pack_in_force(reading)
+    asked = _Asked.of(pack, on, since, past, entered)
     cases: list[Case] = []
     for some in _in_parts(everyone):
         with ws.vault.reading() as reading:
@@ -77,25 +82,33 @@ class _Asked:
     """The rules, the days they are asked about, and what earlier meetings left behind."""
 
     pack: Pack
-    answers: Callable[[Pack, Record, date], tuple[Answer, ...]]
+    answers: Callable[[Pack, Record, date, Entered], tuple[Answer, ...]]
     on: date
     since: date | None
     pasts: Mapping[str, Past]
+    entered: Mapping[str, Entered]
     needing: frozenset[str]
     """The rules that an empty record leaves unknown: those that ask for something recorded."""
 
     @classmethod
-    def of_shipped_pack(cls, on: date, since: date | None, past: Mapping[str, Past]) -> _Asked:
+    def of(
+        cls,
+        pack: Pack,
+        on: date,
+        since: date | None,
+        past: Mapping[str, Past],
+        entered: Mapping[str, Entered],
+    ) -> _Asked:
         from mdt_app.flags.engine import answers
-        from mdt_app.flags.pack import load_pack
 
-        pack = load_pack()
-        return cls(pack, answers, on, since, past, rules_needing_records(pack, on))
+        needing = rules_needing_records(pack, on)
+        return cls(pack, answers, on, since, past, entered, needing)
 
     def case(self, record: Record) -> Case:
         from mdt_app.flags.targets import hba1c_target
 
-        given = self.answers(self.pack, record, self.on)
+        entered = self.entered.get(record.person.nhs_number, NOTHING)
+        given = self.answers(self.pack, record, self.on, entered)
         raised = tuple(replace(a, evidence=()) for a in given if isinstance(a, Raised))
         unknown = tuple(a for a in given if isinstance(a, Unknown))
         past = self.pasts.get(record.person.nhs_number, Past())
@@ -104,17 +117,14 @@ class _Asked:
             with_diagnosis(record.person, record.events, self.on),
             raised,
             unknown,
-            self._new(record, raised),
+            new_rules(self.pack, record, self.since, raised, entered),
             past.carried,
             past.discussed_on,
             latest,
             self._lane(raised, unknown),
-            hba1c_target=hba1c_target(record, self.on),
+            hba1c_target=hba1c_target(self.pack, record, entered.targets_on(self.on.toordinal())),
             hba1c_inferred=_inferred_days(record, latest),
         )
-
-    def _new(self, record: Record, raised: Sequence[Raised]) -> tuple[str, ...]:
-        return new_rules(self.pack, record, self.since, raised)
 
     def _lane(self, raised: Sequence[Raised], unknown: Sequence[Unknown]) -> str:
         """Not reached when more than half of the rules that need something recorded lack it."""
@@ -125,14 +135,18 @@ class _Asked:
 
 
 def new_rules(
-    pack: Pack, record: Record, since: date | None, raised: Sequence[Raised]
+    pack: Pack,
+    record: Record,
+    since: date | None,
+    raised: Sequence[Raised],
+    entered: Entered = NOTHING,
 ) -> tuple[str, ...]:
     """The rules raised now that were not raised on the day `since`. None is no meeting yet."""
     from mdt_app.flags.engine import raised_rules
 
     if since is None or not raised:
         return ()
-    before = raised_rules(pack, record, since)
+    before = raised_rules(pack, record, since, entered)
     return tuple(answer.rule for answer in raised if answer.rule not in before)
 
 

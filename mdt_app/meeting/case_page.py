@@ -11,6 +11,7 @@ from mdt_app.meeting.agenda import as_item
 from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
+from mdt_app.meeting.entered import entered_about
 from mdt_app.meeting.nominations import as_nomination
 from mdt_app.meeting.queries import latest_about
 from mdt_app.meeting.undated import undated_until
@@ -52,7 +53,8 @@ def case_page(
         )
     entries = _entries_about(rows, item.nhs_number)
     days = ended_days(rows)
-    given = answers(pack, record, on)
+    entered = entered_about(rows, item.nhs_number)
+    given = answers(pack, record, on, entered)
     raised = [answer for answer in given if isinstance(answer, Raised)]
     since = last_before(days.values(), on)
     here = [entry for entry in entries if entry.meeting == meeting.id]
@@ -60,7 +62,8 @@ def case_page(
     return CasePage(
         record=record,
         answers=given,
-        new=new_rules(pack, record, since, raised),
+        new=new_rules(pack, record, since, raised, entered),
+        own_targets=entered.targets_on(on.toordinal()),
         nomination=_nomination(entries, meeting, item.nhs_number),
         item=_item(here, item),
         decisions=tuple(as_decision(entry) for entry in here if entry.kind == DECISION),

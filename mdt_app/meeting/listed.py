@@ -13,6 +13,7 @@ from typing import Any
 
 from mdt_app import __version__
 from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.meeting.entered import overdue_counts
 from mdt_app.meeting.queries import entry_counts, keep_lines, kept_answers, kept_lines
 from mdt_app.meeting.values import Case
 from mdt_app.meeting.versions import (
@@ -50,7 +51,9 @@ def made_for(rows: Reading, on: date) -> str:
     entries = [f"{kind}={number}" for kind, number in counted if kind not in _APART]
     held = standing(rows, MEETING)
     endings = sorted(entry.id for entry in held if entry.payload["state"] == "ended")
-    return " ".join([on.isoformat(), _rules_digest(), *entries, *endings])
+    overdue = sorted(f"{number}:{count}" for number, count in overdue_counts(rows, on).items())
+    digest = hashlib.sha256(" ".join(overdue).encode()).hexdigest()
+    return " ".join([on.isoformat(), _rules_digest(), *entries, *endings, digest])
 
 
 def cached_case_list(rows: Reading, on: date) -> list[Case] | None:

@@ -1,6 +1,7 @@
 """What the meeting room speaks about: frozen values made from entries."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mdt_app.flags.answers import Answer, Raised, Unknown
@@ -177,3 +178,5 @@ class CasePage:
     meeting_days: tuple[date, ...]
     undated: tuple[Undated, ...] = ()
     """What is known with only its year or month."""
+    own_targets: Mapping[int, float] = field(default_factory=dict)
+    """Targets agreed with the person that hold on the day, by kind of result."""

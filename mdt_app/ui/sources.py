@@ -31,10 +31,12 @@ def _plain(reading: Reading, asked: Asked | OfReason, on: date) -> Iterator[Aske
         yield asked
         return
     from mdt_app.flags.engine import answers
-    from mdt_app.flags.pack import load_pack
+    from mdt_app.flags.in_force import pack_in_force
+    from mdt_app.meeting.entered import entered_about
 
+    entered, pack = entered_about(reading, asked.nhs_number), pack_in_force(reading)
     record = record_of(reading, asked.nhs_number)
-    for answer in answers(load_pack(), record, on) if record is not None else ():
+    for answer in answers(pack, record, on, entered) if record is not None else ():
         if isinstance(answer, Raised) and answer.rule == asked.rule:
             yield from asked_of(asked.nhs_number, answer.evidence)
 

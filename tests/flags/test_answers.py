@@ -20,8 +20,8 @@ SICK = (
 
 
 def answers_to(items: str) -> tuple:
-    record, on, targets = record_from(items)
-    return answers(load_pack(), record, on, targets)
+    record, on, entered = record_from(items)
+    return answers(load_pack(), record, on, entered)
 
 
 def raised_in(items: str) -> list[Raised]:
@@ -73,8 +73,8 @@ def test_the_change_of_an_egfr_names_both_results():
 
 @pytest.mark.parametrize("items", [SICK, "", "type none", "died 2026-01-01", "frailty severe"])
 def test_only_which_rules_are_raised_is_the_same_answer(items):
-    record, on, targets = record_from(items)
-    assert raised_rules(load_pack(), record, on, targets) == {f.rule for f in raised_in(items)}
+    record, on, entered = record_from(items)
+    assert raised_rules(load_pack(), record, on, entered) == {f.rule for f in raised_in(items)}
 
 
 def test_an_empty_record_is_unknown_in_every_measured_thing_and_clear_in_none_of_them():
@@ -108,14 +108,14 @@ def test_asking_about_another_day_is_another_answer():
     [("none", 58), ("mild", 58), ("not recorded", 58), ("moderate", 64), ("severe", 69)],
 )
 def test_the_default_target_follows_frailty(frailty, target):
-    record, on, _ = record_from(f"frailty {frailty}")
-    assert hba1c_target(record, on) == target
-    assert hba1c_target(record, on, own=53) == 53
+    record, _, _ = record_from(f"frailty {frailty}")
+    assert hba1c_target(load_pack(), record) == target
+    assert hba1c_target(load_pack(), record, {Kind.HBA1C: 53}) == 53
 
 
 def test_rows_straight_from_the_file_answer_like_results():
-    record, on, targets = record_from(SICK)
+    record, on, entered = record_from(SICK)
     bare = {kind: tuple(tuple(row) for row in rows) for kind, rows in record.results.items()}
     as_rows = Record(record.person, bare, record.medicines, record.events)
-    assert answers(load_pack(), as_rows, on, targets) == answers(load_pack(), record, on, targets)
+    assert answers(load_pack(), as_rows, on, entered) == answers(load_pack(), record, on, entered)
     assert Kind.HBA1C in bare

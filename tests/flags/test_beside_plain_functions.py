@@ -163,5 +163,6 @@ def test_the_invented_people_raise_clear_and_miss_every_rule_that_can():
 
 
 def test_every_rule_has_its_plain_function():
-    assert set(RULES) == {rule.id for rule in load_pack().rules}
+    of_records = {rule.id for rule in load_pack().rules} - {"action-overdue"}
+    assert set(RULES) == of_records, "what meetings agreed is not on the record"
     assert months_after(DAYS[0], 1) == date(2026, 6, 30)

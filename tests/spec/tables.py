@@ -19,6 +19,7 @@ from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE, WORDS, Kind, Setting
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.engine import answers
+from mdt_app.flags.entered import AgreedAction, Entered, OwnTarget
 from mdt_app.flags.pack import load_pack
 from mdt_app.register.values import Event, Medicine, Person, Record, Result
 
@@ -62,8 +63,8 @@ def spec(rule: str, table: str) -> Callable[[Example], None]:
 
 
 def answer_about(rule: str, items: str) -> Answer:
-    record, on, targets = record_from(items)
-    found = answers(load_pack(), record, on, targets)
+    record, on, entered = record_from(items)
+    found = answers(load_pack(), record, on, entered)
     return next(answer for answer in found if answer.rule == rule)
 
 
@@ -83,7 +84,8 @@ class _Draft:
     results: dict[int, list[Result]] = field(default_factory=dict)
     medicines: list[Medicine] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    targets: dict[int, float] = field(default_factory=dict)
+    targets: list[OwnTarget] = field(default_factory=list)
+    actions: list[AgreedAction] = field(default_factory=list)
     row: int = 1
 
 
@@ -94,7 +96,7 @@ _NOBODY = Person(
 )  # fmt: skip
 
 
-def record_from(items: str) -> tuple[Record, date, dict[int, float]]:
+def record_from(items: str) -> tuple[Record, date, Entered]:
     draft = _Draft()
     for item in filter(None, (part.strip() for part in items.split(";"))):
         draft.row += 1
@@ -106,7 +108,7 @@ def record_from(items: str) -> tuple[Record, date, dict[int, float]]:
     return (
         Record(person, results, tuple(draft.medicines), tuple(draft.events)),
         draft.on,
-        {**draft.targets},
+        Entered(tuple(draft.targets), tuple(draft.actions)),
     )
 
 
@@ -140,7 +142,9 @@ def _take_fact(draft: _Draft, word: str, rest: str) -> None:
         name = "housebound" if word == "housebound-column" else "care_home"
         draft.person[name] = rest == "yes"
     elif word == "target":
-        draft.targets[Kind.HBA1C] = float(rest)
+        draft.targets.append(_target(rest))
+    elif word == "action":
+        draft.actions.append(_action(rest))
     else:
         raise AssertionError(f"not understood: {word} {rest}")
 
@@ -180,6 +184,22 @@ def _medicine(text: str, row: int) -> Medicine:
         _ordinal(facts.get("issued", "")), _ordinal(facts.get("ended", "")),
         current[1] if current else "", _ordinal(facts.get("from", "")), 1, row,
     )  # fmt: skip
+
+
+def _target(text: str) -> OwnTarget:
+    """`64`, `64 agreed 2026-01-01 until 2026-03-04`; 0 ends the one before."""
+    value, *days = text.split()
+    facts = dict(zip(days[::2], days[1::2]))
+    agreed = _ordinal(facts.get("agreed", "2020-01-01"))
+    return OwnTarget(Kind.HBA1C, float(value), agreed, _ordinal(facts.get("until", "")))
+
+
+def _action(text: str) -> AgreedAction:
+    """`agreed 2026-01-01 due 2026-02-01 closed 2026-02-03`."""
+    words = text.split()
+    facts = dict(zip(words[::2], words[1::2]))
+    days = [_ordinal(facts.get(name, "")) for name in ("agreed", "due", "closed")]
+    return AgreedAction("Book bloods", *days)
 
 
 def _ordinal(day: str) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
+from mdt_app.flags.conditions.actions import ActionIs
 from mdt_app.flags.conditions.base import Condition
 from mdt_app.flags.conditions.changes import Change
 from mdt_app.flags.conditions.events import Happened, Unanswered
@@ -162,6 +163,7 @@ CONDITIONS: dict[str, type[Condition]] = {
     "lives": Lives,
     "recall": Recall,
     "processes_missing": ProcessesMissing,
+    "action": ActionIs,
 }
 """The word that begins each kind of condition in a rule file."""
 
@@ -202,7 +204,8 @@ AnyCondition = Annotated[
     | Annotated[DiagnosedBeforeAge, Tag("diagnosed_before_age")]
     | Annotated[Lives, Tag("lives")]
     | Annotated[Recall, Tag("recall")]
-    | Annotated[ProcessesMissing, Tag("processes_missing")],
+    | Annotated[ProcessesMissing, Tag("processes_missing")]
+    | Annotated[ActionIs, Tag("action")],
     Discriminator(
         _kind_of_condition,
         custom_error_type=NO_SUCH_CONDITION,

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.errors import UserError
-from mdt_app.flags.pack import load_pack
+from mdt_app.flags.in_force import pack_in_force
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda, defer, discussed, wait
 from mdt_app.meeting.care_processes import care_processes
@@ -163,8 +163,9 @@ class MeetController(QObject):
         self.agenda_changed.emit()
 
     def _read_case(self, position: int, item: AgendaItem) -> ShownCase:
-        meeting, pack = self._open_meeting(), load_pack()
+        meeting = self._open_meeting()
         with self.ws.vault.reading() as reading:
+            pack = pack_in_force(reading)
             page = case_page(reading, pack, meeting, item, meeting.held_on)
             for_practice = _for_practice(reading, meeting, page)
         if self.saves.is_pending(item.nhs_number):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from mdt_app.flags.engine import answers
-from mdt_app.flags.pack import load_pack
+from mdt_app.flags.in_force import pack_in_force
+from mdt_app.meeting.entered import entered_about
 from mdt_app.register.queries import record_of
 from mdt_app.ui.meet.words import short_reasons
 from mdt_app.vault.workspace import Workspace
@@ -12,11 +13,11 @@ from mdt_app.vault.workspace import Workspace
 
 def reasons_of(ws: Workspace, numbers: Sequence[str], on: date) -> dict[str, str]:
     """Each person's first reasons by NHS number. Each is read by itself, so saving never waits."""
-    pack = load_pack()
     found: dict[str, str] = {}
     for number in numbers:
         with ws.vault.reading() as reading:
             record = record_of(reading, number)
+            pack, entered = pack_in_force(reading), entered_about(reading, number)
         if record is not None:
-            found[number] = short_reasons(answers(pack, record, on))
+            found[number] = short_reasons(answers(pack, record, on, entered))
     return found
