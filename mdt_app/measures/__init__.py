@@ -1,0 +1,1 @@
+"""Measures: how a network sees whether it is getting better, by published definitions as data."""
