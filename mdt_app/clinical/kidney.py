@@ -1,5 +1,7 @@
 """KDIGO categories of kidney function and albumin, as half-open intervals on the raw value."""
 
+from collections.abc import Mapping
+
 _G = ((90, "G1"), (60, "G2"), (45, "G3a"), (30, "G3b"), (15, "G4"))
 
 
@@ -21,3 +23,23 @@ def a_category(acr: float) -> str:
     if acr < 3:
         return "A1"
     return "A2" if acr <= 30 else "A3"
+
+
+_RISKS: Mapping[str, tuple[str, str, str]] = {
+    "G1": ("low", "moderately increased", "high"),
+    "G2": ("low", "moderately increased", "high"),
+    "G3a": ("moderately increased", "high", "very high"),
+    "G3b": ("high", "very high", "very high"),
+    "G4": ("very high", "very high", "very high"),
+    "G5": ("very high", "very high", "very high"),
+}
+"""KDIGO 2012, prognosis by G and A category."""
+
+
+def kdigo_risk(g: str, a: str) -> str:
+    """What KDIGO calls the risk of a G and an A category together.
+
+    >>> kdigo_risk("G3a", "A2")
+    'high'
+    """
+    return _RISKS[g][("A1", "A2", "A3").index(a)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_app.clinical.kidney import a_category, g_category
+from mdt_app.clinical.kidney import a_category, g_category, kdigo_risk
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,19 @@ def test_a_lower_egfr_is_never_in_a_better_category(one, other):
     order = ["G5", "G4", "G3b", "G3a", "G2", "G1"]
     low, high = sorted((one, other))
     assert order.index(g_category(low)) <= order.index(g_category(high))
+
+
+@pytest.mark.parametrize(
+    ("g", "row"),
+    # KDIGO 2012, as printed in World J Diabetes 2017;8:222, table 1.
+    [
+        ("G1", "low; moderately increased; high"),
+        ("G2", "low; moderately increased; high"),
+        ("G3a", "moderately increased; high; very high"),
+        ("G3b", "high; very high; very high"),
+        ("G4", "very high; very high; very high"),
+        ("G5", "very high; very high; very high"),
+    ],
+)
+def test_both_categories_together_name_the_risk(g, row):
+    assert [kdigo_risk(g, a) for a in ("A1", "A2", "A3")] == row.split("; ")
