@@ -1,0 +1,84 @@
+"""Reads a file of rules or measures strictly: every problem at once, the nearest name beside it."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from mdt_app.errors import UserError
+from mdt_app.flags.conditions.logic import CONDITIONS, NO_SUCH_CONDITION, no_such_condition
+from mdt_app.flags.names import nearest
+
+Whole = TypeVar("Whole", bound=BaseModel)
+
+
+def read_strictly(
+    whole: type[Whole],
+    text: str,
+    file_name: str,
+    what: str,
+    tables: Mapping[str, type[BaseModel]],
+) -> Whole:
+    """A file as its model, or one error that lists everything wrong with it.
+
+    `what` is what the file is called in a problem: `pack`, `set`. `tables` are the models of the
+    file's tables by the names they stand under; those of conditions are known.
+    """
+    try:
+        raw = _frozen(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{file_name} is not a readable rule file.", str(error)) from None
+    try:
+        return whole.model_validate(raw)
+    except ValidationError as error:
+        names = _Names(whole, {**tables, **CONDITIONS})
+        problems = [_problem(raw, found, what, names) for found in error.errors()]
+        lines = "\n".join(dict.fromkeys(problems))
+        raise UserError(f"{file_name} cannot be used as it is.", lines) from None
+
+
+def _frozen(raw: Any) -> Any:
+    """TOML's lists as tuples, which cannot change either."""
+    if isinstance(raw, list):
+        return tuple(_frozen(item) for item in raw)
+    if isinstance(raw, dict):
+        return {name: _frozen(item) for name, item in raw.items()}
+    return raw
+
+
+class _Names:
+    """The names a table may hold, by the way that leads to it."""
+
+    def __init__(self, whole: type[BaseModel], tables: Mapping[str, type[BaseModel]]) -> None:
+        self._whole = whole
+        self._tables = tables
+
+    def at(self, place: list[Any]) -> list[str]:
+        named = [step for step in place if isinstance(step, str) and step in self._tables]
+        model = self._tables[named[-1]] if named else self._whole
+        return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names: _Names) -> str:
+    """One line: where it is, what is wrong, and the nearest known name."""
+    place, wrong = list(found["loc"]), str(found["msg"]).removeprefix("Value error, ")
+    if found["type"] == "extra_forbidden":
+        name = str(place.pop())
+        wrong = f"'{name}' is not known here{nearest(name, names.at(place))}"
+    elif found["type"] == NO_SUCH_CONDITION:
+        wrong = no_such_condition(found["input"])
+    elif found["type"] == "missing":
+        wrong = f"'{place.pop()}' is missing"
+    return f"{_where(raw, place, what)}: {wrong}"
+
+
+def _where(raw: Mapping[str, Any], place: Iterable[Any], what: str) -> str:
+    """The rule, measure or group by its id, then the way into it."""
+    way = list(place)
+    if len(way) > 1 and isinstance(way[1], int) and way[0] in ("rule", "measure", "group"):
+        table = raw.get(way[0], ())[way[1]]
+        name = table.get("id") or table.get("name") if isinstance(table, dict) else ""
+        what, way = f"{way[0]} {name or way[1] + 1}", way[2:]
+    steps = [str(step + 1) if isinstance(step, int) else step for step in way]
+    return " > ".join([what, *steps])
