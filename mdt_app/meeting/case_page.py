@@ -14,6 +14,7 @@ from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.entered import entered_about
 from mdt_app.meeting.nominations import as_nomination
 from mdt_app.meeting.queries import latest_about
+from mdt_app.meeting.set_aside import set_aside_about
 from mdt_app.meeting.undated import undated_until
 from mdt_app.meeting.values import (
     Action,
@@ -71,6 +72,7 @@ def case_page(
         before=before,
         meeting_days=tuple(sorted({past.held_on for past in before})),
         undated=undated_until(undated_of(rows, record.person.key), on),
+        set_aside=set_aside_about(rows, item.nhs_number, on),
     )
 
 

@@ -16,6 +16,8 @@ from mdt_app.meeting.versions import (
     ITEM,
     MEETING,
     NOMINATION,
+    OWN_TARGET,
+    SET_ASIDE,
     Step,
     content_of,
     identity_of,
@@ -27,7 +29,7 @@ from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
-_KINDS = (DECISION, ACTION, ITEM, NOMINATION, ATTENDEE, MEETING)
+_KINDS = (DECISION, ACTION, ITEM, NOMINATION, ATTENDEE, MEETING, OWN_TARGET, SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,23 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """One flag of one person, set aside from the day `on` until the day before `ask_again_on`.
+
+    `ask_again_on` None takes the flag up again from that day.
+    """
+
+    nhs_number: str
+    rule: str
+    reason: str
+    ask_again_on: date | None
+    on: date
+    by: str
+    at: datetime
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One line of the ranked list.
 
@@ -180,3 +197,5 @@ class CasePage:
     """What is known with only its year or month."""
     own_targets: Mapping[int, float] = field(default_factory=dict)
     """Targets agreed with the person that hold on the day, by kind of result."""
+    set_aside: Mapping[str, SetAside] = field(default_factory=dict)
+    """The flags that are set aside on the day, by rule."""
