@@ -56,6 +56,15 @@ class MeasureWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """What was issued for a month besides what stands: restated since, or on another laptop."""
+
+    figure: Figure
+    words: str
+    """`46.0 % (1,146 of 2,491), frozen 3 Oct 2026 by N. Patel, restated since`."""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthPoint:
     """One month of one measure: as frozen, or as it would be now where it is not frozen yet."""
 
@@ -67,6 +76,10 @@ class MonthPoint:
     """Only where it is frozen and would be another figure today."""
     why: tuple[str, ...] = ()
     """What came in since that changes it, a sentence each."""
+    also: tuple[Issued, ...] = ()
+    """Only where another figure was issued for it too: shown openly beside the one that stands."""
+    reason: str = ""
+    """Why it was restated, where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,8 @@ class Earned:
     earned: float
     threshold: str
     """`≥ 85 %`, `40–90 %`: as the set's file says."""
+    unit: str = "%"
+    """Of `weight` and `earned`: `%` of the payment, or `points`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +141,22 @@ class Board:
     to_freeze: tuple[date, ...] = ()
     """Months that have ended and are not frozen yet, the oldest first."""
     notices: tuple[str, ...] = ()
+    version: str = ""
+    """The set's; of a frozen month the one it was frozen under."""
+    is_stale: bool = False
+    """It shows what was worked out before something came in: ask `board.brought_up_to_date`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person behind a number, and why they count as they do. Of one's own practice only."""
+
+    nhs_number: str
+    name: str
+    born: date
+    age: int
+    practice: str
+    outcome: str
+    """`achieved`, `missed`, or the name of the exclusion."""
+    words: str
+    """`BP 152/88 on 3 Nov 2026, above 140/80`; `no HbA1c since 3 Mar 2025`."""
