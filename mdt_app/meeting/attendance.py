@@ -17,7 +17,8 @@ from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 
-def _attendee(entry: Entry) -> Attendee:
+def as_attendee(entry: Entry) -> Attendee:
+    """An attendee from the entry that holds it."""
     held = entry.payload
     return Attendee(
         identity_of(entry), held["name"], held["role"], held["practice"], held["is_present"]
@@ -26,7 +27,7 @@ def _attendee(entry: Entry) -> Attendee:
 
 def attendees(rows: Reading, meeting_id: str) -> list[Attendee]:
     """Who came, then who sent apologies, each by role in the order of `ROLES`, then by name."""
-    found = [_attendee(entry) for entry in standing(rows, ATTENDEE, meeting=meeting_id)]
+    found = [as_attendee(entry) for entry in standing(rows, ATTENDEE, meeting=meeting_id)]
     return sorted(found, key=_order)
 
 
@@ -55,9 +56,9 @@ def record_attendee(ws: Workspace, meeting_id: str, attendee: Attendee) -> Atten
     if not content["name"]:
         raise UserError("An attendee needs a name.", "Type the name, then the role.")
     if attendee.id:
-        return _attendee(revise(ws, "attendance changed", attendee.id, content))
+        return as_attendee(revise(ws, "attendance changed", attendee.id, content))
     with stepping(ws, "attendance recorded") as step:
-        return _attendee(step.begin(ATTENDEE, content, meeting=meeting_id))
+        return as_attendee(step.begin(ATTENDEE, content, meeting=meeting_id))
 
 
 def strike_attendee(ws: Workspace, attendee: Attendee) -> None:

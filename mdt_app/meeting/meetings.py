@@ -24,7 +24,8 @@ from mdt_app.vault.workspace import Workspace
 NOT_REACHED = "not reached in the meeting"
 
 
-def _meeting(entry: Entry) -> Meeting:
+def as_meeting(entry: Entry) -> Meeting:
+    """A meeting from the entry that holds it."""
     held = entry.payload
     return Meeting(
         identity_of(entry),
@@ -52,7 +53,7 @@ def _content(meeting: Meeting) -> dict[str, Any]:
 
 def meetings(rows: Reading) -> list[Meeting]:
     """Every meeting, the earliest first; of rival versions the latest."""
-    found = {identity_of(entry): _meeting(entry) for entry in standing(rows, MEETING)}
+    found = {identity_of(entry): as_meeting(entry) for entry in standing(rows, MEETING)}
     return sorted(found.values(), key=_by_day)
 
 
@@ -63,7 +64,7 @@ def _by_day(meeting: Meeting) -> tuple[date, str, str]:
 def meeting_by_id(rows: Reading, meeting_id: str) -> Meeting | None:
     """The meeting with that id as it stands."""
     found = versions_now(rows, meeting_id)
-    return _meeting(found[-1]) if found and found[-1].kind == MEETING else None
+    return as_meeting(found[-1]) if found and found[-1].kind == MEETING else None
 
 
 def current_meeting(rows: Reading) -> Meeting | None:
@@ -80,7 +81,7 @@ def plan_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
     """Plan a meeting; its id is given here."""
     _check(meeting)
     with stepping(ws, "meeting planned", lasting=True) as step:
-        return _meeting(step.begin(MEETING, _content(replace(meeting, state="planned"))))
+        return as_meeting(step.begin(MEETING, _content(replace(meeting, state="planned"))))
 
 
 def change_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
@@ -89,7 +90,7 @@ def change_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
     with stepping(ws, "meeting changed", lasting=True) as step:
         now = _versions(step.rows, meeting.id)
         content = {**_content(meeting), "state": now[-1].payload["state"]}
-        return _meeting(step.replace(now, content, meeting=meeting.id))
+        return as_meeting(step.replace(now, content, meeting=meeting.id))
 
 
 def start_meeting(ws: Workspace, meeting_id: str) -> Meeting:
@@ -129,7 +130,7 @@ def _close_case(step: Step, entry: Entry) -> None:
 def _enter_state(step: Step, meeting_id: str, state: str) -> Meeting:
     now = _versions(step.rows, meeting_id)
     content = {**content_of(now[-1]), "state": state}
-    return _meeting(step.replace(now, content, meeting=meeting_id))
+    return as_meeting(step.replace(now, content, meeting=meeting_id))
 
 
 def _versions(rows: Reading, meeting_id: str) -> list[Entry]:
