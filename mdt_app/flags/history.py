@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 
-from mdt_app.clinical.days import age_on, months_before
+from mdt_app.clinical.days import age_on, months_after, months_before
 from mdt_app.clinical.events import FUTURE_EVENT_KINDS
 from mdt_app.flags.answers import Evidence
 from mdt_app.flags.entered import AgreedAction
@@ -35,6 +35,10 @@ class Day:
         if months not in self._before:
             self._before[months] = months_before(self.on, months).toordinal()
         return self._before[months]
+
+    def after(self, ordinal: int, months: int) -> int:
+        """The same day of the month so many months after a day."""
+        return months_after(date.fromordinal(ordinal), months).toordinal()
 
 
 class History:

@@ -20,10 +20,12 @@ from mdt_app.flags.conditions.person import (
     Lives,
     OfType,
 )
-from mdt_app.flags.conditions.pressure import BloodPressure
-from mdt_app.flags.conditions.processes import ProcessesMissing
+from mdt_app.flags.conditions.pressure import BloodPressure, PressureAtMost
+from mdt_app.flags.conditions.processes import ProcessesDone, ProcessesMissing
 from mdt_app.flags.conditions.recall import Recall
+from mdt_app.flags.conditions.repeats import DaysWith, Repeated
 from mdt_app.flags.conditions.results import LatestResult, LatestTwo, Recorded
+from mdt_app.flags.conditions.spans import FromDiagnosis, Registered
 from mdt_app.flags.conditions.statuses import FollowedBy, Status
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import nearest
@@ -163,6 +165,12 @@ CONDITIONS: dict[str, type[Condition]] = {
     "lives": Lives,
     "recall": Recall,
     "processes_missing": ProcessesMissing,
+    "blood_pressure_at_most": PressureAtMost,
+    "days_with": DaysWith,
+    "repeated": Repeated,
+    "event_from_diagnosis": FromDiagnosis,
+    "registered": Registered,
+    "done": ProcessesDone,
     "action": ActionIs,
 }
 """The word that begins each kind of condition in a rule file."""
@@ -205,6 +213,12 @@ AnyCondition = Annotated[
     | Annotated[Lives, Tag("lives")]
     | Annotated[Recall, Tag("recall")]
     | Annotated[ProcessesMissing, Tag("processes_missing")]
+    | Annotated[PressureAtMost, Tag("blood_pressure_at_most")]
+    | Annotated[DaysWith, Tag("days_with")]
+    | Annotated[Repeated, Tag("repeated")]
+    | Annotated[FromDiagnosis, Tag("event_from_diagnosis")]
+    | Annotated[Registered, Tag("registered")]
+    | Annotated[ProcessesDone, Tag("done")]
     | Annotated[ActionIs, Tag("action")],
     Discriminator(
         _kind_of_condition,

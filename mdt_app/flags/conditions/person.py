@@ -107,10 +107,10 @@ class CodesFor(Condition):
 
 
 class DiagnosedSpan(Table):
-    """Later than so many months ago, and no later than so many months ago."""
+    """Later than so many months ago, and no later than so many months ago (or than the day)."""
 
     within_months: Count
-    no_later_than_months: Count
+    no_later_than_months: Count | None = None
 
 
 class Diagnosed(Condition):
@@ -119,18 +119,16 @@ class Diagnosed(Condition):
     diagnosed: DiagnosedSpan
 
     def in_words(self) -> str:
-        span = self.diagnosed
-        return (
-            f"diagnosed within {counted(span.within_months, 'month')}"
-            f" and at least {counted(span.no_later_than_months, 'month')} ago"
-        )
+        last = self.diagnosed.no_later_than_months
+        ago = f" and at least {counted(last, 'month')} ago" if last else ""
+        return f"diagnosed within {counted(self.diagnosed.within_months, 'month')}{ago}"
 
     def supplies(self) -> set[str]:
         return {"diagnosed_on"}
 
     def ask(self, day: Day) -> Question:
         after = day.before(self.diagnosed.within_months)
-        last = day.before(self.diagnosed.no_later_than_months)
+        last = day.before(self.diagnosed.no_later_than_months) or day.ordinal
 
         def answer(history: History) -> bool | None:
             diagnosed = history.standing.diagnosed

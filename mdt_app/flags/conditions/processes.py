@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from pydantic import Field
+
 from mdt_app.clinical.words import joined
 from mdt_app.flags.answers import Evidence
 from mdt_app.flags.conditions.base import Condition, Count, Table, within
@@ -81,6 +83,43 @@ class ProcessesMissing(Condition):
             "missing": joined(phrases),
         }
         return Proof(words, tuple(phrases), tuple(item for *_, found in missing for item in found))
+
+
+class ProcessesDone(Condition):
+    """Every one of these care processes done within so many months; a refusal does not do it."""
+
+    done: tuple[CareProcess, ...] = Field(min_length=1)
+    within_months: Count
+
+    def in_words(self) -> str:
+        listed = joined([process.name for process in self.done])
+        if len(self.done) == 1:
+            return f"{listed} done{within(self.within_months)}"
+        return f"all {len(self.done)} care processes done{within(self.within_months)}: {listed}"
+
+    def ask(self, day: Day) -> Question:
+        since = day.before(self.within_months)
+        kinds = [[int(kind_of(code)) for code in one.results] for one in self.done]
+        events = [one.events for one in self.done]
+
+        def answer(history: History) -> bool:
+            latest = history.latest
+            for these, those in zip(kinds, events):
+                for kind in these:
+                    reading = latest[kind]
+                    if reading is not None and reading[0] > since:
+                        break
+                else:
+                    if not _any_event(those, since, history):
+                        return False
+            return True
+
+        return Question(answer, self._proof, no_gaps)
+
+    def _proof(self, history: History) -> Proof:
+        told = [(process.name, *process.last_done(history)) for process in self.done]
+        says = tuple(f"{name} ({_last(day)})" for name, day, _ in told)
+        return Proof({}, says, tuple(item for *_, found in told for item in found))
 
 
 def _any_event(kinds: tuple[str, ...], since: int, history: History) -> bool:
