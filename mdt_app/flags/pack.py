@@ -1,56 +1,144 @@
-"""A pack of rules, loaded from the files the program ships with."""
+"""A pack of rules: shipped with the program, or a network's own on top of a shipped one."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from mdt_app.resources import resource_text
+from mdt_app.clinical.words import joined
+from mdt_app.errors import UserError
+from mdt_app.resources import resource_path, resource_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mdt_app.flags.register_rule import RegisterRule
     from mdt_app.flags.schema import Rule, Target
 
 DEFAULT_PACK = "diabetes-england-2026"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pack:
-    """Rules that speak together, with their name and version."""
+@dataclass(frozen=True, slots=True)
+class PackTexts:
+    """The files a pack was read from, word for word: its own, and the one it is based on."""
+
+    file_name: str
+    text: str
+    base_file_name: str = ""
+    base_text: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The same texts under the same names have the same digest, on every laptop."""
+        parts = (self.file_name, self.text, self.base_file_name, self.base_text)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+class SwitchedOff(NamedTuple):
+    """A rule of the pack below that a network does not want, and why."""
+
+    rule: str
+    title: str
+    reason: str
+
+
+class PackName(NamedTuple):
+    """What a pack calls itself: all that is wanted where no rule is asked."""
 
     name: str
     title: str
     version: str
+
+    @property
+    def words(self) -> str:
+        """Title and version, as a page or the minutes give them."""
+        return f"{self.title}, version {self.version}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """Rules that speak together, with their name and version.
+
+    `based_on` and what follows it are filled in for a network's own pack: the pack below it
+    with its version, the rules switched off, and the version each changed rule had there.
+    """
+
+    name: str
+    title: str
+    version: str
+    reviewed: date
     register: RegisterRule
     targets: Mapping[int, Target]
     rules: tuple[Rule, ...]
+    texts: PackTexts
+    based_on: PackName | None = None
+    off: tuple[SwitchedOff, ...] = ()
+    changed: Mapping[str, int] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
         """The name and version that every answer is given under."""
         return f"{self.name} {self.version}"
 
+    @property
+    def called(self) -> PackName:
+        """Its name, title and version."""
+        return PackName(self.name, self.title, self.version)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """One of its rules; None where it has none of that id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
 
 def pack_from(text: str, file_name: str) -> Pack:
     """A pack from the text of its file, or a UserError that lists every problem."""
-    from mdt_app.clinical.kinds import KIND_BY_CODE
-    from mdt_app.flags.schema import parse_pack
+    from mdt_app.flags.reading_packs import whole_pack
 
-    read = parse_pack(text, file_name)
-    return Pack(
-        read.name,
-        read.title,
-        read.version,
-        read.register_rule,
-        {int(KIND_BY_CODE[target.kind]): target for target in read.target},
-        read.rule,
-    )
+    return whole_pack(PackTexts(file_name, text))
+
+
+@lru_cache(maxsize=16)
+def pack_of(texts: PackTexts) -> Pack:
+    """The pack that these files make, one on top of the other or one alone."""
+    from mdt_app.flags.reading_packs import own_pack, whole_pack
+
+    return own_pack(texts) if texts.base_text else whole_pack(texts)
+
+
+def shipped_texts(name: str) -> PackTexts:
+    """The file of a shipped pack."""
+    file_name = f"{name}.toml"
+    return PackTexts(file_name, resource_text("rules", file_name))
 
 
 @cache
 def load_pack(name: str = DEFAULT_PACK) -> Pack:
     """A shipped pack by its name. Slow the first time: it brings the checking library in."""
-    file_name = f"{name}.toml"
-    return pack_from(resource_text("rules", file_name), file_name)
+    known = shipped_packs()
+    if name not in known:
+        from mdt_app.flags.names import nearest
+
+        raise UserError(
+            f"There is no pack called '{name}'{nearest(name, known)}", f"Known: {joined(list(known))}."
+        )
+    return pack_of(shipped_texts(name))
+
+
+@cache
+def shipped_packs() -> tuple[str, ...]:
+    """The names of the packs that the program ships with: the one used without a choice first."""
+    names = sorted(path.stem for path in resource_path("rules").glob("*.toml"))
+    return tuple(sorted(names, key=lambda name: name != DEFAULT_PACK))
+
+
+@lru_cache(maxsize=16)
+def name_in(text: str) -> PackName:
+    """What a readable pack file calls itself, without its rules being read."""
+    import tomllib
+
+    head = tomllib.loads(text.partition("\n[")[0])
+    return PackName(str(head["name"]), str(head["title"]), str(head["version"]))

@@ -11,7 +11,6 @@ from mdt_app.flags.conditions.base import Table
 from mdt_app.flags.conditions.logic import AnyCondition
 from mdt_app.flags.names import KindName, nearest
 from mdt_app.flags.register_rule import RegisterRule
-from mdt_app.flags.strict_file import read_strictly
 
 EVERYWHERE = {"because"}
 """A placeholder every message may use: what held, as phrases."""
@@ -86,9 +85,6 @@ def placeholders(name: str, template: str) -> list[str]:
         raise ValueError(f"{name}: {error}") from None
 
 
-def parse_pack(text: str, file_name: str) -> PackFile:
-    """A pack from TOML, or one error that lists everything wrong with it."""
-    return read_strictly(PackFile, text, file_name, "pack", _TABLES)
-
-
-_TABLES: dict[str, type[BaseModel]] = {"rule": Rule, "register": RegisterRule, "target": Target}
+def pack_tables() -> dict[str, type[BaseModel]]:
+    """The models of a pack's tables, by the names they stand under."""
+    return {"rule": Rule, "register": RegisterRule, "target": Target}

@@ -11,6 +11,9 @@ from mdt_app.flags.conditions.logic import CONDITIONS, NO_SUCH_CONDITION, no_suc
 from mdt_app.flags.names import nearest
 
 Whole = TypeVar("Whole", bound=BaseModel)
+_NAMED = ("rule", "measure", "group", "target", "off", "change")
+"""The lists of a file, and the field that says which one of a list it is."""
+_NAMES = ("id", "name", "rule", "kind")
 
 
 def read_strictly(
@@ -25,17 +28,36 @@ def read_strictly(
     `what` is what the file is called in a problem: `pack`, `set`. `tables` are the models of the
     file's tables by the names they stand under; those of conditions are known.
     """
+    raw = toml_of(text, file_name)
+    found, problems = checked(whole, raw, what, tables)
+    if found is None:
+        raise refused(file_name, problems)
+    return found
+
+
+def toml_of(text: str, file_name: str) -> dict[str, Any]:
+    """What is written in a file, not yet checked."""
     try:
-        raw = _frozen(tomllib.loads(text))
+        return {name: _frozen(value) for name, value in tomllib.loads(text).items()}
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{file_name} is not a readable rule file.", str(error)) from None
+
+
+def checked(
+    whole: type[Whole], raw: Mapping[str, Any], what: str, tables: Mapping[str, type[BaseModel]]
+) -> tuple[Whole | None, list[str]]:
+    """The model, or None and everything wrong with it, each on one line with its place."""
     try:
-        return whole.model_validate(raw)
+        return whole.model_validate(raw), []
     except ValidationError as error:
         names = _Names(whole, {**tables, **CONDITIONS})
         problems = [_problem(raw, found, what, names) for found in error.errors()]
-        lines = "\n".join(dict.fromkeys(problems))
-        raise UserError(f"{file_name} cannot be used as it is.", lines) from None
+        return None, list(dict.fromkeys(problems))
+
+
+def refused(file_name: str, problems: Iterable[str]) -> UserError:
+    """The one error that lists them all."""
+    return UserError(f"{file_name} cannot be used as it is.", "\n".join(dict.fromkeys(problems)))
 
 
 def _frozen(raw: Any) -> Any:
@@ -76,9 +98,10 @@ def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names:
 def _where(raw: Mapping[str, Any], place: Iterable[Any], what: str) -> str:
     """The rule, measure or group by its id, then the way into it."""
     way = list(place)
-    if len(way) > 1 and isinstance(way[1], int) and way[0] in ("rule", "measure", "group"):
+    if len(way) > 1 and isinstance(way[1], int) and way[0] in _NAMED:
         table = raw.get(way[0], ())[way[1]]
-        name = table.get("id") or table.get("name") if isinstance(table, dict) else ""
+        called = map(table.get, _NAMES) if isinstance(table, dict) else ()
+        name = next(filter(None, called), "")
         what, way = f"{way[0]} {name or way[1] + 1}", way[2:]
     steps = [str(step + 1) if isinstance(step, int) else step for step in way]
     return " > ".join([what, *steps])
