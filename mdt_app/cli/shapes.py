@@ -13,7 +13,7 @@ from mdt_app.flags.in_force import pack_in_force
 from mdt_app.flags.pack import Pack
 from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.values import Case
-from mdt_app.register.queries import all_records, batches, record_of
+from mdt_app.register.queries import bare_records, batches, record_of
 from mdt_app.register.values import Batch, Record
 from mdt_app.vault.vault import Reading
 
@@ -42,7 +42,7 @@ def flags_document(reading: Reading, on: date, nhs_number: str, since: date | No
 
 def _whose(reading: Reading, nhs_number: str) -> Iterable[Record]:
     if not nhs_number:
-        return all_records(reading)
+        return bare_records(reading)
     record = record_of(reading, nhs_number.replace(" ", ""))
     if record is None:
         raise UserError("Nobody in this store has that NHS number.", "Check the ten digits.")

@@ -1,10 +1,10 @@
 """What a pack says about one person on one day. One plain function serves list and edit."""
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from mdt_app.flags.answers import SEVERITIES, Answer, Clear, Evidence, Raised, Unknown
+from mdt_app.flags.answers import SEVERITIES, Answer, Clear, Evidence, Raised, Told, Unknown
 from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.pack import Pack
@@ -60,20 +60,20 @@ class PreparedRule:
         return None
 
     def raised(self, history: History) -> Raised:
+        rule, tell = self._rule, partial(self._tell, history)
+        return Raised.told_when_read(rule.id, rule.severity, rule.source, rule.version, tell)
+
+    def _tell(self, history: History) -> Told:
         """What holds, and what each exclusion that does not has to say about that."""
         rule = self._rule
         proof = joined_proofs([question.proof(history) for question in self._asked])
         words = {**proof.words, "because": because(proof)} if self._says_why else proof.words
         is_noted = self._frailty and not history.person.frailty
-        return Raised(
-            rule.id,
-            rule.severity,
+        return Told(
             rule.headline.format_map(words),
             rule.detail.format_map(words),
             rule.would_clear.format_map(words),
-            rule.source,
             proof.evidence + _FRAILTY_NOT_RECORDED if is_noted else proof.evidence,
-            rule.version,
         )
 
     def unknown(self, history: History) -> Unknown:

@@ -16,6 +16,7 @@ WORD: Final = 4
 COMPARATOR: Final = 5
 SETTING: Final = 6
 RAW: Final = 7
+INFERRED: Final = 9
 BATCH: Final = 10
 ROW: Final = 11
 

@@ -19,12 +19,13 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
 from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.in_force import pack_in_force
+from mdt_app.flags.readings import DAY, INFERRED, VALUE
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.listed import cached_case_list, keep_case_list, made_for
 from mdt_app.meeting.values import Case
 from mdt_app.register.diagnosis import with_diagnosis
-from mdt_app.register.queries import people, records_of
+from mdt_app.register.queries import bare_records_of, people
 from mdt_app.register.values import DOUBTFUL, Person, Record
 from mdt_app.vault.workspace import Workspace
 
@@ -56,7 +57,7 @@ def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list
     cases: list[Case] = []
     for some in _in_parts(everyone):
         with ws.vault.reading() as reading:
-            records = list(records_of(reading, some))
+            records = list(bare_records_of(reading, some))
         cases += [asked.case(record) for record in records]
         if progress:
             progress(len(cases), len(everyone))
@@ -109,7 +110,7 @@ class _Asked:
 
         entered = self.entered.get(record.person.nhs_number, NOTHING)
         given = self.answers(self.pack, record, self.on, entered)
-        raised = tuple(replace(a, evidence=()) for a in given if isinstance(a, Raised))
+        raised = tuple(a.without_evidence() for a in given if isinstance(a, Raised))
         unknown = tuple(a for a in given if isinstance(a, Unknown))
         past = self.pasts.get(record.person.nhs_number, Past())
         latest = latest_hba1c(record, self.on)
@@ -165,14 +166,15 @@ def latest_hba1c(record: Record, on: date) -> tuple[tuple[int, float], ...]:
     today = on.toordinal()
     by_day: dict[int, list[float]] = {}
     for result in record.of_kind(Kind.HBA1C):
-        if result.day <= today:
-            by_day.setdefault(result.day, []).append(result.value)
+        if result[DAY] <= today:
+            by_day.setdefault(result[DAY], []).append(result[VALUE])
     latest = sorted(by_day)[-SPARKLINE_RESULTS:]
     return tuple((day, sum(by_day[day]) / len(by_day[day])) for day in latest)
 
 
 def _inferred_days(record: Record, latest: Sequence[tuple[int, float]]) -> tuple[int, ...]:
-    inferred = {result.day for result in record.of_kind(Kind.HBA1C) if result.inferred & DOUBTFUL}
+    found = record.of_kind(Kind.HBA1C)
+    inferred = {result[DAY] for result in found if result[INFERRED] & DOUBTFUL}
     return tuple(day for day, _value in latest if day in inferred) if inferred else ()
 
 

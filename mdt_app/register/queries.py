@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from mdt_app.register.values import (
     Batch,
@@ -25,9 +26,11 @@ PERSON_COLUMNS = (
     " ethnic_category, language, interpreter, diabetes_type, diagnosed_on, frailty, housebound,"
     " care_home, deprivation_decile, died_on, left_on"
 )
+_KINDS = 64
+"""More than there are kinds: person and kind of a result in one number, to split a stream by."""
 _RESULT = (
-    "patient_id, kind, taken_on, value, second, word, comparator, setting, raw, code, inferred,"
-    " batch_id, row"
+    f"patient_id * {_KINDS} + kind, taken_on, value, second, word, comparator, setting, raw, code,"
+    " inferred, batch_id, row"
 )
 _MEDICINE = (
     "patient_id, name, classes, dose, started_on, last_issued_on, ended_on, current,"
@@ -121,20 +124,38 @@ def record_of(rows: Rows, nhs_number: str) -> Record | None:
     person = person_by_number(rows, nhs_number)
     if person is None:
         return None
-    return next(_records(rows, [person], "patient_id = :key", {"key": person.key}))
+    return _named(next(_records(rows, [person], "patient_id = :key", {"key": person.key})))
 
 
 def all_records(rows: Rows) -> Iterator[Record]:
     """Everyone's record, streamed: only one person's is in memory at a time."""
+    return map(_named, bare_records(rows))
+
+
+def bare_records(rows: Rows) -> Iterator[Record]:
+    """Everyone's record as rules read it, in three quarters of the time.
+
+    Results are rows straight from the file: in the places of a `Result`, without its names,
+    and the first place is of no use.
+    """
     return _records(rows, people(rows), "1 = 1", {})
 
 
-def records_of(rows: Rows, whose: Sequence[Person]) -> Iterator[Record]:
-    """The records of some who follow one another in `people`: a short read, where all is long."""
+def bare_records_of(rows: Rows, whose: Sequence[Person]) -> Iterator[Record]:
+    """The bare records of some who follow one another in `people`: a short read of a long list."""
     if not whose:
         return iter(())
     span = {"first": whose[0].key, "last": whose[-1].key}
     return _records(rows, whose, "patient_id BETWEEN :first AND :last", span)
+
+
+def _named(record: Record) -> Record:
+    """With each result as a `Result`."""
+    named = {
+        kind: tuple([_as_result((kind, *row[1:])) for row in found])
+        for kind, found in record.results.items()
+    }
+    return replace(record, results=named)
 
 
 def undated_of(rows: Rows, patient_key: int) -> tuple[Undated, ...]:
@@ -151,7 +172,7 @@ def undated_of(rows: Rows, patient_key: int) -> tuple[Undated, ...]:
 def _records(
     rows: Rows, whose: Iterable[Person], where: str, parameters: Mapping[str, Any]
 ) -> Iterator[Record]:
-    results = _by_person(
+    results = _Results(
         rows.rows(
             f"SELECT {_RESULT} FROM result WHERE {where} AND superseded_by = 0"
             " ORDER BY patient_id, kind, taken_on",
@@ -170,13 +191,29 @@ def _records(
     for person in whose:
         yield Record(
             person,
-            {
-                kind: tuple(map(_as_result, map(_without_person, group)))
-                for kind, group in groupby(results.of(person.key), itemgetter(1))
-            },
+            results.of(person.key),
             tuple(map(_as_medicine, map(_without_person, medicines.of(person.key)))),
             tuple(map(_as_event, map(_without_person, events.of(person.key)))),
         )
+
+
+class _Results:
+    """Splits the stream of results by person and kind, and leaves its rows as they come."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, key: int) -> dict[int, Sequence[Result]]:
+        found: dict[int, Sequence[Result]] = {}
+        first, last = key * _KINDS, (key + 1) * _KINDS
+        group = self._next
+        while group is not None and group[0] < last:
+            if group[0] >= first:
+                found[group[0] - first] = cast(Sequence[Result], tuple(group[1]))
+            group = next(self._groups, None)
+        self._next = group
+        return found
 
 
 class _by_person:  # noqa: N801 - reads as a function where it is used

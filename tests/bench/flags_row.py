@@ -1,11 +1,13 @@
 """The whole pack over 3,000 people beside a loop over the same rows, and one person alone."""
 
 import statistics
+from collections import Counter
 from pathlib import Path
 
+from mdt_app.flags.answers import Raised
 from mdt_app.flags.engine import answers
-from mdt_app.flags.pack import load_pack
-from mdt_app.register.queries import all_records, people, record_of
+from mdt_app.flags.pack import Pack, load_pack
+from mdt_app.register.queries import bare_records, people, record_of
 from mdt_app.vault.vault import Reading
 from tests.bench.invented_store import TODAY
 from tests.bench.measuring import Row, in_pairs, milliseconds, seconds
@@ -30,7 +32,7 @@ def _everybody(reading: Reading) -> Row:
     pack = load_pack()
 
     def ours() -> float:
-        return seconds(lambda: [answers(pack, r, TODAY) for r in all_records(reading)])
+        return seconds(lambda: _raised_by_rule(pack, reading))
 
     def bare() -> float:
         return seconds(lambda: [read_through(reading.rows(sql)) for sql in _TABLES])
@@ -45,6 +47,12 @@ def _everybody(reading: Reading) -> Row:
         "≤ 1.25 × and ≤ 2 s",
         ratio <= 1.25 and mine <= 2,
     )
+
+
+def _raised_by_rule(pack: Pack, reading: Reading) -> Counter[str]:
+    """Every rule's answer about everybody, counted by rule: as the list asks, record by record."""
+    given = (answers(pack, record, TODAY) for record in bare_records(reading))
+    return Counter(a.rule for person in given for a in person if isinstance(a, Raised))
 
 
 def _one_person(reading: Reading) -> Row:
