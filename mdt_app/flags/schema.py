@@ -25,12 +25,23 @@ class Rule(Table):
     version: int = 1
     unless: tuple[AnyCondition, ...] = ()
     grace: bool = False
+    family: str = ""
+    """Rules of one family take each other's place, as bands of one thing do."""
+    follows: KindName | None = None
+    """The result that shows whether what is still raised became worse or better."""
+    worse_when: Literal["higher", "lower"] | None = None
     when: AnyCondition
     headline: str
     detail: str
     would_clear: str
     source: str
     reviewed: date
+
+    @model_validator(mode="after")
+    def _followed_in_a_direction(self) -> "Rule":
+        if (self.follows is None) != (self.worse_when is None):
+            raise ValueError("'follows' and 'worse_when' are given together, or neither is")
+        return self
 
     @model_validator(mode="after")
     def _known_placeholders(self) -> "Rule":
