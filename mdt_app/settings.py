@@ -15,6 +15,8 @@ class Settings:
     last_store: str = ""
     window: str = ""
     lock_after_minutes: int = 15
+    egfr_equation: str = "CKD-EPI 2009"
+    """What an eGFR nobody reported is worked out by, as `mdt_app.clinical.filtration` names it."""
 
 
 def settings_path() -> Path:

@@ -1,8 +1,8 @@
 """How results move: a change per year, and whether two HbA1c differ by more than chance."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 LEAST_RESULTS = 3
 LEAST_SPAN_DAYS = 180
@@ -13,8 +13,9 @@ _DAYS_PER_YEAR = 365.25
 _LEAST_HBA1C_CHANGE = 5
 
 
-class Slope(NamedTuple):
-    """A change per year in the unit of the results, and from how many days with a result."""
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A change per year in the unit of the results, and from how many of them."""
 
     per_year: float
     count: int

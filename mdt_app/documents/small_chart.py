@@ -9,8 +9,9 @@ from reportlab.platypus import Flowable
 
 from mdt_app.documents.fonts import BOLD, REGULAR
 from mdt_app.documents.sheets import BLUE, GREY, INK, LINE, PALE
+from mdt_app.meeting.series import Point
 from mdt_app.meeting.trend_words import TITLES, target_words, value_words
-from mdt_app.meeting.trends import GAP_DAYS, YEARS_SHOWN, Point, Trend
+from mdt_app.meeting.trends import GAP_DAYS, YEARS_SHOWN, Trend
 
 HEIGHT: float = 31 * mm
 _GAP: float = 6 * mm

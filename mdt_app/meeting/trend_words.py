@@ -6,7 +6,30 @@ from datetime import date
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.words import joined
-from mdt_app.meeting.trends import YEARS_SHOWN, Point, Target, Trend
+from mdt_app.meeting.beside_words import (
+    beside_alone,
+    beside_in_short,
+    beside_in_words,
+    how_worked_out,
+    inputs_words,
+    mass_in_short,
+)
+from mdt_app.meeting.series import Point
+from mdt_app.meeting.trend_changes import (
+    change_in_a_year,
+    earlier_words,
+    hba1c_change_words,
+    slope_in_short,
+    slope_in_words,
+)
+from mdt_app.meeting.trends import YEARS_SHOWN, Target, Trend
+from mdt_app.meeting.written_points import (
+    UNITS,
+    albumin_category,
+    bare,
+    kidney_category,
+    number,
+)
 from mdt_app.register.provenance import inferred_parts
 
 TITLES = {
@@ -17,73 +40,31 @@ TITLES = {
     Kind.CHOLESTEROL: "Cholesterol",
     Kind.WEIGHT: "Weight · BMI",
 }
-_UNITS = {
-    Kind.HBA1C: "mmol/mol",
-    Kind.BLOOD_PRESSURE: "mmHg",
-    Kind.EGFR: "mL/min/1.73 m²",
-    Kind.ACR: "mg/mmol",
-    Kind.CHOLESTEROL: "mmol/L",
-    Kind.WEIGHT: "kg",
-}
-_UNIT_BESIDE = {Kind.HBA1C, Kind.CHOLESTEROL, Kind.WEIGHT}
-_HAS_LIMITS = {Kind.HBA1C, Kind.EGFR, Kind.ACR, Kind.CHOLESTEROL}
-"""Their limits are whole numbers."""
-_SPAN_DAYS = 180
 _DAYS_PER_YEAR = 365.25
-
-
-def number(value: float, kind: Kind) -> str:
-    """A value as it is written for its kind; never rounded across a limit it is held against.
-
-    >>> number(92.0, Kind.HBA1C), number(4.0, Kind.CHOLESTEROL), number(4.04, Kind.CHOLESTEROL)
-    ('92', '4.0', '4.04')
-    """
-    words = f"{value:.1f}"
-    if kind in _HAS_LIMITS and words.endswith(".0") and round(value, 2) != float(words):
-        return f"{value:.2f}"
-    return words if kind is Kind.CHOLESTEROL else words.removesuffix(".0")
+_CATEGORIES = {Kind.EGFR: kidney_category, Kind.ACR: albumin_category}
 
 
 def value_words(trend: Trend) -> str:
-    """The latest value as the chart's heading says it: `92 mmol/mol`, `152/88`, `46 G3a`."""
+    """The latest value as the chart's heading says it: `92 mmol/mol`, `152/88`, `46 G3a`.
+
+    What nobody reported says how it came about: `46 G3a worked out (CKD-EPI 2009)`.
+    """
     point = trend.latest
     if point is None:
-        return "No result recorded"
+        return beside_alone(trend) or "No result recorded"
+    words = f"{_latest(trend, point)} {how_worked_out(point)}".strip()
+    if trend.kind is Kind.WEIGHT and trend.beside is not None:
+        return f"{words} · {mass_in_short(trend.beside)}"
+    return words
+
+
+def _latest(trend: Trend, point: Point) -> str:
+    words = bare(point, trend.kind)
     if trend.kind is Kind.BLOOD_PRESSURE:
-        return _bare(point, trend.kind) + (" home" if point.is_home else "")
-    words = _bare(point, trend.kind)
-    if trend.kind is Kind.EGFR:
-        return f"{words} {kidney_category(point)}".strip()
-    if trend.kind is Kind.ACR:
-        return f"{words} {albumin_category(point)}".strip()
-    if trend.kind is Kind.WEIGHT:
-        return f"{words} kg" + (f" · {number(trend.beside, Kind.BMI)}" if trend.beside else "")
-    return f"{words} {_UNITS[trend.kind]}"
-
-
-def kidney_category(point: Point) -> str:
-    """The G category of an eGFR (KDIGO, NG203); '' where a limit leaves it open."""
-    if point.comparator.startswith(">"):
-        return "G1" if point.value >= 90 else ""
-    if point.comparator.startswith("<"):
-        return "G5" if _is_under(point, 15) else ""
-    limits = ((90, "G1"), (60, "G2"), (45, "G3a"), (30, "G3b"), (15, "G4"))
-    return next((name for limit, name in limits if point.value >= limit), "G5")
-
-
-def albumin_category(point: Point) -> str:
-    """The A category of a urine ACR (KDIGO, NG203); '' where a limit leaves it open."""
-    if point.comparator.startswith("<"):
-        return "A1" if _is_under(point, 3) else ""
-    if point.comparator.startswith(">"):
-        is_over = point.value > 30 or (point.value == 30 and point.comparator == ">")
-        return "A3" if is_over else ""
-    return "A1" if point.value < 3 else "A2" if point.value <= 30 else "A3"
-
-
-def _is_under(point: Point, limit: float) -> bool:
-    """Whether `<n` or `<=n` is below the limit for certain."""
-    return point.value < limit or (point.value == limit and point.comparator == "<")
+        return words + (" home" if point.is_home else "")
+    if category := _CATEGORIES.get(trend.kind):
+        return f"{words} {category(point)}".strip()
+    return f"{words} {UNITS[trend.kind]}"
 
 
 def target_words(target: Target, kind: Kind) -> str:
@@ -92,71 +73,21 @@ def target_words(target: Target, kind: Kind) -> str:
     return words if target.second is None else f"{words}/{number(target.second, kind)}"
 
 
-def remark(trend: Trend) -> str:
-    """What the chart's heading adds to the latest value: its target, or how it moved."""
-    match trend.kind:
-        case Kind.EGFR:
-            return change_in_a_year(trend)
-        case Kind.ACR:
-            before = compared_with(trend)
-            return f"was {_bare(before, trend.kind)}" if before else ""
-        case Kind.WEIGHT:
-            slope = change_per_year(trend.points)
-            return "" if slope is None else f"{signed(slope, 1)} kg / yr"
-    return named_target(trend.target, trend.kind) if trend.target else ""
-
-
 def named_target(target: Target, kind: Kind) -> str:
     """`target 58`, or `own target 64` where it was agreed with the person."""
     return f"{'own ' if target.is_own else ''}target {target_words(target, kind)}"
 
 
-def change_in_a_year(trend: Trend) -> str:
-    """`−27 % in 12 months`, against the highest result 90 to 365 days before the latest."""
-    last, highest = trend.latest, _highest_in_a_year(trend)
-    if last is None or highest is None:
-        return ""
-    months = max(1, round((last.day - highest.day) / 30.44))
-    percent = round((last.value / highest.value - 1) * 100)
-    return f"{signed(percent, 0)} % in {months} months"
-
-
-def compared_with(trend: Trend) -> Point | None:
-    """The earlier point that the remark holds the latest one against, if it names one."""
-    if trend.kind is Kind.EGFR:
-        return _highest_in_a_year(trend)
-    return trend.points[-2] if trend.kind is Kind.ACR and len(trend.points) > 1 else None
-
-
-def _highest_in_a_year(trend: Trend) -> Point | None:
-    last = trend.latest
-    if last is None or last.comparator:
-        return None
-    earlier = [p for p in trend.points if 90 <= last.day - p.day <= 365 and not p.comparator]
-    highest = max(earlier, key=lambda point: point.value, default=None)
-    return highest if highest is not None and highest.value else None
-
-
-def change_per_year(points: Sequence[Point]) -> float | None:
-    """Least-squares change a year over the last two years; None with too little to go by."""
-    if not points:
-        return None
-    recent = [p for p in points if points[-1].day - p.day <= 2 * _DAYS_PER_YEAR]
-    if len(recent) < 3 or recent[-1].day - recent[0].day < _SPAN_DAYS:
-        return None
-    mean_day = sum(p.day for p in recent) / len(recent)
-    mean = sum(p.value for p in recent) / len(recent)
-    spread = sum((p.day - mean_day) ** 2 for p in recent)
-    return sum((p.day - mean_day) * (p.value - mean) for p in recent) / spread * _DAYS_PER_YEAR
-
-
-def signed(value: float, digits: int) -> str:
-    """With a sign, and a true minus.
-
-    >>> signed(-27, 0), signed(2.61, 1)
-    ('−27', '+2.6')
-    """
-    return f"{value:+.{digits}f}".replace("-", "−")
+def remark(trend: Trend) -> str:
+    """What the chart's heading adds to the latest value: its target, and how it moved."""
+    match trend.kind:
+        case Kind.EGFR:
+            parts = [change_in_a_year(trend)]
+        case Kind.ACR:
+            parts = [earlier_words(trend)]
+        case _:
+            parts = [named_target(trend.target, trend.kind) if trend.target else ""]
+    return " · ".join(filter(None, (*parts, beside_in_short(trend), slope_in_short(trend))))
 
 
 def sentence(trend: Trend) -> str:
@@ -164,15 +95,42 @@ def sentence(trend: Trend) -> str:
     title = TITLES[trend.kind]
     point = trend.latest
     if point is None:
-        return f"{title}: no result recorded."
-    unit = "" if trend.kind in _UNIT_BESIDE else f" {_UNITS[trend.kind]}"
-    parts = [f"{title} {value_words(trend)}{unit} on {spoken(date.fromordinal(point.day))}"]
-    parts += filter(None, (_against_target(trend), _movement(trend), _worked_out(trend)))
-    return ", ".join(parts) + "."
+        return f"{title}: {_nothing_but(trend)}."
+    on = spoken(date.fromordinal(point.day))
+    parts = (
+        f"{title} {_latest(trend, point)}{_unit_after(trend.kind)} on {on}",
+        _how(point),
+        _against_target(trend),
+        _movement(trend),
+        _inferred(trend),
+        hba1c_change_words(trend),
+        slope_in_words(trend),
+        beside_in_words(trend),
+    )
+    return ", ".join(filter(None, parts)) + "."
+
+
+def _unit_after(kind: Kind) -> str:
+    """The unit where the value does not bring its own."""
+    is_said = kind in (Kind.HBA1C, Kind.CHOLESTEROL, Kind.WEIGHT)
+    return "" if is_said else f" {UNITS[kind]}"
+
+
+def _nothing_but(trend: Trend) -> str:
+    """A BMI without its weight, or a non-HDL without its total, is not nothing."""
+    words = beside_in_words(trend)
+    return f"no result recorded, but {words}" if words else "no result recorded"
+
+
+def _how(point: Point) -> str:
+    """What it was worked out by and from, and that it does no more than be shown."""
+    if point.worked_out is None:
+        return ""
+    return f"{how_worked_out(point)} from {inputs_words(point)}, raising no flag"
 
 
 def _against_target(trend: Trend) -> str:
-    if trend.target is None:
+    if trend.target is None or trend.is_worked_out:
         return ""
     words = target_words(trend.target, trend.kind)
     wanted = "at least" if trend.target.wants_more else "below"
@@ -190,7 +148,8 @@ def _movement(trend: Trend) -> str:
         return "the only result" if len(trend.points) == 1 else "the only one in five years"
     first = window[0]
     start = spoken(date.fromordinal(first.day))
-    return f"from {_bare(first, trend.kind)} on {start}, {len(window)} days with a result"
+    counted = "worked out" if trend.is_worked_out else "with a result"
+    return f"from {bare(first, trend.kind)} on {start}, {len(window)} days {counted}"
 
 
 def _last_years(trend: Trend) -> list[Point]:
@@ -198,7 +157,7 @@ def _last_years(trend: Trend) -> list[Point]:
     return [p for p in trend.points if last - p.day <= YEARS_SHOWN * _DAYS_PER_YEAR]
 
 
-def _worked_out(trend: Trend) -> str:
+def _inferred(trend: Trend) -> str:
     """How many of the days told of hold a value that was not all in its file."""
     if not all_inferred(trend.points):
         return ""
@@ -213,8 +172,3 @@ def all_inferred(points: Sequence[Point]) -> int:
     for point in points:
         inferred |= point.inferred
     return inferred
-
-
-def _bare(point: Point, kind: Kind) -> str:
-    words = point.comparator + number(point.value, kind)
-    return f"{words}/{number(point.second, kind)}" if kind is Kind.BLOOD_PRESSURE else words

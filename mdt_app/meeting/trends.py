@@ -6,13 +6,16 @@ Pure: a record and a day in, values out. A result dated after the day does not e
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
+from mdt_app.clinical.body_mass import ADULT, Thresholds, thresholds_for
 from mdt_app.clinical.days import age_on, months_before
-from mdt_app.clinical.kinds import Kind, Setting
-from mdt_app.flags.pack import load_pack
+from mdt_app.clinical.filtration import DEFAULT_EQUATION, Equation
+from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.pack import Pack, load_pack
 from mdt_app.flags.targets import targets_for
-from mdt_app.register.values import DOUBTFUL, Record, Result
+from mdt_app.meeting.series import Point, series_of
+from mdt_app.meeting.worked_out import body_mass, filtration_series, non_hdl_cholesterol
+from mdt_app.register.values import Record
 
 CHARTED = (
     Kind.HBA1C,
@@ -26,25 +29,9 @@ YEARS_SHOWN = 5
 GAP_DAYS = 456
 """Fifteen months: two results further apart are not joined by a line."""
 
+_RECENT_MONTHS = 15
 _OLD_AGE = 80
 _ALBUMINURIA = 70.0
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The results of one day in one setting: their mean, and how many they were.
-
-    `second` is the diastolic pressure, 0 for other kinds. `comparator` is `<` or `>` when the
-    laboratory gave only a limit. `inferred` is what had to be worked out about any of them.
-    """
-
-    day: int
-    value: float
-    second: float
-    count: int
-    comparator: str
-    is_home: bool
-    inferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +64,10 @@ class Trend:
     kind: Kind
     points: tuple[Point, ...]
     target: Target | None
-    beside: float = 0.0
-    """The latest BMI, for weight; 0 when there is none."""
-    beside_day: int = 0
+    beside: Point | None = None
+    """What is said with it: the BMI of a weight, non-HDL of a cholesterol, ACR of an eGFR."""
+    thresholds: Thresholds | None = None
+    """Which thresholds an adult's BMI is read against."""
 
     @property
     def latest(self) -> Point | None:
@@ -87,10 +75,18 @@ class Trend:
         return self.points[-1] if self.points else None
 
     @property
+    def is_worked_out(self) -> bool:
+        """Whether nobody reported any of it: then it is only shown."""
+        return bool(self.points) and self.points[-1].worked_out is not None
+
+    @property
     def meets_target(self) -> bool | None:
-        """Whether the latest result meets its target; None where nobody can say."""
+        """Whether the latest result meets its target; None where nobody can say.
+
+        What was worked out is held against nothing.
+        """
         point, target = self.latest, self.target
-        if point is None or target is None:
+        if point is None or target is None or point.worked_out is not None:
             return None
         holds = target.holds(point.value, point.second)
         if not point.comparator:
@@ -106,42 +102,6 @@ class Trend:
         return self.meets_target is False
 
 
-def series_of(record: Record, kind: Kind, until: date) -> tuple[Point, ...]:
-    """Every day with a result of this kind up to `until`, oldest first; clinic last in a day."""
-    last = until.toordinal()
-    known = [result for result in record.of_kind(kind) if result.day <= last]
-    known.sort(key=_by_day_home_first)
-    return tuple(
-        _point(day, is_home, tuple(group))
-        for (day, is_home), group in groupby(known, key=_day_and_setting)
-    )
-
-
-def _by_day_home_first(result: Result) -> tuple[int, bool]:
-    return result.day, result.setting != Setting.HOME
-
-
-def _day_and_setting(result: Result) -> tuple[int, bool]:
-    return result.day, result.setting == Setting.HOME
-
-
-def _point(day: int, is_home: bool, results: Sequence[Result]) -> Point:
-    """One day's results as one point. Plain numbers are used where there are any."""
-    plain = [result for result in results if not result.comparator] or results
-    inferred = 0
-    for result in plain:
-        inferred |= result.inferred & DOUBTFUL
-    return Point(
-        day,
-        sum(result.value for result in plain) / len(plain),
-        sum(result.second for result in plain) / len(plain),
-        len(results),
-        plain[0].comparator,
-        is_home,
-        inferred,
-    )
-
-
 def target_of(
     record: Record,
     kind: Kind,
@@ -149,18 +109,19 @@ def target_of(
     *,
     is_home: bool = False,
     own_targets: Mapping[int, float] = {},
+    pack: Pack | None = None,
 ) -> Target | None:
     """The target for this person on that day; None where there is none (weight).
 
     `own_targets` are those agreed with the person, by kind and in the unit kept. Only an own
-    HbA1c target can be agreed.
+    HbA1c target can be agreed; without one that of `pack` holds, or else of the shipped pack.
     Blood pressure as NICE NG136: below 140/90, from 80 years 150/90, and under 80 with an
     ACR of 70 or more 130/80; at home 5 lower.
     """
     match kind:
         case Kind.HBA1C:
-            found = targets_for(load_pack(), record.person.frailty, own_targets)
-            return Target(float(found[kind]), is_own=bool(own_targets.get(kind)))
+            found = targets_for(pack or load_pack(), record.person.frailty, own_targets).get(kind)
+            return Target(float(found), is_own=bool(own_targets.get(kind))) if found else None
         case Kind.BLOOD_PRESSURE:
             systolic, diastolic = _pressure_limits(record, on)
             lower = 5 if is_home else 0
@@ -177,7 +138,7 @@ def target_of(
 def _pressure_limits(record: Record, on: date) -> tuple[float, float]:
     if age_on(record.person.born_on, on) >= _OLD_AGE:
         return 150, 90
-    since = months_before(on, 15).toordinal()
+    since = months_before(on, _RECENT_MONTHS).toordinal()
     ratios = [point for point in series_of(record, Kind.ACR, on) if point.day > since]
     if ratios and ratios[-1].value >= _ALBUMINURIA and not ratios[-1].comparator.startswith("<"):
         return 130, 80
@@ -185,20 +146,59 @@ def _pressure_limits(record: Record, on: date) -> tuple[float, float]:
 
 
 def trend_of(
-    record: Record, kind: Kind, on: date, *, own_targets: Mapping[int, float] = {}
+    record: Record,
+    kind: Kind,
+    on: date,
+    *,
+    own_targets: Mapping[int, float] = {},
+    pack: Pack | None = None,
+    equation: Equation = DEFAULT_EQUATION,
 ) -> Trend:
-    """All a chart of this kind needs to know about a person on that day."""
-    points = series_of(record, kind, on)
+    """All a chart of this kind needs to know about a person on that day.
+
+    Without any eGFR reported, the whole trend is worked out by `equation`.
+    """
+    if kind is Kind.EGFR:
+        points = filtration_series(record, on, equation)
+    else:
+        points = series_of(record, kind, on)
     is_home = bool(points) and points[-1].is_home
-    target = target_of(record, kind, on, is_home=is_home, own_targets=own_targets)
-    masses = series_of(record, Kind.BMI, on) if kind is Kind.WEIGHT else ()
-    if masses:
-        return Trend(kind, points, target, masses[-1].value, masses[-1].day)
-    return Trend(kind, points, target)
+    target = target_of(record, kind, on, is_home=is_home, own_targets=own_targets, pack=pack)
+    beside = _beside(record, kind, on, points)
+    thresholds = _thresholds(record, beside) if kind is Kind.WEIGHT and beside else None
+    return Trend(kind, points, target, beside, thresholds)
+
+
+def _beside(record: Record, kind: Kind, on: date, points: Sequence[Point]) -> Point | None:
+    match kind:
+        case Kind.WEIGHT:
+            return body_mass(record, on)
+        case Kind.CHOLESTEROL:
+            return non_hdl_cholesterol(record, on)
+        case Kind.EGFR:
+            ratios = series_of(record, Kind.ACR, on)
+            since = months_before(on, _RECENT_MONTHS).toordinal()
+            are_recent = ratios and points and min(ratios[-1].day, points[-1].day) > since
+            return ratios[-1] if are_recent else None
+    return None
+
+
+def _thresholds(record: Record, mass: Point) -> Thresholds | None:
+    if age_on(record.person.born_on, date.fromordinal(mass.day)) < ADULT:
+        return None
+    return thresholds_for(record.person.ethnic_category)
 
 
 def trends_of(
-    record: Record, on: date, *, own_targets: Mapping[int, float] = {}
+    record: Record,
+    on: date,
+    *,
+    own_targets: Mapping[int, float] = {},
+    pack: Pack | None = None,
+    equation: Equation = DEFAULT_EQUATION,
 ) -> tuple[Trend, ...]:
     """The six trends of the case screen, in its order."""
-    return tuple(trend_of(record, kind, on, own_targets=own_targets) for kind in CHARTED)
+    return tuple(
+        trend_of(record, kind, on, own_targets=own_targets, pack=pack, equation=equation)
+        for kind in CHARTED
+    )

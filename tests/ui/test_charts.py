@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.trends import Point, trends_of
+from mdt_app.meeting.series import Point
+from mdt_app.meeting.trends import trends_of
 from mdt_app.register.values import Medicine
 from mdt_app.ui.charts.grid import ChartGrid, marks_of
 from mdt_app.ui.charts.ranges import days_shown, short_day, span_of, years_shown

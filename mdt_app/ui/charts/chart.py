@@ -8,8 +8,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.trend_words import TITLES, compared_with, remark, sentence, value_words
-from mdt_app.meeting.trends import Point, Trend
+from mdt_app.clinical.words import kind_words
+from mdt_app.meeting.beside_words import how_worked_out, inputs_words, shown_beside
+from mdt_app.meeting.series import Point
+from mdt_app.meeting.trend_changes import compared_with
+from mdt_app.meeting.trend_words import TITLES, remark, sentence, value_words
+from mdt_app.meeting.trends import Trend
+from mdt_app.meeting.written_points import bare
 from mdt_app.register.provenance import INFERRED, OfResult
 from mdt_app.ui import palette
 from mdt_app.ui.charts.plot import Mark, TrendPlot
@@ -102,9 +107,11 @@ class Chart(QFrame):
         self._trend, self._nhs_number = trend, nhs_number
         latest = trend.latest
         rest = ""
+        value = value_words(trend) if latest is not None or trend.beside is not None else ""
         if latest is not None:
             rest = " · ".join(filter(None, (short_day(latest.day, on), remark(trend))))
-        value = value_words(trend) if latest is not None else ""
+        elif trend.beside is not None:
+            rest = short_day(trend.beside.day, on)
         if latest is not None and latest.inferred:
             value = f"{INFERRED} {value}"
         self.heading.show_latest(value, rest, is_bad=trend.is_outside)
@@ -114,12 +121,18 @@ class Chart(QFrame):
     def values(self) -> list[Value]:
         """Every point on show, the latest value in the heading, and the sentence under all."""
         found = [
-            Value(_over(self.plot, box.toAlignedRect()), self._nhs_number, (self._asked(point),))
+            Value(
+                _over(self.plot, box.toAlignedRect()),
+                self._nhs_number,
+                self._asked(point, self.kind),
+                _worked_out(point, self.kind),
+            )
             for box, point in self.plot.places()
         ]
-        if (latest := self._trend.latest) is not None:
+        if self._trend.latest is not None or self._trend.beside is not None:
             box = _over(self.heading, self.heading.latest_box())
-            found.append(Value(box, self._nhs_number, self._asked_by_heading(latest)))
+            asked, words = self._said_by_heading()
+            found.append(Value(box, self._nhs_number, asked, words))
         ground = Value(self.rect(), self._nhs_number, (), (self.words,), is_stop=False)
         return [*found, ground]
 
@@ -127,23 +140,38 @@ class Chart(QFrame):
         """The latest point, or what the heading says where no point is on show."""
         return max(0, len(self.plot.places()) - 1)
 
-    def _asked(self, point: Point) -> OfResult:
-        return OfResult(self._nhs_number, int(self.kind), point.day, point.is_home)
+    def _asked(self, point: Point, kind: Kind) -> tuple[OfResult, ...]:
+        """The results of a point, or those it was worked out from."""
+        number = self._nhs_number
+        if point.worked_out is None:
+            return (OfResult(number, int(kind), point.day, point.is_home),)
+        inputs = point.worked_out.inputs
+        return tuple(OfResult(number, int(one.kind), one.day, one.is_home) for one in inputs)
 
-    def _asked_by_heading(self, latest: Point) -> tuple[OfResult, ...]:
+    def _said_by_heading(self) -> tuple[tuple[OfResult, ...], tuple[str, ...]]:
         """The latest value, what it is held against, and what stands beside it."""
-        trend, earlier = self._trend, compared_with(self._trend)
-        asked = [self._asked(latest)]
-        if earlier is not None:
-            asked.append(self._asked(earlier))
-        if trend.beside_day:
-            asked.append(OfResult(self._nhs_number, int(Kind.BMI), trend.beside_day))
-        return tuple(asked)
+        told = [(self._trend.latest, self.kind), (compared_with(self._trend), self.kind)]
+        told.append(shown_beside(self._trend))
+        asked: list[OfResult] = []
+        words: list[str] = []
+        for point, kind in told:
+            if point is not None:
+                asked += self._asked(point, kind)
+                words += _worked_out(point, kind)
+        return tuple(dict.fromkeys(asked)), tuple(words)
 
     @property
     def words(self) -> str:
         """The sentence that stands for this chart."""
         return self.accessibleDescription()
+
+
+def _worked_out(point: Point, kind: Kind) -> tuple[str, ...]:
+    """What to say of a value that is in no file."""
+    if point.worked_out is None:
+        return ()
+    words = f"{kind_words(kind)} {bare(point, kind)} {how_worked_out(point)}"
+    return (f"{words} from {inputs_words(point)}",)
 
 
 def _over(part: QWidget, box: QRect) -> QRect:

@@ -9,8 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 
 from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.trend_words import all_inferred, number
-from mdt_app.meeting.trends import Point, Trend
+from mdt_app.meeting.beside_words import WORKED_OUT
+from mdt_app.meeting.series import Point
+from mdt_app.meeting.trend_words import all_inferred
+from mdt_app.meeting.trends import Trend
+from mdt_app.meeting.written_points import number
 from mdt_app.register.provenance import INFERRED, inferred_mark
 from mdt_app.ui import palette
 from mdt_app.ui.charts.ranges import Span, days_shown, span_of, years_shown
@@ -51,6 +54,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self._second = ink(palette.FIELD_EDGE)
         self._curves = [self._curve(pens) for pens in (self._second, self._first)]
         self._heights: list[list[float]] = [[], []]
+        self._is_dashed = False
         self._set_up()
 
     def _set_up(self) -> None:
@@ -81,6 +85,9 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         if (days, values) != (self._days, self._values):
             self._days, self._values = days, values
             self._place()
+        if trend.is_worked_out != self._is_dashed:
+            self._is_dashed = trend.is_worked_out
+            self._curves[1].setPen(self._first.dashes if self._is_dashed else self._first.line)
         self._give(1, points, [point.value for point in points])
         if self._kind is Kind.BLOOD_PRESSURE:
             self._give(0, points, [point.second for point in points])
@@ -171,6 +178,13 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         painter.setPen(_GREEN_LINE)
         painter.drawLine(QPointF(left, line), QPointF(right, line))
         self._write(painter, palette.GREEN, number(target.value, self._kind), left, line)
+        if target.is_own:
+            self._write_on_band(painter, "own target", right, line)
+
+    def _write_on_band(self, painter: QPainter, words: str, right: float, line: float) -> None:
+        """Under the target's line at its right end, so that a band of one's own says so."""
+        width = self._metrics.horizontalAdvance(words)
+        painter.drawText(QPointF(right - width - 3, line + self._metrics.ascent() + 1), words)
 
     def _draw_scale(self, painter: QPainter) -> None:
         """Without a target to read against, the ends of the range say how high the line lies."""
@@ -211,13 +225,17 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
                 free_from = start + width + 4
 
     def _draw_legend(self, painter: QPainter) -> float:
-        """What the marks of inferred values mean, where there are any; where it ends."""
-        words = inferred_mark(all_inferred(self._shown))
+        """What diamonds and the marks of inferred values mean, where any are; where it ends."""
+        inferred = inferred_mark(all_inferred(self._shown))
+        words = " · ".join(filter(None, (self._worked_out_words(), inferred)))
         if not words:
             return 0.0
         painter.setPen(QColor(palette.QUIET))
         painter.drawText(QPointF(_LEFT, _TOP + self._metrics.ascent()), words)
         return _LEFT + self._metrics.horizontalAdvance(words) + 4
+
+    def _worked_out_words(self) -> str:
+        return f"◇ {WORKED_OUT}" if self._shown and self._is_dashed else ""
 
     def _draw_counts(self, painter: QPainter) -> None:
         """How many values of a day are behind a point, and whether any was inferred."""

@@ -5,7 +5,8 @@ from datetime import date
 
 from mdt_app.clinical.days import MONTHS, months_before
 from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.trends import YEARS_SHOWN, Point
+from mdt_app.meeting.series import Point
+from mdt_app.meeting.trends import YEARS_SHOWN
 
 Span = tuple[float, float]
 _STEPS: dict[Kind, tuple[Span, ...]] = {

@@ -6,22 +6,28 @@ from math import nan
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from mdt_app.meeting.trends import GAP_DAYS, Point
+from mdt_app.meeting.series import Point
+from mdt_app.meeting.trends import GAP_DAYS
 from mdt_app.ui import palette
 
 _HALF = 3.0
 _DOWN = QPolygonF([QPointF(-_HALF, -_HALF), QPointF(_HALF, -_HALF), QPointF(0, _HALF)])
+_DIAMOND = QPolygonF(
+    [QPointF(0, -_HALF - 1), QPointF(_HALF + 1, 0), QPointF(0, _HALF + 1), QPointF(-_HALF - 1, 0)]
+)
 _UP = QPolygonF([QPointF(-_HALF, _HALF), QPointF(_HALF, _HALF), QPointF(0, -_HALF)])
+_POLYGONS = {"t": _DOWN, "t1": _UP, "d": _DIAMOND}
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The pens and brushes of one line, made once."""
+    """The pens and brushes of one line, made once. Dashes are for what was worked out."""
 
     line: Any
+    dashes: Any
     edge: Any
     hollow: Any
     solid: Any
@@ -31,6 +37,7 @@ def ink(colour: str) -> Ink:
     """A line in one colour, with hollow marks on it."""
     return Ink(
         pg.mkPen(colour, width=1.6),
+        pg.mkPen(colour, width=1.4, style=Qt.PenStyle.DashLine),
         pg.mkPen(colour, width=1.5),
         pg.mkBrush(palette.PAPER),
         pg.mkBrush(colour),
@@ -56,15 +63,21 @@ def line_through(points: Sequence[Point], values: Sequence[float]) -> tuple[list
 
 
 def symbol_of(point: Point) -> str:
-    """Circle; open square for a home reading; triangle pointing where the true value lies."""
+    """Circle; open square for a home reading; triangle pointing where the true value lies.
+
+    A diamond is what nobody reported.
+    """
+    if point.worked_out is not None:
+        return "d"
     if point.comparator:
         return "t" if point.comparator.startswith("<") else "t1"
     return "s" if point.is_home else "o"
 
 
 def brush_of(point: Point, pens: Ink, *, is_last: bool) -> Any:
-    """Hollow, and the latest one filled unless measured at home."""
-    return pens.solid if is_last and not point.is_home else pens.hollow
+    """Hollow, and the latest one filled unless measured at home or worked out."""
+    is_filled = is_last and not point.is_home and point.worked_out is None
+    return pens.solid if is_filled else pens.hollow
 
 
 def paint_spots(
@@ -80,4 +93,4 @@ def paint_spots(
         elif symbol == "s":
             painter.drawRect(QRectF(place.x() - _HALF, place.y() - _HALF, 2 * _HALF, 2 * _HALF))
         else:
-            painter.drawPolygon((_DOWN if symbol == "t" else _UP).translated(place))
+            painter.drawPolygon(_POLYGONS[symbol].translated(place))
