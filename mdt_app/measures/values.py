@@ -108,7 +108,7 @@ class Line:
     """The network's, the oldest first."""
     practice_months: Mapping[str, tuple[MonthPoint, ...]]
     needed: int | None
-    """Whole people still needed in the network to reach the target; 0 is reached, None no target."""
+    """Whole people the network still needs for the target; 0 is reached, None no target."""
     needed_by_practice: Mapping[str, int]
     benchmark: float | None = None
     benchmark_source: str = ""
