@@ -142,6 +142,50 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """How a raised flag stands against the last meeting, in words short enough for its line.
+
+    `state` is new, worse, better or still. `nth` counts the meetings that this person was at
+    with the flag raised, this one included. `change` is what the result it follows has done
+    since (`84 → 92`), '' where there is no later one.
+    """
+
+    state: str
+    words: str
+    nth: int = 1
+    change: str = ""
+    full: str = ""
+    """The same in a sentence, with what the words leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A flag raised at the last meeting and not now, and by what.
+
+    `is_known` False: nobody can tell any more, which is not the same as cleared.
+    """
+
+    rule: str
+    title: str
+    words: str
+    is_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the records show of something that an earlier meeting agreed.
+
+    `of` is the id of the decision or action. `is_seen` is whether what was agreed shows in the
+    records; `words` is a whole sentence either way.
+    """
+
+    of: str
+    held_on: date
+    words: str
+    is_seen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One line of the ranked list.
 
@@ -199,3 +243,9 @@ class CasePage:
     """Targets agreed with the person that hold on the day, by kind of result."""
     set_aside: Mapping[str, SetAside] = field(default_factory=dict)
     """The flags that are set aside on the day, by rule."""
+    since: Mapping[str, Since] = field(default_factory=dict)
+    """How each raised flag stands against the last meeting, by rule."""
+    cleared: tuple[Cleared, ...] = ()
+    """What was raised at the last meeting and is not now, in the pack's order."""
+    followed: tuple[Followed, ...] = ()
+    """What the records show of what earlier meetings agreed, the latest meeting first."""
