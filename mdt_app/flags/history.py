@@ -90,8 +90,19 @@ class History:
             ]
         return found
 
+    def last_of(self, kind: int, oldest: int, newest: int) -> Reading | None:
+        """The latest day from `oldest` to `newest`, both included."""
+        rows = self.results.get(kind, ())
+        last = bisect_right(rows, min(newest, self.day.ordinal), key=_BY_DAY)
+        if not last or rows[last - 1][DAY] < oldest:
+            return None
+        return reading_of(kind, rows[_first_of_day(rows, last) : last])
+
     def newest(self, kind: int, after: int, most: int) -> list[Reading]:
         """The newest days later than `after`, at most so many."""
+        if most == 1:
+            latest = self.latest[kind]
+            return [latest] if latest is not None and latest[0] > after else []
         key = (kind, after, -most)
         found = self._readings.get(key)
         if found is None:
@@ -164,8 +175,14 @@ class _Latest(dict[int, Reading | None]):
         last = len(rows)
         while last and rows[last - 1][DAY] > self._on:
             last -= 1
-        first = last - 1
-        while first > 0 and rows[first - 1][DAY] == rows[last - 1][DAY]:
-            first -= 1
+        first = _first_of_day(rows, last)
         self[kind] = found = reading_of(kind, rows[first:last]) if last else None
         return found
+
+
+def _first_of_day(rows: Sequence[Result], last: int) -> int:
+    """Where the day begins that ends before the place `last`."""
+    first = last - 1
+    while first > 0 and rows[first - 1][DAY] == rows[last - 1][DAY]:
+        first -= 1
+    return first

@@ -76,6 +76,26 @@ def reading_of(kind: int, rows: Sequence[Result], more_than_counts: bool = False
     )
 
 
+def plain_values(rows: Sequence[Result], oldest: int, newest: int) -> list[float] | None:
+    """The values of those days, newest first, where each day has one plain number; else None.
+
+    Most records are like this, and then no reading need be made of them.
+    """
+    values: list[float] = []
+    before = 0
+    for row in reversed(rows):
+        day = row[DAY]
+        if day > newest:
+            continue
+        if day < oldest:
+            break
+        if row[COMPARATOR] or day == before:
+            return None
+        values.append(row[VALUE])
+        before = day
+    return values
+
+
 def _range(row: Result, more_than_counts: bool) -> tuple[float, float]:
     value, comparator = row[VALUE], row[COMPARATOR]
     if comparator[:1] == "<":

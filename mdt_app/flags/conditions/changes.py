@@ -14,7 +14,7 @@ from mdt_app.flags.conditions.results import missing_gap, range_gap, reading_nam
 from mdt_app.flags.history import Day, History
 from mdt_app.flags.names import KindName, kind_of
 from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question
-from mdt_app.flags.readings import Reading, exact, reading_of
+from mdt_app.flags.readings import Reading, exact, plain_values, reading_of
 from mdt_app.flags.shown import number_words
 
 
@@ -41,6 +41,11 @@ class Change(Condition):
     _CHOOSE: ClassVar[Mapping[str, Callable[[list[Reading]], Reading]]] = {
         "lowest": partial(min, key=itemgetter(2)),
         "highest": partial(max, key=itemgetter(2)),
+        "latest": itemgetter(0),
+    }
+    _CHOOSE_VALUE: ClassVar[Mapping[str, Callable[[list[float]], float]]] = {
+        "lowest": min,
+        "highest": max,
         "latest": itemgetter(0),
     }
 
@@ -97,6 +102,18 @@ class Change(Condition):
         return latest, self._CHOOSE[self.against](earlier)
 
     def _answer(self, kind: int, since: int, history: History) -> bool | None:
+        latest = history.latest[kind]
+        if latest is None or latest[0] <= since:
+            return None
+        if latest[1] == latest[2]:
+            oldest, newest = latest[0] - self.to_days, latest[0] - self.from_days
+            values = plain_values(history.results[kind], oldest, newest)
+            if values is not None:
+                choose = self._CHOOSE_VALUE[self.against]
+                return self._holds(latest[1], choose(values)) if values else None
+        return self._careful_answer(kind, since, history)
+
+    def _careful_answer(self, kind: int, since: int, history: History) -> bool | None:
         pair = self._pair(kind, since, history)
         if pair is None:
             return None

@@ -127,8 +127,7 @@ class LatestTwo(Limits, Condition):
         return second if second is False else (True if first and second else None)
 
     def _earlier(self, kind: int, since: int, latest: Reading, history: History) -> Reading | None:
-        found = history.readings(kind, since + 1, latest.day - self.days_apart)
-        return found[0] if found else None
+        return history.last_of(kind, since + 1, latest.day - self.days_apart)
 
     def _proof(self, kind: int, since: int, history: History) -> Proof:
         latest, name = history.latest[kind], self.two_results
