@@ -122,9 +122,8 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
     if name not in known:
         from mdt_app.flags.names import nearest
 
-        raise UserError(
-            f"There is no pack called '{name}'{nearest(name, known)}", f"Known: {joined(list(known))}."
-        )
+        problem = f"There is no pack called '{name}'{nearest(name, known)}"
+        raise UserError(problem, f"Known: {joined(list(known))}.")
     return pack_of(shipped_texts(name))
 
 

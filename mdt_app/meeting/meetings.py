@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.flags.in_force import pack_in_force, pack_spoken
+from mdt_app.flags.pack import Pack
 from mdt_app.meeting.nominations import close_nomination, enter_nomination
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.meeting.versions import (
@@ -22,6 +24,8 @@ from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 NOT_REACHED = "not reached in the meeting"
+_KEPT = ("state", "pack")
+"""What changing a meeting's title, day or place leaves as it is."""
 
 
 def as_meeting(entry: Entry) -> Meeting:
@@ -89,7 +93,8 @@ def change_meeting(ws: Workspace, meeting: Meeting) -> Meeting:
     _check(meeting)
     with stepping(ws, "meeting changed", lasting=True) as step:
         now = _versions(step.rows, meeting.id)
-        content = {**_content(meeting), "state": now[-1].payload["state"]}
+        kept = {name: now[-1].payload[name] for name in _KEPT if name in now[-1].payload}
+        content = {**_content(meeting), **kept}
         return as_meeting(step.replace(now, content, meeting=meeting.id))
 
 
@@ -101,7 +106,7 @@ def start_meeting(ws: Workspace, meeting_id: str) -> Meeting:
             raise UserError("Another meeting is still open.", "End that meeting first.")
         if any(m.state == "ended" and m.id == meeting_id for m in found):
             raise UserError("That meeting has ended.", "Reopen it, or plan the next one.")
-        return _enter_state(step, meeting_id, "open")
+        return _enter_state(step, meeting_id, "open", pack=step.keep_pack())
 
 
 def end_meeting(ws: Workspace, meeting_id: str) -> Meeting:
@@ -113,7 +118,15 @@ def end_meeting(ws: Workspace, meeting_id: str) -> Meeting:
     with stepping(ws, "meeting ended", lasting=True) as step:
         for entry in standing(step.rows, ITEM, meeting=meeting_id):
             _close_case(step, entry)
-        return _enter_state(step, meeting_id, "ended")
+        return _enter_state(step, meeting_id, "ended", pack=step.keep_pack())
+
+
+def pack_of_meeting(rows: Reading, meeting_id: str) -> Pack:
+    """The pack that spoke in the meeting: of one that has ended the one kept, else the one now."""
+    now = versions_now(rows, meeting_id)
+    held = now[-1].payload if now else {}
+    is_over = held.get("state") == "ended"
+    return pack_spoken(rows, held.get("pack", "")) if is_over else pack_in_force(rows)
 
 
 def _close_case(step: Step, entry: Entry) -> None:
@@ -127,9 +140,10 @@ def _close_case(step: Step, entry: Entry) -> None:
         enter_nomination(step, replace(asked_again, is_chosen=True))
 
 
-def _enter_state(step: Step, meeting_id: str, state: str) -> Meeting:
+def _enter_state(step: Step, meeting_id: str, state: str, *, pack: str) -> Meeting:
+    """`pack` is the digest of the pack that speaks now."""
     now = _versions(step.rows, meeting_id)
-    content = {**content_of(now[-1]), "state": state}
+    content = {**content_of(now[-1]), "state": state, "pack": pack}
     return as_meeting(step.replace(now, content, meeting=meeting_id))
 
 

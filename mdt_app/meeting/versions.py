@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.flags.in_force import keep_spoken
 from mdt_app.meeting.queries import latest_after, versions_after
 from mdt_app.vault.entries import Entry, current_entries, entry_by_id, new_entry_id
 from mdt_app.vault.vault import Reading, Writing
@@ -98,6 +99,10 @@ class Step:
             meeting=first.meeting if meeting is None else meeting,
             replaces=[entry.id for entry in old],
         )
+
+    def keep_pack(self) -> str:
+        """Keep the rules that speak now with what is entered, and say their digest."""
+        return keep_spoken(self._writing)
 
 
 @contextmanager

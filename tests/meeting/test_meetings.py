@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from mdt_app.errors import UserError
+from mdt_app.flags.own_packs import take_own_pack
+from mdt_app.flags.pack import DEFAULT_PACK, load_pack
 from mdt_app.meeting.agenda import agenda, build_agenda, defer, discussed
 from mdt_app.meeting.carrying import carried_counts, pasts
+from mdt_app.meeting.case_list import cached_case_list, case_list
 from mdt_app.meeting.meetings import (
     change_meeting,
     current_meeting,
@@ -20,8 +23,10 @@ from mdt_app.meeting.meetings import (
 from mdt_app.meeting.nominations import nominate, nominations, nominations_of
 from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.meeting.versions import versions_now
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.workspace import Workspace
+from tests.invented import TODAY
 from tests.meeting.conftest import ADA, BRAM, CLEO
 
 NEXT = Meeting("", "Network 3 MDT", date(2027, 1, 28), "13:30", "Birch Lane")
@@ -190,3 +195,42 @@ def test_a_meeting_is_not_reopened_over_what_was_prepared_since(
     nominate(ws, Nomination(ADA, True, "A new question?"))
     with pytest.raises(UserError, match="changed since"):
         reopen_meeting(ws, meeting.id)
+
+
+def test_the_rules_that_spoke_stay_with_the_meeting_when_its_title_changes(ws, meeting):
+    start_meeting(ws, meeting.id)
+    end_meeting(ws, meeting.id)
+    change_meeting(ws, replace(meeting, title="Network 3 MDT, corrected"))
+    with ws.vault.reading() as reading:
+        assert entry_of(reading, meeting.id).payload["pack"] == load_pack().texts.digest
+
+
+def test_a_meeting_that_begins_leaves_the_kept_list_as_it_is(ws, meeting, six_people):
+    case_list(ws, TODAY)
+    start_meeting(ws, meeting.id)
+    with ws.vault.reading() as reading:
+        assert cached_case_list(reading, TODAY) is not None
+
+
+def test_another_pack_makes_another_list(ws, six_people, tmp_path):
+    case_list(ws, TODAY)
+    take_own_pack(ws, own_pack_file(tmp_path))
+    with ws.vault.reading() as reading:
+        assert cached_case_list(reading, TODAY) is None
+    assert case_list(ws, TODAY)
+    with ws.vault.reading() as reading:
+        assert cached_case_list(reading, TODAY) is not None
+
+
+def entry_of(rows, meeting_id):
+    return versions_now(rows, meeting_id)[-1]
+
+
+def own_pack_file(folder):
+    path = folder / "network-3.toml"
+    path.write_text(
+        'name = "network-3"\ntitle = "Network 3"\nversion = "1"\nreviewed = 2026-11-20\n'
+        f'based_on = "{DEFAULT_PACK}"\n'
+        '[[off]]\nrule = "not-reached"\nreason = "Asked elsewhere."\n'
+    )
+    return path
