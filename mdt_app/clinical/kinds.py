@@ -60,6 +60,15 @@ def hba1c_mmol_mol(percent: float) -> float:
     return float(round((percent - 2.152) / 0.09148))
 
 
+def hba1c_percent(mmol_mol: float) -> float:
+    """NGSP % from IFCC mmol/mol, rounded to one place.
+
+    >>> hba1c_percent(58)
+    7.5
+    """
+    return round(0.09148 * mmol_mol + 2.152, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """How one numeric kind is kept: its unit, how others turn into it, and its plausible range."""

@@ -13,6 +13,7 @@ from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.entered import entered_about
 from mdt_app.meeting.nominations import as_nomination
+from mdt_app.meeting.own_targets import targets_about
 from mdt_app.meeting.queries import latest_about
 from mdt_app.meeting.set_aside import set_aside_about
 from mdt_app.meeting.undated import undated_until
@@ -72,6 +73,7 @@ def case_page(
         before=before,
         meeting_days=tuple(sorted({past.held_on for past in before})),
         undated=undated_until(undated_of(rows, record.person.key), on),
+        agreed_targets=tuple(targets_about(rows, item.nhs_number)),
         set_aside=set_aside_about(rows, item.nhs_number, on),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import Answer, Raised, Unknown
 from mdt_app.register.values import Person, Record, Undated
 
@@ -125,6 +126,32 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedTarget:
+    """A target agreed with one person; `until` is its last day, None is open.
+
+    `value` is in the unit kept, and 0 ends the one before. `typed` is the value as it was typed,
+    where that was another unit.
+    """
+
+    nhs_number: str
+    kind: Kind
+    value: float
+    agreed_by: str
+    agreed_on: date
+    why: str
+    until: date | None
+    by: str
+    at: datetime
+    typed: str = ""
+    id: str = ""
+
+    def holds_on(self, on: date) -> bool:
+        """Whether it is a target, agreed by then and not yet over."""
+        is_agreed = bool(self.value) and self.agreed_on <= on
+        return is_agreed and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """One flag of one person, set aside from the day `on` until the day before `ask_again_on`.
 
@@ -241,6 +268,8 @@ class CasePage:
     """What is known with only its year or month."""
     own_targets: Mapping[int, float] = field(default_factory=dict)
     """Targets agreed with the person that hold on the day, by kind of result."""
+    agreed_targets: tuple[AgreedTarget, ...] = ()
+    """Every target agreed with the person, the earliest first, those that ended too."""
     set_aside: Mapping[str, SetAside] = field(default_factory=dict)
     """The flags that are set aside on the day, by rule."""
     since: Mapping[str, Since] = field(default_factory=dict)
