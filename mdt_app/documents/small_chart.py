@@ -24,7 +24,10 @@ _YEAR = 365.25
 
 
 class SmallCharts(Flowable):  # type: ignore[misc]
-    """Some trends side by side on the same years. The target is dashed, a limit is a triangle."""
+    """Some trends side by side on the same years.
+
+    The target is dashed, a limit is a triangle; what was worked out is diamonds on dots.
+    """
 
     def __init__(self, trends: Sequence[Trend], on: date, width: float) -> None:
         super().__init__()
@@ -122,7 +125,9 @@ class _Panel:
             before = point
         self._canvas.setStrokeColor(BLUE)
         self._canvas.setLineWidth(1.1)
+        self._canvas.setDash(*((1, 1.5) if self._trend.is_worked_out else ()))
         self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.setDash()
 
     def _marks(self) -> None:
         canvas = self._canvas
@@ -135,11 +140,26 @@ class _Panel:
                 end="middle",
             )
             return
-        self._dots()
+        if self._trend.is_worked_out:
+            self._diamonds()
+        else:
+            self._dots()
         for point in self._points:
             if point.comparator:
                 self._limit(point)
         self._ends()
+
+    def _diamonds(self) -> None:
+        path = self._canvas.beginPath()
+        for point in self._points:
+            x, y = self._x(point.day), self._y(point.value)
+            path.moveTo(x - 2.4, y)
+            for across, up in ((0, 2.4), (2.4, 0), (0, -2.4)):
+                path.lineTo(x + across, y + up)
+            path.close()
+        self._canvas.setLineWidth(0.9)
+        self._canvas.setFillColor(PALE)
+        self._canvas.drawPath(path, stroke=1, fill=1)
 
     def _dots(self) -> None:
         """Rings for the earlier results, a full dot for the latest: strokes of no length."""
