@@ -47,7 +47,7 @@ def _input_words(one: Input, day: int) -> str:
 
 
 def beside_in_short(trend: Trend) -> str:
-    """What the heading says of the value beside: `non-HDL 3.4 worked out`; '' without one."""
+    """What the plot says of the value beside: `non-HDL 3.4 worked out`; '' without one."""
     point = trend.beside
     if point is None or trend.kind is not Kind.CHOLESTEROL:
         return ""

@@ -79,15 +79,29 @@ def named_target(target: Target, kind: Kind) -> str:
 
 
 def remark(trend: Trend) -> str:
-    """What the chart's heading adds to the latest value: its target, and how it moved."""
+    """What the chart's heading adds to the latest value: its target, or how it moved."""
     match trend.kind:
         case Kind.EGFR:
-            parts = [change_in_a_year(trend)]
+            return "" if trend.is_worked_out else change_in_a_year(trend)
         case Kind.ACR:
-            parts = [earlier_words(trend)]
-        case _:
-            parts = [named_target(trend.target, trend.kind) if trend.target else ""]
-    return " · ".join(filter(None, (*parts, beside_in_short(trend), slope_in_short(trend))))
+            return earlier_words(trend)
+        case Kind.WEIGHT:
+            return "" if _has_long_heading(trend) else slope_in_short(trend)
+    return named_target(trend.target, trend.kind) if trend.target else ""
+
+
+def footnote(trend: Trend) -> str:
+    """What a chart says at the foot of its plot: change per year, non-HDL, or what the heading
+    has no room for where it says that something was worked out.
+    """
+    if trend.kind is Kind.WEIGHT:
+        return slope_in_short(trend) if _has_long_heading(trend) else ""
+    change = change_in_a_year(trend) if trend.is_worked_out else ""
+    return " · ".join(filter(None, (change, slope_in_short(trend), beside_in_short(trend))))
+
+
+def _has_long_heading(trend: Trend) -> bool:
+    return trend.beside is not None and trend.beside.worked_out is not None
 
 
 def sentence(trend: Trend) -> str:

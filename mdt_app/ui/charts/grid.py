@@ -5,8 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from mdt_app.clinical.filtration import Equation
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.trends import CHARTED, trends_of
+from mdt_app.meeting.worked_out import choose_equation, chosen_equation
 from mdt_app.register.values import Record
 from mdt_app.ui.charts.chart import Chart
 from mdt_app.ui.charts.plot import Mark
@@ -43,6 +45,7 @@ class ChartGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.charts = [Chart(kind) for kind in CHARTED]
+        self._equation = chosen_equation()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -58,9 +61,17 @@ class ChartGrid(QWidget):
     ) -> None:
         """Show another person's six trends up to the day `on`."""
         number = record.person.nhs_number
-        for chart, trend in zip(self.charts, trends_of(record, on, own_targets=own_targets)):
+        trends = trends_of(record, on, own_targets=own_targets, equation=self._equation)
+        for chart, trend in zip(self.charts, trends):
             marks = marks_of(record, trend.kind, on, meeting_days)
             chart.show_trend(trend, on, marks, number)
+
+    def switch_equation(self) -> Equation:
+        """Work out by the other equation from the next record shown, and remember it."""
+        others = [equation for equation in Equation if equation is not self._equation]
+        self._equation = others[0]
+        choose_equation(self._equation)
+        return self._equation
 
 
 def marks_of(record: Record, kind: Kind, on: date, meeting_days: Sequence[date]) -> list[Mark]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QResize
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.beside_words import WORKED_OUT
 from mdt_app.meeting.series import Point
-from mdt_app.meeting.trend_words import all_inferred
+from mdt_app.meeting.trend_words import all_inferred, footnote
 from mdt_app.meeting.trends import Trend
 from mdt_app.meeting.written_points import number
 from mdt_app.register.provenance import INFERRED, inferred_mark
@@ -143,6 +143,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self._draw_years(painter)
         self._draw_marks(painter)
         self._draw_counts(painter)
+        self._draw_footnote(painter)
         if not self._shown:
             self._draw_nothing(painter)
         painter.restore()
@@ -179,12 +180,8 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         painter.drawLine(QPointF(left, line), QPointF(right, line))
         self._write(painter, palette.GREEN, number(target.value, self._kind), left, line)
         if target.is_own:
-            self._write_on_band(painter, "own target", right, line)
-
-    def _write_on_band(self, painter: QPainter, words: str, right: float, line: float) -> None:
-        """Under the target's line at its right end, so that a band of one's own says so."""
-        width = self._metrics.horizontalAdvance(words)
-        painter.drawText(QPointF(right - width - 3, line + self._metrics.ascent() + 1), words)
+            down = float(self._metrics.ascent())
+            self._write(painter, palette.GREEN, "own", left, line + down)
 
     def _draw_scale(self, painter: QPainter) -> None:
         """Without a target to read against, the ends of the range say how high the line lies."""
@@ -247,6 +244,10 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
             if point.inferred:
                 place = self._below(self._x(point.day), self._y(point.value))
                 painter.drawText(place, INFERRED)
+
+    def _draw_footnote(self, painter: QPainter) -> None:
+        painter.setPen(QColor(palette.QUIET))
+        painter.drawText(QPointF(_LEFT, self.height() - _BOTTOM - 4), footnote(self._trend))
 
     def _below(self, x: float, y: float) -> QPointF:
         """Where a mark goes that belongs to a point: under it, or over it at the very bottom."""

@@ -16,6 +16,7 @@ from mdt_app.ui.meet.processes_strip import ProcessesStrip
 from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
 from mdt_app.ui.meet.side_panel import SidePanel
 from mdt_app.ui.meet.undated_line import UndatedLine
+from mdt_app.ui.messages import tell
 from mdt_app.ui.parts import button, column, row, scrolling, surface
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.sources import sources_of
@@ -109,12 +110,27 @@ class Room(QWidget):
         record = case.page.record
         self.banner.show_person(record, case.practice_name, on)
         self.reasons.show_case(case)
-        self.charts.show_record(record, on, case.page.meeting_days)
+        self._show_charts(case)
         self.processes.show_processes(case.processes, on, case.nhs_number)
         self.undated.show_facts(case.page.undated, case.nhs_number)
         self._share_height()
         self.side.show_case(case, self._controller.agreeing.agreement, on)
         self._settle()
+
+    def _show_charts(self, case: ShownCase) -> None:
+        page = case.page
+        self.charts.show_record(
+            page.record, self._controller.on, page.meeting_days, page.own_targets
+        )
+
+    def switch_equation(self) -> None:
+        """Work out an eGFR that nobody reported by the other equation, here and in minutes."""
+        if (case := self._controller.shown) is None:
+            return
+        self.where_from.clear()
+        equation = self.charts.switch_equation()
+        self._show_charts(case)
+        tell(self, f"An eGFR is now worked out by {equation}.", "Only where none is reported.")
 
     def _settle(self) -> None:
         """Lay out from the inside to the outside, now: else charts are painted, then resized."""

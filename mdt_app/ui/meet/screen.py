@@ -109,6 +109,7 @@ class MeetScreen(Screen):
             ("E", self._actions_entry.add_education),
             ("W", self.ask_reason),
             (WHERE_FROM_KEY, self.room.where_from.ask),
+            ("Q", self.room.switch_equation),
         ):
             add_letter(self.room, letter, act)
         for digit in _DIGITS:
@@ -164,6 +165,7 @@ class MeetScreen(Screen):
                 WHERE_FROM_KEY,
                 "where a number is from: the one at the keyboard, or in the first chart",
             ),
+            ("Q", "the other equation where an eGFR is worked out"),
             ("← →", "in a chart, the banner or the checks: the value before and after"),
             ("Esc", "close what is open; nothing typed is lost"),
         )
