@@ -13,14 +13,13 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
 from mdt_app.flags.answers import Raised, Unknown
-from mdt_app.flags.in_force import pack_in_force
 from mdt_app.flags.pack import Pack
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.decisions import choice_words, decisions_about, decisions_of
-from mdt_app.meeting.meetings import meeting_by_id
+from mdt_app.meeting.meetings import meeting_by_id, pack_of_meeting
 from mdt_app.meeting.trend_words import sentence
 from mdt_app.meeting.trends import Trend, trends_of
 from mdt_app.meeting.values import Action, AgendaItem, CasePage, Decision, Meeting
@@ -120,6 +119,8 @@ class Minutes:
     apologies: tuple[Present, ...]
     cases: tuple[MinutesCase, ...]
     for_practices: tuple[Task, ...]
+    rules: str = ""
+    """The pack that spoke in the meeting, with its version."""
 
     @property
     def discussed(self) -> tuple[MinutesCase, ...]:
@@ -147,7 +148,8 @@ def minutes_of(rows: Reading, meeting_id: str, practice: str = "") -> Minutes:
     if meeting is None:
         raise UserError("There is no such meeting in this store.", "Choose one from the list.")
     names = {each.ods: each.name for each in practices(rows)}
-    writer = _Writer(rows, meeting, names, pack_in_force(rows))
+    pack = pack_of_meeting(rows, meeting_id)
+    writer = _Writer(rows, meeting, names, pack)
     cases = tuple(case for ods, case in writer.cases() if practice in ("", ods))
     seats = [
         (Present(a.name, a.role, names.get(a.practice, a.practice)), a.is_present)
@@ -166,6 +168,7 @@ def minutes_of(rows: Reading, meeting_id: str, practice: str = "") -> Minutes:
         apologies=tuple(seat for seat, came in seats if not came),
         cases=cases,
         for_practices=writer.practice_tasks(practice),
+        rules=pack.called.words,
     )
 
 

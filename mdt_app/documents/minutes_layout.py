@@ -1,6 +1,6 @@
 """How minutes look on paper: the story of the document, piece by piece, in reading order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from reportlab.lib.units import mm
@@ -10,15 +10,14 @@ from mdt_app.clinical.days import spoken
 from mdt_app.documents.fonts import REGULAR
 from mdt_app.documents.marking import marked
 from mdt_app.documents.minutes import Agreed, Fact, Minutes, MinutesCase, Present, Task
+from mdt_app.documents.ruled_table import ruled_table
 from mdt_app.documents.sheets import (
     GREY,
     INK,
-    LINE,
     WIDTH,
     CaseBegins,
     CaseEnds,
     CountingCanvas,
-    RowsTogether,
     Sheets,
     bold,
     set_text,
@@ -80,6 +79,8 @@ def _opening(minutes: Minutes) -> Iterator[Flowable]:
     yield set_text(
         f"{bold('Cases')} {done + left} on the agenda: {done} discussed, {left} carried over"
     )
+    if minutes.rules:
+        yield set_text(f"{bold('Flags:')} {marked(minutes.rules)}")
 
 
 def _attendance(minutes: Minutes) -> Iterator[Flowable]:
@@ -108,7 +109,7 @@ def _label(text: str) -> Iterator[Flowable]:
 
 def _people(people: Sequence[Present]) -> Table:
     rows = [(each.name, each.role, each.place) for each in people]
-    return _table(("Name", "Role", "Practice or team"), rows, (0.38, 0.32, 0.30))
+    return ruled_table(("Name", "Role", "Practice or team"), rows, (0.38, 0.32, 0.30))
 
 
 def _at_a_glance(minutes: Minutes) -> Iterator[Flowable]:
@@ -116,7 +117,7 @@ def _at_a_glance(minutes: Minutes) -> Iterator[Flowable]:
         return
     yield from _section("Cases at a glance")
     rows = [(str(case.number), case.who, case.practice, _outcome(case)) for case in minutes.cases]
-    yield _table(("Case", "Person", "Practice", "Outcome"), rows, (0.08, 0.3, 0.2, 0.42))
+    yield ruled_table(("Case", "Person", "Practice", "Outcome"), rows, (0.08, 0.3, 0.2, 0.42))
 
 
 def _outcome(case: MinutesCase) -> str:
@@ -126,31 +127,6 @@ def _outcome(case: MinutesCase) -> str:
     if chosen:
         return "; ".join(dict.fromkeys(chosen))
     return "Decided in words" if case.decisions else "No decision recorded"
-
-
-def _table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]
-) -> RowsTogether:
-    """A table whose headings repeat on every page and whose cells are paragraphs."""
-    cells = [[words(heading, "heading cell") for heading in headings]]
-    cells += [[words(cell, "cell") for cell in row] for row in rows]
-    return RowsTogether(
-        cells,
-        colWidths=[share * WIDTH for share in shares],
-        repeatRows=1,
-        hAlign="LEFT",
-        spaceBefore=1,
-        spaceAfter=2,
-        style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.8, GREY),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
-        ],
-    )
 
 
 def _case(case: MinutesCase, minutes: Minutes) -> Iterator[Flowable]:
@@ -220,7 +196,7 @@ def _actions(tasks: Sequence[Task]) -> Iterator[Flowable]:
         return
     yield from _label("Actions")
     rows = [(_what(task), task.owner, task.due, task.kind) for task in tasks]
-    yield _table(("What", "Who", "By", "Kind"), rows, (0.46, 0.22, 0.14, 0.18))
+    yield ruled_table(("What", "Who", "By", "Kind"), rows, (0.46, 0.22, 0.14, 0.18))
 
 
 def _what(task: Task) -> str:
@@ -240,7 +216,7 @@ def _carried_over(cases: Sequence[MinutesCase]) -> Iterator[Flowable]:
         )
         for c in cases
     ]
-    yield _table(("Case", "Person", "Practice", "Reason"), rows, (0.08, 0.42, 0.18, 0.32))
+    yield ruled_table(("Case", "Person", "Practice", "Reason"), rows, (0.08, 0.42, 0.18, 0.32))
 
 
 def _for_practices(tasks: Sequence[Task]) -> Iterator[Flowable]:
@@ -249,7 +225,7 @@ def _for_practices(tasks: Sequence[Task]) -> Iterator[Flowable]:
     yield from _section("Education and actions for practices")
     rows = [(_what(t), t.practice or "All practices", t.owner, t.due, t.kind) for t in tasks]
     shares = (0.36, 0.15, 0.18, 0.14, 0.17)
-    yield _table(("What", "Practice", "Who", "By", "Kind"), rows, shares)
+    yield ruled_table(("What", "Practice", "Who", "By", "Kind"), rows, shares)
 
 
 def _by_owner(minutes: Minutes) -> Iterator[Flowable]:
@@ -262,7 +238,7 @@ def _by_owner(minutes: Minutes) -> Iterator[Flowable]:
         (t.owner, t.words, f"Case {t.case}" if t.case else t.practice or "All practices", t.due)
         for t in tasks
     ]
-    yield _table(("Who", "What", "For", "By"), rows, (0.24, 0.46, 0.16, 0.14))
+    yield ruled_table(("Who", "What", "For", "By"), rows, (0.24, 0.46, 0.16, 0.14))
 
 
 def _approval() -> Iterator[Flowable]:
