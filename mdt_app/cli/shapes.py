@@ -1,5 +1,6 @@
 """The JSON documents of the command line. Others rely on these shapes: add keys, never rename."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
@@ -12,7 +13,8 @@ from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.in_force import pack_in_force
 from mdt_app.flags.pack import Pack
 from mdt_app.meeting.entered import entered_by_person
-from mdt_app.meeting.values import Case
+from mdt_app.meeting.set_aside import set_aside_by_person
+from mdt_app.meeting.values import Case, SetAside
 from mdt_app.register.queries import bare_records, batches, record_of
 from mdt_app.register.values import Batch, Record
 from mdt_app.vault.vault import Reading
@@ -23,21 +25,43 @@ Document = dict[str, Any]
 def flags_document(reading: Reading, on: date, nhs_number: str, since: date | None) -> Document:
     """Every flag raised or unknown on a day, by NHS number; clear ones are left out.
 
-    `since` is the day of the last meeting before `on`: a flag not raised then is new.
+    `since` is the day of the last meeting before `on`: a flag not raised then is new. One that
+    was set aside for somebody is raised still, and says who set it aside.
     """
     pack, files = pack_in_force(reading), batches(reading)
-    entered = entered_by_person(reading)
+    entered, aside = entered_by_person(reading), set_aside_by_person(reading, on)
     people, flags = 0, []
     for record in _whose(reading, nhs_number):
         people += 1
         flags += [
-            _flag(record, answer, files, new_since)
+            {
+                **_flag(record, answer, files, new_since),
+                "set_aside": _set_aside(aside.get(record.person.nhs_number, {}), answer),
+            }
             for answer, new_since in _with_news(
                 pack, record, on, since, entered.get(record.person.nhs_number, NOTHING)
             )
         ]
     flags.sort(key=itemgetter("nhs_number"))
     return {"on": on.isoformat(), "pack": pack.name, "people": people, "flags": flags}
+
+
+def _set_aside(aside: Mapping[str, SetAside], answer: Raised | Unknown) -> Document | None:
+    one = aside.get(answer.rule) if isinstance(answer, Raised) else None
+    if one is None or one.ask_again_on is None:
+        return None
+    return {
+        "by": one.by,
+        "on": one.on.isoformat(),
+        "reason": one.reason,
+        "ask_again_on": one.ask_again_on.isoformat(),
+    }
+
+
+def set_aside_lines(document: Document) -> list[str]:
+    """How many raised flags of each rule are set aside, in words."""
+    counts = Counter(flag["rule"] for flag in document["flags"] if flag["set_aside"])
+    return [f"{rule}: {count} set aside" for rule, count in sorted(counts.items())]
 
 
 def _whose(reading: Reading, nhs_number: str) -> Iterable[Record]:
