@@ -23,6 +23,7 @@ from mdt_app.meeting.meetings import meeting_by_id, pack_of_meeting
 from mdt_app.meeting.trend_words import sentence
 from mdt_app.meeting.trends import Trend, trends_of
 from mdt_app.meeting.values import Action, AgendaItem, CasePage, Decision, Meeting
+from mdt_app.meeting.worked_out import chosen_equation
 from mdt_app.register.queries import network_name, person_by_number, practices
 from mdt_app.register.values import Person
 from mdt_app.vault.vault import Reading
@@ -209,7 +210,13 @@ class _Writer:
 
     def _from_page(self, number: int, page: CasePage) -> MinutesCase:
         day, person = self._meeting.held_on, page.record.person
-        trends = trends_of(page.record, day, own_targets=page.own_targets)
+        trends = trends_of(
+            page.record,
+            day,
+            own_targets=page.own_targets,
+            pack=self._pack,
+            equation=chosen_equation(),
+        )
         return MinutesCase(
             number=number,
             who=_banner(person),

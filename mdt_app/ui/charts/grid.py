@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mdt_app.clinical.filtration import Equation
 from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.pack import Pack
 from mdt_app.meeting.trends import CHARTED, trends_of
 from mdt_app.meeting.worked_out import choose_equation, chosen_equation
 from mdt_app.register.values import Record
@@ -58,10 +59,11 @@ class ChartGrid(QWidget):
         on: date,
         meeting_days: Sequence[date],
         own_targets: Mapping[int, float] = {},
+        pack: Pack | None = None,
     ) -> None:
         """Show another person's six trends up to the day `on`."""
         number = record.person.nhs_number
-        trends = trends_of(record, on, own_targets=own_targets, equation=self._equation)
+        trends = trends_of(record, on, own_targets=own_targets, pack=pack, equation=self._equation)
         for chart, trend in zip(self.charts, trends):
             marks = marks_of(record, trend.kind, on, meeting_days)
             chart.show_trend(trend, on, marks, number)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.flags.pack import Pack
 from mdt_app.meeting.care_processes import Process
 from mdt_app.meeting.values import Action, CasePage, Decision
 
@@ -46,6 +47,8 @@ class ShownCase:
     processes: tuple[Process, ...]
     practice_actions: tuple[Action, ...] = ()
     """Actions for this person's practice that are about nobody in particular."""
+    pack: Pack | None = None
+    """The pack that spoke: its targets are the charts' too."""
 
     @property
     def nhs_number(self) -> str:

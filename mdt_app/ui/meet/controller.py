@@ -180,6 +180,7 @@ class MeetController(QObject):
             self.listed.practice_of(item),
             care_processes(pack, page.record, meeting.held_on),
             for_practice,
+            pack,
         )
 
     def _open_meeting(self) -> Meeting:

@@ -120,7 +120,7 @@ class Room(QWidget):
     def _show_charts(self, case: ShownCase) -> None:
         page = case.page
         self.charts.show_record(
-            page.record, self._controller.on, page.meeting_days, page.own_targets
+            page.record, self._controller.on, page.meeting_days, page.own_targets, case.pack
         )
 
     def switch_equation(self) -> None:
