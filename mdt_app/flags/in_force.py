@@ -33,6 +33,12 @@ def pack_in_force(rows: Rows) -> Pack:
     return load_pack() if texts is None else pack_of(texts)
 
 
+def pack_called(rows: Rows, name: str) -> Pack:
+    """The pack of that name, shipped or in force; '' is the one in force."""
+    speaking = pack_in_force(rows)
+    return speaking if name in ("", speaking.name) else load_pack(name)
+
+
 def name_in_force(rows: Rows) -> PackName:
     """The name and version of the pack that speaks now, without its rules being read."""
     return name_in((texts_in_force(rows) or _shipped()).text)

@@ -1,11 +1,22 @@
 """Takes a network's own pack file, and goes back to the shipped pack: an entry each time."""
 
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from mdt_app.errors import UserError
 from mdt_app.flags.in_force import PACK, payload_of, texts_in_force
-from mdt_app.flags.pack import Pack, PackName, PackTexts, load_pack, pack_of, shipped_texts
-from mdt_app.vault.entries import current_entries
+from mdt_app.flags.pack import (
+    Pack,
+    PackName,
+    PackTexts,
+    load_pack,
+    name_in,
+    pack_of,
+    shipped_texts,
+)
+from mdt_app.flags.queries import newest_entry
+from mdt_app.vault.entries import Rows, all_entries, current_entries
 from mdt_app.vault.workspace import Workspace
 
 _LARGEST = 1_000_000
@@ -57,3 +68,29 @@ def _enter(ws: Workspace, act: str, texts: PackTexts, name: PackName) -> None:
     with ws.vault.writing(ws.user, act) as writing:
         before = [entry.id for entry in current_entries(writing, PACK)]
         writing.record(PACK, payload_of(texts, name), replaces=before)
+
+
+class TakenPack(NamedTuple):
+    """A network's own pack as it was taken once: by whom, on what day, and on what it stands."""
+
+    called: PackName
+    based_on: PackName
+    by: str
+    on: date
+    speaks: bool
+
+
+def packs_taken(rows: Rows) -> list[TakenPack]:
+    """Every own pack that was ever taken, the oldest first; at most one of them speaks."""
+    newest = newest_entry(rows, PACK)
+    return [
+        TakenPack(
+            name_in(entry.payload["text"]),
+            name_in(entry.payload["base_text"]),
+            entry.recorded_by,
+            entry.recorded_at.date(),
+            entry.id == newest,
+        )
+        for entry in all_entries(rows, PACK)
+        if entry.payload["text"]
+    ]
