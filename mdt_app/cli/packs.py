@@ -36,7 +36,7 @@ def packs(
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """The packs of rules; take the network's own, or go back to the shipped one."""
+    """The packs of rules, and which one speaks."""
     if sum((take is not None, use_shipped, check is not None)) > 1:
         raise typer.BadParameter("Give one of --take, --use-shipped and --check.")
     if check is not None:

@@ -10,7 +10,7 @@ from mdt_app.errors import UserError
 from mdt_app.flags.answers import Clear, Evidence, Raised, Unknown
 from mdt_app.flags.engine import answers, raised_rules
 from mdt_app.flags.entered import NOTHING, Entered
-from mdt_app.flags.in_force import pack_in_force
+from mdt_app.flags.in_force import pack_called
 from mdt_app.flags.pack import Pack
 from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.set_aside import set_aside_by_person
@@ -22,13 +22,17 @@ from mdt_app.vault.vault import Reading
 Document = dict[str, Any]
 
 
-def flags_document(reading: Reading, on: date, nhs_number: str, since: date | None) -> Document:
+def flags_document(
+    reading: Reading, on: date, nhs_number: str, since: date | None, pack_name: str = ""
+) -> Document:
     """Every flag raised or unknown on a day, by NHS number; clear ones are left out.
+
+    `pack_name` '' is the pack in force.
 
     `since` is the day of the last meeting before `on`: a flag not raised then is new. One that
     was set aside for somebody is raised still, and says who set it aside.
     """
-    pack, files = pack_in_force(reading), batches(reading)
+    pack, files = pack_called(reading, pack_name), batches(reading)
     entered, aside = entered_by_person(reading), set_aside_by_person(reading, on)
     people, flags = 0, []
     for record in _whose(reading, nhs_number):
