@@ -74,8 +74,7 @@ def agree_target(
 ) -> AgreedTarget:
     """Keep a target as typed (`58`, `7.5 %`), from its day on. The same again enters nothing."""
     read = read_target(kind, value)
-    _check(ws, agreed_by, agreed_on, until, meeting)
-    _check_length(agreed_by, why)
+    check_agreement(agreed_by, agreed_on, why, until, _today(ws, meeting))
     content = _content(kind, read.value, agreed_by, agreed_on, why, until, ws.user)
     if read.typed:
         content["typed"] = read.typed
@@ -95,8 +94,7 @@ def end_target(
         found = targets_about(reading, nhs_number)
     if target_on(found, kind, ended_on) is None:
         return None
-    _check(ws, ws.user, ended_on, None, meeting)
-    _check_length(why)
+    check_agreement(ws.user, ended_on, why, None, _today(ws, meeting))
     content = _content(kind, 0, ws.user, ended_on, why, None, ws.user)
     return _keep(ws, "own target ended", nhs_number, content, meeting)
 
@@ -153,11 +151,15 @@ def _same_day(rows: Reading, nhs_number: str, content: dict[str, Any]) -> list[E
     return [e for e in found if all(e.payload[name] == content[name] for name in fields)]
 
 
-def _check(
-    ws: Workspace, agreed_by: str, agreed_on: date, until: date | None, meeting: str
-) -> None:
+def _today(ws: Workspace, meeting: str) -> date:
     with ws.vault.reading() as reading:
-        _from_day, today = day_of_entering(reading, ws, meeting)
+        return day_of_entering(reading, ws, meeting)[1]
+
+
+def check_agreement(
+    agreed_by: str, agreed_on: date, why: str, until: date | None, today: date
+) -> None:
+    """Refuse, in words, what cannot have been agreed by `today`."""
     if not agreed_by.strip():
         raise UserError("Who agreed the target is missing.", "Name the person and who asked.")
     if agreed_on > today:
@@ -167,10 +169,7 @@ def _check(
             "That target would end before it begins.",
             "Give a later last day, or none to keep it until it is changed.",
         )
-
-
-def _check_length(*words: str) -> None:
-    if any(len(one) > LONGEST_WORDS for one in words):
+    if any(len(words) > LONGEST_WORDS for words in (agreed_by, why)):
         raise UserError("That is too long to stand beside a target.", "Say it in a few words.")
 
 

@@ -33,8 +33,7 @@ def set_aside(
     with ws.vault.reading() as reading:
         holds_from, today = day_of_entering(reading, ws, meeting)
         now = set_aside_about(reading, nhs_number, holds_from).get(rule)
-    words = _checked_reason(reason)
-    _check_day(ask_again_on, today)
+    words = check_setting_aside(reason, ask_again_on, today)
     if now is not None and (now.reason, now.ask_again_on) == (words, ask_again_on):
         return now
     act = "setting aside changed" if now is not None else "flag set aside"
@@ -151,16 +150,13 @@ def _by_day(one: SetAside) -> date:
     return one.on
 
 
-def _checked_reason(reason: str) -> str:
+def check_setting_aside(reason: str, ask_again_on: date, today: date) -> str:
+    """The reason as it is kept; refuses, in words, what cannot stand beside a flag."""
     words = " ".join(reason.split())
     if not words:
         raise UserError("Setting a flag aside needs a reason.", _SHORT)
     if len(words) > LONGEST_REASON:
         raise UserError("That reason is too long to stand beside the flag.", _SHORT)
-    return words
-
-
-def _check_day(ask_again_on: date, today: date) -> None:
     if ask_again_on <= today:
         raise UserError("The day to ask again has passed.", "Choose a day after today.")
     if ask_again_on > months_after(today, MOST_MONTHS):
@@ -168,3 +164,4 @@ def _check_day(ask_again_on: date, today: date) -> None:
             "A flag can be set aside for two years at most.",
             "Choose an earlier day; it can be set aside again then.",
         )
+    return words
