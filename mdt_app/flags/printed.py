@@ -1,9 +1,13 @@
-"""The specification as a page: every rule, what raises it, and people it would flag or not."""
+"""The specification as pages: every rule, what raises it, and people it would flag or not.
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+A page is Markdown of a few shapes (headings, paragraphs, nested lists, tables): printed into
+`docs/` for all rules together, and shown in the program for one.
+"""
+
+from typing import TYPE_CHECKING
 
 from mdt_app.clinical.days import spoken
+from mdt_app.flags.examples import NO_EXAMPLES, Examples
 from mdt_app.flags.pack import Pack
 
 if TYPE_CHECKING:
@@ -13,36 +17,26 @@ if TYPE_CHECKING:
 _FLAGGED = {"raised": "flagged", "clear": "not flagged", "unknown": "not known"}
 
 
-class PrintedExample(NamedTuple):
-    """One line of a rule's table: what it shows, the record, and the answer."""
-
-    sentence: str
-    record: str
-    answer: str
-
-
-def printed_specification(
-    pack: Pack,
-    examples: Mapping[str, Sequence[PrintedExample]] | None = None,
-    about_examples: str = "",
-) -> str:
-    """The whole pack as Markdown; with examples by rule, the people beside each rule."""
+def printed_specification(pack: Pack, examples: Examples = NO_EXAMPLES) -> str:
+    """The whole pack as one page, with the people beside each rule."""
     lines = [
         f"# {pack.title}: the flags",
         "",
         f"Pack `{pack.name}`, version {pack.version}. Made from the rule file and the specification"
         " tables; not to be edited by hand.",
         "A flag is a filter over recorded values: no score, no dose, no decision."
-        " Missing is never normal: where the record cannot answer, the answer is *not known*.",
-        *(["", about_examples] if about_examples else []),
+        " Missing is never normal: where the record cannot answer, the answer is *not known*."
+        " So it is where a result given only as < or > could lie on either side of a limit.",
+        *(["", examples.about] if examples.about else []),
         "",
     ]
     for rule in pack.rules:
-        lines += [*_rule(rule), *_people(rule.id, examples or {})]
+        lines += rule_lines(rule, examples)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _rule(rule: "Rule") -> list[str]:
+def rule_lines(rule: "Rule", examples: Examples = NO_EXAMPLES) -> list[str]:
+    """One rule: what raises it, what does not, and its table."""
     lines = [
         f"## {rule.title}",
         "",
@@ -57,7 +51,16 @@ def _rule(rule: "Rule") -> list[str]:
         lines += [line for each in rule.unless for line in _tree(each, 0)]
     if rule.grace:
         lines += ["", "Not in the first months after diagnosis or registration."]
-    return [*lines, "", f"Cleared by: {_plain(rule.would_clear)}", "", f"Source: {rule.source}", ""]
+    lines += ["", *_unknown(rule)]
+    lines += ["", f"Cleared by: {_plain(rule.would_clear)}", "", f"Source: {rule.source}", ""]
+    return [*lines, *_people(rule, examples)]
+
+
+def _unknown(rule: "Rule") -> list[str]:
+    """What must be missing for the answer to be not known."""
+    if not (lacking := rule.when.lacking()):
+        return ["Never not known: no record is clear."]
+    return ["Not known, where that alone decides, when there is:", *(f"- {w}" for w in lacking)]
 
 
 def _plain(template: str) -> str:
@@ -81,8 +84,8 @@ def _tree(condition: "Condition", depth: int) -> list[str]:
     return [f"{indent}- {joining}", *(line for part in parts for line in _tree(part, depth + 1))]
 
 
-def _people(rule: str, examples: Mapping[str, Sequence[PrintedExample]]) -> list[str]:
-    lines = examples.get(rule, ())
+def _people(rule: "Rule", examples: Examples) -> list[str]:
+    lines = examples.of(rule)
     if not lines:
         return []
     head = ["| this person | on the record | is |", "|---|---|---|"]

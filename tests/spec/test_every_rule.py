@@ -3,35 +3,45 @@
 from importlib import import_module
 from pathlib import Path
 
-from mdt_app.flags.pack import load_pack
-from tests.spec.write_rules import PAGE, page
+import pytest
 
-FOLDER = Path(__file__).parent
-_NOT_RULES = {"test_every_rule"}
+from mdt_app.flags.examples import examples_of as shipped_examples
+from mdt_app.flags.pack import load_pack, shipped_packs
+from tests.spec.tables import examples_of
+from tests.spec.write_rules import ROOT, folder_of, module_of, tables_of, written
+
+_NOT_RULES = {"test_every_rule", "test_boundaries"}
+PACKS = pytest.mark.parametrize("pack", shipped_packs())
 
 
-def rule_modules() -> dict[str, str]:
+def rule_modules(pack: str) -> dict[str, str]:
     """The rule each spec file is about, by the file's name."""
-    names = sorted(path.stem for path in FOLDER.glob("test_*.py"))
-    return {
-        name: import_module(f"tests.spec.{name}").RULE for name in names if name not in _NOT_RULES
-    }
+    package = folder_of(pack)
+    folder = ROOT.joinpath(*package.split("."))
+    names = sorted(path.stem for path in folder.glob("test_*.py"))
+    wanted = [name for name in names if name not in _NOT_RULES]
+    return {f"{package}.{name}": import_module(f"{package}.{name}").RULE for name in wanted}
 
 
-def test_every_rule_has_its_spec_file_and_every_spec_file_its_rule():
-    wanted = {f"test_{rule.id.replace('-', '_')}": rule.id for rule in load_pack().rules}
-    assert rule_modules() == wanted
+@PACKS
+def test_every_rule_has_its_spec_file_and_every_spec_file_its_rule(pack):
+    wanted = {module_of(pack, rule.id): rule.id for rule in load_pack(pack).rules}
+    assert rule_modules(pack) == wanted
 
 
-def test_every_rule_is_seen_raised_and_clear():
-    for name, rule in rule_modules().items():
-        answers = {
-            line.split("|")[2].strip()
-            for line in import_module(f"tests.spec.{name}").EXAMPLES.strip().splitlines()
-        }
+@PACKS
+def test_every_rule_is_seen_raised_and_clear(pack):
+    for module, rule in rule_modules(pack).items():
+        answers = {line.expected for line in examples_of(import_module(module).EXAMPLES)}
         assert {"raised", "clear"} <= answers, rule
 
 
-def test_the_printed_specification_is_up_to_date():
+@pytest.mark.parametrize("path", written(), ids=lambda path: path.name)
+def test_what_is_made_from_the_tables_is_up_to_date(path: Path):
     again = "make it again: python -m tests.spec.write_rules"
-    assert PAGE.read_text(encoding="utf-8") == page(), again
+    assert path.read_text(encoding="utf-8") == written()[path], again
+
+
+@PACKS
+def test_the_program_ships_the_people_of_the_tables(pack):
+    assert shipped_examples(load_pack(pack)) == tables_of(pack)

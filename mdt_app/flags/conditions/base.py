@@ -31,6 +31,10 @@ class Condition(Table):
         """For a condition made of others: how they are joined, and which."""
         return "", ()
 
+    def lacking(self) -> tuple[str, ...]:
+        """What the record must lack for the answer to be not known; nothing for most kinds."""
+        return ()
+
     def supplies(self) -> set[str]:
         """The placeholders a message may use when this condition holds."""
         return set()

@@ -78,6 +78,13 @@ class Change(Condition):
             f" {joined([words for words in asked if words])}{counts}"
         )
 
+    def lacking(self) -> tuple[str, ...]:
+        words = kind_words(kind_of(self.change))
+        return (
+            missing_gap(kind_of(self.change), self.within_months).reason,
+            f"no {words} dated {self.from_days} to {self.to_days} days before it",
+        )
+
     def supplies(self) -> set[str]:
         name = self.change
         both = reading_names(name) | reading_names(f"{name}_earlier")

@@ -43,6 +43,9 @@ class AllOf(Condition):
     def parts(self) -> tuple[str, tuple[Condition, ...]]:
         return "all of:", self.all
 
+    def lacking(self) -> tuple[str, ...]:
+        return _lacking(self.all)
+
     def supplies(self) -> set[str]:
         return set().union(*(part.supplies() for part in self.all))
 
@@ -79,6 +82,9 @@ class AnyOf(Condition):
 
     def parts(self) -> tuple[str, tuple[Condition, ...]]:
         return "any of:", self.any
+
+    def lacking(self) -> tuple[str, ...]:
+        return _lacking(self.any)
 
     def supplies(self) -> set[str]:
         return set.intersection(*(part.supplies() for part in self.any))
@@ -120,6 +126,9 @@ class NotThis(Condition):
         joining, parts = self.condition.parts()
         return (f"not {joining}", parts) if parts else ("", ())
 
+    def lacking(self) -> tuple[str, ...]:
+        return self.condition.lacking()
+
     def uses_frailty(self) -> bool:
         return self.condition.uses_frailty()
 
@@ -132,6 +141,10 @@ class NotThis(Condition):
             return None if said is None else not said
 
         return Question(answer, inner.proof, inner.gaps)
+
+
+def _lacking(parts: tuple[Condition, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for part in parts for words in part.lacking()))
 
 
 def _gaps(parts: list[Question], history: History) -> tuple[Gap, ...]:

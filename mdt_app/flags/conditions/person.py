@@ -123,6 +123,9 @@ class Diagnosed(Condition):
         ago = f" and at least {counted(last, 'month')} ago" if last else ""
         return f"diagnosed within {counted(self.diagnosed.within_months, 'month')}{ago}"
 
+    def lacking(self) -> tuple[str, ...]:
+        return (NO_DIAGNOSIS_DATE.reason,)
+
     def supplies(self) -> set[str]:
         return {"diagnosed_on"}
 

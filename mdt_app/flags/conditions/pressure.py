@@ -52,6 +52,12 @@ class BloodPressure(Condition):
             f" or {diastolic} or more diastolic{home}"
         )
 
+    def lacking(self) -> tuple[str, ...]:
+        none = f"no blood pressure{within(self.within_months)}"
+        if self.days == 1:
+            return (none,)
+        return (none, f"fewer than {self.days} days with one, every one at or above")
+
     def supplies(self) -> set[str]:
         earlier = {"blood_pressure_earlier", "blood_pressure_earlier_on"}
         always = {"blood_pressure", "blood_pressure_on", "blood_pressure_limit"}

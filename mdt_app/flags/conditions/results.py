@@ -44,6 +44,11 @@ class LatestResult(Limits, Condition):
         limits = f"{self.limits_in_words()} {unit_words(unit_of(kind))}".strip()
         return f"latest {kind_words(kind)}{within(self.within_months)} {limits}"
 
+    def lacking(self) -> tuple[str, ...]:
+        if self.missing == "fails":
+            return ()
+        return (missing_gap(kind_of(self.result), self.within_months).reason,)
+
     def supplies(self) -> set[str]:
         names = reading_names(self.result)
         return names | {f"{self.result}_limit"} if self.above == OWN_TARGET else names
@@ -94,6 +99,14 @@ class LatestTwo(Limits, Condition):
             f"the latest {kind_words(kind_of(self.two_results))} and the most recent one at least"
             f" {self.days_apart} days before it, both{within(self.within_months)},"
             f" both {self.limits_in_words()}"
+        )
+
+    def lacking(self) -> tuple[str, ...]:
+        words = kind_words(kind_of(self.two_results))
+        return (
+            missing_gap(kind_of(self.two_results), self.within_months).reason,
+            f"no second {words} at least {self.days_apart} days earlier"
+            f"{within(self.within_months)}",
         )
 
     def supplies(self) -> set[str]:

@@ -53,6 +53,10 @@ class Status(_Words):
         what, words = status_words(kind_of(self.status[0])), joined(list(self.words), "or")
         return f"latest {what} of {self.which} side is {words}"
 
+    def lacking(self) -> tuple[str, ...]:
+        what, months = status_words(kind_of(self.status[0])), self.known_for_months
+        return (f"no {what} within {counted(months, 'month')}" if months else f"no {what} ever",)
+
     def supplies(self) -> set[str]:
         return {"status", "status_on", "status_of"}
 
