@@ -12,10 +12,12 @@ from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.entered import entered_about
+from mdt_app.meeting.followed import followed
 from mdt_app.meeting.nominations import as_nomination
 from mdt_app.meeting.own_targets import targets_about
 from mdt_app.meeting.queries import latest_about
 from mdt_app.meeting.set_aside import set_aside_about
+from mdt_app.meeting.since import Asked, Meetings, difference
 from mdt_app.meeting.undated import undated_until
 from mdt_app.meeting.values import (
     Action,
@@ -59,6 +61,7 @@ def case_page(
     given = answers(pack, record, on, entered)
     raised = [answer for answer in given if isinstance(answer, Raised)]
     since = last_before(days.values(), on)
+    changed = difference(Asked(pack, record, on, entered), given, _met(entries, days, since, on))
     here = [entry for entry in entries if entry.meeting == meeting.id]
     before = _before(entries, _earlier(days, meeting))
     return CasePage(
@@ -75,6 +78,9 @@ def case_page(
         undated=undated_until(undated_of(rows, record.person.key), on),
         agreed_targets=tuple(targets_about(rows, item.nhs_number)),
         set_aside=set_aside_about(rows, item.nhs_number, on),
+        since=changed.since,
+        cleared=changed.cleared,
+        followed=followed(record, on, before),
     )
 
 
@@ -86,6 +92,14 @@ def _earlier(days: Mapping[str, date], meeting: Meeting) -> dict[str, date]:
     return {
         other: day for other, day in days.items() if other != meeting.id and day <= meeting.held_on
     }
+
+
+def _met(
+    entries: Sequence[Entry], days: Mapping[str, date], last: date | None, on: date
+) -> Meetings:
+    """The meetings before that day: the network's last, and those that had this person."""
+    own = {entry.meeting for entry in entries if entry.kind in (ITEM, DECISION)}
+    return Meetings(last, tuple(day for other, day in days.items() if other in own and day < on))
 
 
 def _nomination(entries: Sequence[Entry], meeting: Meeting, nhs_number: str) -> Nomination:
