@@ -56,9 +56,13 @@ class SeverityBar(QWidget):
 
 
 class ReasonRow(QWidget):
-    """One reason. Enter or a click shows the evidence under it, `I` or the pointer its card."""
+    """One reason. Enter or a click shows the evidence under it, `I` or the pointer its card.
+
+    `R`, or a click on the source, asks for the page of its rule.
+    """
 
     opened = Signal(object)
+    rule_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,7 +147,10 @@ class ReasonRow(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._open()
+        if self.rule_shown and self.source.geometry().contains(event.position().toPoint()):
+            self.rule_asked.emit(self.rule_shown)
+        else:
+            self._open()
         super().mousePressEvent(event)
 
     def _open(self) -> None:
@@ -156,6 +163,11 @@ class ReasonRow(QWidget):
     def reason(self) -> Raised | None:
         """The reason shown, None for the line of what is unknown."""
         return self._reason
+
+    @property
+    def rule_shown(self) -> str:
+        """The rule whose page can be asked for, '' for the line of what is unknown."""
+        return self._reason.rule if self._reason is not None else ""
 
     def show_evidence(self, words: str) -> None:
         """Open the evidence under the reason."""
@@ -194,6 +206,7 @@ class ReasonsCard(QFrame):
     """
 
     evidence_asked = Signal(object)
+    rule_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -275,6 +288,7 @@ class ReasonsCard(QFrame):
         while len(self.rows) < count:
             made = ReasonRow()
             made.opened.connect(self.evidence_asked)
+            made.rule_asked.connect(self.rule_asked)
             self._column.insertWidget(len(self.rows) + 1, made)
             tab_next(self.rows[-1] if self.rows else self.nothing, made)
             self.rows.append(made)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from mdt_app.flags.answers import Raised, Unknown
@@ -16,10 +17,17 @@ AT_FIRST = 2
 
 
 class FlagRow(QWidget):
-    """One reason. Made once and filled again for the next person."""
+    """One reason. Made once and filled again for the next person.
+
+    `R`, or a click, asks for the page of its rule.
+    """
+
+    rule_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.rule_shown = ""
+        """The rule whose page can be asked for."""
         self.bar = QFrame()
         self.bar.setFixedWidth(6)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -52,6 +60,7 @@ class FlagRow(QWidget):
         self._nhs_number = nhs_number
         self._asked = (OfReason(nhs_number, flag.rule),)
         self._notes = (f"{word}: {flag.headline}", *clears)
+        self.rule_shown = flag.rule
 
     def show_unknown(self, unknown: Unknown, nhs_number: str) -> None:
         """Fill in a question the record cannot answer."""
@@ -60,6 +69,11 @@ class FlagRow(QWidget):
         self.setAccessibleName(f"Cannot be answered: {unknown.message}. {unknown.would_clear}")
         self._nhs_number, self._asked = nhs_number, ()
         self._notes = ("The record cannot answer this",)
+        self.rule_shown = unknown.rule
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.rule_asked.emit(self.rule_shown)
 
     def values(self) -> list[Value]:
         """The reason itself: everything that made its rule fire."""
@@ -80,6 +94,8 @@ def _joined(words: str, source: str) -> str:
 
 class FlagsCard(QWidget):
     """The most pressing reasons; the others and what cannot be answered are counted and opened."""
+
+    rule_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,6 +144,7 @@ class FlagsCard(QWidget):
         total = len(flags) + len(unknown)
         while len(self._rows) < total:
             made = FlagRow()
+            made.rule_asked.connect(self.rule_asked)
             self._column.addWidget(made)
             tab_next(self._rows[-1] if self._rows else self.nothing, made)
             self._rows.append(made)
