@@ -6,10 +6,8 @@ imported when it runs, so that `--help` and a refusal are quick.
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,14 +17,16 @@ import typer
 from mdt_app.cli.demonstration import demo
 from mdt_app.cli.exits import STOPPED, say, status_of
 from mdt_app.cli.import_report import import_lines, show_progress
-from mdt_app.cli.passphrases import new_passphrase, passphrase_for
+from mdt_app.cli.measures import measures
+from mdt_app.cli.opening import AsJson, On, PassphraseFile, Practice, Store, opened, show, show_json
+from mdt_app.cli.packs import packs
+from mdt_app.cli.passphrases import new_passphrase
 from mdt_app.cli.searches import searches
 from mdt_app.errors import UserError
 
 if TYPE_CHECKING:
     from mdt_app.meeting.values import Meeting
     from mdt_app.vault.vault import Reading
-    from mdt_app.vault.workspace import Workspace
 
 commands = typer.Typer(
     name="mdt-app",
@@ -36,36 +36,6 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Store = Annotated[Path, typer.Argument(metavar="STORE", help="The store's folder.")]
-PassphraseFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--passphrase-file",
-        metavar="FILE",
-        help="Read the passphrase from the first line of this file, "
-        "else from MDT_PASSPHRASE, else ask.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Practice = Annotated[
-    str, typer.Option("--practice", metavar="ODS", help="The practice's ODS code.")
-]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date like 2026-11-26.") from None
-
-
-On = Annotated[
-    date | None,
-    typer.Option(
-        "--on", metavar="DATE", parser=_day, help="The day the question is asked; today if absent."
-    ),
-]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -104,43 +74,6 @@ def _use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None and not stream.isatty():
             reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _print_json(document: object) -> None:
-    _print(json.dumps(document, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def _opened(
-    store: Path, passphrase_file: Path | None, *, to_read: bool = False
-) -> Iterator[Workspace]:
-    """The store unlocked for one command, and locked again however the command ends.
-
-    A command that only reads works beside an open window; one that changes the store does not.
-    """
-    from mdt_app.vault.store import open_store
-    from mdt_app.vault.workspace import Workspace
-
-    _must_be_a_store(store)
-    passphrase = passphrase_for(store, passphrase_file)
-    vault, user = open_store(store, passphrase, exclusive=not to_read)
-    try:
-        yield Workspace(vault, user, date.today)
-    finally:
-        vault.lock()
-
-
-def _must_be_a_store(folder: Path) -> None:
-    """Said before the passphrase is asked for, not after."""
-    if not any((folder / name).is_file() for name in ("data.db", "keys.json")):
-        raise UserError(
-            f"There is no store in {folder}.",
-            "Name the folder that holds data.db, or make one with `mdt-app new`.",
-        )
 
 
 @commands.command("open")
@@ -226,7 +159,7 @@ def import_files(
     from mdt_app.intake.importing import preview_import, take_in
     from mdt_app.intake.wishes import Wishes
 
-    with _opened(store, passphrase_file) as ws:
+    with opened(store, passphrase_file) as ws:
         report = (preview_import if dry_run else take_in)(
             ws,
             files,
@@ -241,10 +174,10 @@ def import_files(
         )
     document = report.as_json()
     if as_json:
-        _print_json(document)
+        show_json(document)
     else:
         for line in import_lines(document):
-            _print(line)
+            show(line)
     if report.refusal is not None:
         raise UserError(f"Nothing was taken in. {report.refusal.message}", report.refusal.hint)
 
@@ -254,25 +187,36 @@ def flags(
     store: Store,
     on: On = None,
     patient: Annotated[str, typer.Option("--patient", metavar="NHS", help="One person.")] = "",
+    pack: Annotated[
+        str,
+        typer.Option("--pack", metavar="NAME", help="A pack by name; the one in force if absent."),
+    ] = "",
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """What is raised and what is not known, with the evidence."""
-    from mdt_app.cli.shapes import flags_document
+    from mdt_app.cli.shapes import flags_document, set_aside_lines
     from mdt_app.meeting.carrying import ended_days, last_before
 
-    with _opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
+    with opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         day = on or ws.today()
         document = flags_document(
-            reading, day, patient, last_before(ended_days(reading).values(), day)
+            reading, day, patient, last_before(ended_days(reading).values(), day), pack
         )
     if as_json:
-        _print_json(document)
+        show_json(document)
         return
     for flag in document["flags"]:
         words = (flag["nhs_number"], flag["outcome"], flag["severity"], flag["rule"])
-        _print("\t".join((*words, flag["message"])))
+        again = flag["set_aside"]
+        aside = (f"set aside, ask again {again['ask_again_on']}",) if again else ()
+        show("\t".join((*words, flag["message"], *aside)))
+    for line in set_aside_lines(document):
+        say(line)
     say(f"{len(document['flags'])} flags of {document['people']} people on {document['on']}.")
+
+
+commands.command()(measures)
 
 
 @commands.command("list")
@@ -283,15 +227,15 @@ def ranked_list(
     from mdt_app.cli.shapes import list_document
     from mdt_app.meeting.case_list import case_list
 
-    with _opened(store, passphrase_file, to_read=True) as ws:
+    with opened(store, passphrase_file, to_read=True) as ws:
         day = on or ws.today()
         document = list_document(case_list(ws, day), day)
     if as_json:
-        _print_json(document)
+        show_json(document)
         return
     for case in document["cases"]:
         words = (str(case["rank"]), case["nhs_number"], case["practice"], case["severity"] or "-")
-        _print("\t".join((*words, " ".join(case["flags"]))))
+        show("\t".join((*words, " ".join(case["flags"]))))
     say(f"{len(document['cases'])} people on {document['on']}.")
 
 
@@ -312,7 +256,7 @@ def minutes(
 
     if practice and network:
         raise typer.BadParameter("Give --practice or --network, not both.")
-    with _opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
+    with opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         _must_know_practice(reading, practice.upper())
         document = minutes_of(reading, _meeting_id(reading, meeting), practice.upper())
     write_minutes(document, to)
@@ -354,15 +298,15 @@ def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile
     from mdt_app.vault.explaining import StoreError
 
     try:
-        with _opened(store, passphrase_file, to_read=True) as ws:
+        with opened(store, passphrase_file, to_read=True) as ws:
             problems = check_store(ws.vault)
     except StoreError as error:  # so damaged that it does not open
         problems = [error.message]
     if as_json:
-        _print_json({"ok": not problems, "problems": problems})
+        show_json({"ok": not problems, "problems": problems})
     else:
         for problem in problems:
-            _print(problem)
+            show(problem)
     if problems:
         raise UserError(
             f"{len(problems)} problem(s) in {store}.", "Keep the folder and restore a backup."
@@ -379,10 +323,11 @@ def export(
     """Write everything imported as the plain layout's four files."""
     from mdt_app.intake.exporting import export_store
 
-    with _opened(store, passphrase_file) as ws:
+    with opened(store, passphrase_file) as ws:
         export_store(ws, to)
     say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
 
 
+commands.command()(packs)
 commands.command()(searches)
 commands.command()(demo)

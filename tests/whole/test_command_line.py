@@ -36,10 +36,11 @@ def test_help_names_the_commands_and_nothing_that_is_not_there(capsys):
     assert run(["--help"]) == DONE
     words = capsys.readouterr().out
     for command in (
-        "open", "new", "import", "flags", "list", "minutes", "check", "export", "searches", "demo"
+        "open", "new", "import", "flags", "measures", "list", "minutes", "check", "export",
+        "searches", "demo",
     ):  # fmt: skip
         assert f"  {command} " in words
-    for command in ("measures", "backup", "restore"):
+    for command in ("backup", "restore"):
         assert f"  {command} " not in words
 
 

@@ -1,0 +1,86 @@
+"""What the commands share: their common options, the store opened for one command, the output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mdt_app.cli.passphrases import passphrase_for
+from mdt_app.errors import UserError
+
+if TYPE_CHECKING:
+    from mdt_app.vault.workspace import Workspace
+
+Store = Annotated[Path, typer.Argument(metavar="STORE", help="The store's folder.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        help="Read the passphrase from the first line of this file, "
+        "else from MDT_PASSPHRASE, else ask.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Practice = Annotated[
+    str, typer.Option("--practice", metavar="ODS", help="The practice's ODS code.")
+]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date like 2026-11-26.") from None
+
+
+On = Annotated[
+    date | None,
+    typer.Option(
+        "--on", metavar="DATE", parser=_day, help="The day the question is asked; today if absent."
+    ),
+]
+
+
+def show(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def show_json(document: object) -> None:
+    show(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def opened(
+    store: Path, passphrase_file: Path | None, *, to_read: bool = False
+) -> Iterator[Workspace]:
+    """The store unlocked for one command, and locked again however the command ends.
+
+    A command that only reads works beside an open window; one that changes the store does not.
+    """
+    from mdt_app.vault.store import open_store
+    from mdt_app.vault.workspace import Workspace
+
+    _must_be_a_store(store)
+    passphrase = passphrase_for(store, passphrase_file)
+    vault, user = open_store(store, passphrase, exclusive=not to_read)
+    try:
+        yield Workspace(vault, user, date.today)
+    finally:
+        vault.lock()
+
+
+def _must_be_a_store(folder: Path) -> None:
+    """Said before the passphrase is asked for, not after."""
+    if not any((folder / name).is_file() for name in ("data.db", "keys.json")):
+        raise UserError(
+            f"There is no store in {folder}.",
+            "Name the folder that holds data.db, or make one with `mdt-app new`.",
+        )
