@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
 from mdt_app.clinical.words import counted
 from mdt_app.flags.conditions.base import Count, Table
@@ -25,8 +25,15 @@ class GroupTable(Table):
 class ExclusionTable(Table):
     """Why somebody who does not achieve is not counted, under the name it is counted by."""
 
-    name: str = Field(pattern=r"^(?!achieved$|missed$)[a-z]+(_[a-z]+)*$")
+    name: str = Field(pattern=r"^[a-z]+(_[a-z]+)*$")
     when: AnyCondition
+
+    @field_validator("name")
+    @classmethod
+    def _no_outcome(cls, name: str) -> str:
+        if name in ("achieved", "missed"):
+            raise ValueError(f"'{name}' is what is said of people who are counted")
+        return name
 
 
 class Thresholds(Table):
