@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.meeting.decisions import choice_words
-from mdt_app.meeting.values import Action, PastDecision
+from mdt_app.meeting.values import Action, Cleared, Followed, PastDecision
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import column, row
 from mdt_app.ui.runs import Run, RunsText
@@ -97,29 +97,52 @@ class ActionsList(QWidget):
 
 
 class BeforeList(QWidget):
-    """What earlier meetings decided about this person, and what became of it."""
+    """What was cleared since, and what earlier meetings decided and became of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[RunsText] = []
+        self.cleared = RunsText(9)
         self._column = column(self, spacing=4)
+        self._column.addWidget(self.cleared)
 
-    def show_before(self, before: Sequence[PastDecision]) -> None:
-        """Show these decisions, the latest first."""
+    def show_before(
+        self,
+        before: Sequence[PastDecision],
+        followed: Sequence[Followed] = (),
+        cleared: Sequence[Cleared] = (),
+    ) -> None:
+        """Show these decisions, the latest first, each with what the records show since."""
         while len(self.rows) < max(1, len(before)):
             made = RunsText(9)
             self.rows.append(made)
             self._column.addWidget(made)
+        self.cleared.show_runs(*cleared_runs(cleared))
+        self.cleared.setVisible(bool(cleared))
         for line, past in zip(self.rows, before):
-            line.show_runs(*past_runs(past))
+            line.show_runs(*past_runs(past, followed))
         if not before:
             self.rows[0].show_runs(Run("Not discussed before.", "small"))
         for place, line in enumerate(self.rows):
             line.setVisible(place < max(1, len(before)))
 
 
-def past_runs(past: PastDecision) -> list[Run]:
-    """`15 Jun 2026 Increase gliclazide; refer X-PERT. done · X-PERT not booked`."""
+def cleared_runs(cleared: Sequence[Cleared]) -> list[Run]:
+    """`Cleared since the last meeting`, then a line for each flag with what cleared it."""
+    if not cleared:
+        return []
+    runs = [Run("Cleared since the last meeting", "strong")]
+    for each in cleared:
+        mark = Run("\n✓ ", "good") if each.is_known else Run("\n? ", "bad")
+        runs += [mark, Run(f"{each.title}: ", "quiet"), Run(each.words)]
+    return runs
+
+
+def past_runs(past: PastDecision, followed: Sequence[Followed] = ()) -> list[Run]:
+    """`15 Jun 2026 Increase gliclazide; refer X-PERT. done · X-PERT not booked`.
+
+    Below it what the records show since of what that meeting agreed.
+    """
     day = past.held_on
     head = Run(f"{short_day(day, date(day.year - 2, 1, 1))} ", "strong")
     choices = "; ".join(choice_words(choice) for choice in past.decision.choices)
@@ -130,4 +153,8 @@ def past_runs(past: PastDecision) -> list[Run]:
         state = {"done": "✓ done", "withdrawn": "withdrawn"}.get(action.state, "not done")
         style = "good" if is_done else "quiet" if action.state == "withdrawn" else "bad"
         runs += [Run(f"\n{action.words}: ", "quiet"), Run(state, style)]
+    of_this = {past.decision.id, *(action.id for action in past.actions)}
+    for each in (each for each in followed if each.of in of_this):
+        mark = Run("\n✓ ", "good") if each.is_seen else Run("\n– ", "quiet")
+        runs += [mark, Run(each.words)]
     return runs

@@ -11,22 +11,24 @@ from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.words import event_words, kind_words, unit_words
 from mdt_app.flags.answers import Clear, Evidence, Raised
 from mdt_app.meeting.inferred import inferred_in, inferred_results
+from mdt_app.meeting.values import Since
 from mdt_app.register.provenance import INFERRED, inferred_mark
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.meet.case_state import ShownCase
-from mdt_app.ui.meet.words import newness, not_asked, unknown_line
-from mdt_app.ui.parts import ElidedLabel, column, label, row
+from mdt_app.ui.meet.words import not_asked, unknown_line
+from mdt_app.ui.parts import ElidedLabel, column, label, row, set_role
 from mdt_app.ui.provenance import Value, asked_of
 from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.tab_order import tab_next
 
-_BAR, _SOURCE, _WHEN = 14, 104, 76
+_BAR, _SOURCE, _WHEN = 14, 104, 92
 _GAPS = 4 * 8 + 4
 _LEAST_ROWS = 2
 _USUAL_HEIGHT = 150
 _SCROLL_BAR = 24
 """A scroll bar is never wider than that."""
+_SINCE_ROLES = {"worse": "bad", "better": "good"}
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
 _SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
 
@@ -74,7 +76,7 @@ class ReasonRow(QWidget):
         self.source = ElidedLabel("", "source")
         self.source.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.source.setFixedWidth(_SOURCE)
-        self.when = label("", "quiet")
+        self.when = label("", "quiet", wraps=True)
         self.when.setFixedWidth(_WHEN)
         self.evidence = RunsText(9)
         self.evidence.hide()
@@ -98,12 +100,12 @@ class ReasonRow(QWidget):
     def height_at(self, width: int) -> int:
         """How high the row is in a card of this width."""
         words = width - _BAR - _SOURCE - _WHEN - _GAPS
-        return self.words.heightForWidth(words) + 12
+        return max(self.words.heightForWidth(words), self.when.heightForWidth(_WHEN)) + 12
 
     def show_reason(
-        self, reason: Raised, when: str, nhs_number: str = "", inferred: int = 0
+        self, reason: Raised, since: Since, nhs_number: str = "", inferred: int = 0
     ) -> None:
-        """Show a reason, whether it is new to the meeting, and what of its values is inferred."""
+        """Show a reason, how it stands since the last meeting, and what of it is inferred."""
         self._reason, self._nhs_number = reason, nhs_number
         self.evidence.hide()
         self.bar.show_severity(reason.severity)
@@ -112,12 +114,14 @@ class ReasonRow(QWidget):
         runs = [Run(reason.headline, "strong"), Run(detail)]
         self.words.show_runs(*runs, *([Run(f"  {mark}", "quiet")] if mark else []))
         self.source.setText(reason.source)
-        self.when.setText(when)
+        self.when.setText(since.words)
+        set_role(self.when, _SINCE_ROLES.get(since.state, "quiet"))
         word = palette.SEVERITY_WORDS[reason.severity]
         worked_out = f" {mark.removeprefix(INFERRED).strip()}." if mark else ""
-        name = f"{word}: {reason.message}. {when}.{worked_out} Source: {reason.source}"
+        name = f"{word}: {reason.message}. {since.full}{worked_out} Source: {reason.source}"
         self.setAccessibleName(name)
-        self._notes = (f"{word}: {reason.headline}", f"Clears when: {reason.would_clear}")
+        clears = f"Clears when: {reason.would_clear}"
+        self._notes = (f"{word}: {reason.headline}", since.full, clears)
 
     def show_unanswered(self, words: str, count: int, nhs_number: str = "") -> None:
         """Show what the record cannot answer."""
@@ -229,11 +233,11 @@ class ReasonsCard(QFrame):
         """Show another person's reasons."""
         raised, unknown = case.raised, case.unknown
         self._make_rows(len(raised) + 1)
-        seen, known = len(case.page.before), inferred_results(case.page.record)
+        known = inferred_results(case.page.record)
         for line, reason in zip(self.rows, raised):
-            when = newness(reason, case.page.new, seen)
+            since = case.page.since[reason.rule]
             inferred = inferred_in(known, reason.evidence)
-            line.show_reason(reason, when, case.nhs_number, inferred)
+            line.show_reason(reason, since, case.nhs_number, inferred)
         self._names = [_named(reason) for reason in raised]
         if unknown:
             words = unknown_line(unknown)

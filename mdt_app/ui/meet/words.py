@@ -168,14 +168,6 @@ def item_line(item: AgendaItem, reasons: str) -> str:
     return f"deferred: {item.reason}" if item.state == "deferred" else reasons
 
 
-def newness(flag: Raised, new: Sequence[str], meetings_seen: int) -> str:
-    """Whether the meeting sees this reason for the first time."""
-    if flag.rule in new or not meetings_seen:
-        return "new"
-    nth = {1: "2nd", 2: "3rd"}.get(meetings_seen, f"{meetings_seen + 1}th")
-    return f"{nth} meeting"
-
-
 def unknown_line(unknown: Sequence[Unknown]) -> str:
     """How many questions cannot be answered, and why: missing is not normal."""
     if not unknown:
