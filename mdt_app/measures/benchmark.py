@@ -16,10 +16,10 @@ from mdt_app.clinical.days import spoken
 from mdt_app.clinical.words import counted
 from mdt_app.clinical.written_days import written_day
 from mdt_app.errors import UserError
+from mdt_app.measures.entries import BENCHMARK
 from mdt_app.vault.entries import Rows, current_entries
 from mdt_app.vault.workspace import Workspace
 
-BENCHMARK = "benchmark"
 COLUMNS = ("set", "measure", "group", "percent", "source", "date")
 _MAY_BE_EMPTY = frozenset(["group"])
 _LARGEST = 1_000_000

@@ -17,6 +17,7 @@ from mdt_app import __version__
 from mdt_app.clinical.days import months_after, spoken
 from mdt_app.errors import UserError
 from mdt_app.measures.counting import Progress, counted, imports_mark, set_mark
+from mdt_app.measures.entries import FROZEN_MONTH
 from mdt_app.measures.packing import PackedFigures, packed
 from mdt_app.measures.queries import (
     Brought,
@@ -31,7 +32,6 @@ from mdt_app.vault.workspace import Workspace
 if TYPE_CHECKING:
     from mdt_app.measures.sets import MeasureSet
 
-FROZEN_MONTH = "frozen_month"
 MOST_MONTHS = 24
 """As far back as complete months are frozen."""
 _MONTHS_LONG = (

@@ -1,12 +1,11 @@
 """Whose people may be named: those of the practice that the person at the screen works at."""
 
 from mdt_app.errors import UserError
+from mdt_app.measures.entries import WORKS_AT
 from mdt_app.register.queries import practices
 from mdt_app.register.values import Practice
 from mdt_app.vault.entries import Rows, current_entries
 from mdt_app.vault.workspace import Workspace
-
-WORKS_AT = "works_at"
 
 
 def own_practice(rows: Rows, user: str) -> str:

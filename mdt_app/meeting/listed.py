@@ -14,6 +14,7 @@ from typing import Any
 from mdt_app import __version__
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.flags.in_force import SPOKEN_PACK
+from mdt_app.measures.entries import KINDS
 from mdt_app.meeting.entered import overdue_counts
 from mdt_app.meeting.queries import entry_counts, keep_lines, kept_answers, kept_lines
 from mdt_app.meeting.values import Case
@@ -30,7 +31,7 @@ from mdt_app.register.queries import as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
-_APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING, SPOKEN_PACK])
+_APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING, SPOKEN_PACK, *KINDS])
 """Entries that the list does not rest on, except through the meetings that have ended."""
 
 
