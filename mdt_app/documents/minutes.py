@@ -50,6 +50,8 @@ class Fact:
     severity: str
     headline: str
     detail: str
+    since: str = ""
+    """How it stood against the meeting before, '' at a network's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class MinutesCase:
     what_matters: str = ""
     facts: tuple[Fact, ...] = ()
     not_known: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+    """What was raised at the meeting before and not at this one, and by what."""
+    followed: tuple[str, ...] = ()
+    """What the records showed of what earlier meetings agreed."""
     sentences: tuple[str, ...] = ()
     trends: tuple[Trend, ...] = ()
 
@@ -231,6 +237,8 @@ class _Writer:
             what_matters=page.nomination.what_matters,
             facts=tuple(_facts(page)),
             not_known=tuple(_not_known(page)),
+            cleared=tuple(f"{each.title}: {each.words}" for each in page.cleared),
+            followed=tuple(each.words for each in page.followed),
             sentences=tuple(sentence(trend) for trend in trends),
             trends=tuple(trend for trend in trends if trend.kind in _CHARTED),
             decisions=tuple(_agreed(decision) for decision in page.decisions),
@@ -285,7 +293,9 @@ def _banner(person: Person) -> str:
 def _facts(page: CasePage) -> Iterable[Fact]:
     for answer in page.answers:
         if isinstance(answer, Raised):
-            yield Fact(answer.severity, answer.headline, answer.detail)
+            since = page.since[answer.rule]
+            words = "" if since.is_first else since.words
+            yield Fact(answer.severity, answer.headline, answer.detail, words)
 
 
 def _not_known(page: CasePage) -> Iterable[str]:

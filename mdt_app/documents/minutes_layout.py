@@ -161,6 +161,10 @@ def _considered(case: MinutesCase, minutes: Minutes) -> Iterator[Flowable]:
         yield words("No flag was raised.")
     if case.not_known:
         yield words(f"Not known on the day: {'; '.join(case.not_known)}", "small")
+    if case.cleared:
+        yield words(f"Cleared since the last meeting: {'; '.join(case.cleared)}", "small")
+    if case.followed:
+        yield words("\n".join(case.followed), "small")
     if case.trends:
         yield Spacer(0, 1.5 * mm)
         yield SmallCharts(case.trends, minutes.held_on, WIDTH)
@@ -171,7 +175,8 @@ def _considered(case: MinutesCase, minutes: Minutes) -> Iterator[Flowable]:
 
 def _fact(fact: Fact) -> Flowable:
     detail = f" \N{EM DASH} {marked(fact.detail)}" if fact.detail else ""
-    return set_text(bold(fact.headline) + detail, "fact", _SEVERITY.get(fact.severity, ""))
+    since = f" \N{EM DASH} {marked(fact.since)}" if fact.since else ""
+    return set_text(bold(fact.headline) + detail + since, "fact", _SEVERITY.get(fact.severity, ""))
 
 
 def _decided(decisions: Sequence[Agreed]) -> Iterator[Flowable]:

@@ -88,7 +88,8 @@ def difference(asked: Asked, given: Sequence[Answer], meetings: Meetings) -> Dif
     """How the flags `given` on the day asked stand against the last meeting."""
     raised = [answer.rule for answer in given if isinstance(answer, Raised)]
     if meetings.last is None:
-        return Difference({rule: Since(NEW, NEW, full="New to the meeting.") for rule in raised})
+        first = Since(NEW, NEW, full="New to the meeting.", is_first=True)
+        return Difference(dict.fromkeys(raised, first))
     told = _Told(asked, meetings.last, meetings.own[-_MOST_MEETINGS:], frozenset(raised))
     since = {rule.id: told.since(rule) for rule in asked.pack.rules if rule.id in told.now}
     return Difference({rule: since[rule] for rule in raised}, told.cleared(given))

@@ -183,6 +183,8 @@ class Since:
     change: str = ""
     full: str = ""
     """The same in a sentence, with what the words leave out."""
+    is_first: bool = False
+    """There was no meeting before: everything is new to this one."""
 
 
 @dataclass(frozen=True, slots=True)

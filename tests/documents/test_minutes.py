@@ -1,5 +1,7 @@
 """What the minutes say is what was entered, for the people it was entered about."""
 
+from datetime import date
+
 import pytest
 
 from mdt_app.documents.minutes import NO_DATE, NO_OWNER, NO_RECORD
@@ -7,6 +9,8 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.actions import complete_action, withdraw_action
 from mdt_app.meeting.agenda import take_off_agenda
 from mdt_app.meeting.decisions import decisions_about, record_decision
+from mdt_app.meeting.meetings import end_meeting, plan_meeting
+from mdt_app.meeting.values import Meeting
 from tests.documents.conftest import QUESTION, WORDS, Held
 from tests.meeting.conftest import ADA, CLEO
 
@@ -107,3 +111,14 @@ def test_a_case_without_results_says_what_is_not_known(decided: Held):
     assert any("no HbA1c" in reason for reason in case.not_known)
     assert len(set(case.not_known)) == len(case.not_known)
     assert "HbA1c: no result recorded." in case.sentences
+
+
+def test_what_changed_since_the_meeting_before_and_what_it_led_to_are_told(held: Held):
+    first = held.minutes().cases[0]
+    assert {fact.since for fact in first.facts} == {""}, "at the first meeting nothing is told"
+    september = plan_meeting(held.ws, Meeting("", "Network 3 MDT", date(2026, 9, 17)))
+    record_decision(held.ws, september.id, ADA, ["start_sglt2"], "")
+    end_meeting(held.ws, september.id)
+    case = held.minutes().cases[0]
+    assert case.facts[0].since == "worse: 84 → 92"
+    assert case.followed == ("SGLT2 inhibitor agreed 17 Sep; none issued since",)
