@@ -64,6 +64,20 @@ def series_of(record: Record, kind: Kind, until: date) -> tuple[Point, ...]:
     )
 
 
+def latest_of(record: Record, kind: Kind, until: date) -> Point | None:
+    """The last point of the series, without making the rest of it."""
+    last = until.toordinal()
+    days = [result.day for result in record.of_kind(kind) if result.day <= last]
+    return point_on(record, kind, max(days)) if days else None
+
+
+def point_on(record: Record, kind: Kind, day: int) -> Point:
+    """The point of a day that has a result; of a day with both, the one of the clinic."""
+    of_day = [result for result in record.of_kind(kind) if result.day == day]
+    clinic = [result for result in of_day if result.setting != Setting.HOME]
+    return _point(day, not clinic, clinic or of_day)
+
+
 def _by_day_home_first(result: Result) -> tuple[int, bool]:
     return result.day, result.setting != Setting.HOME
 
@@ -74,6 +88,10 @@ def _day_and_setting(result: Result) -> tuple[int, bool]:
 
 def _point(day: int, is_home: bool, results: Sequence[Result]) -> Point:
     """One day's results as one point. Plain numbers are used where there are any."""
+    if len(results) == 1:  # as on nearly every day
+        (one,) = results
+        inferred = one.inferred & DOUBTFUL
+        return Point(day, one.value, one.second, 1, one.comparator, is_home, inferred)
     plain = [result for result in results if not result.comparator] or results
     inferred = 0
     for result in plain:

@@ -13,7 +13,7 @@ from mdt_app.clinical.filtration import DEFAULT_EQUATION, Equation
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.pack import Pack, load_pack
 from mdt_app.flags.targets import targets_for
-from mdt_app.meeting.series import Point, series_of
+from mdt_app.meeting.series import Point, latest_of, series_of
 from mdt_app.meeting.worked_out import body_mass, filtration_series, non_hdl_cholesterol
 from mdt_app.register.values import Record
 
@@ -138,11 +138,11 @@ def target_of(
 def _pressure_limits(record: Record, on: date) -> tuple[float, float]:
     if age_on(record.person.born_on, on) >= _OLD_AGE:
         return 150, 90
-    since = months_before(on, _RECENT_MONTHS).toordinal()
-    ratios = [point for point in series_of(record, Kind.ACR, on) if point.day > since]
-    if ratios and ratios[-1].value >= _ALBUMINURIA and not ratios[-1].comparator.startswith("<"):
-        return 130, 80
-    return 140, 90
+    ratio = latest_of(record, Kind.ACR, on)
+    if ratio is None or ratio.day <= months_before(on, _RECENT_MONTHS).toordinal():
+        return 140, 90
+    is_high = ratio.value >= _ALBUMINURIA and not ratio.comparator.startswith("<")
+    return (130, 80) if is_high else (140, 90)
 
 
 def trend_of(
@@ -176,10 +176,11 @@ def _beside(record: Record, kind: Kind, on: date, points: Sequence[Point]) -> Po
         case Kind.CHOLESTEROL:
             return non_hdl_cholesterol(record, on)
         case Kind.EGFR:
-            ratios = series_of(record, Kind.ACR, on)
+            ratio = latest_of(record, Kind.ACR, on)
+            if ratio is None or not points:
+                return None
             since = months_before(on, _RECENT_MONTHS).toordinal()
-            are_recent = ratios and points and min(ratios[-1].day, points[-1].day) > since
-            return ratios[-1] if are_recent else None
+            return ratio if min(ratio.day, points[-1].day) > since else None
     return None
 
 

@@ -13,7 +13,7 @@ from mdt_app.clinical.days import age_on
 from mdt_app.clinical.filtration import DEFAULT_EQUATION, Equation, as_reported, ckd_epi
 from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.lipids import non_hdl
-from mdt_app.meeting.series import Input, Point, WorkedOut, series_of
+from mdt_app.meeting.series import Input, Point, WorkedOut, latest_of, point_on, series_of
 from mdt_app.register.values import Record
 from mdt_app.settings import keep_settings, read_settings
 
@@ -56,12 +56,11 @@ def _filtration(record: Record, creatinine: Point, equation: Equation) -> Point 
 
 def body_mass(record: Record, until: date) -> Point | None:
     """The latest BMI reported; without any, one from the latest weight and the height before it."""
-    if reported := series_of(record, Kind.BMI, until):
-        return reported[-1]
-    weights = series_of(record, Kind.WEIGHT, until)
-    if not weights or weights[-1].comparator or _age(record, weights[-1].day) < ADULT:
+    if (reported := latest_of(record, Kind.BMI, until)) is not None:
+        return reported
+    weight = latest_of(record, Kind.WEIGHT, until)
+    if weight is None or weight.comparator or _age(record, weight.day) < ADULT:
         return None
-    weight = weights[-1]
     height = _adult_height(record, weight.day)
     value = body_mass_index(weight.value, height.value) if height is not None else None
     if height is None or value is None:
@@ -79,14 +78,19 @@ def _adult_height(record: Record, day: int) -> Point | None:
 
 def non_hdl_cholesterol(record: Record, until: date) -> Point | None:
     """The latest non-HDL reported; without any, one from the last day with total and HDL."""
-    if reported := series_of(record, Kind.NON_HDL, until):
-        return reported[-1]
-    of_day = {point.day: point for point in series_of(record, Kind.HDL, until)}
-    for total in reversed(series_of(record, Kind.CHOLESTEROL, until)):
-        hdl = of_day.get(total.day)
-        if hdl is not None and (point := _non_hdl(total, hdl)) is not None:
+    if (reported := latest_of(record, Kind.NON_HDL, until)) is not None:
+        return reported
+    both = _days(record, Kind.CHOLESTEROL, until) & _days(record, Kind.HDL, until)
+    for day in sorted(both, reverse=True):
+        total, hdl = (point_on(record, kind, day) for kind in (Kind.CHOLESTEROL, Kind.HDL))
+        if (point := _non_hdl(total, hdl)) is not None:
             return point
     return None
+
+
+def _days(record: Record, kind: Kind, until: date) -> set[int]:
+    last = until.toordinal()
+    return {result.day for result in record.of_kind(kind) if result.day <= last}
 
 
 def _non_hdl(total: Point, hdl: Point) -> Point | None:

@@ -55,6 +55,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self._curves = [self._curve(pens) for pens in (self._second, self._first)]
         self._heights: list[list[float]] = [[], []]
         self._is_dashed = False
+        self._footnote = ""
         self._set_up()
 
     def _set_up(self) -> None:
@@ -78,6 +79,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
     def show_trend(self, trend: Trend, on: date, marks: Sequence[Mark]) -> None:
         """Show another person's results. Ranges change only when the day or a value asks for it."""
         self._trend, self._on, self._marks = trend, on, marks
+        self._footnote = footnote(trend)
         days = days_shown(on)
         points = tuple(point for point in trend.points if point.day >= days[0])
         self._shown = points
@@ -247,7 +249,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_footnote(self, painter: QPainter) -> None:
         painter.setPen(QColor(palette.QUIET))
-        painter.drawText(QPointF(_LEFT, self.height() - _BOTTOM - 4), footnote(self._trend))
+        painter.drawText(QPointF(_LEFT, self.height() - _BOTTOM - 4), self._footnote)
 
     def _below(self, x: float, y: float) -> QPointF:
         """Where a mark goes that belongs to a point: under it, or over it at the very bottom."""
