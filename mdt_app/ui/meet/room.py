@@ -13,7 +13,8 @@ from mdt_app.ui.meet.banner import Banner
 from mdt_app.ui.meet.case_state import Agreement, ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.processes_strip import ProcessesStrip
-from mdt_app.ui.meet.reasons_card import ReasonRow, ReasonsCard, evidence_words
+from mdt_app.ui.meet.reason_row import ReasonRow, evidence_words
+from mdt_app.ui.meet.reasons_card import ReasonsCard
 from mdt_app.ui.meet.side_panel import SidePanel
 from mdt_app.ui.meet.undated_line import UndatedLine
 from mdt_app.ui.messages import tell
@@ -108,8 +109,8 @@ class Room(QWidget):
     def _show_case(self, case: ShownCase) -> None:
         on = self._controller.on
         record = case.page.record
-        self.banner.show_person(record, case.practice_name, on)
-        self.reasons.show_case(case)
+        self.banner.show_person(record, case.practice_name, on, case.page.agreed_targets)
+        self.reasons.show_case(case, on)
         self._show_charts(case)
         self.processes.show_processes(case.processes, on, case.nhs_number)
         self.undated.show_facts(case.page.undated, case.nhs_number)
@@ -161,6 +162,11 @@ class Room(QWidget):
             with self._controller.ws.vault.reading() as reading:
                 names = {key: batch.file_name for key, batch in batches(reading).items()}
             line.show_evidence(evidence_words(line.reason, names))
+
+    def go_to_reasons(self) -> None:
+        """Put the keyboard at the first reason, where ↑ ↓ S and R work."""
+        if self._controller.shown is not None:
+            self.reasons.to_first()
 
     def _sources(self, value: Value) -> list[Provenance | None]:
         """Where a value is from, asked for when somebody points at it; of nobody else's."""

@@ -1,17 +1,19 @@
 """Meet: before the meeting, the cases one by one, and its end. Everything by keyboard."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
+from mdt_app.ui.entering.entering import Entering
 from mdt_app.ui.meet.actions_entry import ActionsEntry
 from mdt_app.ui.meet.agenda_lines import progress_words
 from mdt_app.ui.meet.case_state import ShownCase
@@ -21,9 +23,10 @@ from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.timing import CaseClock, finish_at
-from mdt_app.ui.meet.words import long_day, minutes_and_seconds, name_of
+from mdt_app.ui.meet.words import listed_name, long_day, minutes_and_seconds, name_of
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import column, roomy
+from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
@@ -46,7 +49,9 @@ class MeetScreen(Screen):
         self.room = Room(self.controller)
         self.ending_page = EndingPage(self.controller)
         self.defer_box = DeferBox(self)
+        self.rules = RuleAsking(self, ws, self._whose_flags, self._first_rule)
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
+        self.entering = Entering(self, ws, saver, "meet")
         self._clock = CaseClock(monotonic)
         self._pages = QStackedWidget()
         self._saver = saver
@@ -77,6 +82,7 @@ class MeetScreen(Screen):
         self._saver.changed.connect(self.context_changed)
         self.room.person_changed.connect(self._greet)
         self.room.rest_asked.connect(self._rest)
+        self.room.reasons.rule_asked.connect(self.rules.open)
         side.defer_asked.connect(self.ask_reason)
         side.add_button.clicked.connect(self._actions_entry.add)
         side.actions_list.opened.connect(self._change_action)
@@ -86,6 +92,7 @@ class MeetScreen(Screen):
         side.decisions.done.connect(self._rest)
         self.defer_box.reason_given.connect(controller.defer)
         self.defer_box.put_back_asked.connect(controller.put_back)
+        self._connect_entering()
         self.start_page.started.connect(controller.look)
         self.start_page.prepare_asked.connect(self._ask_for_prepare)
         self.room.end_button.clicked.connect(self.show_ending)
@@ -93,6 +100,15 @@ class MeetScreen(Screen):
         self.ending_page.back_asked.connect(self._show_room)
         self.ending_page.ended.connect(self._say_ended)
         self._tick.timeout.connect(self.context_changed)
+
+    def _connect_entering(self) -> None:
+        entering, reasons = self.entering, self.room.reasons
+        entering.kept.connect(self._say_entered)
+        entering.failed.connect(self._explain)
+        entering.closed.connect(self._rest)
+        entering.changed.connect(self.context_changed)
+        entering.left_over.connect(self._say_left_over)
+        reasons.aside_asked.connect(self._ask_aside)
 
     def _add_keys(self) -> None:
         controller, side = self.controller, self.room.side
@@ -108,7 +124,11 @@ class MeetScreen(Screen):
             ("A", self._actions_entry.add),
             ("E", self._actions_entry.add_education),
             ("W", self.ask_reason),
+            ("T", self._ask_target),
+            ("G", self.room.go_to_reasons),
+            ("S", self.room.go_to_reasons),
             (WHERE_FROM_KEY, self.room.where_from.ask),
+            (RULE_KEY, self.rules.ask),
             ("Q", self.room.switch_equation),
         ):
             add_letter(self.room, letter, act)
@@ -161,11 +181,15 @@ class MeetScreen(Screen):
             ("1 … 0", "choose a decision, or take it back"),
             ("Ctrl Enter", "agreed, next case"),
             ("W", "let the case wait for the next meeting"),
+            ("T", "own target: agree it, change it, end it"),
+            ("G", "the reasons; ↑ ↓ go from one to the next"),
+            ("S", "set the reason at the keyboard aside, or take it up again"),
             (
                 WHERE_FROM_KEY,
                 "where a number is from: the one at the keyboard, or in the first chart",
             ),
             ("Q", "the other equation where an eGFR is worked out"),
+            (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
             ("← →", "in a chart, the banner or the checks: the value before and after"),
             ("Esc", "close what is open; nothing typed is lost"),
         )
@@ -181,7 +205,9 @@ class MeetScreen(Screen):
             return "Typing…"
         if self._saver.is_saving:
             return "Saving…"
-        return _DRAFT_KEPT if self.room.side.editor.is_half_written else ""
+        if self.room.side.editor.is_half_written:
+            return _DRAFT_KEPT
+        return self.entering.unsaved_words()
 
     def activated(self) -> None:
         self.controller.look()
@@ -193,6 +219,7 @@ class MeetScreen(Screen):
         self.room.where_from.clear()
         self._tick.stop()
         self.room.side.editor.keep_draft()
+        self.entering.leave()
         self.controller.agreeing.record()
         self._clock.show("")
 
@@ -229,6 +256,35 @@ class MeetScreen(Screen):
             is_deferred = item.state == "deferred"
             self.defer_box.open_in(self.rect(), is_deferred=is_deferred, reason=item.reason)
 
+    def _ask_target(self) -> None:
+        """Enter a target agreed with the person shown."""
+        shown = self.controller.shown
+        if shown is not None:
+            self.entering.ask_target(shown.nhs_number, self.controller.on, shown.page.item.meeting)
+
+    def _ask_aside(self, rule: str, nhs_number: str) -> None:
+        """Set the reason at the keyboard aside, if it is still about the person shown."""
+        shown = self.controller.shown
+        if shown is not None and shown.nhs_number == nhs_number:
+            headline = next((r.headline for r in shown.raised if r.rule == rule), rule)
+            meeting = shown.page.item.meeting
+            self.entering.ask_aside(nhs_number, rule, headline, self.controller.on, meeting)
+
+    def _say_entered(self, nhs_number: str, words: str) -> None:
+        person = self.controller.listed.people.get(nhs_number)
+        tell(self, words, listed_name(person) if person is not None else "")
+        shown = self.controller.shown
+        if shown is not None and shown.nhs_number == nhs_number:
+            self.controller.reload()
+        self.context_changed.emit()
+
+    def _say_left_over(self, words: str) -> None:
+        tell(self, "What you were typing was kept.", words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.entering.place()
+
     def _show_meeting(self, meeting: Meeting | None) -> None:
         if meeting is not None and meeting.state == "open":
             self._show_room()
@@ -247,6 +303,7 @@ class MeetScreen(Screen):
         """Another person is shown: their time runs, and nothing of the last one stays open."""
         self._clock.show(case.nhs_number)
         self.defer_box.forget()
+        self.entering.show_person(case.nhs_number)
         self._actions_entry.show_case(case)
         self._show_room()
 
@@ -256,6 +313,14 @@ class MeetScreen(Screen):
             self.room.agenda.setFocus()
         elif self.room.isVisible():
             self.room.side.agreed_button.setFocus()
+
+    def _whose_flags(self) -> tuple[str, date] | None:
+        shown = self.controller.shown
+        return (shown.nhs_number, self.controller.on) if shown is not None else None
+
+    def _first_rule(self) -> str:
+        shown = self.controller.shown
+        return shown.raised[0].rule if shown is not None and shown.raised else ""
 
     def _ask_for_prepare(self) -> None:
         self.place_asked.emit("prepare")

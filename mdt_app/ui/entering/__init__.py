@@ -1,0 +1,1 @@
+"""What is entered about one person over a screen: their own target, a flag set aside."""
