@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -237,6 +237,20 @@ class PrepareController(QObject):
         """Where a value of somebody on the list is from, asked for when somebody points at it."""
         is_listed = self.line(value.nhs_number) is not None
         return sources_of(self._ws, value, self._ws.today()) if is_listed else []
+
+    @property
+    def ws(self) -> Workspace:
+        """The store whose people are listed."""
+        return self._ws
+
+    def whose_flags(self) -> tuple[str, date] | None:
+        """Who is shown, and the day the rules were asked about; None where nobody is."""
+        return (self._selected, self._ws.today()) if self.line(self._selected) else None
+
+    def first_rule(self) -> str:
+        """The rule of the first reason of the person shown, or ''."""
+        line = self.line(self._selected)
+        return line.case.raised[0].rule if line is not None and line.case.raised else ""
 
     def _show_selected(self) -> None:
         self.person_shown.emit(self.line(self._selected))

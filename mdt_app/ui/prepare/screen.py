@@ -24,6 +24,7 @@ from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
 from mdt_app.ui.prepare.planning import day_words
+from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.where_from import WHERE_FROM_KEY, WhereFrom
@@ -41,7 +42,8 @@ _MORE_KEYS: tuple[Key, ...] = (
     ("O", "asked, and objects"),
     ("U", "not asked"),
     ("S", "sort by…; the same again turns it round"),
-    ("R", "back to the ranked order"),
+    ("B", "back to the ranked order"),
+    (RULE_KEY, "the rule of the flag at the keyboard, or of the person's first one"),
     ("P", "put the list on the agenda"),
     ("Esc", "from a field back to the list; clears the filter"),
     ("Ctrl+Enter", "from the question to the next person"),
@@ -74,6 +76,7 @@ class PrepareScreen(Screen):
         self.sort_menu = QMenu("Sort by", self)
         self.stack = QStackedWidget()
         self.where_from = WhereFrom(self, controller.sources, self._list_shown)
+        self.rules = RuleAsking(self, controller.ws, controller.whose_flags, controller.first_rule)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -118,6 +121,7 @@ class PrepareScreen(Screen):
         self.filter_row.words.list_asked.connect(self.table.setFocus)
         self.panel.back_asked.connect(self._back_to_list)
         self.panel.next_asked.connect(self._next_person)
+        self.panel.flags.rule_asked.connect(self.rules.open)
         self.agenda_button.clicked.connect(self.plan)
         self.back_button.hide()
         self.back_button.clicked.connect(self._back_to_list)
@@ -146,7 +150,8 @@ class PrepareScreen(Screen):
             ("F", self._go_to_filter),
             ("/", self._go_to_filter),
             ("S", self._offer_sorting),
-            ("R", self._rank_again),
+            ("B", self._rank_again),
+            (RULE_KEY, self.rules.ask),
             ("P", self.plan),
             ("1", partial(self.panel.choose_lane, FULL)),
             ("2", partial(self.panel.choose_lane, NOTED)),

@@ -1,0 +1,239 @@
+"""The rules over the window: one open at a time, the others listed, found and chosen beside it."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListView, QWidget
+
+from mdt_app.ui import palette
+from mdt_app.ui.list_and_detail import ListAndDetail
+from mdt_app.ui.parts import button, column, label, row
+from mdt_app.ui.rows_model import Column, RowsModel
+from mdt_app.ui.rules.page_view import PageView
+from mdt_app.ui.rules.shelf import Asked, Entry, Shelf
+from mdt_app.vault.workspace import Workspace
+
+_WIDEST, _LIST, _PAGE = 1180, 240, 420
+_EDGE = 20
+_NOWHERE = QModelIndex()
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_P: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_N: 1,
+}
+
+
+class RuleBook(QFrame):
+    """Lies over the window until Esc. The keyboard goes back where it was."""
+
+    def __init__(self, window: QWidget, ws: Workspace) -> None:
+        super().__init__(window)
+        self.setProperty("role", "popup")
+        self.setAccessibleName("The rules behind the flags")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.shelf = Shelf(ws)
+        self._came_from: QWidget | None = None
+        self.heading = label("Rules", "person")
+        self.pack_box = QComboBox()
+        self.pack_box.setAccessibleName("Pack of rules")
+        self.field = QLineEdit(placeholderText="Find a rule")
+        self.field.setAccessibleName("Find a rule: title, source or threshold")
+        self.model: RowsModel[Entry] = RowsModel(
+            [Column("Rule", _line)], name_of=_line, parent=self
+        )
+        self.list = QListView()
+        self.list.setAccessibleName("Rules found")
+        self.list.setModel(self.model)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page = PageView("The rule")
+        self.nothing = label("No rule holds these words.", "quiet")
+        self.previous_button = button("← Previous", name="Previous rule")
+        self.next_button = button("Next →", name="Next rule")
+        self.close_button = button("Close", name="Close the rules")
+        self.halves = ListAndDetail(self.list, self.page, _PAGE)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        top = row(spacing=10)
+        top.addWidget(self.heading)
+        top.addWidget(self.pack_box)
+        top.addWidget(self.field, 1)
+        for each in (self.previous_button, self.next_button, self.close_button):
+            top.addWidget(each)
+        layout = column(self, spacing=8, margins=14)
+        layout.addLayout(top)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.halves, 1)
+        self.halves.setSizes([_LIST, _WIDEST - _LIST])
+        self.halves.setStretchFactor(0, 0)
+        self.halves.setStretchFactor(1, 1)
+        self.list.setMinimumWidth(_LIST)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._search)
+        self.field.returnPressed.connect(self._go_to_page)
+        self.list.clicked.connect(self._choose)
+        self.pack_box.activated.connect(self._choose_pack)
+        self.previous_button.clicked.connect(self.previous_rule)
+        self.next_button.clicked.connect(self.next_rule)
+        self.close_button.clicked.connect(self.close_book)
+        for watched in (self.field, self.page, self.window()):
+            watched.installEventFilter(self)
+
+    # -- opening and closing ----------------------------------------------------------------
+
+    def open_at(self, rule: str = "", asked: Asked | None = None) -> None:
+        """Show a rule, and what it says of the person it was asked from; '' shows them all."""
+        if not self.isVisible():
+            self._came_from = self.window().focusWidget()
+        self.shelf.open(rule, asked)
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+        self.pack_box.clear()
+        for pack in self.shelf.packs:
+            self.pack_box.addItem(pack.called.words, pack.name)
+        self.pack_box.setVisible(len(self.shelf.packs) > 1)
+        self._fit()
+        self._show_found()
+        self.show()
+        self.raise_()
+        if rule:
+            self._go_to_page()
+        else:
+            self.halves.show_list()
+            self.field.setFocus()
+
+    def close_book(self) -> None:
+        """Put it away; nothing about anybody stays in it."""
+        self.hide()
+        self.shelf.close()
+        self.page.show_page("")
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus()
+        self._came_from = None
+
+    def _fit(self) -> None:
+        window = self.window().size()
+        width = min(_WIDEST, window.width() - 2 * _EDGE)
+        height = window.height() - 2 * _EDGE
+        self.setGeometry((window.width() - width) // 2, _EDGE, width, height)
+        is_wide = width >= _LIST + _PAGE
+        self.heading.setVisible(is_wide)
+        self.pack_box.setMaximumWidth(260 if is_wide else 130)
+
+    # -- reading ----------------------------------------------------------------------------
+
+    def next_rule(self) -> None:
+        self._step(1)
+
+    def previous_rule(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self.shelf.step(by):
+            self._show_open()
+
+    def _search(self, typed: str) -> None:
+        self.shelf.search(typed)
+        self.halves.show_list()
+        self._show_found()
+
+    def _choose(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.shelf.rule = self.model.row_at(index).id
+            self._show_open()
+            self._go_to_page()
+
+    def _choose_pack(self, place: int) -> None:
+        self.shelf.choose_pack(str(self.pack_box.itemData(place)))
+        self._show_found()
+
+    def _go_to_page(self) -> None:
+        self.halves.show_detail()
+        self.page.setFocus()
+
+    def _show_found(self) -> None:
+        found = self.shelf.entries()
+        self.model.show_rows(found)
+        self.nothing.setVisible(not found)
+        self._show_open()
+
+    def _show_open(self) -> None:
+        place = self.shelf.place()
+        self.list.setCurrentIndex(self.model.index(place, 0) if place >= 0 else _NOWHERE)
+        self.page.show_page(self.shelf.page())
+        rule = self.shelf.pack.rule(self.shelf.rule)
+        self.page.setAccessibleName(f"Rule: {rule.title}" if rule is not None else "The rule")
+        self.previous_button.setEnabled(place > 0)
+        self.next_button.setEnabled(0 <= place < self.model.rowCount() - 1)
+
+    # -- keys -------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """No key acts on the screen that lies underneath; locking always does."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and not _is_lock(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            if self.isVisible():
+                self._fit()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.field:
+                return self._hears_while_searching(event)
+            if watched is self.page:
+                return self._hears(event)
+        return super().eventFilter(watched, event)
+
+    def _hears_while_searching(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        by = steps.get(Qt.Key(event.key()), 0)
+        if by:
+            self._step(by)
+        return bool(by)
+
+    def _hears(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key in _STEPS:
+            self._step(_STEPS[key])
+            return True
+        if key in (Qt.Key.Key_Slash, Qt.Key.Key_F):
+            self.halves.show_list()
+            self.field.setFocus()
+            self.field.selectAll()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_R):
+            self.close_book()
+        elif not self._hears(event):
+            super().keyPressEvent(event)
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.title} · {palette.SEVERITY_WORDS.get(entry.severity, entry.severity).lower()}"
+
+
+def _is_lock(event: QKeyEvent) -> bool:
+    is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return is_control and event.key() == Qt.Key.Key_L
+
+
+def show_rules(
+    window: QWidget, ws: Workspace, rule: str = "", asked: Asked | None = None
+) -> RuleBook:
+    """Open the rules over a window: at one rule, as asked about somebody, or all of them."""
+    book = window.findChild(RuleBook) or RuleBook(window, ws)
+    book.open_at(rule, asked)
+    return book
