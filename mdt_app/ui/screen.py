@@ -28,6 +28,8 @@ class Screen(QWidget):
     """Title, status words or keys are different now."""
     place_asked = Signal(str)
     """Go to another place on the rail."""
+    person_asked = Signal(str)
+    """Show this person where they belong."""
 
     def context(self) -> Context:
         """What the line above says now."""

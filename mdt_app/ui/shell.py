@@ -234,6 +234,7 @@ class Shell(QMainWindow):
             made = self._screens[code] = self._factories[code]()
             made.context_changed.connect(self._refresh)
             made.place_asked.connect(self.show_screen)
+            made.person_asked.connect(self.open_person)
             self.stack.addWidget(made)
         return self._screens[code]
 
