@@ -181,8 +181,9 @@ def _result_words(asked: Asked, kind: int, after: int) -> str:
     then, now = asked.history(date.fromordinal(after)), asked.history(asked.on)
     before, latest = then.newest(kind, 0, 1), now.newest(kind, 0, 1)[0]
     value = Shown(kind, latest).value
-    if before:
-        value = f"{Shown(kind, before[0]).value} → {value}"
+    earlier = Shown(kind, before[0]).value if before else value
+    if earlier != value:
+        value = f"{earlier} → {value}"
     return f"{kind_words(kind)} {value} on {near(date.fromordinal(latest.day), asked.on)}"
 
 

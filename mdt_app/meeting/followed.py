@@ -150,8 +150,8 @@ class _Looking:
         for code in wanted.results:
             now = self._latest(code, self._held + 1, self._today)
             if now is not None:
-                change = self._change(code, now)
-                return _Found(f"{change} on {self._near(now.day)}", now.day, True)
+                change, same = self._change(code, now)
+                return _Found(f"{change} on {self._near(now.day)}{same}", now.day, True)
         return None
 
     def _outcome(self, found: _Found) -> str:
@@ -161,16 +161,17 @@ class _Looking:
             return ""
         now = self._latest(code, max(found.day, self._held) + 1, self._today)
         name = kind_words(KIND_BY_CODE[code])
-        return f"; {self._change(code, now)}" if now is not None else f"; no {name} since"
+        return f"; {''.join(self._change(code, now))}" if now is not None else f"; no {name} since"
 
-    def _change(self, code: str, now: Reading) -> str:
+    def _change(self, code: str, now: Reading) -> tuple[str, str]:
+        """`HbA1c 84 → 80`, and `, as before` where that is no real change."""
         kind = int(KIND_BY_CODE[code])
         before = self._latest(code, self._held - _OUTCOME_WITHIN_DAYS, self._held)
         value = Shown(kind, now).value
         if before is None:
-            return f"{kind_words(kind)} {value}"
+            return f"{kind_words(kind)} {value}", ""
         same = ", as before" if moved(kind, before, now) == AS_BEFORE else ""
-        return f"{kind_words(kind)} {Shown(kind, before).value} → {value}{same}"
+        return f"{kind_words(kind)} {Shown(kind, before).value} → {value}", same
 
     def _latest(self, code: str, first: int, last: int) -> Reading | None:
         kind = int(KIND_BY_CODE[code])

@@ -119,6 +119,11 @@ def test_what_intensified_and_what_was_ended_is_named() -> None:
         ("Repeat HbA1c", "hba1c 84 2026-02-01; hba1c 66 2026-06-01", "HbA1c 84 → 66 on 1 Jun"),
         ("Repeat ACR in 6 weeks", "acr 4 2026-05-01", "urine ACR 4 on 1 May"),
         (
+            "Repeat ACR",
+            "acr 4 2026-02-01; acr 5 2026-05-01",
+            "urine ACR 4 → 5 on 1 May, as before",
+        ),
+        (
             "Start sitagliptin 100 mg",
             "medicine dpp4 named Januvia started 2026-04-02 issued 2026-08-01",
             "Januvia first issued 2 Apr; no HbA1c since",

@@ -221,7 +221,12 @@ def test_the_full_sentence_says_what_the_words_leave_out() -> None:
             "eye-overdue",
             "eye screening attended 7 Jan",
         ),
-        # Six of eight are missing then; three results together leave too few.
+        (
+            "foot_risk_left moderate 2024-01-01; foot_risk_left moderate 2026-01-07",
+            "foot-review-overdue",
+            "left foot moderate on 7 Jan",
+        ),
+        # Five of eight are missing then; three results together leave too few.
         (
             "hba1c 50 2025-11-03; egfr 80 2025-11-03; smoking never 2025-11-03;"
             " acr 1 2026-01-02; bmi 27 2026-01-02; cholesterol 4 2026-01-02",
