@@ -12,7 +12,7 @@ from mdt_app.ui.parts import button, column, key_cap, label, primary_button, row
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _WIDTH, _EDGE, _PAD, _GAP = 560, 12, 12, 4
-_SCROLL_BAR = 10
+_SCROLL_BAR, _SPARE = 10, 10
 _PASSING = frozenset([Qt.Key.Key_PageUp, Qt.Key.Key_PageDown])
 """Keys that leave for another person: the box closes, and what is typed is kept as theirs."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -132,7 +132,7 @@ class EntryBox(QFrame):
         parts = (self.heading, self.person, self.problem, self._buttons)
         shown = [part for part in parts if not part.isHidden()]
         around = sum(_height(part, inside) + _GAP for part in shown) + 2 * _PAD
-        return around + _height(self.body, inside - _SCROLL_BAR) + 4
+        return around + _height(self.body, inside - _SCROLL_BAR) + _SPARE
 
     def leave(self) -> None:
         """Keep what is half typed, then be about nobody."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from mdt_app.flags.answers import Clear, Raised
 from mdt_app.meeting.inferred import inferred_in, inferred_results
@@ -21,7 +21,7 @@ _LEAST_ROWS = 2
 _USUAL_HEIGHT = 150
 _SCROLL_BAR = 24
 """A scroll bar is never wider than that."""
-_INSET, _AROUND = 22, 4
+_INSET, _AROUND, _EDGE = 22, 4, 1
 
 
 class MoreRow(QPushButton):
@@ -66,10 +66,14 @@ class ReasonsCard(QFrame):
         self._shared_at = 0
         self._names: list[str] = []
         self._column = column(self, spacing=0)
-        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._column.addWidget(_inset(self.nothing))
         self._column.addWidget(self.more)
-        self._column.addLayout(_under(self.cleared))
+        self._foot = QWidget()
+        under = column(self._foot, spacing=0)
+        under.setContentsMargins(_INSET, _AROUND, _INSET, _AROUND)
+        under.addWidget(self.cleared)
+        self._column.addWidget(self._foot)
         self._column.addStretch(1)
         self.more.toggled.connect(self._share_room)
 
@@ -92,7 +96,7 @@ class ReasonsCard(QFrame):
             self.rows[len(raised)].show_unanswered(words, len(unknown), case.nhs_number)
             self._names.append(words.partition(":")[0])
         self.cleared.show_runs(*cleared_runs(case.page.cleared))
-        self.cleared.setVisible(bool(case.page.cleared))
+        self._foot.setVisible(bool(case.page.cleared))
         self.nothing.show_runs(*([] if raised else nothing_runs(case)))
         self.nothing.setVisible(not raised)
         self.more.blockSignals(True)
@@ -136,7 +140,7 @@ class ReasonsCard(QFrame):
         """How many rows fit; all, or so many that the line naming the rest fits too."""
         used, rest = 0, self.more.sizeHint().height()
         heights = [line.height_at(self.width()) for line in self.rows[: len(self._names)]]
-        room = self._room - self._cleared_height()
+        room = self._room - 2 * _EDGE - self._cleared_height()
         if sum(heights) <= room:
             return len(heights)
         for place, height in enumerate(heights):
@@ -146,7 +150,7 @@ class ReasonsCard(QFrame):
         return len(heights)
 
     def _cleared_height(self) -> int:
-        if self.cleared.isHidden():
+        if self._foot.isHidden():
             return 0
         return self.cleared.heightForWidth(self.width() - 2 * _INSET) + 2 * _AROUND
 
@@ -180,13 +184,6 @@ def _named(reason: Raised, *, is_aside: bool) -> str:
 def _inset(words: RunsText) -> RunsText:
     words.setMinimumHeight(44)
     return words
-
-
-def _under(words: RunsText) -> QVBoxLayout:
-    made = column(spacing=0)
-    made.setContentsMargins(_INSET, _AROUND, _INSET, _AROUND)
-    made.addWidget(words)
-    return made
 
 
 def cleared_runs(cleared: Sequence[Cleared]) -> list[Run]:
