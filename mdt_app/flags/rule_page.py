@@ -20,7 +20,7 @@ def rule_page(pack: Pack, rule: "Rule", about: Sequence[str] = ()) -> str:
     title, *lines = rule_lines(rule, examples)
     page = [title, *lines[:2], "", _spoken(pack, rule), ""]
     if about:
-        page += ["### This person", "", *about, "", "### The rule", ""]
+        page += ["### The person shown", "", *about, "", "### The rule", ""]
     page += lines[2:]
     if examples.of(rule):
         page += ["", examples.about]

@@ -72,7 +72,7 @@ def _table(lines: Sequence[str]) -> str:
 
 def _cell(words: str) -> str:
     if colour := _ANSWERS.get(words):
-        return f'<td style="white-space: nowrap"><b style="color: {colour}">{words}</b></td>'
+        return f'<td><b style="color: {colour}">{words}</b></td>'
     return f"<td>{inline(words)}</td>"
 
 

@@ -14,6 +14,7 @@ from mdt_app.vault.workspace import Workspace
 
 _WIDEST, _LIST, _PAGE = 1180, 240, 420
 _EDGE = 20
+_SIGNS = {"red": "!", "amber": "–", "note": "i"}
 _NOWHERE = QModelIndex()
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -39,7 +40,7 @@ class RuleBook(QFrame):
         self.field = QLineEdit(placeholderText="Find a rule")
         self.field.setAccessibleName("Find a rule: title, source or threshold")
         self.model: RowsModel[Entry] = RowsModel(
-            [Column("Rule", _line)], name_of=_line, parent=self
+            [Column("Rule", _line)], name_of=_name, parent=self
         )
         self.list = QListView()
         self.list.setAccessibleName("Rules found")
@@ -50,7 +51,9 @@ class RuleBook(QFrame):
         self.previous_button = button("← Previous", name="Previous rule")
         self.next_button = button("Next →", name="Next rule")
         self.close_button = button("Close", name="Close the rules")
-        self.halves = ListAndDetail(self.list, self.page, _PAGE)
+        listing = QWidget()
+        column(listing, spacing=0).addWidget(self.list)
+        self.halves = ListAndDetail(listing, self.page, _PAGE)
         self._lay_out()
         self._connect()
         self.hide()
@@ -123,7 +126,7 @@ class RuleBook(QFrame):
         self.setGeometry((window.width() - width) // 2, _EDGE, width, height)
         is_wide = width >= _LIST + _PAGE
         self.heading.setVisible(is_wide)
-        self.pack_box.setMaximumWidth(260 if is_wide else 130)
+        self.pack_box.setMaximumWidth(330 if is_wide else 130)
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -222,7 +225,12 @@ class RuleBook(QFrame):
 
 
 def _line(entry: Entry) -> str:
-    return f"{entry.title} · {palette.SEVERITY_WORDS.get(entry.severity, entry.severity).lower()}"
+    """The title after its severity's own sign, as in the list of reasons."""
+    return f"{_SIGNS[entry.severity]}  {entry.title}"
+
+
+def _name(entry: Entry) -> str:
+    return f"{palette.SEVERITY_WORDS[entry.severity]}: {entry.title}"
 
 
 def _is_lock(event: QKeyEvent) -> bool:
