@@ -51,7 +51,8 @@ def beside_in_short(trend: Trend) -> str:
     point = trend.beside
     if point is None or trend.kind is not Kind.CHOLESTEROL:
         return ""
-    return _with_its_mark(f"non-HDL {bare(point, Kind.NON_HDL)}", point)
+    words = f"non-HDL {bare(point, Kind.NON_HDL)}"
+    return f"{words} {WORKED_OUT}" if point.worked_out else words
 
 
 def beside_alone(trend: Trend) -> str:
@@ -59,16 +60,7 @@ def beside_alone(trend: Trend) -> str:
     point = trend.beside
     if point is None or trend.kind is not Kind.WEIGHT:
         return beside_in_short(trend)
-    return f"BMI {mass_in_short(point)}"
-
-
-def mass_in_short(point: Point) -> str:
-    """`33.1`, or `33.1 worked out`."""
-    return _with_its_mark(bare(point, Kind.BMI), point)
-
-
-def _with_its_mark(words: str, point: Point) -> str:
-    return f"{words} {WORKED_OUT}" if point.worked_out else words
+    return f"BMI {bare(point, Kind.BMI)}"
 
 
 def beside_in_words(trend: Trend) -> str:

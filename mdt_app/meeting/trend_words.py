@@ -7,12 +7,12 @@ from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.words import joined
 from mdt_app.meeting.beside_words import (
+    WORKED_OUT,
     beside_alone,
     beside_in_short,
     beside_in_words,
     how_worked_out,
     inputs_words,
-    mass_in_short,
 )
 from mdt_app.meeting.series import Point
 from mdt_app.meeting.trend_changes import (
@@ -45,17 +45,31 @@ _CATEGORIES = {Kind.EGFR: kidney_category, Kind.ACR: albumin_category}
 
 
 def value_words(trend: Trend) -> str:
-    """The latest value as the chart's heading says it: `92 mmol/mol`, `152/88`, `46 G3a`.
+    """The latest value, and of one that nobody reported how it came about.
 
-    What nobody reported says how it came about: `46 G3a worked out (CKD-EPI 2009)`.
+    `92 mmol/mol`, `152/88`, `46 G3a worked out (CKD-EPI 2009)`, `92 kg · 32.6 worked out`.
     """
-    point = trend.latest
+    return f"{latest_words(trend)} {origin_words(trend)}".strip()
+
+
+def latest_words(trend: Trend) -> str:
+    """The latest value as the chart's heading says it: `92 mmol/mol`, `152/88`, `46 G3a`."""
+    point, beside = trend.latest, trend.beside
     if point is None:
         return beside_alone(trend) or "No result recorded"
-    words = f"{_latest(trend, point)} {how_worked_out(point)}".strip()
-    if trend.kind is Kind.WEIGHT and trend.beside is not None:
-        return f"{words} · {mass_in_short(trend.beside)}"
+    words = _latest(trend, point)
+    if trend.kind is Kind.WEIGHT and beside is not None:
+        return f"{words} · {bare(beside, Kind.BMI)}"
     return words
+
+
+def origin_words(trend: Trend) -> str:
+    """`worked out (CKD-EPI 2009)`, for a BMI `worked out`; '' for what was reported."""
+    point, beside = trend.latest, trend.beside
+    if point is not None and point.worked_out is not None:
+        return how_worked_out(point)
+    is_mass = trend.kind is Kind.WEIGHT and beside is not None and beside.worked_out is not None
+    return WORKED_OUT if is_mass else ""
 
 
 def _latest(trend: Trend, point: Point) -> str:
@@ -95,7 +109,8 @@ def footnote(trend: Trend) -> str:
     has no room for where it says that something was worked out.
     """
     if trend.kind is Kind.WEIGHT:
-        return slope_in_short(trend) if _has_long_heading(trend) else ""
+        parts = [f"BMI {WORKED_OUT}", slope_in_short(trend)] if _has_long_heading(trend) else []
+        return " · ".join(filter(None, parts))
     change = change_in_a_year(trend) if trend.is_worked_out else ""
     return " · ".join(filter(None, (change, slope_in_short(trend), beside_in_short(trend))))
 

@@ -324,3 +324,11 @@ def test_the_choice_is_remembered_on_this_computer(own_settings):
 def test_a_choice_nobody_knows_is_as_if_there_were_none(own_settings):
     keep_settings(Settings(egfr_equation="MDRD"))
     assert chosen_equation() is Equation.CKD_EPI_2009
+
+
+def test_a_narrow_chart_still_says_of_a_bmi_that_it_was_worked_out():
+    weights = [result(Kind.WEIGHT, f"2026-{month:02}-03", 98 - month) for month in (1, 5, 11)]
+    trend = weight_trend(*weights, HEIGHT)
+    assert footnote(trend).startswith("BMI worked out · −")
+    assert footnote(trend).endswith(" kg / yr (n=3)")
+    assert remark(trend) == ""

@@ -41,6 +41,10 @@ def chart_of(grid, kind):
     return next(chart for chart in grid.charts if chart.kind is kind)
 
 
+def said_in_heading(chart):
+    return f"{chart.heading._value} {chart.heading._rest}"
+
+
 def pen_style(chart):
     return chart.plot._curves[1].opts["pen"].style()
 
@@ -136,12 +140,12 @@ def shell(ws, tmp_path, two_threads, qtbot, own_settings):
 def test_q_works_the_egfr_out_by_the_other_equation_and_remembers_it(shell):
     room = shell.screen_shown.room
     chart = chart_of(room.charts, Kind.EGFR)
-    assert chart.heading._value == "43 G3b worked out (CKD-EPI 2009)"
+    assert said_in_heading(chart) == "43 G3b worked out (CKD-EPI 2009) · 3 Nov"
     press(Qt.Key.Key_Q)
-    assert chart.heading._value == "45 G3a worked out (CKD-EPI 2021)"
+    assert said_in_heading(chart) == "45 G3a worked out (CKD-EPI 2021) · 3 Nov"
     assert chosen_equation() is Equation.CKD_EPI_2021
     press(Qt.Key.Key_Q)
-    assert chart.heading._value == "43 G3b worked out (CKD-EPI 2009)"
+    assert said_in_heading(chart) == "43 G3b worked out (CKD-EPI 2009) · 3 Nov"
 
 
 def test_the_key_is_in_the_list_of_keys(shell):

@@ -12,7 +12,7 @@ from mdt_app.clinical.words import kind_words
 from mdt_app.meeting.beside_words import how_worked_out, inputs_words, shown_beside
 from mdt_app.meeting.series import Point
 from mdt_app.meeting.trend_changes import compared_with
-from mdt_app.meeting.trend_words import TITLES, remark, sentence, value_words
+from mdt_app.meeting.trend_words import TITLES, latest_words, origin_words, remark, sentence
 from mdt_app.meeting.trends import Trend
 from mdt_app.meeting.written_points import bare
 from mdt_app.register.provenance import INFERRED, OfResult
@@ -105,16 +105,7 @@ class Chart(QFrame):
     ) -> None:
         """Show another person's trend, or that there is none."""
         self._trend, self._nhs_number = trend, nhs_number
-        latest = trend.latest
-        rest = ""
-        value = value_words(trend) if latest is not None or trend.beside is not None else ""
-        if latest is not None:
-            rest = " · ".join(filter(None, (short_day(latest.day, on), remark(trend))))
-        elif trend.beside is not None:
-            rest = short_day(trend.beside.day, on)
-        if latest is not None and latest.inferred:
-            value = f"{INFERRED} {value}"
-        self.heading.show_latest(value, rest, is_bad=trend.is_outside)
+        self.heading.show_latest(*_heading(trend, on), is_bad=trend.is_outside)
         self.plot.show_trend(trend, on, marks)
         self.setAccessibleDescription(sentence(trend))
 
@@ -164,6 +155,17 @@ class Chart(QFrame):
     def words(self) -> str:
         """The sentence that stands for this chart."""
         return self.accessibleDescription()
+
+
+def _heading(trend: Trend, on: date) -> tuple[str, str]:
+    """The latest value, and what follows it; nothing where nothing was recorded."""
+    latest = trend.latest
+    if latest is None:
+        alone = trend.beside
+        return (latest_words(trend), short_day(alone.day, on)) if alone is not None else ("", "")
+    value = f"{INFERRED} {latest_words(trend)}" if latest.inferred else latest_words(trend)
+    rest = origin_words(trend), short_day(latest.day, on), remark(trend)
+    return value, " · ".join(filter(None, rest))
 
 
 def _worked_out(point: Point, kind: Kind) -> tuple[str, ...]:

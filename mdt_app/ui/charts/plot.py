@@ -249,7 +249,9 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_footnote(self, painter: QPainter) -> None:
         painter.setPen(QColor(palette.QUIET))
-        painter.drawText(QPointF(_LEFT, self.height() - _BOTTOM - 4), self._footnote)
+        room = int(self.width() - _LEFT - 2)
+        words = self._metrics.elidedText(self._footnote, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(_LEFT, self.height() - _BOTTOM - 4), words)
 
     def _below(self, x: float, y: float) -> QPointF:
         """Where a mark goes that belongs to a point: under it, or over it at the very bottom."""
