@@ -37,7 +37,7 @@ def test_help_names_the_commands_and_nothing_that_is_not_there(capsys):
     words = capsys.readouterr().out
     for command in (
         "open", "new", "import", "flags", "measures", "list", "minutes", "check", "export",
-        "searches", "demo",
+        "packs", "searches", "demo",
     ):  # fmt: skip
         assert f"  {command} " in words
     for command in ("backup", "restore"):
