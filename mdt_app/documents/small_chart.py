@@ -112,7 +112,7 @@ class _Panel:
         self._canvas.line(self._x0, y, self._x1, y)
         self._canvas.setDash()
         self._canvas.setFillColor(GREY)
-        words = target_words(target, self._trend.kind)
+        words = ("own " if target.is_own else "") + target_words(target, self._trend.kind)
         self._write(self._x0 - 1 * mm, y - 2.3, words, end="right")
 
     def _line(self) -> None:
