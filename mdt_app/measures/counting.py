@@ -104,15 +104,13 @@ def _pass(
     asked = [(prepared(measure_set, day).said_of, Tally(measure_set)) for day in days]
     counts = [0 for _ in days]
     since = 0
-    for done, record in enumerate(_records(ws, everyone), start=1):
+    for record in each_record(ws, everyone, progress):
         for place, (said_of, tally) in enumerate(asked):
             said = said_of(record)
             counts[place] += said is not None
             tally.add(record.person.practice, said)
         first = _first_result(record)
         since = min(since or first, first or since)
-        if progress and done % _AT_ONCE == 0:
-            progress(done, len(everyone))
     found = {
         day: Counted(tuple(tally.figures(listed)), count)
         for day, (_, tally), count in zip(days, asked, counts, strict=True)
@@ -120,11 +118,16 @@ def _pass(
     return since, found
 
 
-def _records(ws: Workspace, everyone: Sequence[Person]) -> Iterator[Record]:
+def each_record(
+    ws: Workspace, everyone: Sequence[Person], progress: Progress | None = None
+) -> Iterator[Record]:
+    """Everyone's bare record, a few at a time, so that others may write in between."""
     for start in range(0, len(everyone), _AT_ONCE):
         with ws.vault.reading() as reading:
             some = list(bare_records_of(reading, everyone[start : start + _AT_ONCE]))
         yield from some
+        if progress:
+            progress(start + len(some), len(everyone))
 
 
 def _first_result(record: Record) -> int:

@@ -9,7 +9,7 @@ Source: reference of the measures, 'What the screen and the report give for each
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mdt_app.measures.values import NETWORK, Figure
@@ -40,26 +40,28 @@ def disclosed(figure: Figure) -> Figure:
     )
 
 
+def disclosed_parts(parts: Sequence[Figure]) -> list[Figure]:
+    """The parts of one table, whose total may stand beside them: no mean that is withheld can be
+    had by subtraction."""
+    small = [place for place, part in enumerate(parts) if 0 < part.denominator < FEWEST]
+    large = [place for place, part in enumerate(parts) if part.denominator >= FEWEST]
+    also = -1
+    if 0 < sum(parts[place].denominator for place in small) < FEWEST and large:
+        also = min(large, key=lambda place: parts[place].denominator)
+    shown = [disclosed(part) for part in parts]
+    return [replace(p, mean=None) if place == also else p for place, p in enumerate(shown)]
+
+
 def disclosed_together(figures: Iterable[Figure]) -> list[Figure]:
-    """Figures of one table: no mean that is withheld can be had from the others beside it."""
+    """Figures of several measures, each with its practices and its network, in the same order."""
     listed = list(figures)
-    withheld = _also_withheld(listed)
-    return [
-        replace(disclosed(figure), mean=None) if place in withheld else disclosed(figure)
-        for place, figure in enumerate(listed)
-    ]
-
-
-def _also_withheld(figures: list[Figure]) -> set[int]:
-    """Places of means to withhold because those withheld beside them are of too few together."""
     tables: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, figure in enumerate(figures):
-        if figure.mean is not None and figure.practice != NETWORK:
+    shown = [disclosed(figure) for figure in listed]
+    for place, figure in enumerate(listed):
+        if figure.practice != NETWORK:
             tables[figure.measure, figure.group].append(place)
-    found: set[int] = set()
     for places in tables.values():
-        small = [place for place in places if 0 < figures[place].denominator < FEWEST]
-        large = [place for place in places if figures[place].denominator >= FEWEST]
-        if 0 < sum(figures[place].denominator for place in small) < FEWEST and large:
-            found.add(min(large, key=lambda place: figures[place].denominator))
-    return found
+        parts = disclosed_parts([listed[place] for place in places])
+        for place, part in zip(places, parts, strict=True):
+            shown[place] = part
+    return shown

@@ -69,7 +69,7 @@ class FrozenMonth:
 
     @property
     def frozen_on(self) -> date:
-        return self.frozen_at.date()
+        return self.frozen_at.astimezone().date()
 
 
 def month_end(day: date) -> date:

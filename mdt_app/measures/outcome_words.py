@@ -33,13 +33,13 @@ class Explained:
     def __init__(self, measure_set: MeasureSet, measure: Measure, on: date) -> None:
         self._measure = measure
         self._pack = load_pack(measure_set.pack)
-        self._day = Day(on)
+        self.day = Day(on)
 
     def history(self, record: Record) -> History:
         """The record as it stood on the day."""
-        standing = self._pack.register.standing(record, self._day.on)
+        standing = self._pack.register.standing(record, self.day.on)
         targets = targets_for(self._pack, record.person.frailty)
-        return History(record, self._day, standing, targets)
+        return History(record, self.day, standing, targets)
 
     def outcome(self, record: Record, said: Said) -> str:
         """Why somebody achieves, misses or is left out."""
@@ -50,7 +50,7 @@ class Explained:
             return _short(str(history.shown(kind, reading))) if reading else ""
         if said.outcome == ACHIEVED:
             return self._holds(numerator, history)
-        missing = "; ".join(dict.fromkeys(failing_words(numerator, history, self._day)))
+        missing = "; ".join(dict.fromkeys(failing_words(numerator, history, self.day)))
         if said.outcome == MISSED:
             return missing
         exclusion = next(each for each in self._measure.exclusions if each.name == said.outcome)
@@ -60,7 +60,7 @@ class Explained:
         )
 
     def _holds(self, condition: Condition, history: History) -> str:
-        return _short(because(condition.ask(self._day).proof(history)) or condition.in_words())
+        return _short(because(condition.ask(self.day).proof(history)) or condition.in_words())
 
 
 def named(exclusion: str) -> str:

@@ -63,7 +63,7 @@ def _taken_in(
     for file in files:
         what = came.get(file.batch)
         if file.batch > month.last_file and not file.undone_at and what and any(what):
-            on = spoken(datetime.fromisoformat(file.at).date())
+            on = _day(file.at)
             until = f"dated up to {spoken(month.month)}"
             yield f"{file.file_name}, taken in on {on} by {file.by}, {_words(what, until)}."
 
@@ -72,10 +72,14 @@ def _taken_back(month: FrozenMonth, files: Sequence[BatchRow]) -> Iterator[str]:
     for file in files:
         what = month.brought.get(file_key(file.import_id, file.batch))
         if file.undone_at and what:
-            on = spoken(datetime.fromisoformat(file.undone_at).date())
+            on = _day(file.undone_at)
             until = f"dated up to {spoken(month.month)}"
             said = _words(what, until)
             yield f"{file.file_name} was taken back on {on}; it had {said}."
+
+
+def _day(moment: str) -> str:
+    return spoken(datetime.fromisoformat(moment).astimezone().date())
 
 
 def _words(what: Brought, until: str) -> str:
