@@ -131,6 +131,7 @@ def _case(case: Case) -> Document:
         "severity": case.severity,
         "flags": [raised.rule for raised in case.raised],
         "new": list(case.new),
+        "set_aside": [raised.rule for raised in case.set_aside],
         "carried": case.carried,
         "lane": case.lane,
     }

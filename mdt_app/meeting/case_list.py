@@ -2,9 +2,10 @@
 
 Red before amber before note; then who has something new or worse since the last meeting; then
 the number of flags; then who was discussed longest ago. There is no score. New is a rule that is
-raised now and was not on the day of that meeting, so worse is the next rule of its kind. People
-about whom most rules cannot answer are in a lane of their own: where nothing is raised for them
-they come before all who are well.
+raised now and was not on the day of that meeting, so worse is the next rule of its kind. A flag
+that is set aside counts for nothing here and is named apart. People about whom most rules cannot
+answer are in a lane of their own: where nothing is raised for them they come before all who are
+well.
 """
 
 from __future__ import annotations
@@ -22,11 +23,19 @@ from mdt_app.flags.in_force import pack_in_force
 from mdt_app.flags.readings import DAY, INFERRED, VALUE
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.entered import entered_by_person
-from mdt_app.meeting.listed import cached_case_list, keep_case_list, made_for
-from mdt_app.meeting.values import Case
+from mdt_app.meeting.listed import (
+    cached_case_list,
+    keep_case_list,
+    kept_cases,
+    made_for,
+    people_changed,
+)
+from mdt_app.meeting.set_aside import set_aside_by_person
+from mdt_app.meeting.values import Case, SetAside
 from mdt_app.register.diagnosis import with_diagnosis
 from mdt_app.register.queries import bare_records_of, people
 from mdt_app.register.values import DOUBTFUL, Person, Record
+from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,16 +53,30 @@ _AT_ONCE = 50
 def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list[Case]:
     """Everyone registered on that day, ranked; kept, so that the next time it is only read.
 
-    Who died or left is not on it. `progress` is told people done and in all, and may raise
-    `Cancelled`.
+    Who died or left is not on it. Where since the list was kept nothing was entered but own
+    targets and flags set aside, only those people are asked again. `progress` is told people
+    done and in all, and may raise `Cancelled`.
     """
     with ws.vault.reading() as reading:
         made = made_for(reading, on)
         everyone = [person for person in people(reading) if _is_here(person, on)]
-        past, since = pasts(reading, on), last_before(ended_days(reading).values(), on)
-        entered = entered_by_person(reading)
-        pack = pack_in_force(reading)
-    asked = _Asked.of(pack, on, since, past, entered)
+        asked = _Asked.of(reading, on)
+        changed = people_changed(reading, made)
+        kept = kept_cases(reading) if changed is not None else []
+    if changed is not None:
+        everyone = [person for person in everyone if person.nhs_number in changed]
+        kept = [case for case in kept if case.person.nhs_number not in changed]
+    ranked = _ranked([*kept, *_cases(ws, asked, everyone, progress)])
+    with ws.vault.reading() as reading:
+        is_true_still = made_for(reading, on) == made
+    if is_true_still:
+        keep_case_list(ws.vault, made, ranked)
+    return ranked
+
+
+def _cases(
+    ws: Workspace, asked: _Asked, everyone: Sequence[Person], progress: Progress | None
+) -> list[Case]:
     cases: list[Case] = []
     for some in _in_parts(everyone):
         with ws.vault.reading() as reading:
@@ -61,12 +84,12 @@ def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list
         cases += [asked.case(record) for record in records]
         if progress:
             progress(len(cases), len(everyone))
-    ranked = [replace(case, rank=n) for n, case in enumerate(sorted(cases, key=_order), start=1)]
-    with ws.vault.reading() as reading:
-        is_true_still = made_for(reading, on) == made
-    if is_true_still:
-        keep_case_list(ws.vault, made, ranked)
-    return ranked
+    return cases
+
+
+def _ranked(cases: Sequence[Case]) -> list[Case]:
+    ordered = enumerate(sorted(cases, key=_order), start=1)
+    return [case if case.rank == rank else replace(case, rank=rank) for rank, case in ordered]
 
 
 def _is_here(person: Person, on: date) -> bool:
@@ -88,31 +111,36 @@ class _Asked:
     since: date | None
     pasts: Mapping[str, Past]
     entered: Mapping[str, Entered]
+    aside: Mapping[str, Mapping[str, SetAside]]
     needing: frozenset[str]
     """The rules that an empty record leaves unknown: those that ask for something recorded."""
 
     @classmethod
-    def of(
-        cls,
-        pack: Pack,
-        on: date,
-        since: date | None,
-        past: Mapping[str, Past],
-        entered: Mapping[str, Entered],
-    ) -> _Asked:
+    def of(cls, rows: Reading, on: date) -> _Asked:
         from mdt_app.flags.engine import answers
 
-        needing = rules_needing_records(pack, on)
-        return cls(pack, answers, on, since, past, entered, needing)
+        pack = pack_in_force(rows)
+        return cls(
+            pack,
+            answers,
+            on,
+            last_before(ended_days(rows).values(), on),
+            pasts(rows, on),
+            entered_by_person(rows),
+            set_aside_by_person(rows, on),
+            rules_needing_records(pack, on),
+        )
 
     def case(self, record: Record) -> Case:
         from mdt_app.flags.targets import hba1c_target
 
-        entered = self.entered.get(record.person.nhs_number, NOTHING)
+        number = record.person.nhs_number
+        entered, aside = self.entered.get(number, NOTHING), self.aside.get(number, {})
         given = self.answers(self.pack, record, self.on, entered)
-        raised = tuple(a.without_evidence() for a in given if isinstance(a, Raised))
+        found = [a.without_evidence() for a in given if isinstance(a, Raised)]
+        raised = tuple(a for a in found if a.rule not in aside)
         unknown = tuple(a for a in given if isinstance(a, Unknown))
-        past = self.pasts.get(record.person.nhs_number, Past())
+        past = self.pasts.get(number, Past())
         latest = latest_hba1c(record, self.on)
         return Case(
             with_diagnosis(record.person, record.events, self.on),
@@ -125,6 +153,7 @@ class _Asked:
             self._lane(raised, unknown),
             hba1c_target=hba1c_target(self.pack, record, entered.targets_on(self.on.toordinal())),
             hba1c_inferred=_inferred_days(record, latest),
+            set_aside=tuple(a for a in found if a.rule in aside),
         )
 
     def _lane(self, raised: Sequence[Raised], unknown: Sequence[Unknown]) -> str:
@@ -204,6 +233,8 @@ def order_reasons(case: Case) -> str:
         reasons.append(f"{len(case.new)} new since the last meeting")
     if case.raised:
         reasons.append(f"{len(case.raised)} flag{'s' if len(case.raised) > 1 else ''} in all")
+    if case.set_aside:
+        reasons.append(f"{len(case.set_aside)} set aside")
     day = case.last_discussed_on
     reasons.append(f"last discussed {spoken(day)}" if day else "never discussed")
     if case.carried:

@@ -16,7 +16,14 @@ from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.flags.in_force import SPOKEN_PACK
 from mdt_app.measures.entries import KINDS
 from mdt_app.meeting.entered import overdue_counts
-from mdt_app.meeting.queries import entry_counts, keep_lines, kept_answers, kept_lines
+from mdt_app.meeting.queries import (
+    about_since,
+    entry_counts,
+    keep_lines,
+    kept_answers,
+    kept_lines,
+    made_for_kept,
+)
 from mdt_app.meeting.values import Case
 from mdt_app.meeting.versions import (
     ACTION,
@@ -25,6 +32,8 @@ from mdt_app.meeting.versions import (
     ITEM,
     MEETING,
     NOMINATION,
+    OWN_TARGET,
+    SET_ASIDE,
     standing,
 )
 from mdt_app.register.queries import as_person
@@ -35,8 +44,14 @@ _APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING, SPOKE
 """Entries that the list does not rest on, except through the meetings that have ended."""
 
 
+_ABOUT_ONE = (OWN_TARGET, SET_ASIDE)
+"""Entries that change the line of the person they are about, and no other."""
+
+_SHAPE = "lines-2"
+"""Changes when a kept line does, so that no older one is read as it."""
+
 _APART_FROM = "|"
-"""Between the HbA1c of a line, the days of those that were inferred, and the type."""
+"""Between a line's HbA1c, the days of those inferred, the type, and the flags set aside."""
 
 
 @cache
@@ -55,15 +70,45 @@ def made_for(rows: Reading, on: date) -> str:
     endings = sorted(entry.id for entry in held if entry.payload["state"] == "ended")
     overdue = sorted(f"{number}:{count}" for number, count in overdue_counts(rows, on).items())
     digest = hashlib.sha256(" ".join(overdue).encode()).hexdigest()
-    return " ".join([on.isoformat(), _rules_digest(), *entries, *endings, digest])
+    return " ".join([_SHAPE, on.isoformat(), _rules_digest(), *entries, *endings, digest])
+
+
+def people_changed(rows: Reading, made: str) -> frozenset[str] | None:
+    """Whom to ask again to make the kept list one made for `made`; None is everybody.
+
+    An entry is never taken away, so more of a kind means that those entered last are new.
+    """
+    kept = made_for_kept(rows)
+    if kept is None or kept == made:
+        return None
+    before, now = _parted(kept), _parted(made)
+    if before[0] != now[0]:
+        return None
+    changed: set[str] = set()
+    for kind in _ABOUT_ONE:
+        changed.update(about_since(rows, kind, before[1].get(kind, 0)))
+    return frozenset(changed)
+
+
+def _parted(made: str) -> tuple[list[str], dict[str, int]]:
+    """What a list was made for: all that concerns everybody, and the counts that do not."""
+    counts = {
+        kind: int(number)
+        for kind, _, number in (word.partition("=") for word in made.split())
+        if kind in _ABOUT_ONE
+    }
+    return [word for word in made.split() if word.partition("=")[0] not in counts], counts
 
 
 def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
     """The kept list for that day, in its order; None where it has to be worked out again."""
-    kept = kept_answers(rows, made_for(rows, on))
-    if kept is None:
-        return None
-    return list(_cases(rows, json.loads(kept[0]), json.loads(kept[1])))
+    return kept_cases(rows) if made_for_kept(rows) == made_for(rows, on) else None
+
+
+def kept_cases(rows: Reading) -> list[Case]:
+    """The list as it is kept, whatever it was made for."""
+    raised, unknown = kept_answers(rows)
+    return list(_cases(rows, json.loads(raised), json.loads(unknown)))
 
 
 def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Case]:
@@ -71,7 +116,7 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
     all_unknown = [Unknown(*fields) for fields in unknown]
     for row in kept_lines(rows):
         rank, lane, its_raised, its_unknown, new, carried, discussed_on, said, target = row[:9]
-        hba1c, inferred, diabetes_type = said.split(_APART_FROM)
+        hba1c, inferred, diabetes_type, aside = said.split(_APART_FROM)
         yield Case(
             replace(as_person(row[9:]), diabetes_type=diabetes_type),
             tuple([all_raised[int(place)] for place in its_raised.split()]),
@@ -84,6 +129,7 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
             rank,
             target,
             tuple(map(int, inferred.split())),
+            tuple([all_raised[int(place)] for place in aside.split()]),
         )
 
 
@@ -112,17 +158,18 @@ def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
         case.rank,
         case.person.key,
         case.lane,
-        raised.of(
-            (r.rule, r.severity, r.headline, r.detail, r.would_clear, r.source, r.version)
-            for r in case.raised
-        ),
+        raised.of(map(_fields, case.raised)),
         unknown.of((u.rule, u.severity, u.message, u.would_clear, u.source) for u in case.unknown),
         " ".join(case.new),
         case.carried,
         discussed_on.toordinal() if discussed_on else 0,
-        _APART_FROM.join(_said(case)),
+        _APART_FROM.join([*_said(case), raised.of(map(_fields, case.set_aside))]),
         case.hba1c_target,
     )
+
+
+def _fields(r: Raised) -> tuple[str | int, ...]:
+    return r.rule, r.severity, r.headline, r.detail, r.would_clear, r.source, r.version
 
 
 def _said(case: Case) -> tuple[str, str, str]:

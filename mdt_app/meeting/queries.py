@@ -74,12 +74,20 @@ def practice_names(rows: Reading) -> dict[str, str]:
     return dict(rows.rows(sql))
 
 
-def kept_answers(rows: Reading, made_for: str) -> tuple[str, str] | None:
-    """What is raised and what is unknown on the list made for that, or None if there is none."""
-    sql = "SELECT raised, unknown FROM case_list WHERE made_for = :made_for"
-    for raised, unknown in rows.rows(sql, {"made_for": made_for}):
-        return raised, unknown
-    return None
+def about_since(rows: Reading, kind: str, count: int) -> list[str]:
+    """Whom the entries of a kind are about, but for the first so many that came to this file."""
+    sql = "SELECT about FROM entry WHERE kind = :kind ORDER BY rowid LIMIT -1 OFFSET :count"
+    return [about for (about,) in rows.rows(sql, {"kind": kind, "count": count})]
+
+
+def made_for_kept(rows: Reading) -> str | None:
+    """What the kept list was made for; None where none is kept."""
+    return next((made_for for (made_for,) in rows.rows("SELECT made_for FROM case_list")), None)
+
+
+def kept_answers(rows: Reading) -> tuple[str, str]:
+    """What is raised and what is unknown on the list that is kept."""
+    return next(((r, u) for r, u in rows.rows("SELECT raised, unknown FROM case_list")))
 
 
 def kept_lines(rows: Reading) -> Iterator[tuple[Any, ...]]:

@@ -236,6 +236,8 @@ class Case:
     """In mmol/mol: what the latest HbA1c are held against; 0 is not worked out."""
     hba1c_inferred: tuple[int, ...] = ()
     """The days among them with a value that was not all in its file."""
+    set_aside: tuple[Raised, ...] = ()
+    """Raised too, but set aside: left out of `raised`, severity, order and what is new."""
 
     @property
     def severity(self) -> str:

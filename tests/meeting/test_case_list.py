@@ -11,6 +11,8 @@ from mdt_app.meeting.case_list import cached_case_list, case_list, order_reasons
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.own_targets import agree_target
+from mdt_app.meeting.set_aside import set_aside
 from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.vault.workspace import Workspace
@@ -225,3 +227,84 @@ def test_the_reasons_for_the_order_are_given_in_words(ws: Workspace, add_person:
     assert order_reasons(cases[BRAM]) == "nothing raised; never discussed"
     assert order_reasons(cases[CLEO]) == "most rules cannot answer; never discussed"
     assert order_reasons(cases[DITA]).endswith("never discussed; carried over 1×")
+
+
+def _ask_everybody(ws: Workspace) -> list[Case]:
+    """The list worked out with nothing kept to start from."""
+    with ws.vault.caching() as writing:
+        writing.execute("DELETE FROM case_list")
+    return case_list(ws, TODAY)
+
+
+def test_a_flag_set_aside_counts_for_nothing_and_is_named_apart(
+    ws: Workspace, add_person: AddPerson
+) -> None:
+    add_person(ADA, results=_results(92.0))
+    add_person(BRAM, results=_results(72.0))
+    end_meeting(ws, plan_meeting(ws, Meeting("", "Network 3 MDT", SEPTEMBER)).id)
+    before = _by_number(case_list(ws, TODAY))[ADA]
+    assert (before.rank, before.severity) == (1, "red")
+    set_aside(ws, ADA, "hba1c-very-high", "seen by the clinic", TODAY + timedelta(90))
+    after = _by_number(case_list(ws, TODAY))[ADA]
+    assert after.severity == "amber"
+    assert [flag.rule for flag in after.set_aside] == ["hba1c-very-high"]
+    assert "hba1c-very-high" not in _rules(after) + list(after.new)
+    assert len(after.raised) == len(before.raised) - 1
+    assert "; 1 set aside; " in order_reasons(after)
+
+
+def test_somebody_with_every_flag_set_aside_is_not_flagged_until_they_are_asked_again(
+    ws: Workspace, add_person: AddPerson
+) -> None:
+    add_person(ADA, results=_results(72.0))
+    again = TODAY + timedelta(30)
+    for rule in _rules(case_list(ws, TODAY)[0]):
+        set_aside(ws, ADA, rule, "known", again)
+    (case,) = case_list(ws, TODAY)
+    assert (case.lane, case.severity, case.raised) == ("clear", "", ())
+    assert case_list(ws, again - timedelta(1))[0].raised == ()
+    assert case_list(ws, again)[0].raised != ()
+
+
+def test_after_a_flag_is_set_aside_only_that_person_is_asked_again(
+    ws: Workspace, add_person: AddPerson
+) -> None:
+    for number, value in ((ADA, 92.0), (BRAM, 72.0), (CLEO, 95.0), (DITA, 60.0)):
+        add_person(number, results=_results(value))
+    case_list(ws, TODAY)
+    set_aside(ws, CLEO, "hba1c-very-high", "known", TODAY + timedelta(90))
+    agree_target(ws, CLEO, Kind.HBA1C, "75", "Dr S. Rahman", TODAY)
+    told: list[tuple[int, int]] = []
+    again = case_list(ws, TODAY, lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
+    assert again == _ask_everybody(ws)
+    with ws.vault.reading() as reading:
+        assert cached_case_list(reading, TODAY) == again
+
+
+@pytest.mark.parametrize("change", ["import", "meeting", "day"])
+def test_everybody_is_asked_again_where_more_than_one_line_may_be_wrong(
+    ws: Workspace, add_person: AddPerson, meeting: Meeting, change: str
+) -> None:
+    for number in (ADA, BRAM, CLEO):
+        add_person(number, results=_results(92.0))
+    case_list(ws, TODAY)
+    set_aside(ws, CLEO, "hba1c-very-high", "known", TODAY + timedelta(90))
+    if change == "import":
+        add_person(DITA)
+    if change == "meeting":
+        end_meeting(ws, meeting.id)
+    day = TODAY + timedelta(1) if change == "day" else TODAY
+    told: list[int] = []
+    case_list(ws, day, lambda _done, total: told.append(total))
+    assert told[-1] == (4 if change == "import" else 3)
+
+
+def test_the_kept_list_is_not_shown_once_a_flag_was_set_aside(
+    ws: Workspace, add_person: AddPerson
+) -> None:
+    add_person(ADA, results=_results(92.0))
+    case_list(ws, TODAY)
+    set_aside(ws, ADA, "hba1c-very-high", "known", TODAY + timedelta(90))
+    with ws.vault.reading() as reading:
+        assert cached_case_list(reading, TODAY) is None
