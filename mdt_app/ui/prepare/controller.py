@@ -14,6 +14,8 @@ from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.undo import TakenBack, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.register.provenance import Provenance
+from mdt_app.ui.entering.subject import whom_of
+from mdt_app.ui.prepare.entered_about import EnteredAbout, read_entered_about
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, Listing
 from mdt_app.ui.prepare.list_filter import ListFilter
 from mdt_app.ui.prepare.listed_people import ListedPeople
@@ -243,6 +245,11 @@ class PrepareController(QObject):
         """The store whose people are listed."""
         return self._ws
 
+    @property
+    def saver(self) -> Saver:
+        """Saves what is entered here, in its turn."""
+        return self._saver
+
     def whose_flags(self) -> tuple[str, date] | None:
         """Who is shown, and the day the rules were asked about; None where nobody is."""
         return (self._selected, self._ws.today()) if self.line(self._selected) else None
@@ -286,8 +293,19 @@ class PrepareController(QObject):
         taken = undo_last(self._ws, "", since=self._since)
         if taken is not None:
             self.sayings.forget_unsaved()
-            self._say_again()
+            self.load()  # the list itself may rest on it: an own target, a flag set aside
         return taken
+
+    def entered_about(self, line: CaseLine) -> EnteredAbout:
+        """The person's own target and the flags set aside, as they are now."""
+        today, whom = self._ws.today(), whom_of(line.case.person)
+        with self._ws.vault.reading() as reading:
+            return read_entered_about(reading, line.nhs_number, today, whom, line.case.new)
+
+    def take_entered(self) -> None:
+        """An own target or a flag set aside is in the file: show it, then work out the list."""
+        self._show_selected()
+        self.load()
 
     def _show_said(self, nomination: Nomination) -> None:
         line = self.people.say_about(nomination)

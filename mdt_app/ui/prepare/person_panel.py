@@ -135,7 +135,8 @@ class PersonPanel(QWidget):
             return
         self._show_who(line)
         self._show_choices(line)
-        self.flags.show_answers(line.case.raised, line.case.unknown, line.nhs_number)
+        entered = self._controller.entered_about(line)
+        self.flags.show_answers(line.case.raised, line.case.unknown, line.nhs_number, entered)
 
     def values(self) -> list[Value]:
         """The name; what stands below it answers for itself."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
@@ -19,6 +20,7 @@ from mdt_app.ui.prepare.empty_list import EmptyList
 from mdt_app.ui.prepare.filter_row import FilterRow
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, NOTED, CaseLine
 from mdt_app.ui.prepare.list_filter import RANK_COLUMN, ListFilter
+from mdt_app.ui.prepare.person_entering import PersonEntering
 from mdt_app.ui.prepare.person_panel import PersonPanel
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.places_bar import PlacesBar
@@ -43,6 +45,8 @@ _MORE_KEYS: tuple[Key, ...] = (
     ("U", "not asked"),
     ("S", "sort by…; the same again turns it round"),
     ("B", "back to the ranked order"),
+    ("T", "own target: agree it, change it, end it"),
+    ("G", "the flags; ↑ ↓ go from one to the next, S sets one aside"),
     (RULE_KEY, "the rule of the flag at the keyboard, or of the person's first one"),
     ("P", "put the list on the agenda"),
     ("Esc", "from a field back to the list; clears the filter"),
@@ -77,6 +81,7 @@ class PrepareScreen(Screen):
         self.stack = QStackedWidget()
         self.where_from = WhereFrom(self, controller.sources, self._list_shown)
         self.rules = RuleAsking(self, controller.ws, controller.whose_flags, controller.first_rule)
+        self.entering = PersonEntering(self, controller, self.panel.flags)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -129,6 +134,10 @@ class PrepareScreen(Screen):
         self.empty.data_button.clicked.connect(self._go_to_data)
         self.empty.everyone_button.clicked.connect(self._show_everyone)
 
+        self.entering.failed.connect(self._show_error)
+        self.entering.closed.connect(self._back_to_list)
+        self.entering.changed.connect(self.context_changed)
+
     def _connect_controller(self) -> None:
         source = self._controller
         source.lines_shown.connect(self._show_lines)
@@ -152,6 +161,8 @@ class PrepareScreen(Screen):
             ("S", self._offer_sorting),
             ("B", self._rank_again),
             (RULE_KEY, self.rules.ask),
+            ("T", self.entering.ask),
+            ("G", self._go_to_flags),
             ("P", self.plan),
             ("1", partial(self.panel.choose_lane, FULL)),
             ("2", partial(self.panel.choose_lane, NOTED)),
@@ -204,7 +215,7 @@ class PrepareScreen(Screen):
         return " · ".join(words)
 
     def unsaved(self) -> str:
-        return self._controller.sayings.unsaved_words()
+        return self._controller.sayings.unsaved_words() or self.entering.unsaved_words()
 
     def activated(self) -> None:
         left_over = self._controller.load()
@@ -222,6 +233,7 @@ class PrepareScreen(Screen):
 
     def left(self) -> None:
         self.where_from.clear()
+        self.entering.leave()
         self._controller.leave()
 
     def open_person(self, nhs_number: str) -> bool:
@@ -300,6 +312,7 @@ class PrepareScreen(Screen):
 
     def _show_person(self, line: CaseLine | None) -> None:
         self.where_from.clear()
+        self.entering.show_person(line.nhs_number if line else "")
         self.panel.show_person(line)
         self.table.mark(line.nhs_number if line else "")
 
@@ -365,6 +378,15 @@ class PrepareScreen(Screen):
         if self._controller.selected:
             self.halves.show_detail()
             self.panel.matters_edit.setFocus()
+
+    def _go_to_flags(self) -> None:
+        if self._controller.selected:
+            self.halves.show_detail()
+            self.panel.flags.to_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.entering.place()
 
     def _back_to_list(self) -> None:
         self.halves.show_list()

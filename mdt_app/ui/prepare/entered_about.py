@@ -1,0 +1,38 @@
+"""What was entered about the person beside the list: own target, flags set aside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.own_targets import target_words, targets_about
+from mdt_app.meeting.set_aside import set_aside_about
+from mdt_app.meeting.values import SetAside
+from mdt_app.vault.vault import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredAbout:
+    """`own_target` in words, '' where none is or was lately; the flags set aside, by rule."""
+
+    on: date = date.min
+    own_target: str = ""
+    set_aside: Mapping[str, SetAside] = field(default_factory=dict)
+    since: Mapping[str, str] = field(default_factory=dict)
+    """What is different about a flag since the last meeting, in a word, by rule."""
+
+
+NOTHING_ENTERED = EnteredAbout()
+
+
+def read_entered_about(
+    rows: Reading, nhs_number: str, on: date, whom: str, new: Sequence[str]
+) -> EnteredAbout:
+    """The same as the store has it now; `new` are the rules that are new to the meeting."""
+    words = target_words(targets_about(rows, nhs_number), Kind.HBA1C, on, whom)
+    return EnteredAbout(
+        on,
+        words[:1].upper() + words[1:],
+        set_aside_about(rows, nhs_number, on),
+        dict.fromkeys(new, "new"),
+    )
