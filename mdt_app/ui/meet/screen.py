@@ -27,7 +27,6 @@ from mdt_app.ui.meet.words import listed_name, long_day, minutes_and_seconds, na
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
-from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
@@ -50,7 +49,6 @@ class MeetScreen(Screen):
         self.room = Room(self.controller)
         self.ending_page = EndingPage(self.controller)
         self.defer_box = DeferBox(self)
-        self.rules = RuleAsking(self, ws, self._whose_flags, self._first_rule)
         self.rules = RuleAsking(self, ws, self._whose_flags, self._first_rule)
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
         self.entering = Entering(self, ws, saver, "meet")
@@ -84,7 +82,6 @@ class MeetScreen(Screen):
         self._saver.changed.connect(self.context_changed)
         self.room.person_changed.connect(self._greet)
         self.room.rest_asked.connect(self._rest)
-        self.room.reasons.rule_asked.connect(self.rules.open)
         self.room.reasons.rule_asked.connect(self.rules.open)
         side.defer_asked.connect(self.ask_reason)
         side.add_button.clicked.connect(self._actions_entry.add)
@@ -131,7 +128,6 @@ class MeetScreen(Screen):
             ("G", self.room.go_to_reasons),
             ("S", self.room.go_to_reasons),
             (WHERE_FROM_KEY, self.room.where_from.ask),
-            (RULE_KEY, self.rules.ask),
             (RULE_KEY, self.rules.ask),
             ("Q", self.room.switch_equation),
         ):
@@ -193,7 +189,6 @@ class MeetScreen(Screen):
                 "where a number is from: the one at the keyboard, or in the first chart",
             ),
             ("Q", "the other equation where an eGFR is worked out"),
-            (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
             (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
             ("← →", "in a chart, the banner or the checks: the value before and after"),
             ("Esc", "close what is open; nothing typed is lost"),
@@ -318,14 +313,6 @@ class MeetScreen(Screen):
             self.room.agenda.setFocus()
         elif self.room.isVisible():
             self.room.side.agreed_button.setFocus()
-
-    def _whose_flags(self) -> tuple[str, date] | None:
-        shown = self.controller.shown
-        return (shown.nhs_number, self.controller.on) if shown is not None else None
-
-    def _first_rule(self) -> str:
-        shown = self.controller.shown
-        return shown.raised[0].rule if shown is not None and shown.raised else ""
 
     def _whose_flags(self) -> tuple[str, date] | None:
         shown = self.controller.shown
