@@ -62,7 +62,7 @@ class FlagsCard(QWidget):
     ) -> None:
         """Show one person's answers, and only theirs. The same again leaves all as it is."""
         is_same_person = nhs_number == self._nhs_number
-        is_same = raised is self._raised and unknown is self._unknown and entered == self._entered
+        is_same = (raised, unknown, entered) == (self._raised, self._unknown, self._entered)
         if is_same and is_same_person:
             return
         self._raised, self._unknown, self._nhs_number = raised, unknown, nhs_number

@@ -29,7 +29,8 @@ class PersonEntering(Entering):
         """Set the flag at the keyboard aside, if it is still about the person shown."""
         about, line = self._controller.whose_flags(), self._controller.line(nhs_number)
         if line is not None and about is not None and about[0] == nhs_number:
-            headline = next((f.headline for f in line.case.raised if f.rule == rule), rule)
+            raised = (*line.case.raised, *line.case.set_aside)
+            headline = next((flag.headline for flag in raised if flag.rule == rule), rule)
             self.ask_aside(nhs_number, rule, headline, about[1])
 
     def _say_kept(self, nhs_number: str, words: str) -> None:

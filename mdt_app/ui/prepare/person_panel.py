@@ -136,7 +136,8 @@ class PersonPanel(QWidget):
         self._show_who(line)
         self._show_choices(line)
         entered = self._controller.entered_about(line)
-        self.flags.show_answers(line.case.raised, line.case.unknown, line.nhs_number, entered)
+        raised = (*line.case.raised, *line.case.set_aside)
+        self.flags.show_answers(raised, line.case.unknown, line.nhs_number, entered)
 
     def values(self) -> list[Value]:
         """The name; what stands below it answers for itself."""
