@@ -88,8 +88,8 @@ def why_differing(
         everyone, own = people(reading), own_practice(reading, ws.user)
     for record in each_record(ws, everyone, progress):
         one, other = ours.said(record), theirs.said(record)
-        if ours.outcome(one) == theirs.outcome(other):
-            same += one is not None
+        if _counts(one) == _counts(other):
+            same += _counts(one) != ""
             continue
         key = (ours.outcome(one), theirs.outcome(other), _why(record, ours, theirs, one, other))
         counts[key] += 1
@@ -183,8 +183,16 @@ def _not(part: Condition, history: History, day: Day) -> str:
     return words.removeprefix("not: ") if words.startswith("not: ") else f"not {words}"
 
 
+def _counts(said: Said | None) -> str:
+    """`achieved`, `missed`, or '' for who is not in the denominator, whatever the reason."""
+    return said.outcome if said is not None and said.outcome in (ACHIEVED, MISSED) else ""
+
+
 def _why(record: Record, ours: _Asked, theirs: _Asked, one: Said | None, other: Said | None) -> str:
-    reasons = (ours.reason(record, one), theirs.reason(record, other))
+    """Why somebody is not counted in the one says all; else why they miss it."""
+    sides = [(ours, one), (theirs, other)]
+    outside = [(asked, said) for asked, said in sides if not _counts(said)]
+    reasons = [asked.reason(record, said) for asked, said in outside or sides]
     return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 

@@ -84,9 +84,18 @@ def failing(condition: Condition, history: History, day: Day) -> Iterator[Condit
 
 
 def failing_words(condition: Condition, history: History, day: Day) -> Iterator[str]:
-    """What keeps it from holding, for one person: `BP 152/88 on 3 Nov 2026, above 140/80`."""
-    for part in failing(condition, history, day):
-        yield _part_words(part, history, day)
+    """What keeps it from holding, for one person: `BP 152/88 on 3 Nov 2026, above 140/80`.
+
+    Of alternatives the first, which is the usual one, is enough to say.
+    """
+    match condition:
+        case AllOf():
+            for part in condition.all:
+                yield from failing_words(part, history, day)
+        case AnyOf():
+            yield from failing_words(condition.any[0], history, day)
+        case _ if condition.ask(day).answer(history) is not True:
+            yield _part_words(condition, history, day)
 
 
 def _part_words(part: Condition, history: History, day: Day) -> str:
