@@ -40,6 +40,10 @@ class Day:
         """The same day of the month so many months after a day."""
         return months_after(date.fromordinal(ordinal), months).toordinal()
 
+    def earlier(self, ordinal: int, months: int) -> int:
+        """The same day of the month so many months before a day."""
+        return months_before(date.fromordinal(ordinal), months).toordinal()
+
 
 class History:
     """One record seen on one day. Nothing dated later exists here, except what falls due."""

@@ -19,6 +19,10 @@ none within 15 months | acr 5 2024-01-20; acr 10 2024-12-04 | unknown | no urine
 against less than 3, 6 is at least twice | acr <3 2025-06-01; acr 6 2026-01-20 | raised
 against less than 3, 4 may be twice | acr <3 2025-06-01; acr 4 2026-01-20 | unknown
 less than 3 now is not 3 | acr 1 2025-06-01; acr <3 2026-01-20 | clear
+the latest just within 15 months | acr 5 2024-01-20; acr 10 2024-12-05 | raised
+a low one of exactly 15 months ago is not known any more | acr 2.9 2024-12-04 | unknown
+one not doubled, of exactly 15 months ago, is not known any more | acr 8 2024-01-20; acr 10 2024-12-04 | unknown
+less than 5 now may be 3 | acr 1 2025-06-01; acr <5 2026-01-20 | unknown
 """
 
 test_acr_doubled = spec(RULE, EXAMPLES)

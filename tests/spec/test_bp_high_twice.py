@@ -32,6 +32,19 @@ aged 80 at home 145 | aged 80; blood_pressure 145/70 home 2025-10-20; blood_pres
 aged 80 at home 144/84 is below | aged 80; blood_pressure 144/84 home 2025-10-20; blood_pressure 144/84 home 2026-01-20 | clear
 each day by its own setting | acr 1 2026-01-20; blood_pressure 136/70 2025-10-20; blood_pressure 136/70 home 2026-01-20 | clear
 a day with clinic and home goes by the clinic | acr 1 2026-01-20; blood_pressure 145/70 2025-10-20; blood_pressure 136/70 home 2026-01-20; blood_pressure 138/70 clinic 2026-01-20 | clear
+aged 80: 90 diastolic twice | aged 80; blood_pressure 120/90 2025-10-20; blood_pressure 120/90 2026-01-20 | raised
+aged 80: one day at threshold | aged 80; blood_pressure 150/70 2026-01-20 | unknown
+aged 80: the second day exactly 15 months ago is too old | aged 80; blood_pressure 150/70 2024-12-04; blood_pressure 150/70 2026-01-20 | unknown
+aged 80: the second day just within 15 months | aged 80; blood_pressure 150/70 2024-12-05; blood_pressure 150/70 2026-01-20 | raised
+aged 79 with an ACR of 70: 130 | born 1946-03-05; acr 70 2026-01-20; blood_pressure 130/70 2025-10-20; blood_pressure 130/70 2026-01-20 | raised
+an ACR of 70 just within 15 months | acr 70 2024-12-05; blood_pressure 130/70 2025-10-20; blood_pressure 130/70 2026-01-20 | raised
+ACR of 70: 80 diastolic twice | acr 70 2026-01-20; blood_pressure 120/80 2025-10-20; blood_pressure 120/80 2026-01-20 | raised
+ACR of 70: one day at threshold | acr 70 2026-01-20; blood_pressure 130/70 2026-01-20 | unknown
+ACR of 70: at home 125 systolic | acr 70 2026-01-20; blood_pressure 125/70 home 2025-10-20; blood_pressure 125/70 home 2026-01-20 | raised | at home 125/75
+ACR of 70: at home 124/74 is below | acr 70 2026-01-20; blood_pressure 124/74 home 2025-10-20; blood_pressure 124/74 home 2026-01-20 | clear
+ACR of 70: the second day exactly 15 months ago is too old | acr 70 2026-01-20; blood_pressure 130/70 2024-12-04; blood_pressure 130/70 2026-01-20 | unknown
+ACR of 70: the second day just within 15 months | acr 70 2026-01-20; blood_pressure 130/70 2024-12-05; blood_pressure 130/70 2026-01-20 | raised
+an ACR below 90 may be 70 | acr <90 2026-01-20; blood_pressure 135/85 2025-10-20; blood_pressure 135/85 2026-01-20 | unknown
 """
 
 test_bp_high_twice = spec(RULE, EXAMPLES)

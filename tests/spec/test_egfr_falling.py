@@ -25,6 +25,14 @@ less than 15 stays a range: from 30 it fell more than 15 | egfr 30 2025-06-01; e
 less than 15 from 20: at least 25 % into G5 | egfr 20 2025-06-01; egfr <15 2026-01-20 | raised
 less than 60 from 70 may have fallen enough | egfr 70 2025-06-01; egfr <60 2026-01-20 | unknown
 a rising eGFR | egfr 50 2025-06-01; egfr 70 2026-01-20 | clear
+the latest just within 15 months | egfr 80 2024-06-05; egfr 60 2024-12-05 | raised
+24 % with another category: 50 to 38 | egfr 50 2025-06-01; egfr 38 2026-01-20 | clear
+the 25 % into another category counts from 90 days | egfr 48 2025-10-22; egfr 36 2026-01-20 | raised
+and not from 89 | egfr 48 2025-10-23; egfr 36 2026-01-20 | unknown
+up to 365 days | egfr 48 2025-01-20; egfr 36 2026-01-20 | raised
+and not 366 | egfr 48 2025-01-19; egfr 36 2026-01-20 | unknown
+the latest of 36 just within 15 months | egfr 48 2024-06-05; egfr 36 2024-12-05 | raised
+the latest of 36 exactly 15 months ago | egfr 48 2024-06-04; egfr 36 2024-12-04 | unknown
 """
 
 test_egfr_falling = spec(RULE, EXAMPLES)

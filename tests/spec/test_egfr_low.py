@@ -11,6 +11,8 @@ EXAMPLES = """
 29.9 belongs to very low | egfr 29.9 2026-01-20 | clear
 less than 45 may be either | egfr <45 2026-01-20 | unknown
 none within 15 months |  | unknown | no eGFR within 15 months
+just within 15 months | egfr 40 2024-12-05 | raised
+exactly 15 months ago is too old | egfr 40 2024-12-04 | unknown
 """
 
 test_egfr_low = spec(RULE, EXAMPLES)

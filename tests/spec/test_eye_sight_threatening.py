@@ -19,6 +19,20 @@ ineligible before | retinal_left R2 M0 2024-01-20; retinal_ineligible 2023-01-20
 no grade ever |  | unknown | no retinal grade ever
 a harmless grade of exactly 24 months ago | retinal_left R0 M0 2024-03-04 | unknown | no retinal grade within 24 months
 a harmless grade within 24 months | retinal_left R0 M0 2024-03-05 | clear
+R2 M0 in the right eye | retinal_right R2 M0 2026-01-20 | raised
+R2 M1 in the right eye | retinal_right R2 M1 2026-01-20 | raised
+R3A M0 in the right eye | retinal_right R3A M0 2026-01-20 | raised
+R3A M1 in the right eye | retinal_right R3A M1 2026-01-20 | raised
+R0 M1 in the right eye | retinal_right R0 M1 2026-01-20 | raised
+R1 M1 in the right eye | retinal_right R1 M1 2026-01-20 | raised
+R3S M1 in the right eye | retinal_right R3S M1 2026-01-20 | raised
+ineligible after R2 M0, before a harmless grade of the other eye | retinal_right R2 M0 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
+ineligible after R2 M1, before a harmless grade of the other eye | retinal_right R2 M1 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
+ineligible after R3A M0, before a harmless grade of the other eye | retinal_right R3A M0 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
+ineligible after R3A M1, before a harmless grade of the other eye | retinal_right R3A M1 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
+ineligible after R0 M1, before a harmless grade of the other eye | retinal_right R0 M1 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
+ineligible after R1 M1, before a harmless grade of the other eye | retinal_right R1 M1 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
+ineligible after R3S M1, before a harmless grade of the other eye | retinal_right R3S M1 2024-01-20; retinal_left R0 M0 2026-01-20; retinal_ineligible 2025-01-20 | clear
 """
 
 test_eye_sight_threatening = spec(RULE, EXAMPLES)

@@ -10,6 +10,8 @@ on one and no BMI within 15 months | medicine glp1 issued 2026-01-10; bmi 18 202
 weight and height do not make a BMI | medicine glp1 issued 2026-01-10; weight 40 2026-01-20; height 170 2026-01-20 | unknown
 not on one | bmi 17 2026-01-20 | clear
 not known to be current does not count here | medicine glp1; bmi 17 2026-01-20 | clear
+a BMI just within 15 months | medicine glp1 issued 2026-01-10; bmi 18 2024-12-05 | raised
+less than 20 cannot say | medicine glp1 issued 2026-01-10; bmi <20 2026-01-20 | unknown | cannot answer
 """
 
 test_glp1_low_bmi = spec(RULE, EXAMPLES)

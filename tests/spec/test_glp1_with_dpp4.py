@@ -10,6 +10,7 @@ the DPP-4 inhibitor stopped | medicine glp1 issued 2026-01-10; medicine dpp4 iss
 one not known to be current counts | medicine glp1 issued 2026-01-10; medicine dpp4 | raised | dpp4 (not known to be current)
 in a combination with metformin | medicine glp1 issued 2026-01-10; medicine metformin+dpp4 issued 2026-01-10 | raised
 neither |  | clear
+only the other | medicine dpp4 issued 2026-01-10 | clear
 """
 
 test_glp1_with_dpp4 = spec(RULE, EXAMPLES)

@@ -23,6 +23,7 @@ less than 61, against 50, has not | hba1c 50 2025-09-01; hba1c <61 2026-01-20 | 
 less than 62, against 50, may have | hba1c 50 2025-09-01; hba1c <62 2026-01-20 | unknown
 against less than 50, 61 has risen | hba1c <50 2025-09-01; hba1c 61 2026-01-20 | raised
 the mean of one day is the latest | hba1c 50 2025-09-01; hba1c 60 2026-01-20; hba1c 62 2026-01-20 | raised | rising +11
+the latest just within 15 months | hba1c 50 2024-06-05; hba1c 70 2024-12-05 | raised
 """
 
 test_hba1c_rising = spec(RULE, EXAMPLES)

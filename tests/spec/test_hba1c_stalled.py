@@ -29,6 +29,13 @@ mild frailty keeps 58 | frailty mild; hba1c 60 2025-10-01; hba1c 59 2026-01-20 |
 frailty not recorded counts as none, and the evidence says so | frailty not recorded; hba1c 60 2025-10-01; hba1c 59 2026-01-20 | raised | not recorded, counted as none
 the person's own target goes first | target 48; hba1c 50 2025-10-01; hba1c 52 2026-01-20 | raised | target 48
 an own target above the default clears | target 65; hba1c 62 2025-10-01; hba1c 62 2026-01-20 | clear
+metformin started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine metformin started 2025-11-01 | clear
+a sulfonylurea started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine sulfonylurea started 2025-11-01 | clear
+a glinide started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine glinide started 2025-11-01 | clear
+a DPP-4 inhibitor started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine dpp4 started 2025-11-01 | clear
+a GLP-1 receptor agonist started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine glp1 started 2025-11-01 | clear
+pioglitazone started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine pioglitazone started 2025-11-01 | clear
+acarbose started is a change | hba1c 60 2025-10-01; hba1c 62 2026-01-20; medicine acarbose started 2025-11-01 | clear
 """
 
 test_hba1c_stalled = spec(RULE, EXAMPLES)

@@ -15,6 +15,8 @@ housebound again | not_housebound 2024-01-01; housebound 2025-01-01 | raised
 an HbA1c within 12 months | housebound 2024-01-01; hba1c 50 2025-03-05 | clear
 an HbA1c of exactly 12 months ago | housebound 2024-01-01; hba1c 50 2025-03-04 | raised
 newly registered | housebound 2024-01-01; registered 2026-01-01 | clear | registered
+registered 3 months ago to the day | housebound-column yes; registered 2025-12-04 | clear | registered
+registered 3 months and a day ago | housebound-column yes; registered 2025-12-03 | raised
 """
 
 test_housebound_unreviewed = spec(RULE, EXAMPLES)

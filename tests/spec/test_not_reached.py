@@ -19,6 +19,19 @@ a referral to education is no contact | education_referred 2025-06-01; education
 an admission is no contact | emergency_admission 2025-06-01 | raised
 a medicine issued is no contact | medicine metformin issued 2026-01-10 | raised
 newly registered | registered 2025-12-04 | clear | registered
+a medication review | medication_review 2025-06-01 | clear
+a care plan agreed | care_plan_agreed 2025-06-01 | clear
+a care plan reviewed | care_plan_reviewed 2025-06-01 | clear
+a contact | contact 2025-06-01 | clear
+a foot check | foot_check 2025-06-01 | clear
+an eye screening | retinal_screen_attended 2025-06-01 | clear
+education attended | education_attended 2025-06-01 | clear
+eye screening declined is a contact | retinal_screen_declined 2025-06-01 | clear
+education declined is a contact | education_declined 2025-06-01 | clear
+an SGLT2 inhibitor declined is a contact | sglt2_declined 2025-06-01 | clear
+a statin declined is a contact | statin_declined 2025-06-01 | clear
+an annual review of exactly 15 months ago | annual_review 2024-12-04 | raised
+registered 3 months and a day ago | registered 2025-12-03 | raised
 """
 
 test_not_reached = spec(RULE, EXAMPLES)

@@ -30,6 +30,9 @@ not known to be current counts, and the evidence says so | aged 80; medicine ins
 'current' decides on the day of its import | aged 80; medicine insulin issued 2024-01-01 current yes from 2026-03-04; hba1c 47 2026-01-20 | raised
 before that day the last issue decides | aged 80; medicine insulin issued 2024-01-01 current yes from 2026-03-05; hba1c 47 2026-01-20 | clear
 before that day, with no issue, nobody knows | aged 80; medicine insulin current no from 2026-03-05; hba1c 47 2026-01-20 | raised | not known to be current
+an HbA1c the day after that counts | aged 80; medicine insulin issued 2026-01-10; hba1c 47 2024-12-05 | raised
+less than 48 is below 48 | aged 80; medicine insulin issued 2026-01-10; hba1c <48 2026-01-20 | raised
+less than 50 cannot say | aged 80; medicine insulin issued 2026-01-10; hba1c <50 2026-01-20 | unknown | cannot answer
 """
 
 test_overtreatment_likely = spec(RULE, EXAMPLES)

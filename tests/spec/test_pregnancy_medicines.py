@@ -15,6 +15,10 @@ not known to be current counts | pregnant 2025-12-01; medicine statin | raised |
 the statin stopped | pregnant 2025-12-01; medicine statin issued 2026-01-10 ended 2026-02-01 | clear
 pregnancy ended | pregnant 2025-12-01; pregnancy_ended 2026-01-01; medicine statin issued 2026-01-10 | clear
 not pregnant | medicine statin issued 2026-01-10 | clear
+pregnant just within 10 months | pregnant 2025-05-05; medicine statin issued 2026-01-10 | raised
+pregnant exactly 10 months ago | pregnant 2025-05-04; medicine statin issued 2026-01-10 | clear
+planning just within 24 months | planning_pregnancy 2024-03-05; medicine statin issued 2026-01-10 | raised
+planning exactly 24 months ago | planning_pregnancy 2024-03-04; medicine statin issued 2026-01-10 | clear
 """
 
 test_pregnancy_medicines = spec(RULE, EXAMPLES)

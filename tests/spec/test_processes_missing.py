@@ -19,6 +19,11 @@ a comparator is a result | hba1c 50 2026-01-20; blood_pressure 130/70 2026-01-20
 newly diagnosed | diagnosed 2025-12-04 | clear | within 3 months
 newly registered | registered 2026-02-04 | clear | registered 4 Feb 2026
 registered 3 months and a day ago | registered 2025-12-03 | raised
+no blood pressure, BMI or smoking status | hba1c 50 2026-01-20; cholesterol 4 2026-01-20; creatinine 80 2026-01-20; acr 1 2026-01-20; foot_check 2026-01-20 | raised
+no total cholesterol, BMI or smoking status | hba1c 50 2026-01-20; blood_pressure 130/70 2026-01-20; creatinine 80 2026-01-20; acr 1 2026-01-20; foot_check 2026-01-20 | raised
+no creatinine, BMI or smoking status | hba1c 50 2026-01-20; blood_pressure 130/70 2026-01-20; cholesterol 4 2026-01-20; acr 1 2026-01-20; foot_check 2026-01-20 | raised
+no urine ACR, BMI or smoking status | hba1c 50 2026-01-20; blood_pressure 130/70 2026-01-20; cholesterol 4 2026-01-20; creatinine 80 2026-01-20; foot_check 2026-01-20 | raised
+a status of the left foot is a foot check | hba1c 50 2026-01-20; blood_pressure 130/70 2026-01-20; cholesterol 4 2026-01-20; creatinine 80 2026-01-20; acr 1 2026-01-20; foot_risk_left low 2026-01-20 | clear
 """
 
 test_processes_missing = spec(RULE, EXAMPLES)

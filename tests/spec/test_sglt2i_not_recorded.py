@@ -29,6 +29,16 @@ unknown type, and an event says type 2 | egfr 50 2026-01-20; type unknown; diagn
 unknown type, and the latest event says type 1 | egfr 50 2026-01-20; type unknown; diagnosis_type_2 2020-01-01; diagnosis_type_1 2021-01-01 | clear
 unknown type, both on one day: type 1 | egfr 50 2026-01-20; type unknown; diagnosis_type_2 2020-01-01; diagnosis_type_1 2020-01-01 | clear
 unknown type and no event | egfr 50 2026-01-20; type unknown | clear
+an eGFR just within 15 months | egfr 50 2024-12-05 | raised
+an eGFR of 60 just within 15 months, and the ACR alone decides | egfr 60 2024-12-05; acr 1 2026-01-20 | clear
+an eGFR of exactly 15 months ago, and a normal ACR | egfr 50 2024-12-04; acr 1 2026-01-20 | unknown | no eGFR within 15 months
+an eGFR of 70 of exactly 15 months ago is not known any more | egfr 70 2024-12-04; acr 1 2026-01-20 | unknown
+an ACR just within 15 months | egfr 60 2026-01-20; acr 3 2024-12-05 | raised
+an ACR of exactly 15 months ago is no ACR | egfr 60 2026-01-20; acr 3 2024-12-04 | unknown
+more than 15 may be 20 | egfr >15 2026-01-20; heart_failure 2020-01-01 | unknown | cannot answer
+less than 30 may be below 20 | egfr <30 2026-01-20 | unknown
+less than 90 may be below 60 | egfr <90 2026-01-20; acr 1 2026-01-20 | unknown
+an ACR below 5 may be 3 | egfr 60 2026-01-20; acr <5 2026-01-20 | unknown
 """
 
 test_sglt2i_not_recorded = spec(RULE, EXAMPLES)

@@ -17,6 +17,8 @@ insulin before the diagnosis | born 1980-01-02; diagnosed 2015-01-01; medicine i
 insulin long stopped still counts | born 1980-01-02; diagnosed 2015-01-01; medicine insulin started 2015-06-01 ended 2016-06-01 | raised
 no insulin | born 1990-01-02; diagnosed 2015-01-01 | clear
 no diagnosis date | born 1990-01-02; diagnosed never; medicine insulin started 2015-06-01 | clear
+type 1 only | type 1; diagnosis_type_1 2020-01-01 | clear
+type 1 diagnosed young, on insulin | type 1; born 1990-01-02; diagnosed 2015-01-01; medicine insulin started 2015-06-01 | clear
 """
 
 test_type_unclear = spec(RULE, EXAMPLES)

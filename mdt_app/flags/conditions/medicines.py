@@ -1,10 +1,8 @@
 """Conditions on medicines: current by class, started, counted by name."""
 
-from datetime import date
 from functools import partial
 from typing import Literal
 
-from mdt_app.clinical.days import months_after
 from mdt_app.clinical.words import class_words, counted, joined
 from mdt_app.flags.conditions.base import Condition, Count, Table, within
 from mdt_app.flags.conditions.limits import Limits
@@ -97,24 +95,24 @@ class Started(Condition):
         return {"started", "started_on"}
 
     def ask(self, day: Day) -> Question:
-        since = day.before(self.within_months)
-        return Question(partial(self._answer, since), partial(self._proof, since), no_gaps)
+        return Question(partial(self._answer, day), partial(self._proof, day), no_gaps)
 
-    def _found(self, since: int, history: History) -> list[Medicine]:
+    def _found(self, day: Day, history: History) -> list[Medicine]:
         started = history.started(frozenset(self.started))
         if self.months_from_diagnosis is None:
+            since = day.before(self.within_months)
             return [medicine for medicine in started if medicine.started > since]
         first = history.standing.diagnosed
         if not first:
             return []
-        last = months_after(date.fromordinal(first), self.months_from_diagnosis).toordinal()
+        last = day.after(first, self.months_from_diagnosis)
         return [medicine for medicine in started if first <= medicine.started <= last]
 
-    def _answer(self, since: int, history: History) -> bool:
-        return bool(self._found(since, history))
+    def _answer(self, day: Day, history: History) -> bool:
+        return bool(self._found(day, history))
 
-    def _proof(self, since: int, history: History) -> Proof:
-        found = self._found(since, history)
+    def _proof(self, day: Day, history: History) -> Proof:
+        found = self._found(day, history)
         if not found:
             return NO_PROOF
         words = {

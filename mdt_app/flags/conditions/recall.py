@@ -1,9 +1,7 @@
 """Overdue by a recall date, and without one by the time since the last attendance."""
 
-from datetime import date
 from functools import partial
 
-from mdt_app.clinical.days import months_before
 from mdt_app.clinical.words import counted, event_words
 from mdt_app.flags.conditions.base import Condition, Count
 from mdt_app.flags.history import Day, History
@@ -49,7 +47,7 @@ class Recall(Condition):
     def _answer(self, day: Day, history: History) -> bool:
         attended = _newest(history, self.met_by)
         due = _newest(history, self.recall)
-        if due and not self._is_met(due, attended):
+        if due and not self._is_met(day, due, attended):
             return due[1] < day.ordinal
         if attended is None:
             return True
@@ -58,9 +56,8 @@ class Recall(Condition):
         is_within_longer = attended[1] > day.before(self.longer_months)
         return not (is_within_longer and self._is_low_risk(history))
 
-    def _is_met(self, due: Event, attended: Event | None) -> bool:
-        earliest = months_before(date.fromordinal(due[1]), self.met_within_months)
-        return attended is not None and attended[1] > earliest.toordinal()
+    def _is_met(self, day: Day, due: Event, attended: Event | None) -> bool:
+        return attended is not None and attended[1] > day.earlier(due[1], self.met_within_months)
 
     def _is_low_risk(self, history: History) -> bool:
         kinds = [kind_of(code) for code in self.longer_where]
@@ -80,7 +77,7 @@ class Recall(Condition):
         last = f"last {spoken_day(attended[1])}" if attended else "none recorded"
         says, evidence = [last], [event_evidence(attended)] if attended else []
         words = {"last_attended": last, "recall_due": ""}
-        if due and not self._is_met(due, attended) and due[1] < day.ordinal:
+        if due and not self._is_met(day, due, attended) and due[1] < day.ordinal:
             words["recall_due"] = f", due {spoken_day(due[1])}"
             says.append(f"due {spoken_day(due[1])}")
             evidence.append(event_evidence(due))
