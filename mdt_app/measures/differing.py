@@ -71,7 +71,7 @@ class Differing:
         """What there is to say, the most people first."""
         total = sum(each.count for each in self.differences)
         if not total:
-            return (f"Both say the same of all {self.same:,} people.",)
+            return (f"Both say the same of {_people(self.same)}; nobody counts in one only.",)
         lead = f"The two disagree on {_people(total)} and agree on {_people(self.same)}."
         return (lead, *(_sentence(each) for each in self.differences))
 
