@@ -80,7 +80,7 @@ def _ready(line: CaseLine) -> str:
 def spoken_line(line: CaseLine) -> str:
     """A whole line in one breath."""
     chosen = "chosen" if line.is_chosen else "not chosen"
-    words = [line.name, line.age_and_sex, chosen, why(line), line.ready]
+    words = [line.name, line.age_and_sex, chosen, why(line), line.lane, line.ready]
     return ", ".join(word for word in words if word)
 
 

@@ -1,6 +1,6 @@
 """The state behind Prepare: who is listed, who is shown, and what is asked about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.case_list import cached_case_list, case_list
 from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominations
+from mdt_app.meeting.noted import Proposed, proposed_noted
 from mdt_app.meeting.undo import TakenBack, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.register.provenance import Provenance
@@ -159,15 +160,20 @@ class PrepareController(QObject):
         around = self.surroundings
         names = {practice.ods: practice.name for practice in around.practices}
         listing = Listing(self._ws.today(), around.last_meeting_on, names)
-        self.people.list_cases(cases, self.sayings.current, listing)
+        self.people.list_cases(cases, self.sayings.current, listing, self._proposed(cases))
         self._idle.start()
         self._show_all()
 
     def _say_again(self) -> None:
         """Look again at what may have been said about people elsewhere."""
         self._read()
-        self.people.say(self.sayings.current)
+        self.people.say(self.sayings.current, self._proposed(self.people.cases()))
         self._show_all()
+
+    def _proposed(self, cases: Iterable[Case]) -> Mapping[str, Proposed]:
+        """Who may be noted at the next meeting, and who of them is drawn for audit."""
+        meeting = self.surroundings.meeting
+        return proposed_noted(cases, self._ws.today(), meeting.id if meeting else "")
 
     def _read(self) -> None:
         with self._ws.vault.reading() as reading:

@@ -17,6 +17,7 @@ from mdt_app.ui.wrapping import WrappingRow
 _WORDS = {
     "flagged": "Flagged",
     "chosen": "Chosen",
+    "noted": "Noted",
     "not_reached": "Not reached",
     "everyone": "Everyone",
 }

@@ -34,7 +34,8 @@ class Haystacks:
 def text_of(line: CaseLine) -> str:
     """Name both ways round, number, practice, and every flag raised."""
     person = line.case.person
-    flags = [f"{flag.headline}\n{flag.rule}" for flag in line.case.raised]
+    raised = (*line.case.raised, *line.case.set_aside)
+    flags = [f"{flag.headline}\n{flag.rule}" for flag in raised]
     return "\n".join(
         (
             f"{person.surname}, {person.forename} {person.surname}",

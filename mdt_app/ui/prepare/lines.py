@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from mdt_app.clinical.days import MONTHS, age_on
+from mdt_app.meeting.case_list import order_reasons
 from mdt_app.meeting.nominations import readiness
+from mdt_app.meeting.noted import Proposed
 from mdt_app.meeting.values import Case, Nomination
 
 FULL, NOTED, NOT_THIS_TIME = "full", "noted", "not_this_time"
 LANE_WORDS = {FULL: "Full", NOTED: "Noted", NOT_THIS_TIME: "Not now"}
+PROPOSED_WORD, AUDIT_WORD = "Noted?", "Audit"
 READY = "ready"
 _SEX_LETTERS = {"female": "F", "male": "M", "other": "X"}
 _TYPE_WORDS = {"type 1": "T1", "type 2": "T2", "other": "other", "unknown": "?", "": "?"}
@@ -32,6 +35,8 @@ class CaseLine:
     case: Case
     nomination: Nomination
     listing: Listing
+    proposed: Proposed | None = None
+    """What the stated rules propose for the person's lane, if anything."""
 
     @property
     def name(self) -> str:
@@ -85,6 +90,11 @@ class CaseLine:
         return bool(self.case.raised)
 
     @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules raised, those that are set aside too."""
+        return tuple([flag.rule for flag in (*self.case.raised, *self.case.set_aside)])
+
+    @property
     def is_chosen(self) -> bool:
         return self.nomination.is_chosen
 
@@ -97,12 +107,25 @@ class CaseLine:
         return bool(self.case.new)
 
     @property
+    def is_spoken_for(self) -> bool:
+        """Whether somebody has put the person in a lane."""
+        return self.nomination.is_chosen or self.nomination.lane == NOT_THIS_TIME
+
+    @property
+    def is_to_note(self) -> bool:
+        """Noted, or proposed to be while nobody has said otherwise."""
+        if self.is_spoken_for:
+            return self.nomination.lane == NOTED
+        return self.proposed is not None
+
+    @property
     def lane(self) -> str:
-        """The lane in words, once somebody has put the person in one."""
-        nomination = self.nomination
-        if nomination.is_chosen or nomination.lane == NOT_THIS_TIME:
-            return LANE_WORDS[nomination.lane]
-        return ""
+        """The lane in words, once somebody has put the person in one; else what is proposed."""
+        if self.is_spoken_for:
+            return LANE_WORDS[self.nomination.lane]
+        if self.proposed is None:
+            return ""
+        return AUDIT_WORD if self.proposed.is_audit else PROPOSED_WORD
 
     @property
     def ready(self) -> str:
@@ -114,9 +137,11 @@ class CaseLine:
         return word or ("not chosen" if nomination.question.strip() else "")
 
 
-def line_of(case: Case, nomination: Nomination, listing: Listing) -> CaseLine:
+def line_of(
+    case: Case, nomination: Nomination, listing: Listing, proposed: Proposed | None = None
+) -> CaseLine:
     """The line of one case."""
-    return CaseLine(case.person.nhs_number, case, nomination, listing)
+    return CaseLine(case.person.nhs_number, case, nomination, listing, proposed)
 
 
 def since(case: Case) -> str:
@@ -131,22 +156,17 @@ def since(case: Case) -> str:
 
 def why_here(case: Case, last_meeting_on: date | None) -> str:
     """The reasons for a person's place on the list, in the order that decides it."""
-    reasons = [] if case.raised else ["nothing raised"]
-    if case.raised:
-        reasons.append(f"{case.severity} flag" if case.severity != "note" else "note")
-    if case.new:
-        day = last_meeting_on
-        reasons.append(
-            f"new since {day.day} {MONTHS[day.month - 1]}" if day else "not yet discussed"
-        )
-    if case.raised:
-        reasons.append(_counted(len(case.raised), "flag"))
-    if case.lane == "not_reached":
-        reasons.append(f"{_counted(len(case.unknown), 'question')} the record cannot answer")
-    if case.carried:
-        reasons.append(f"carried over {_counted(case.carried, 'time')}")
-    return "Why here: " + ", ".join(reasons)
+    return f"Why here: {order_reasons(case, last_meeting_on)}"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def proposal_words(line: CaseLine) -> str:
+    """What is proposed about a person's lane, by which rule, and what to press; '' for nothing."""
+    proposed = line.proposed
+    if proposed is None:
+        return ""
+    if proposed.is_audit:
+        drawn = f"{proposed.drawn} drawn from the {proposed.of} proposed as noted"
+        return f"For audit: look at this one in full. One of {drawn}: {proposed.words}."
+    if line.is_spoken_for:
+        return ""
+    return f"Proposed: noted, since {proposed.words}. 2 accepts it; 1 or 3 says otherwise."

@@ -7,7 +7,7 @@ from typing import Any
 from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import READY, CaseLine
 
-SEGMENTS = ("flagged", "chosen", "not_reached", "everyone")
+SEGMENTS = ("flagged", "chosen", "noted", "not_reached", "everyone")
 SortKey = Callable[[CaseLine], Any]
 _UNKNOWN_LAST = float("inf")
 
@@ -29,6 +29,7 @@ class SegmentCounts:
 
     flagged: int = 0
     chosen: int = 0
+    noted: int = 0
     not_reached: int = 0
     everyone: int = 0
 
@@ -39,6 +40,8 @@ def in_segment(line: CaseLine, segment: str) -> bool:
         return line.is_flagged
     if segment == "chosen":
         return line.is_chosen
+    if segment == "noted":
+        return line.is_to_note
     if segment == "not_reached":
         return line.is_not_reached
     return True
@@ -46,13 +49,14 @@ def in_segment(line: CaseLine, segment: str) -> bool:
 
 def counted(lines: Iterable[CaseLine]) -> SegmentCounts:
     """The numbers beside the segments' names."""
-    flagged = chosen = not_reached = everyone = 0
+    flagged = chosen = noted = not_reached = everyone = 0
     for line in lines:
         everyone += 1
         flagged += line.is_flagged
         chosen += line.is_chosen
+        noted += line.is_to_note
         not_reached += line.is_not_reached
-    return SegmentCounts(flagged, chosen, not_reached, everyone)
+    return SegmentCounts(flagged, chosen, noted, not_reached, everyone)
 
 
 def filtered(
@@ -64,7 +68,7 @@ def filtered(
     if wanted.practice:
         lines = [line for line in lines if line.case.person.practice == wanted.practice]
     if wanted.rule:
-        lines = [line for line in lines if any(r.rule == wanted.rule for r in line.case.raised)]
+        lines = [line for line in lines if wanted.rule in line.rules]
     if wanted.new_only:
         lines = [line for line in lines if line.case.new]
     for word in wanted.words.casefold().split():

@@ -1,8 +1,10 @@
 """Everyone on the list, who of them is shown, and in which order. Knows no window."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from mdt_app.meeting.noted import Proposed
 from mdt_app.meeting.values import Case, Nomination
 from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import CaseLine, Listing, line_of
@@ -36,23 +38,34 @@ class ListedPeople:
         return self._lines.get(nhs_number)
 
     def list_cases(
-        self, cases: Sequence[Case], said: Mapping[str, Nomination], listing: Listing
+        self,
+        cases: Sequence[Case],
+        said: Mapping[str, Nomination],
+        listing: Listing,
+        proposed: Mapping[str, Proposed] = {},
     ) -> None:
-        """List other people, with what was said about them."""
+        """List other people, with what was said about them and what is proposed."""
         self._lines = {
-            number: line_of(case, said.get(number) or Nomination(number), listing)
+            number: line_of(
+                case, said.get(number) or Nomination(number), listing, proposed.get(number)
+            )
             for number, case in ((case.person.nhs_number, case) for case in cases)
         }
         self._haystacks = Haystacks(self._lines)
         self.counts = counted(self._lines.values())
         self._reorder()
 
-    def say(self, said: Mapping[str, Nomination]) -> None:
-        """Show about everyone what is said about them now."""
+    def cases(self) -> Iterator[Case]:
+        """Everyone's case, in the order of the ranked list."""
+        return (line.case for line in self._lines.values())
+
+    def say(self, said: Mapping[str, Nomination], proposed: Mapping[str, Proposed] = {}) -> None:
+        """Show about everyone what is said about them now, and what is proposed."""
         for number, line in self._lines.items():
             now = said.get(number) or Nomination(number)
-            if now != line.nomination:
-                self._lines[number] = replace(line, nomination=now)
+            may = proposed.get(number)
+            if now != line.nomination or may != line.proposed:
+                self._lines[number] = replace(line, nomination=now, proposed=may)
         self.counts = counted(self._lines.values())
         self._reorder()
 
@@ -66,7 +79,8 @@ class ListedPeople:
         self._ordered = [line if old.nhs_number == number else old for old in self._ordered]
         self.shown = [line if old.nhs_number == number else old for old in self.shown]
         chosen = self.counts.chosen + line.is_chosen - before.is_chosen
-        self.counts = replace(self.counts, chosen=chosen)
+        noted = self.counts.noted + line.is_to_note - before.is_to_note
+        self.counts = replace(self.counts, chosen=chosen, noted=noted)
         return line
 
     def narrow(self, wanted: ListFilter) -> None:
@@ -89,12 +103,16 @@ class ListedPeople:
         return in_order(chosen, RANK_COLUMN, is_reversed=False)
 
     def rules(self) -> list[tuple[str, str]]:
-        """The flags raised for anyone: rule, and how many people in words."""
-        numbers: dict[str, int] = {}
+        """The flags raised for anyone: rule, for how many people, and for how many set aside."""
+        counting: Counter[str] = Counter()
+        aside: Counter[str] = Counter()
         for line in self._lines.values():
-            for flag in line.case.raised:
-                numbers[flag.rule] = numbers.get(flag.rule, 0) + 1
-        return [(rule, f"{_words_of(rule)} · {numbers[rule]}") for rule in sorted(numbers)]
+            counting.update(flag.rule for flag in line.case.raised)
+            aside.update(flag.rule for flag in line.case.set_aside)
+        return [
+            (rule, f"{_words_of(rule)} · {_counted(counting[rule], aside[rule])}")
+            for rule in sorted({*counting, *aside})
+        ]
 
     def make_searchable(self) -> bool:
         """A little of the work that searching needs; answers whether more waits."""
@@ -108,3 +126,7 @@ class ListedPeople:
 def _words_of(rule: str) -> str:
     words = rule.replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+def _counted(counting: int, aside: int) -> str:
+    return f"{counting} · {aside} set aside" if aside else str(counting)

@@ -133,20 +133,16 @@ class CaseDelegate(QStyledItemDelegate):
 
         The first, most pressing one is always shown, if need be cut off.
         """
-        flags = line.case.raised
+        flags, aside = line.case.raised, len(line.case.set_aside)
         used = 0
         for count, flag in enumerate(flags):
-            left_after = len(flags) - count - 1
-            more = self._more(left_after) if left_after else 0
+            rest = rest_words(len(flags) - count - 1, aside)
+            more = _GAP + self._small.width(rest) if rest else 0
             used += self._chip_width(flag) + (_GAP if count else 0)
             if used + more > width:
                 shown = max(1, count)
-                left = len(flags) - shown
-                return shown, f"+{left} more" if left else ""
-        return len(flags), ""
-
-    def _more(self, count: int) -> int:
-        return _GAP + self._small.width(f"+{count} more")
+                return shown, rest_words(len(flags) - shown, aside)
+        return len(flags), rest_words(0, aside)
 
     def _chip_width(self, flag: Raised) -> int:
         mark = _MARK if flag.severity == "red" else 0
@@ -176,8 +172,10 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _paint_why(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if not line.case.raised:
-            if line.is_not_reached:
-                self._small.write(painter, box, col.why(line), _QUIET)
+            aside = rest_words(0, len(line.case.set_aside))
+            words = col.why(line) if line.is_not_reached else aside
+            if words:
+                self._small.write(painter, box, words, _QUIET)
             return
         count, rest = self.shown_chips(line, box.width())
         after = box.left()
@@ -230,10 +228,20 @@ class CaseDelegate(QStyledItemDelegate):
         self._plain.write(painter, box, line.since, _QUIET)
 
     def _paint_lane(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        self._plain.write(painter, box, line.lane, _INK)
+        self._plain.write(painter, box, line.lane, _INK if line.is_spoken_for else _QUIET)
 
     def _paint_ready(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         self._plain.write(painter, box, line.ready, _READY_COLOURS.get(line.ready, _NOT_READY))
+
+
+def rest_words(more: int, aside: int) -> str:
+    """What a line's chips leave out: flags without room, and flags that are set aside.
+
+    >>> rest_words(2, 1), rest_words(0, 0)
+    ('+2 more · 1 set aside', '')
+    """
+    parts = [f"+{more} more"] if more else []
+    return " · ".join([*parts, f"{aside} set aside"] if aside else parts)
 
 
 def _inside(cell: QRect) -> QRect:

@@ -9,9 +9,16 @@ from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import SegmentedButtons, column, label, row, scrolling
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.flags_card import FlagsCard
-from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, why_here
+from mdt_app.ui.prepare.lines import (
+    FULL,
+    NOT_THIS_TIME,
+    CaseLine,
+    proposal_words,
+    why_here,
+)
 from mdt_app.ui.prepare.who import WhoCard
 from mdt_app.ui.provenance import Value
+from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.words_edit import WordsEdit
 
 _LANES = (("full", "Full discussion"), ("noted", "Noted"), (NOT_THIS_TIME, "Not this time…"))
@@ -47,6 +54,7 @@ class PersonPanel(QWidget):
         self.matters_heading = label("", "strong")
         self.matters_edit = WordsEdit("what_matters", "What matters to the person", 2)
         self.lane = SegmentedButtons("Lane", _LANES)
+        self.proposed = RunsText(9)
         self.reason_heading = label("Why not this time", "strong")
         self.reason_edit = WordsEdit("reason", "Why not this time", 2)
         self.asked = SegmentedButtons("Asked and agreed to be discussed", _ASKED)
@@ -96,6 +104,7 @@ class PersonPanel(QWidget):
         for part in (
             label("Lane", "strong"),
             self.lane,
+            self.proposed,
             self.reason_heading,
             self.reason_edit,
             label("Asked and agreed to be discussed", "strong"),
@@ -156,8 +165,10 @@ class PersonPanel(QWidget):
 
     def _show_choices(self, line: CaseLine) -> None:
         nomination = line.nomination
-        is_spoken_for = nomination.is_chosen or nomination.lane == NOT_THIS_TIME
-        self.lane.choose(nomination.lane if is_spoken_for else "")
+        self.lane.choose(nomination.lane if line.is_spoken_for else "")
+        head, joint, rest = proposal_words(line).partition(":")
+        self.proposed.show_runs(Run(head + joint, "strong"), Run(rest, "quiet"))
+        self.proposed.setVisible(bool(head))
         self.asked.choose(nomination.asked)
         self.minutes.choose(str(nomination.minutes))
         is_usual = str(nomination.minutes) in dict(_MINUTES)
