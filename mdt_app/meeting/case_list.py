@@ -181,12 +181,12 @@ def new_rules(
 
 
 def rules_needing_records(pack: Pack, on: date) -> frozenset[str]:
-    """The rules that are unknown for somebody with diabetes and nothing on the record."""
+    """The rules that are unknown for somebody they speak about with nothing on the record."""
     from mdt_app.flags.engine import answers
 
     long_ago = on.replace(year=on.year - 50, day=1)
-    nobody = Person(0, "", "", "", "", long_ago, "", "", diabetes_type="type 2")
-    given = answers(pack, Record(replace(nobody, diagnosed_on=long_ago.replace(day=2))), on)
+    nobody = pack.register.with_nothing_recorded(long_ago, long_ago.replace(day=2))
+    given = answers(pack, nobody, on)
     return frozenset(answer.rule for answer in given if isinstance(answer, Unknown))
 
 
@@ -220,8 +220,11 @@ def _order(case: Case) -> tuple[int, bool, bool, int, int, int]:
     )
 
 
-def order_reasons(case: Case) -> str:
-    """Why the person stands where they stand, in the order in which the reasons count."""
+def order_reasons(case: Case, since: date | None = None) -> str:
+    """Why the person stands where they stand, in the order in which the reasons count.
+
+    `since` is the day of the last meeting, where it is to be said.
+    """
     reasons: list[str] = []
     if case.raised:
         reasons.append(f"{case.severity} flag" if case.severity != "note" else "note only")
@@ -230,13 +233,18 @@ def order_reasons(case: Case) -> str:
     elif not case.raised:
         reasons.append("nothing raised")
     if case.new:
-        reasons.append(f"{len(case.new)} new since the last meeting")
+        day = _day_and_month(since) if since else "the last meeting"
+        reasons.append(f"{len(case.new)} new since {day}")
     if case.raised:
         reasons.append(f"{len(case.raised)} flag{'s' if len(case.raised) > 1 else ''} in all")
     if case.set_aside:
         reasons.append(f"{len(case.set_aside)} set aside")
-    day = case.last_discussed_on
-    reasons.append(f"last discussed {spoken(day)}" if day else "never discussed")
+    discussed_on = case.last_discussed_on
+    reasons.append(f"last discussed {spoken(discussed_on)}" if discussed_on else "never discussed")
     if case.carried:
         reasons.append(f"carried over {case.carried}×")
     return "; ".join(reasons)
+
+
+def _day_and_month(day: date) -> str:
+    return spoken(day).rsplit(" ", 1)[0]

@@ -6,10 +6,18 @@ from datetime import date
 import pytest
 
 from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.meeting.noted import Proposed
 from mdt_app.meeting.values import Case, Nomination
 from mdt_app.register.values import Person
 from mdt_app.ui.prepare.columns import spoken_line, trend, why
-from mdt_app.ui.prepare.lines import CaseLine, Listing, line_of, since, why_here
+from mdt_app.ui.prepare.lines import (
+    CaseLine,
+    Listing,
+    line_of,
+    proposal_words,
+    since,
+    why_here,
+)
 from tests.invented import PRACTICES, TODAY
 from tests.ui.network import ADA
 
@@ -46,19 +54,59 @@ def test_who_was_never_discussed_is_new_and_who_was_has_the_day():
 
 
 def test_the_reasons_for_the_place_are_said_in_the_order_that_decides():
-    case = replace(CASE, new=("hba1c-very-high",))
-    assert why_here(case, date(2026, 9, 17)) == "Why here: red flag, new since 17 Sep, 2 flags"
+    case = replace(CASE, new=("hba1c-very-high",), last_discussed_on=date(2026, 9, 17))
+    assert why_here(case, date(2026, 9, 17)) == (
+        "Why here: red flag; 1 new since 17 Sep; 2 flags in all; last discussed 17 Sep 2026"
+    )
+    assert why_here(replace(CASE, raised=(EYES,), set_aside=(HIGH,)), None) == (
+        "Why here: amber flag; 1 flag in all; 1 set aside; never discussed"
+    )
 
 
 def test_a_record_that_mostly_cannot_answer_says_so_even_with_a_flag():
     case = replace(CASE, raised=(EYES,), lane="not_reached")
     assert why_here(case, None) == (
-        "Why here: amber flag, 1 flag, 1 question the record cannot answer"
+        "Why here: amber flag; most rules cannot answer; 1 flag in all; never discussed"
     )
 
 
 def test_nothing_raised_is_said_in_words():
-    assert why_here(replace(CASE, raised=()), None) == "Why here: nothing raised"
+    assert why_here(replace(CASE, raised=()), None) == "Why here: nothing raised; never discussed"
+
+
+PROPOSED = Proposed(ADA, "checks-due", "only checks are due (eyes overdue)")
+AUDIT = replace(PROPOSED, is_audit=True, drawn=3, of=44)
+
+
+def test_what_is_proposed_is_a_question_until_somebody_decides():
+    asked = replace(line(), proposed=PROPOSED)
+    assert (asked.lane, asked.is_to_note, asked.is_chosen) == ("Noted?", True, False)
+    assert proposal_words(asked) == (
+        "Proposed: noted, since only checks are due (eyes overdue)."
+        " 2 accepts it; 1 or 3 says otherwise."
+    )
+    for said, lane, is_to_note in (
+        ({"is_chosen": True, "lane": "noted"}, "Noted", True),
+        ({"is_chosen": True, "lane": "full"}, "Full", False),
+        ({"lane": "not_this_time"}, "Not now", False),
+    ):
+        decided = replace(line(**said), proposed=PROPOSED)
+        assert (decided.lane, decided.is_to_note) == (lane, is_to_note)
+        assert proposal_words(decided) == ""
+
+
+def test_who_is_drawn_for_audit_says_so_whatever_was_decided():
+    drawn = replace(line(), proposed=AUDIT)
+    assert drawn.lane == "Audit"
+    words = "For audit: look at this one in full. One of 3 drawn from the 44 proposed as noted"
+    assert proposal_words(drawn).startswith(words)
+    noted = replace(line(is_chosen=True, lane="noted"), proposed=AUDIT)
+    assert noted.lane == "Noted"
+    assert proposal_words(noted).startswith(words)
+
+
+def test_without_a_proposal_nothing_is_said():
+    assert (line().lane, line().is_to_note, proposal_words(line())) == ("", False, "")
 
 
 def test_every_severity_is_said_in_words_beside_its_colour():
@@ -76,7 +124,7 @@ def test_no_hba1c_is_no_value_and_not_zero():
 
 def test_a_line_read_aloud_says_who_why_and_whether_chosen():
     assert spoken_line(line(is_chosen=True)) == (
-        "Begum, Ada, 58 F, chosen, Urgent: HbA1c 92; Attention: eyes overdue, question"
+        "Begum, Ada, 58 F, chosen, Urgent: HbA1c 92; Attention: eyes overdue, Full, question"
     )
 
 
