@@ -1,6 +1,8 @@
 """Who a pack speaks about: by a column of the person, by events, or both."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -46,6 +48,15 @@ class RegisterRule(BaseModel):
         grace = "" if reason else self._grace(diagnosed, person.registered_on, on)
         kind, own_row = kind or self.unknown_type, (self.type_column, column)
         return Standing(reason, kind, frozenset(types), diagnosed, grace, own_row, known)
+
+    def with_nothing_recorded(self, born_on: date, since: date) -> Record:
+        """Somebody the pack speaks about since a day, of whom nothing else is known."""
+        kind, name = next(iter(self.diagnoses.items()))
+        known: dict[str, Any] = {self.type_column: name, self.diagnosed_column: since}
+        known.pop("", None)
+        person = replace(Person(0, "", "", "", "", born_on, "", ""), **known)
+        coded = () if self.type_column else (Event(kind, since.toordinal(), "", 0, 0),)
+        return Record(person, events=coded)
 
     def _diagnosed(self, person: Person, coded: list[tuple[str, Event]]) -> int:
         column = getattr(person, self.diagnosed_column) if self.diagnosed_column else None

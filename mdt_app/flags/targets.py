@@ -17,5 +17,9 @@ def targets_for(pack: Pack, frailty: str, own: Mapping[int, float] = {}) -> dict
 
 
 def hba1c_target(pack: Pack, record: Record, own: Mapping[int, float] = {}) -> int:
-    """The HbA1c target in mmol/mol: the person's own if agreed, else by frailty."""
-    return round(targets_for(pack, record.person.frailty, own)[Kind.HBA1C])
+    """The HbA1c target in mmol/mol: the person's own if agreed, else by frailty.
+
+    0 where the pack has none and none was agreed.
+    """
+    found = targets_for(pack, record.person.frailty, own).get(Kind.HBA1C) or own.get(Kind.HBA1C)
+    return round(found or 0)

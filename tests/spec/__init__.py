@@ -5,3 +5,6 @@ ABOUT = (
     " had type 2 diabetes since 2015 and has been registered since 2010. Days are written as in"
     " the files, year first."
 )
+
+ASSUMED = ""
+"""What a line's person has besides, unless the line says otherwise."""

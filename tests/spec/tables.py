@@ -4,7 +4,8 @@ A line is `sentence | record | answer | part of the message`. The record is a li
 joined by `;`: results (`hba1c 87 2026-01-20`, `blood_pressure 150/90 home 2026-01-20`), events
 (`dka 2025-06-01`), medicines (`medicine metformin issued 2026-01-20`) and the person
 (`aged 80`, `frailty severe`, `type 1`). Unless said, the day is 4 March 2026 and the person is
-aged 60 with type 2 diabetes since 2015.
+aged 60 with type 2 diabetes since 2015; tables about another condition assume more than that, and
+an item of the same word (`ckd_3_to_5 never`) goes instead of what is assumed.
 """
 
 import re
@@ -20,7 +21,7 @@ from mdt_app.clinical.kinds import KIND_BY_CODE, WORDS, Kind, Setting
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.engine import answers
 from mdt_app.flags.entered import AgreedAction, Entered, OwnTarget
-from mdt_app.flags.pack import load_pack
+from mdt_app.flags.pack import DEFAULT_PACK, load_pack
 from mdt_app.register.values import Event, Medicine, Person, Record, Result
 
 TODAY = date(2026, 3, 4)
@@ -49,22 +50,24 @@ def examples_of(table: str) -> list[Example]:
     return found
 
 
-def spec(rule: str, table: str) -> Callable[[Example], None]:
+def spec(
+    rule: str, table: str, pack: str = DEFAULT_PACK, assumed: str = ""
+) -> Callable[[Example], None]:
     """A test of one rule, one case for each line."""
     lines = examples_of(table)
 
     @pytest.mark.parametrize("example", lines, ids=[line.sentence for line in lines])
     def test(example: Example) -> None:
-        answer = answer_about(rule, example.record)
+        answer = answer_about(rule, example.record, pack, assumed)
         assert _OUTCOMES[type(answer)] == example.expected, answer
         assert example.message in message_of(answer)
 
     return test
 
 
-def answer_about(rule: str, items: str) -> Answer:
-    record, on, entered = record_from(items)
-    found = answers(load_pack(), record, on, entered)
+def answer_about(rule: str, items: str, pack: str = DEFAULT_PACK, assumed: str = "") -> Answer:
+    record, on, entered = record_from(items, assumed)
+    found = answers(load_pack(pack), record, on, entered)
     return next(answer for answer in found if answer.rule == rule)
 
 
@@ -96,9 +99,12 @@ _NOBODY = Person(
 )  # fmt: skip
 
 
-def record_from(items: str) -> tuple[Record, date, Entered]:
+def record_from(items: str, assumed: str = "") -> tuple[Record, date, Entered]:
     draft = _Draft()
-    for item in filter(None, (part.strip() for part in items.split(";"))):
+    given = _items(items)
+    said = {item.partition(" ")[0] for item in given}
+    beside = [item for item in _items(assumed) if item.partition(" ")[0] not in said]
+    for item in (*beside, *given):
         draft.row += 1
         _take(draft, item)
     results = {
@@ -112,12 +118,18 @@ def record_from(items: str) -> tuple[Record, date, Entered]:
     )
 
 
+def _items(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
 def _take(draft: _Draft, item: str) -> None:
     word, _, rest = item.partition(" ")
     if word in KIND_BY_CODE:
         _take_result(draft, KIND_BY_CODE[word], rest)
     elif word in EVENT_KINDS:
         day, _, detail = rest.partition(" ")
+        if day == "never":
+            return
         draft.events.append(Event(word, _ordinal(day), detail, 1, draft.row))
     elif word == "medicine":
         draft.medicines.append(_medicine(rest, draft.row))

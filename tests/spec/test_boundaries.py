@@ -13,7 +13,7 @@ from mdt_app.flags.pack import Pack, load_pack, shipped_packs
 from mdt_app.flags.schema import Rule
 from tests.spec.boundaries import Roots, Subject, untried
 from tests.spec.tables import examples_of, record_from
-from tests.spec.write_rules import module_of
+from tests.spec.write_rules import assumed_in, module_of
 
 UNNOTICED = {
     "bp-high-twice": {
@@ -32,7 +32,7 @@ def subject_of(pack_name: str, rule_id: str) -> Subject:
     assert rule is not None
     histories = []
     for line in examples_of(import_module(module_of(pack_name, rule_id)).EXAMPLES):
-        record, on, entered = record_from(line.record)
+        record, on, entered = record_from(line.record, assumed_in(pack_name))
         histories.append(prepared(pack, on).history(record, entered))
     roots = {"when": rule.when}
     roots |= {f"unless {n}": each for n, each in enumerate(rule.unless, start=1)}
@@ -90,7 +90,7 @@ def said_by(name: str, pack: Pack, rules: list[str]) -> list[tuple[str, str, obj
     found = []
     for rule in (rule for rule in pack.rules if rule.id in rules):
         for line in examples_of(import_module(module_of(name, rule.id)).EXAMPLES):
-            record, on, entered = record_from(line.record)
+            record, on, entered = record_from(line.record, assumed_in(name))
             history = PreparedPack(pack, on).history(record, entered)
             roots = {"when": rule.when, **dict(enumerate(rule.unless))}
             found.append((rule.id, line.sentence, outcome(rule, roots, history)))

@@ -24,6 +24,11 @@ def module_of(pack: str, rule: str) -> str:
     return f"{folder_of(pack)}.test_{rule.replace('-', '_')}"
 
 
+def assumed_in(pack: str) -> str:
+    """What everybody in a pack's tables has besides, unless their line says otherwise."""
+    return str(import_module(folder_of(pack)).ASSUMED)
+
+
 def tables_of(pack: str) -> Examples:
     """Every table of a pack, as the program ships it."""
     rules = load_pack(pack).rules

@@ -55,7 +55,7 @@ def trend(line: CaseLine) -> str:
     if not line.case.hba1c:
         return "no HbA1c"
     values = ", ".join(f"{value:.0f}" for _day, value in line.case.hba1c)
-    return f"{values}; target {line.target}"
+    return f"{values}; target {line.target}" if line.target else values
 
 
 def latest(line: CaseLine) -> str:

@@ -32,7 +32,8 @@ def points(series: Sequence[tuple[int, float]], target: float, box: QRectF) -> l
 def value_range(series: Sequence[tuple[int, float]], target: float) -> tuple[float, float]:
     """The values at the bottom and top of the picture: everything shown, and not too narrow."""
     values = [value for _day, value in series]
-    lowest, highest = min(target, *values), max(target, *values)
+    values += [target] if target else []
+    lowest, highest = min(values), max(values)
     spare = max(0.0, _LEAST_SPAN - (highest - lowest)) / 2
     return lowest - spare, highest + spare
 
@@ -40,16 +41,20 @@ def value_range(series: Sequence[tuple[int, float]], target: float) -> tuple[flo
 def paint_sparkline(
     painter: QPainter, box: QRectF, series: Sequence[tuple[int, float]], target: float
 ) -> None:
-    """Target dashed, line, and a last point that is red above the target and blue within it."""
+    """Target dashed, line, and a last point that is red above the target and blue within it.
+
+    A target of 0 is none: no line is drawn for it, and no point is above it.
+    """
     if not series:
         return
     lowest, highest = value_range(series, target)
-    level = box.bottom() - (target - lowest) * box.height() / (highest - lowest)
-    painter.setPen(_TARGET)
-    painter.drawLine(QPointF(box.left(), level), QPointF(box.right() + _DOT, level))
+    if target:
+        level = box.bottom() - (target - lowest) * box.height() / (highest - lowest)
+        painter.setPen(_TARGET)
+        painter.drawLine(QPointF(box.left(), level), QPointF(box.right() + _DOT, level))
     places = points(series, target, box)
     painter.setPen(_LINE)
     painter.drawPolyline(QPolygonF(places))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_ABOVE if series[-1][1] > target else _WITHIN)
+    painter.setBrush(_ABOVE if 0 < target < series[-1][1] else _WITHIN)
     painter.drawEllipse(places[-1], _DOT, _DOT)
