@@ -31,7 +31,7 @@ from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.unlock import UnlockWindow
 
-PREPARE, MEET, FOLLOW_UP, DATA = "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"
+PREPARE, MEET, FOLLOW_UP, MEASURES, DATA = "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"
 _RED, _WRITTEN, _LITTLE = "BEGUM, Shahida", "BAKER, Tom", "KHAN, Yusuf"
 _Kind = TypeVar("_Kind", bound=Screen)
 _EDUCATION_TOPIC = "Sick-day rules for SGLT2 inhibitors: a half-hour session"

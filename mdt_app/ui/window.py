@@ -35,6 +35,11 @@ class Screens:
 
         return FollowUpScreen(self._ws, self._runner, self._saver)
 
+    def measures(self) -> Screen:
+        from mdt_app.ui.measures.screen import MeasuresScreen
+
+        return MeasuresScreen(self._ws, self._runner, self._saver)
+
     def data(self) -> Screen:
         from mdt_app.ui.data.screen import DataScreen
 
@@ -60,6 +65,7 @@ class Desk:
             ("prepare", "Prepare", screens.prepare),
             ("meet", "Meet", screens.meet),
             ("follow_up", "Follow up", screens.follow_up),
+            ("measures", "Measures", screens.measures),
             ("data", "Data", screens.data),
         ):
             self.shell.add_screen(code, words, factory)

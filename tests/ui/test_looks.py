@@ -61,7 +61,7 @@ def test_every_sign_the_program_writes_can_be_drawn(themed, sign):
 
 
 def test_the_rails_pictures_exist_and_are_not_empty(themed):
-    for name in ("prepare", "meet", "follow_up", "data"):
+    for name in ("prepare", "meet", "follow_up", "measures", "data"):
         image = picture(name, 20, "white").toImage()
         assert any(image.pixelColor(x, y).alpha() for x in range(20) for y in range(20))
     assert not program_icon().isNull()

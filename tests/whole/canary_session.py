@@ -39,7 +39,7 @@ def unlock(program: Program) -> Hands:
 
 
 def take_in(hands: Hands, shell: Shell, files: list[Path]) -> None:
-    hands.press("Ctrl+4")
+    hands.press("Ctrl+5")
     screen = shell.screen_shown
     hands.drop(files, screen)
     hands.wait_for(lambda: screen.stage is Stage.PREVIEWED, "the preview")

@@ -127,7 +127,7 @@ def test_a_case_goes_from_the_files_to_the_minutes_without_a_mouse(start, empty_
 
 
 def _take_in(keyboard: Keyboard, shell, files) -> None:
-    keyboard.press("Ctrl+4")
+    keyboard.press("Ctrl+5")
     screen = shell.screen_shown
     keyboard.tab_to("Choose files")
     keyboard.press("Space")
@@ -255,7 +255,7 @@ def test_tab_leads_through_the_end_of_the_meeting_as_one_reads_it(at_the_first_c
     assert first_place(names, "Go to the case of Hazel") < first_place(names, "Name")
 
 
-@pytest.mark.parametrize("key", ["Ctrl+1", "Ctrl+3", "Ctrl+4"])
+@pytest.mark.parametrize("key", ["Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+5"])
 def test_tab_comes_round_on_every_screen(at_the_first_case, key):
     _, keyboard, running = at_the_first_case
     keyboard.press(key)

@@ -1,0 +1,115 @@
+"""Joins the screen to the rooms below it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from mdt_app.clinical.words import counted
+from mdt_app.measures.benchmark import keep_benchmarks
+from mdt_app.measures.board import board, brought_up_to_date, if_more, people_of
+from mdt_app.measures.differing import Differing, Side, why_differing
+from mdt_app.measures.equity import CutFigure, equity
+from mdt_app.measures.incentive import WhatIf
+from mdt_app.measures.months import freeze_months, restate_month
+from mdt_app.measures.own_practice import choose_own_practice
+from mdt_app.measures.sets import load_set, set_names
+from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.process_figures import MeetingFigures, meeting_figures
+from mdt_app.register.queries import people
+from mdt_app.ui.measures.asked import Asked, Choice, Wanted
+from mdt_app.ui.measures.exports import Exports
+from mdt_app.ui.tasks import Progress
+from mdt_app.vault.workspace import Workspace
+
+
+def asked_of(ws: Workspace) -> Asked:
+    """The functions of the measures room, asked about one store."""
+    behind = _Store(ws)
+    return Asked(
+        sets=sets,
+        board=behind.board,
+        brought_up_to_date=behind.brought_up_to_date,
+        is_anybody_here=behind.is_anybody_here,
+        people=behind.people,
+        what_if=what_if,
+        freeze=behind.freeze,
+        restate=behind.restate,
+        choose_practice=behind.choose_practice,
+        take_benchmark=behind.take_benchmark,
+        meetings=behind.meetings,
+        other_measures=other_measures,
+        equity=behind.equity,
+        differing=behind.differing,
+    )
+
+
+def exports_of(ws: Workspace) -> Exports:
+    """What the documents room writes."""
+    del ws
+    return Exports()
+
+
+def sets() -> Sequence[Choice]:
+    """The sets there are, in the order shown."""
+    return [(name, load_set(name).short) for name in set_names()]
+
+
+def other_measures(name: str) -> Sequence[Choice]:
+    """Every measure of the sets besides this one that counts people, group by group."""
+    found = []
+    for other in map(load_set, set_names()):
+        for measure in other.measures if other.name != name else ():
+            for group in other.group_names if not measure.mean_of else ():
+                words = f"{other.short}: {measure.words}{f', {group}' if group else ''}"
+                found.append((f"{other.name}/{measure.id}/{group}", words))
+    return found
+
+
+def what_if(shown: Board, line: Line, more: int) -> WhatIf:
+    return if_more(shown, line.measure.id, more)
+
+
+class _Store:
+    """One store, asked and changed."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+
+    def board(self, name: str, month: date | None) -> Board:
+        return board(self._ws, name, month)
+
+    def brought_up_to_date(self, name: str, month: date | None, report: Progress) -> Board:
+        return brought_up_to_date(self._ws, name, month, report)
+
+    def is_anybody_here(self) -> bool:
+        with self._ws.vault.reading() as reading:
+            return bool(people(reading))
+
+    def people(self, wanted: Wanted) -> Sequence[PersonLine]:
+        return people_of(
+            self._ws, wanted.set_name, wanted.measure, wanted.group, wanted.practice, wanted.on
+        )
+
+    def equity(self, name: str, on: date) -> Sequence[CutFigure]:
+        return equity(self._ws, name, on)
+
+    def differing(self, wanted: Wanted, other: str) -> Differing:
+        here = Side(wanted.set_name, wanted.measure, wanted.group)
+        return why_differing(self._ws, here, Side(*other.split("/", 2)), wanted.on)
+
+    def freeze(self, name: str, months: Sequence[date]) -> None:
+        freeze_months(self._ws, name, months)
+
+    def restate(self, name: str, month: date, reason: str) -> None:
+        restate_month(self._ws, name, month, reason)
+
+    def choose_practice(self, ods: str) -> None:
+        choose_own_practice(self._ws, ods)
+
+    def take_benchmark(self, path: Path) -> str:
+        figures = keep_benchmarks(self._ws, path)
+        return f"{counted(len(figures), 'benchmark')} taken in."
+
+    def meetings(self) -> Sequence[MeetingFigures]:
+        with self._ws.vault.reading() as reading:
+            return meeting_figures(reading, self._ws.today())

@@ -1,0 +1,333 @@
+"""Measures: the board, who is behind its numbers, freezing, our meetings, and what leaves."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mdt_app.measures.values import Board, Line, MonthPoint
+from mdt_app.meeting.process_figures import MeetingFigures
+from mdt_app.ui.measures import keys
+from mdt_app.ui.measures.asked import Asked, Choice
+from mdt_app.ui.measures.controller import MeasuresController
+from mdt_app.ui.measures.controls import MEETINGS
+from mdt_app.ui.measures.exports import REPORT, Exports
+from mdt_app.ui.measures.leaving import Leaving
+from mdt_app.ui.measures.numbers_people import NumbersPeople
+from mdt_app.ui.measures.pages import Pages
+from mdt_app.ui.measures.side_panel import INCENTIVE
+from mdt_app.ui.measures.tabs_asked import TabsAsked
+from mdt_app.ui.measures.wording import standing_words
+from mdt_app.ui.messages import show_error, tell
+from mdt_app.ui.parts import column
+from mdt_app.ui.saving import Saver
+from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.shortcuts import add_key, add_letter
+from mdt_app.ui.tasks import TaskRunner
+from mdt_app.vault.workspace import Workspace
+
+_ROUNDED = "Small numbers are rounded in every export"
+
+
+class MeasuresScreen(Screen):
+    """Joins the pages of Measures to what goes on behind them."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        runner: TaskRunner,
+        saver: Saver | None = None,
+        *,
+        asked: Asked | None = None,
+        exports: Exports | None = None,
+    ) -> None:
+        super().__init__()
+        del saver  # everything here is a long job
+        if asked is None or exports is None:
+            from mdt_app.ui.measures.joined import asked_of, exports_of
+
+            asked, exports = asked or asked_of(ws), exports or exports_of(ws)
+        self.controller = MeasuresController(asked, runner, ws.today, self)
+        self.pages = Pages(self.controller.what_if)
+        self.controls, self.board_page = self.pages.controls, self.pages.board
+        self.table, self.chart = self.board_page.table, self.board_page.chart
+        self.panel, self.people_page = self.board_page.panel, self.pages.people
+        self.tabs = TabsAsked(self.controller, self.panel)
+        self.people = NumbersPeople(self.controller, self.pages)
+        self.leaving = Leaving(self, self.controller, self.people, exports)
+        self.dialog: QFileDialog | None = None
+        self._wants_meetings = False
+        column(self, spacing=0).addWidget(self.pages)
+        self._connect_controller()
+        self._connect_pages()
+        self._add_keys()
+
+    def _connect_controller(self) -> None:
+        source = self.controller
+        source.sets_known.connect(self._show_sets)
+        source.board_shown.connect(self._show_board)
+        source.line_shown.connect(self._show_line)
+        source.working_changed.connect(self._show_working)
+        source.empty_shown.connect(self._show_empty)
+        source.meetings_found.connect(self._show_meetings)
+        source.told.connect(self._tell)
+        source.failed.connect(self._show_error)
+        self.people.failed.connect(self._show_error)
+        self.people.turned.connect(self.context_changed)
+        self.people.left.connect(self._back)
+
+    def _connect_pages(self) -> None:
+        controls, table = self.controls, self.table
+        controls.set_chosen.connect(self.show_set)
+        controls.month_chosen.connect(self.controller.show_month)
+        controls.freeze_button.clicked.connect(self.ask_to_freeze)
+        controls.export_button.clicked.connect(self.open_exports)
+        table.measure_chosen.connect(self.controller.look_at)
+        table.people_asked.connect(self.people.show_needed)
+        table.month_stepped.connect(self.controller.step_month)
+        self.chart.restate_asked.connect(self.ask_to_restate)
+        self.panel.incentive.names_asked.connect(self.people.show_needed)
+        self.panel.practices.people_asked.connect(self.people.show_of)
+        self.people_page.person_opened.connect(self.person_asked)
+        self.pages.nothing.data_button.clicked.connect(self._go_to_data)
+        freezing = self.pages.freezing
+        freezing.left.connect(self._back)
+        freezing.freeze_agreed.connect(self._freeze)
+        freezing.restate_agreed.connect(self._restate)
+
+    def _add_keys(self) -> None:
+        letters: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("N", self.people.show_needed),
+            ("O", self.people.ask_practice),
+            ("F", self.ask_to_freeze),
+            ("R", self._restate_shown),
+            ("B", self.choose_benchmark),
+            ("X", self.open_exports),
+            ("M", self._go_to_month),
+            *((key, partial(self.show_tab, tab)) for key, tab in keys.TABS),
+        )
+        for key, act in letters:
+            add_letter(self, key, partial(self._on_board, act))
+        for place in range(9):
+            add_letter(self, str(place + 1), partial(self._show_set_at, place))
+        add_key(self, "Ctrl+P", partial(self._on_board, partial(self.leaving.export, REPORT)))
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is being worked out."""
+        return bool(self.controller.working)
+
+    # -- what the shell asks ----------------------------------------------------------------
+
+    def context(self) -> Context:
+        board = self.controller.board
+        if self.pages.is_at(self.pages.meetings):
+            return Context("Measures", "Our meetings")
+        if board is None:
+            return Context("Measures")
+        parts = (board.network, board.people_words, standing_words(board))
+        return Context("Measures", " · ".join(filter(None, parts)))
+
+    def keys(self) -> Sequence[Key]:
+        return self.pages.keys()
+
+    def more_keys(self) -> Sequence[Key]:
+        return keys.MORE
+
+    def status(self) -> str:
+        return _ROUNDED
+
+    def activated(self) -> None:
+        self.controller.load()
+        if self.pages.is_at(self.pages.meetings):
+            self.controller.ask_meetings()
+        self._settle_focus()
+
+    def left(self) -> None:
+        self.leaving.panel.hide()
+
+    # -- going somewhere --------------------------------------------------------------------
+
+    def show_set(self, code: str) -> None:
+        """Show a set of measures, or our meetings."""
+        self._wants_meetings = code == MEETINGS
+        self.controls.show_set(code)
+        if self._wants_meetings:
+            self.controls.show_board(None)
+            self.pages.turn_to(self.pages.meetings)
+            self.controller.ask_meetings()
+        elif code == self.controller.set_name and self.controller.board is not None:
+            self._show_board(self.controller.board)
+            self._settle_focus()
+        else:
+            self.controller.show_set(code)
+        self.context_changed.emit()
+
+    def show_tab(self, tab: str) -> None:
+        """Show a part of what is known about the measure, with the keyboard in it."""
+        if tab != INCENTIVE or (self.controller.board and self.controller.board.incentive):
+            self.board_page.show_detail(tab)
+
+    def ask_to_freeze(self) -> None:
+        """Show what would be frozen."""
+        board = self.controller.board
+        if board is not None and board.to_freeze:
+            self.pages.freezing.ask_to_freeze(board)
+            self._turn_to(self.pages.freezing)
+        elif board is not None:
+            tell(self, "Every month that has ended is frozen.")
+
+    def ask_to_restate(self, point: MonthPoint) -> None:
+        """Show what a month would say now, and ask why."""
+        board, line = self.controller.board, self.controller.line
+        if board is not None and line is not None:
+            self.pages.freezing.ask_to_restate(board, line, point)
+            self._turn_to(self.pages.freezing)
+
+    def open_exports(self) -> None:
+        """Offer what can leave from here."""
+        self.leaving.open_under(self.controls.export_button)
+
+    def choose_benchmark(self) -> None:
+        """Ask for a file of somebody else's figures."""
+        made = QFileDialog(self, "Choose a benchmark file", str(Path.home()), "CSV (*.csv)")
+        made.setFileMode(QFileDialog.FileMode.ExistingFile)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.fileSelected.connect(self.take_benchmark)
+        self.dialog = made
+        made.open()
+
+    def take_benchmark(self, name: str) -> None:
+        self.controller.take_benchmark(Path(name))
+
+    # -- keys -------------------------------------------------------------------------------
+
+    def _on_board(self, act: Callable[[], None]) -> None:
+        if self.pages.is_at(self.board_page):
+            act()
+
+    def _show_set_at(self, place: int) -> None:
+        if self.pages.currentWidget() is not self.pages.main or not self.controller.sets:
+            return
+        codes = [*(code for code, _words in self.controller.sets), MEETINGS]
+        if place < len(codes):
+            self.show_set(codes[place])
+
+    def _restate_shown(self) -> None:
+        if not self.chart.restate():
+            tell(self, "No month would be different now.")
+
+    def _go_to_month(self) -> None:
+        self.controls.month.setFocus()
+        self.controls.month.showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.pages.is_at(self.board_page):
+            self.board_page.show_list()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.leaving.panel.hide()
+
+    # -- slots ------------------------------------------------------------------------------
+
+    def _show_sets(self, sets: Sequence[Choice]) -> None:
+        self.controls.offer_sets(sets, self.controller.set_name)
+        self.controls.offer_months(self.controller.months(), self.controller.month)
+        self.controls.show()
+
+    def _show_board(self, board: Board) -> None:
+        self.controls.show_month(self.controller.month)
+        if self._wants_meetings:
+            return
+        self.controls.show_set(self.controller.set_name)
+        self.controls.show_board(board)
+        self.board_page.show_board(board)
+        if self.pages.is_at_front():
+            self._turn_to_board(board)
+        self.context_changed.emit()
+
+    def _turn_to_board(self, board: Board) -> None:
+        had_keyboard = self._has_keyboard()
+        if board.people and board.lines:
+            self.pages.turn_to(self.board_page)
+        else:
+            self.pages.nothing.say_nobody(board)
+            self.pages.turn_to(self.pages.nothing)
+        if not had_keyboard:
+            self._settle_focus()
+
+    def _show_line(self, line: Line | None) -> None:
+        board = self.controller.board
+        if board is not None and line is not None:
+            self.board_page.show_line(board, line)
+            self.tabs.fill(self.panel.tab)
+
+    def _show_working(self) -> None:
+        words = self.controller.working
+        is_first = self.controller.board is None and not self._wants_meetings
+        self.controls.say_working("" if is_first else words)
+        if is_first and words:
+            self.controls.show_board(None)
+            self.pages.nothing.say_working(words)
+            self.pages.turn_to(self.pages.nothing)
+        self.context_changed.emit()
+
+    def _show_empty(self) -> None:
+        self.controls.hide()
+        self.pages.nothing.say_empty()
+        self.pages.turn_to(self.pages.nothing)
+        self._settle_focus()
+        self.context_changed.emit()
+
+    def _show_meetings(self, meetings: Sequence[MeetingFigures]) -> None:
+        self.pages.meetings.show_meetings(meetings)
+        if self.pages.is_at(self.pages.meetings) and meetings and not self._has_keyboard():
+            self.pages.meetings.table.setFocus()
+
+    def _freeze(self, months: Sequence[date]) -> None:
+        self.controller.freeze(months)
+        self._back()
+
+    def _restate(self, month: date, reason: str) -> None:
+        self.controller.restate(month, reason)
+        self._back()
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.pages.turn_to(page)
+        self.context_changed.emit()
+
+    def _back(self) -> None:
+        board = self.controller.board
+        self.pages.turn_to(self.board_page if board is not None else self.pages.nothing)
+        self._settle_focus()
+        self.context_changed.emit()
+
+    def _has_keyboard(self) -> bool:
+        widget = self.window().focusWidget()
+        return widget is not None and self.isAncestorOf(widget) and widget.isVisible()
+
+    def _settle_focus(self) -> None:
+        """The keyboard starts at the table, or at the way to get one."""
+        start: QWidget = self.table
+        if self.pages.is_at(self.pages.nothing):
+            start = self.pages.nothing.data_button
+        elif self.pages.is_at(self.pages.meetings):
+            start = self.pages.meetings.table
+        if start.isVisibleTo(self) and self.pages.is_at_front():
+            start.setFocus()
+
+    def _go_to_data(self) -> None:
+        self.place_asked.emit("data")
+
+    def _tell(self, words: str, hint: str) -> None:
+        tell(self, words, hint)
+
+    def _show_error(self, error: Exception) -> None:
+        show_error(self, error)
