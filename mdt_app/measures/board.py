@@ -182,7 +182,8 @@ def _months(found: _Found, shown: date) -> list[ShownMonth]:
         if standing is not None and standing.rests_on == found.rests:
             now = None
         figures, why = (now.figures, now.why) if now else (None, ())
-        months.append(ShownMonth(month, standing, figures, why))
+        on = standing.frozen_on if standing else None
+        months.append(ShownMonth(month, standing, figures, why, on))
     return months
 
 

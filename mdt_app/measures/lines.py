@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,7 @@ class ShownMonth:
     frozen: FrozenMonth | None
     now: PackedFigures | None
     why: tuple[str, ...] = ()
+    frozen_on: date | None = None
 
     @property
     def figures(self) -> PackedFigures:
@@ -67,15 +68,16 @@ def _line(
     figures = shown.of(measure.id, group)
     network = figures.get(NETWORK) or Figure(measure.id, group, NETWORK, 0, 0)
     own = tuple(figures[ods] for ods in practices if ods in figures)
-    points = _points(measure.id, group, months)
-    chart = run_chart(chart_points(points.get(NETWORK, ())), measure.unit)
+    by_practice = PracticeMonths(measure.id, group, months, [figure.practice for figure in own])
+    points = by_practice.points(NETWORK)
+    chart = run_chart(chart_points(points), measure.unit)
     return Line(
         measure=measure.described(),
         group=group,
         network=network,
         practices=own,
-        months=points.get(NETWORK, ()),
-        practice_months={figure.practice: points.get(figure.practice, ()) for figure in own},
+        months=points,
+        practice_months=by_practice,
         needed=_needed(measure, network),
         needed_by_practice={
             figure.practice: count
@@ -93,41 +95,62 @@ def _needed(measure: Measure, figure: Figure) -> int | None:
     return needed(figure, measure.target, higher_is_better=measure.higher_is_better)
 
 
-def _points(
-    measure: str, group: str, months: Sequence[ShownMonth]
-) -> dict[str, tuple[MonthPoint, ...]]:
-    """Every practice's months, the network's under ''."""
-    found: dict[str, list[MonthPoint]] = {}
-    for month in months:
-        figures = month.figures.of(measure, group)
-        frozen = month.frozen
-        now = month.now.of(measure, group) if frozen and month.now else figures
-        also = frozen.also if frozen else ()
-        others = [(other, other.figures.of(measure, group)) for other in also]
-        for ods, figure in figures.items():
-            is_other = now.get(ods, figure) != figure
-            point = MonthPoint(
-                month.month,
-                figure,
-                frozen.frozen_on if frozen else None,
-                now[ods] if is_other else None,
-                month.why if is_other else (),
-                _also(figure, others) if others else (),
-                frozen.reason if frozen else "",
-            )
-            found.setdefault(ods, []).append(point)
-    return {ods: tuple(points) for ods, points in found.items()}
+class PracticeMonths(Mapping[str, tuple[MonthPoint, ...]]):
+    """Every practice's months of one measure, made when somebody looks at them.
+
+    A network of 40 has more than thirty thousand, of which one chart shows a few.
+    """
+
+    def __init__(
+        self, measure: str, group: str, months: Sequence[ShownMonth], practices: Sequence[str]
+    ) -> None:
+        self._cell = (measure, group)
+        self._months = months
+        self._practices = dict.fromkeys(practices)
+
+    def __getitem__(self, practice: str) -> tuple[MonthPoint, ...]:
+        if practice not in self._practices:
+            raise KeyError(practice)
+        return self.points(practice)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._practices)
+
+    def __len__(self) -> int:
+        return len(self._practices)
+
+    def points(self, practice: str) -> tuple[MonthPoint, ...]:
+        """One practice's months, or the network's."""
+        found = (_point(month, *self._cell, practice) for month in self._months)
+        return tuple(point for point in found if point is not None)
 
 
-def _also(
-    figure: Figure, others: Sequence[tuple[FrozenMonth, Mapping[str, Figure]]]
-) -> tuple[Issued, ...]:
-    """Other figures that were issued for the month; those that are the same say nothing."""
-    return tuple(
-        Issued(its[figure.practice], _issued_words(its[figure.practice], other))
-        for other, its in others
-        if its.get(figure.practice, figure) != figure
+def _point(month: ShownMonth, measure: str, group: str, practice: str) -> MonthPoint | None:
+    figure = month.figures.one(measure, group, practice)
+    if figure is None:
+        return None
+    frozen = month.frozen
+    if frozen is None:
+        return MonthPoint(month.month, figure, None)
+    now = month.now.one(measure, group, practice) if month.now else None
+    is_other = now is not None and now != figure
+    others = [(other, other.figures.one(measure, group, practice)) for other in frozen.also]
+    return MonthPoint(
+        month.month,
+        figure,
+        month.frozen_on,
+        now if is_other else None,
+        month.why if is_other else (),
+        tuple(_also(figure, others)),
+        frozen.reason,
     )
+
+
+def _also(figure: Figure, others: Iterable[tuple[FrozenMonth, Figure | None]]) -> Iterator[Issued]:
+    """Other figures that were issued for the month; those that are the same say nothing."""
+    for by, other in others:
+        if other is not None and other != figure:
+            yield Issued(other, _issued_words(other, by))
 
 
 def _issued_words(figure: Figure, by: FrozenMonth) -> str:

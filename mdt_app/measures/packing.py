@@ -13,6 +13,7 @@ from mdt_app.measures.values import Figure, Mean
 
 Cell = tuple[str, str]
 """A measure and a group."""
+_NOBODY: Mapping[str, int] = {}
 
 
 def packed(figures: Iterable[Figure]) -> dict[str, Any]:
@@ -60,18 +61,25 @@ class PackedFigures:
     def __init__(self, written: Mapping[str, Any]) -> None:
         self.written: Mapping[str, Any] = {n: written[n] for n in ("practices", "figures")}
         """As `packed` made it."""
-        self._practices: list[str] = written["practices"]
+        self._places = {ods: place for place, ods in enumerate(written["practices"])}
         self._columns = {(c["measure"], c["group"]): c for c in written["figures"]}
 
     @property
     def practices(self) -> tuple[str, ...]:
         """Their ODS codes, and '' for the network."""
-        return tuple(self._practices)
+        return tuple(self._places)
 
     def of(self, measure: str, group: str) -> dict[str, Figure]:
         """By practice, the network under ''; empty where there is none."""
         columns = self._columns.get((measure, group))
         return dict(self._spelled(columns)) if columns else {}
+
+    def one(self, measure: str, group: str, practice: str) -> Figure | None:
+        """A single figure, None where there is none."""
+        columns, place = self._columns.get((measure, group)), self._places.get(practice)
+        if columns is None or place is None or columns["numerator"][place] is None:
+            return None
+        return _figure(columns, place, practice)
 
     def all(self) -> list[Figure]:
         """Every figure, in the order they were packed in."""
@@ -79,22 +87,32 @@ class PackedFigures:
 
     def differs_from(self, other: PackedFigures) -> bool:
         """Whether any figure is another one; a practice with nobody in it is no figure."""
-        if self.written == other.written:
-            return False
-        cells = {**self._columns, **other._columns}
-        return any(_with_people(self.of(*cell)) != _with_people(other.of(*cell)) for cell in cells)
+        is_aligned = self.practices == other.practices
+        for cell in {**self._columns, **other._columns}:
+            if is_aligned and self._columns.get(cell) == other._columns.get(cell):
+                continue
+            if _with_people(self.of(*cell)) != _with_people(other.of(*cell)):
+                return True
+        return False
 
     def _spelled(self, columns: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
-        measure, group = columns["measure"], columns["group"]
-        means, excluded = columns.get("mean"), columns.get("excluded", {})
-        pairs = zip(columns["numerator"], columns["denominator"], strict=True)
-        for place, (numerator, denominator) in enumerate(pairs):
-            if numerator is None:
-                continue
-            mean = Mean(*means[place]) if means and means[place] else None
-            left_out = {n: counts[place] for n, counts in excluded.items() if counts[place]}
-            ods = self._practices[place]
-            yield ods, Figure(measure, group, ods, numerator, denominator, mean, left_out)
+        for ods, place in self._places.items():
+            if columns["numerator"][place] is not None:
+                yield ods, _figure(columns, place, ods)
+
+
+def _figure(columns: Mapping[str, Any], place: int, practice: str) -> Figure:
+    means, excluded = columns.get("mean"), columns.get("excluded")
+    left_out = {n: c[place] for n, c in excluded.items() if c[place]} if excluded else _NOBODY
+    return Figure(
+        columns["measure"],
+        columns["group"],
+        practice,
+        columns["numerator"][place],
+        columns["denominator"][place],
+        Mean(*means[place]) if means and means[place] else None,
+        left_out,
+    )
 
 
 def _with_people(figures: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -1,6 +1,6 @@
 """Prints one table of every number to hold: `python -m tests.bench [row …] [--to FILE]`.
 
-Rows: start, person, import, gap, flags, filter, save, minutes.
+Rows: start, person, import, gap, flags, measures, filter, save, minutes.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.measuring import table
 
-ROWS = ("start", "person", "import", "gap", "flags", "filter", "save", "minutes")
+ROWS = ("start", "person", "import", "gap", "flags", "measures", "filter", "save", "minutes")
 _MODULES = {"import": "intake_row"}
 
 
