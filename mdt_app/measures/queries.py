@@ -1,7 +1,9 @@
 """The measures' reads and writes in SQL: months as frozen, figures as kept, what came in since."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from mdt_app.vault.entries import ENTRY_COLUMNS, Entry, Rows, as_entry
@@ -102,14 +104,23 @@ def brought(rows: Rows, batches: Sequence[int], days: Sequence[int]) -> dict[int
     """
     if not batches or not days:
         return {}
-    listed = ", ".join(str(int(batch)) for batch in batches)
-    counts: dict[int, list[list[int]]] = defaultdict(lambda: [[0] * 5 for _ in days])
+    listed, ordered = ", ".join(str(int(batch)) for batch in batches), sorted(set(days))
+    counts: dict[int, list[list[int]]] = defaultdict(lambda: [[0] * len(ordered) for _ in range(5)])
     for place, sql in enumerate(_dated(listed)):
         for batch, day, count in rows.rows(sql):
-            for which, last in enumerate(days):
-                if day <= last:
-                    counts[batch][which][place] += count
-    return {batch: [Brought(*each) for each in found] for batch, found in counts.items()}
+            first = bisect_left(ordered, day)
+            if first < len(ordered):
+                counts[batch][place][first] += count
+    return {
+        batch: _up_to([list(accumulate(each)) for each in columns], ordered, days)
+        for batch, columns in counts.items()
+    }
+
+
+def _up_to(columns: list[list[int]], ordered: list[int], days: Sequence[int]) -> list[Brought]:
+    """What had come by each of the days, in the order they were asked for."""
+    by_day = {day: Brought(*(each[n] for each in columns)) for n, day in enumerate(ordered)}
+    return [by_day[day] for day in days]
 
 
 def _dated(batches: str) -> tuple[str, ...]:
