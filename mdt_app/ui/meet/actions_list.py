@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.meeting.decisions import choice_words
-from mdt_app.meeting.values import Action, Cleared, Followed, PastDecision
+from mdt_app.meeting.values import Action, Followed, PastDecision
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import column, row
 from mdt_app.ui.runs import Run, RunsText
@@ -97,45 +97,27 @@ class ActionsList(QWidget):
 
 
 class BeforeList(QWidget):
-    """What was cleared since, and what earlier meetings decided and became of it."""
+    """What earlier meetings decided about this person, and what the records show of it since."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[RunsText] = []
-        self.cleared = RunsText(9)
         self._column = column(self, spacing=4)
-        self._column.addWidget(self.cleared)
 
     def show_before(
-        self,
-        before: Sequence[PastDecision],
-        followed: Sequence[Followed] = (),
-        cleared: Sequence[Cleared] = (),
+        self, before: Sequence[PastDecision], followed: Sequence[Followed] = ()
     ) -> None:
         """Show these decisions, the latest first, each with what the records show since."""
         while len(self.rows) < max(1, len(before)):
             made = RunsText(9)
             self.rows.append(made)
             self._column.addWidget(made)
-        self.cleared.show_runs(*cleared_runs(cleared))
-        self.cleared.setVisible(bool(cleared))
         for line, past in zip(self.rows, before):
             line.show_runs(*past_runs(past, followed))
         if not before:
             self.rows[0].show_runs(Run("Not discussed before.", "small"))
         for place, line in enumerate(self.rows):
             line.setVisible(place < max(1, len(before)))
-
-
-def cleared_runs(cleared: Sequence[Cleared]) -> list[Run]:
-    """`Cleared since the last meeting`, then a line for each flag with what cleared it."""
-    if not cleared:
-        return []
-    runs = [Run("Cleared since the last meeting", "strong")]
-    for each in cleared:
-        mark = Run("\n✓ ", "good") if each.is_known else Run("\n? ", "bad")
-        runs += [mark, Run(f"{each.title}: ", "quiet"), Run(each.words)]
-    return runs
 
 
 def past_runs(past: PastDecision, followed: Sequence[Followed] = ()) -> list[Run]:

@@ -134,7 +134,7 @@ class SidePanel(QWidget):
         self.show_agreement(case.nhs_number, agreement)
         actions = (*page.actions, *case.practice_actions)
         self.actions_list.show_actions(actions, case.practice_name, on)
-        self.before.show_before(page.before, page.followed, page.cleared)
+        self.before.show_before(page.before, page.followed)
 
     def _show_rivals(self, case: ShownCase) -> None:
         """Two decisions that replace the same one are both shown until somebody settles it."""
