@@ -1,6 +1,7 @@
-"""Ctrl+K: a name or a number, Enter, and that person is shown."""
+"""Ctrl+K: a name or a number, Enter, and that person is shown; or what else can be opened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,18 @@ from mdt_app.ui.rows_model import Column, RowsModel
 
 _MOST = 50
 _WIDTH, _HEIGHT = 460, 380
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that opens over any screen, found by its words."""
+
+    words: str
+    act: Callable[[], None]
+
+
+def _line(row: Person | Command) -> str:
+    return line_of(row) if isinstance(row, Person) else row.words
 
 
 def line_of(person: Person) -> str:
@@ -40,13 +53,20 @@ def matching(people: Sequence[Person], typed: str) -> list[Person]:
     return found
 
 
+def commands_for(commands: Sequence[Command], typed: str) -> list[Command]:
+    """The commands whose words hold every typed word."""
+    words = typed.casefold().split()
+    return [c for c in commands if words and all(word in c.words.casefold() for word in words)]
+
+
 class FindPerson(QFrame):
     """A box over the window. Esc closes it; nothing in it can be lost."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, commands: Sequence[Command] = ()) -> None:
         super().__init__(parent)
+        self._commands = commands
         self.setProperty("role", "popup")
         self.setAccessibleName("Find patient")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,7 +74,8 @@ class FindPerson(QFrame):
         self._came_from: QWidget | None = None
         self.field = QLineEdit(placeholderText="Name or NHS number")
         self.field.setAccessibleName("Name or NHS number")
-        self.model: RowsModel[Person] = RowsModel([Column("Patient", line_of)], parent=self)
+        columns = [Column("Patient", _line)]
+        self.model: RowsModel[Person | Command] = RowsModel(columns, parent=self)
         self.list = QListView()
         self.list.setAccessibleName("People found")
         self.list.setModel(self.model)
@@ -96,7 +117,8 @@ class FindPerson(QFrame):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        found = matching(self._people, typed)
+        commands, people = commands_for(self._commands, typed), matching(self._people, typed)
+        found: list[Person | Command] = [*commands, *people]
         self.model.show_rows(found)
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
@@ -104,8 +126,10 @@ class FindPerson(QFrame):
             self.words.setText(f"{len(self._people):,} people in this store.".replace(",", " "))
         elif not found:
             self.words.setText("Nobody of that name or number is in this store.")
-        elif len(found) == _MOST:
+        elif len(people) == _MOST:
             self.words.setText("The first 50. Type more to narrow it down.")
+        elif commands:
+            self.words.setText("Enter opens what is marked.")
         else:
             self.words.setText("Enter shows the marked person.")
 
@@ -117,9 +141,12 @@ class FindPerson(QFrame):
     def _choose(self) -> None:
         index = self.list.currentIndex()
         if index.isValid():
-            person = self.model.row_at(index)
+            row = self.model.row_at(index)
             self._close()
-            self.chosen.emit(person.nhs_number)
+            if isinstance(row, Command):
+                row.act()
+            else:
+                self.chosen.emit(row.nhs_number)
 
     def _close(self) -> None:
         came_from = self._came_from

@@ -1,6 +1,6 @@
 """F1: every key that works, screen by screen, in one sheet over the window."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +11,8 @@ from mdt_app.ui.screen import Key, Screen
 
 Section = tuple[str, Sequence[Key]]
 EVERYWHERE: Sequence[Key] = (
-    ("Ctrl+K", "find a patient"),
+    ("Ctrl+K", "find a patient, or 'all rules'"),
+    ("Ctrl+R", "all the rules behind the flags"),
     ("Ctrl+1 … Ctrl+9", "the places on the left, from the top"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+L", "lock"),
@@ -25,9 +26,14 @@ _AROUND = 150
 _STEP = 120
 
 
-def show_keys(window: QWidget, current: Screen) -> None:
-    """Open the sheet over `window`: the current screen's keys first, then the others'."""
-    sheet = window.findChild(KeysList) or KeysList(window)
+def show_keys(
+    window: QWidget, current: Screen, show_rules: Callable[[], None] | None = None
+) -> None:
+    """Open the sheet over `window`: the current screen's keys first, then the others'.
+
+    `show_rules` is what its other button opens; without it there is none.
+    """
+    sheet = window.findChild(KeysList) or KeysList(window, show_rules)
     if sheet.isVisible():
         sheet.hide_again()
         return
@@ -43,19 +49,23 @@ def section_of(screen: Screen) -> Section:
 class KeysList(QFrame):
     """Lies over the window until Esc, F1 or Close. The keyboard goes back where it was."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, show_rules: Callable[[], None] | None = None) -> None:
         super().__init__(parent)
+        self._show_rules = show_rules
         self.setProperty("role", "popup")
         self.setAccessibleName("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._came_from: QWidget | None = None
         self._sections: list[Section] = []
+        self.rules_button = button("All rules", "link", name="All the rules behind the flags")
         self.close_button = button("Close", name="Close the list of keys")
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self.area = scrolling(self._inside, "Keys, screen by screen")
         self._lay_out()
         self.close_button.clicked.connect(self.hide_again)
+        self.rules_button.clicked.connect(self._go_to_rules)
+        self.rules_button.setVisible(show_rules is not None)
         parent.installEventFilter(self)
         self.hide()
 
@@ -66,6 +76,7 @@ class KeysList(QFrame):
         heading = row()
         heading.addWidget(label("Keys", "person"))
         heading.addStretch(1)
+        heading.addWidget(self.rules_button)
         heading.addWidget(self.close_button)
         layout = column(self, spacing=12, margins=18)
         layout.addLayout(heading)
@@ -110,6 +121,11 @@ class KeysList(QFrame):
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus()
         self._came_from = None
+
+    def _go_to_rules(self) -> None:
+        self.hide_again()
+        if self._show_rules is not None:
+            self._show_rules()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

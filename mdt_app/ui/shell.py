@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QWidg
 from mdt_app.register.queries import people
 from mdt_app.register.values import Person
 from mdt_app.ui.drop_cover import DropCover
-from mdt_app.ui.find_person import FindPerson
+from mdt_app.ui.find_person import Command, FindPerson
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.messages import MessageBar, tell
@@ -172,7 +172,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.status_line = StatusLine()
         self._lay_out()
-        self.find_box = FindPerson(self)
+        self.find_box = FindPerson(self, [Command("All rules", self.show_rules)])
         self.drop_cover = DropCover(self)
         self.setAcceptDrops(True)
         self.focus_ring = FocusRing(self)
@@ -200,6 +200,7 @@ class Shell(QMainWindow):
         for key, act in (
             ("Ctrl+K", self.find_person),
             ("F1", self.list_keys),
+            ("Ctrl+R", self.show_rules),
             ("Ctrl+L", self.lock),
             ("Ctrl+Z", self.undo),
         ):
@@ -265,7 +266,13 @@ class Shell(QMainWindow):
         """Say which keys work here."""
         from mdt_app.ui.keys_list import show_keys
 
-        show_keys(self, self.screen_shown)
+        show_keys(self, self.screen_shown, self.show_rules)
+
+    def show_rules(self) -> None:
+        """Open all the rules behind the flags."""
+        from mdt_app.ui.rules.rule_book import show_rules
+
+        show_rules(self, self._ws)
 
     def lock(self) -> None:
         """Keep what is half typed, then ask to be locked."""

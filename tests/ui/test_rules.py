@@ -9,6 +9,7 @@ from mdt_app.flags.own_packs import take_own_pack
 from mdt_app.flags.pack import DEFAULT_PACK, load_pack
 from mdt_app.flags.printed import rule_lines
 from mdt_app.flags.rule_page import plain
+from mdt_app.ui.keys_list import KeysList
 from mdt_app.ui.rules.page_html import html_of, inline
 from mdt_app.ui.rules.page_view import PageView
 from mdt_app.ui.rules.rule_book import RuleBook, show_rules
@@ -151,3 +152,25 @@ def test_somebodys_words_are_never_read_as_marks():
     assert inline(plain("a*b|c`d\\e **f** <b>")) == "a*b|c`d\\e **f** &lt;b&gt;"
     assert "<script>" not in html_of("- <script>alert(1)</script>")
     assert html_of("| a |\n|---|\n| &lt;30 |").count("&lt;30") == 1
+
+
+def test_all_rules_are_found_by_their_name_from_every_screen(meet_shell):
+    QTest.keyClick(meet_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(meet_shell.find_box.field, "rules")
+    QTest.keyClick(meet_shell.find_box.field, Qt.Key.Key_Return)
+    book = meet_shell.findChild(RuleBook)
+    assert book.isVisible()
+    assert len(book.shelf.entries()) == len(load_pack().rules)
+    assert QApplication.focusWidget() is book.field
+    assert "The person shown" not in book.page.toPlainText()
+
+
+def test_all_rules_are_opened_by_their_own_key_and_from_the_list_of_keys(meet_shell):
+    QTest.keyClick(meet_shell, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    book = meet_shell.findChild(RuleBook)
+    assert book.isVisible()
+    book.close_book()
+    meet_shell.list_keys()
+    QTest.mouseClick(meet_shell.findChild(KeysList).rules_button, Qt.MouseButton.LeftButton)
+    assert book.isVisible()
+    assert not meet_shell.findChild(KeysList).isVisible()
