@@ -35,22 +35,28 @@ class _Agreed:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found: in words, on which day (0 for nothing), and whether it is what was agreed."""
+    """What was found: in words, on which day (0 for nothing), and whether it is what was agreed.
+
+    `what` names it for those who agreed the same in other words.
+    """
 
     words: str
     day: int = 0
     is_seen: bool = False
+    what: str = ""
 
 
 def followed(record: Record, on: date, before: Sequence[PastDecision]) -> tuple[Followed, ...]:
     """What the records of a person show by the day `on`; the order of `before` stays."""
     told: list[Followed] = []
     for past in before:
-        seen: set[FollowUp] = set()
+        seen: set[FollowUp | tuple[str, int]] = set()
         for agreed in _agreed(past):
-            if agreed.looked_for not in seen:
-                seen.add(agreed.looked_for)
-                told.append(_Looking(record, on, agreed).told())
+            looking = _Looking(record, on, agreed)
+            same = {agreed.looked_for, looking.found_on}
+            if seen.isdisjoint(same):
+                told.append(looking.told())
+            seen |= same
     return tuple(told)
 
 
@@ -78,10 +84,16 @@ class _Looking:
         self._record, self._agreed = record, agreed
         self._on, self._today = on, on.toordinal()
         self._held = agreed.held_on.toordinal()
+        self._found = self._look()
+
+    @property
+    def found_on(self) -> FollowUp | tuple[str, int]:
+        """What was found and when; what was looked for, where nothing was."""
+        found = self._found
+        return (found.what, found.day) if found.what else self._agreed.looked_for
 
     def told(self) -> Followed:
-        agreed = self._agreed
-        found = self._found()
+        agreed, found = self._agreed, self._found
         day = near(agreed.held_on, self._on)
         if agreed.is_decision:
             joint = ", " if found.is_seen else "; "
@@ -90,7 +102,7 @@ class _Looking:
             head = f"Agreed {day}: {agreed.words}; {found.words}"
         return Followed(agreed.of, agreed.held_on, head + self._outcome(found), found.is_seen)
 
-    def _found(self) -> _Found:
+    def _look(self) -> _Found:
         wanted = self._agreed.looked_for
         for look in (self._started, self._ended, self._happened, self._measured, self._declined):
             found = look(wanted)
@@ -114,7 +126,8 @@ class _Looking:
         verb = "first issued" if first.last_issued else "started"
         is_named = self._agreed.is_decision and len(wanted.started) == 1
         called = "" if is_named else f"{first.name} "
-        return _Found(f"{called}{verb} {self._near(_began(first))}", _began(first), True)
+        words = f"{called}{verb} {self._near(_began(first))}"
+        return _Found(words, _began(first), True, first.name)
 
     def _had_ended(self, medicine: Medicine) -> bool:
         return 0 < medicine.ended <= self._held

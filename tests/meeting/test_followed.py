@@ -191,3 +191,10 @@ def test_a_vocabulary_with_mistakes_is_refused_with_all_of_them() -> None:
     told = str(refused.value)
     for part in ("no name", "eventz", "hba2c", "nothing to look for", "no words for nothing"):
         assert part in told
+
+
+def test_a_decision_and_its_action_that_led_to_one_medicine_are_told_once() -> None:
+    items = "medicine dpp4 named Januvia started 2026-04-02 issued 2026-08-01"
+    start = Action("a", "m", "9990000018", "Start sitagliptin 100 mg")
+    assert [each.of for each in _told(items, "intensify", actions=(start,))] == ["d"]
+    assert [each.of for each in _told(NO_LINE, "intensify", actions=(start,))] == ["d", "a"]

@@ -37,8 +37,7 @@ def test_only_checks_due_and_nothing_new_is_proposed_with_the_rules_sentence() -
     (proposed,) = proposed_noted([_case(1, EYES, NOTE)], ON, "").values()
     assert proposed.rule == "checks-due"
     assert proposed.words == (
-        "only checks are due (eyes overdue, dementia); nothing red, nothing new,"
-        " discussed 15 Jun 2026"
+        "only checks are due (eyes overdue, dementia); nothing red or new; discussed 15 Jun 2026"
     )
     assert not proposed.is_audit, "nobody is drawn before there is a meeting"
 

@@ -77,7 +77,7 @@ def test_who_has_only_checks_due_is_proposed_and_nobody_is_noted_by_it(ws, scree
     screen.open_person(ADA)
     words = screen.panel.proposed.text()
     assert words.startswith("Proposed: noted, since only checks are due (")
-    assert words.endswith("discussed 17 Sep 2026. 2 accepts it; 1 or 3 says otherwise.")
+    assert words.endswith("discussed 17 Sep 2026. 2 accepts it, 1 or 3 does not.")
 
 
 def test_with_a_meeting_planned_one_of_them_is_drawn_for_audit(ws, screen, two_threads):

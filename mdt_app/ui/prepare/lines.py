@@ -169,4 +169,4 @@ def proposal_words(line: CaseLine) -> str:
         return f"For audit: look at this one in full. One of {drawn}: {proposed.words}."
     if line.is_spoken_for:
         return ""
-    return f"Proposed: noted, since {proposed.words}. 2 accepts it; 1 or 3 says otherwise."
+    return f"Proposed: noted, since {proposed.words}. 2 accepts it, 1 or 3 does not."

@@ -81,6 +81,7 @@ class PersonPanel(QWidget):
         inner.addWidget(self.who)
         inner.addSpacing(2)
         inner.addWidget(self.flags)
+        inner.addWidget(self.proposed)
         self._lay_out_words(inner)
         self._lay_out_choices(inner)
         inner.addStretch(1)
@@ -104,7 +105,6 @@ class PersonPanel(QWidget):
         for part in (
             label("Lane", "strong"),
             self.lane,
-            self.proposed,
             self.reason_heading,
             self.reason_edit,
             label("Asked and agreed to be discussed", "strong"),
