@@ -174,3 +174,7 @@ def test_all_rules_are_opened_by_their_own_key_and_from_the_list_of_keys(meet_sh
     QTest.mouseClick(meet_shell.findChild(KeysList).rules_button, Qt.MouseButton.LeftButton)
     assert book.isVisible()
     assert not meet_shell.findChild(KeysList).isVisible()
+
+
+def test_the_screen_says_which_rules_speak(meet):
+    assert meet.status().endswith(f"flags: {load_pack().called.words}")

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.errors import UserError
-from mdt_app.flags.in_force import pack_in_force
+from mdt_app.flags.in_force import name_in_force, pack_in_force
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda, defer, discussed, wait
 from mdt_app.meeting.care_processes import care_processes
@@ -60,6 +60,8 @@ class MeetController(QObject):
         super().__init__(parent)
         self.ws = ws
         self.meeting: Meeting | None = None
+        self.rules = ""
+        """The pack of rules that speaks, with its version."""
         self.items: list[AgendaItem] = []
         self.listed = Listed({}, {}, {})
         self.shown: ShownCase | None = None
@@ -73,6 +75,7 @@ class MeetController(QObject):
         self.agreeing.record()
         with self.ws.vault.reading() as reading:
             self.meeting = current_meeting(reading)
+            self.rules = name_in_force(reading).words
             self._read_agenda(reading)
         self.meeting_changed.emit(self.meeting)
         if self.meeting is None or self.meeting.state != "open" or not self.items:

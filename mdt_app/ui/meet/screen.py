@@ -195,7 +195,9 @@ class MeetScreen(Screen):
         )
 
     def status(self) -> str:
-        return progress_words(self.controller.items) if self.controller.items else ""
+        if not self.controller.items:
+            return ""
+        return f"{progress_words(self.controller.items)} · flags: {self.controller.rules}"
 
     def unsaved(self) -> str:
         if self.controller.agreeing.is_unkept:

@@ -212,6 +212,8 @@ class PrepareScreen(Screen):
         if newest is not None:
             day = f"{newest.imported_on.day} {MONTHS[newest.imported_on.month - 1]}"
             words.append(f"newest file {newest.file_name}, {day}")
+        if rules := self._controller.surroundings.rules:
+            words.append(f"flags: {rules}")
         return " · ".join(words)
 
     def unsaved(self) -> str:

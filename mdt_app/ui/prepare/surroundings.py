@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mdt_app.flags.in_force import name_in_force
 from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.values import Meeting
@@ -21,6 +22,8 @@ class Surroundings:
     """The open meeting, or else the next one planned."""
     last_meeting_on: date | None = None
     newest: Batch | None = None
+    rules: str = ""
+    """The pack of rules that speaks, with its version."""
 
 
 def read_surroundings(rows: Reading, today: date) -> Surroundings:
@@ -32,4 +35,5 @@ def read_surroundings(rows: Reading, today: date) -> Surroundings:
         current_meeting(rows),
         last_before(ended_days(rows).values(), today),
         files[-1] if files else None,
+        name_in_force(rows).words,
     )
