@@ -33,6 +33,7 @@ from mdt_app.ui.unlock import UnlockWindow
 
 PREPARE, MEET, FOLLOW_UP, MEASURES, DATA = "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"
 _RED, _WRITTEN, _LITTLE = "BEGUM, Shahida", "BAKER, Tom", "KHAN, Yusuf"
+_SEEN_BEFORE = "OSEI, Kwame"
 _Kind = TypeVar("_Kind", bound=Screen)
 _EDUCATION_TOPIC = "Sick-day rules for SGLT2 inhibitors: a half-hour session"
 
@@ -137,6 +138,10 @@ class Rehearsal:
         hands.press("Escape", "Home")
         self._close_news(hands, shell)
         hands.picture("prepare")
+        hands.click(screen.filter_row.segments.segment("noted"))
+        hands.look(50)
+        hands.picture("noted")
+        hands.click(screen.filter_row.segments.segment("flagged"))
         hands.press("P")
         hands.look(100)
         hands.picture("put-on-the-agenda", screen.dialog)
@@ -183,6 +188,8 @@ class Rehearsal:
         name = story_name(story)
         if name == _RED:
             hands.picture("meet")
+        if name == _SEEN_BEFORE:
+            hands.picture("since-last-time")
         if name == _LITTLE:
             hands.picture("meet-little-data")
         if story.defer:

@@ -16,10 +16,11 @@ from mdt_app.intake.importing import take_in
 from mdt_app.meeting.actions import agree_action, complete_action
 from mdt_app.meeting.agenda import agenda, build_agenda, discussed
 from mdt_app.meeting.attendance import record_attendee
-from mdt_app.meeting.case_list import case_list
+from mdt_app.meeting.case_list import FLAGGED, case_list
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.noted import noted_rules
 from mdt_app.meeting.values import Action, Attendee, Meeting, Nomination
 from mdt_app.register.network import set_up_network
 from mdt_app.vault.store import create_store
@@ -29,6 +30,7 @@ CHAIR = "Dr A. Chair"
 NURSE = "N. Patel"
 PASSPHRASE = "invented people only"  # noqa: S105 - the demonstration hides nothing
 LAST_MEETING_DAYS_AGO = 70
+NOTED_LAST_TIME = 14
 LEFT_FOR_THE_WINDOW = "dock-view"
 """The practice whose files and questions the rehearsal brings in through the window."""
 
@@ -135,10 +137,13 @@ def _last_meeting_on(on: date) -> date:
 def _hold_last_meeting(ws: Workspace, numbers: dict[str, str]) -> None:
     """Held by use cases: it lies ten weeks back, and nobody watches it."""
     spoken_of = [story for story in stories() if story.before]
+    noted = _only_checks_due(ws)
     meeting = plan_meeting(ws, meeting_on(ws.today()))
     _record_team(ws, meeting)
-    build_agenda(ws, meeting.id, [numbers[story_name(story)] for story in spoken_of])
+    build_agenda(ws, meeting.id, [*(numbers[story_name(story)] for story in spoken_of), *noted])
     start_meeting(ws, meeting.id)
+    for number in noted:
+        record_decision(ws, meeting.id, number, ["continue"], "Noted: the checks are being booked.")
     for story in spoken_of:
         _agree_before(ws, meeting, story, numbers[story_name(story)])
     with ws.vault.reading() as reading:
@@ -148,8 +153,16 @@ def _hold_last_meeting(ws: Workspace, numbers: dict[str, str]) -> None:
     end_meeting(ws, meeting.id)
 
 
+def _only_checks_due(ws: Workspace) -> list[str]:
+    """Some who were only noted then, and may be proposed to be noted again."""
+    checks = set(noted_rules().rules[0].only)
+    listed = (case for case in case_list(ws, ws.today()) if case.lane == FLAGGED)
+    due = [case.person.nhs_number for case in listed if checks >= {r.rule for r in case.raised}]
+    return due[:NOTED_LAST_TIME]
+
+
 def _agree_before(ws: Workspace, meeting: Meeting, story: Story, number: str) -> None:
-    record_decision(ws, meeting.id, number, (), story.before)
+    record_decision(ws, meeting.id, number, story.before_choices, story.before)
     for line in story.before_actions:
         words, owner, state = (part.strip() for part in line.split("|"))
         day = ws.today()

@@ -74,6 +74,7 @@ class Story:
     actions: Sequence[str] = ()
     defer: str = ""
     before: str = ""
+    before_choices: Sequence[str] = ()
     before_actions: Sequence[str] = ()
 
     @property
