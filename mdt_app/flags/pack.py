@@ -109,6 +109,12 @@ def pack_of(texts: PackTexts) -> Pack:
     return own_pack(texts) if texts.base_text else whole_pack(texts)
 
 
+def pack_below(pack: Pack) -> Pack | None:
+    """The pack that a network's own is based on, as it was when that was taken."""
+    texts = pack.texts
+    return pack_of(PackTexts(texts.base_file_name, texts.base_text)) if texts.base_text else None
+
+
 def shipped_texts(name: str) -> PackTexts:
     """The file of a shipped pack."""
     file_name = f"{name}.toml"

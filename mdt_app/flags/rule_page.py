@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.examples import examples_of
-from mdt_app.flags.pack import Pack
+from mdt_app.flags.pack import Pack, SwitchedOff, pack_below
 from mdt_app.flags.printed import rule_lines
 
 if TYPE_CHECKING:
@@ -15,31 +15,52 @@ _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*|"})
 
 
 def rule_page(pack: Pack, rule: "Rule", about: Sequence[str] = ()) -> str:
-    """The page as Markdown. `about` stands first: what the rule says of one person."""
-    examples = examples_of(pack)
-    title, *lines = rule_lines(rule, examples)
-    page = [title, *lines[:2], "", _spoken(pack, rule), ""]
+    """The page as Markdown. `about` stands first: what the rule says of one person.
+
+    A rule that the network changed is followed by the one below it.
+    """
+    page = [*_opening(pack, rule, _origin(pack, rule)), ""]
     if about:
         page += ["### The person shown", "", *about, "", "### The rule", ""]
-    page += lines[2:]
-    if examples.of(rule):
-        page += ["", examples.about]
+    page += _rest(pack, rule)
+    below = pack_below(pack)
+    before = below.rule(rule.id) if below is not None and rule.id in pack.changed else None
+    if below is not None and before is not None:
+        page += ["", f"### As it is in {plain(below.called.words)}", ""]
+        page += [*_opening(below, before)[2:3], "", *_rest(below, before)]
     return "\n".join(page) + "\n"
 
 
-def _spoken(pack: Pack, rule: "Rule") -> str:
-    """Whose rule it is: the pack's with its version, and what a network made of it."""
+def page_of_off(pack: Pack, off: SwitchedOff) -> str:
+    """The page of a rule that the network switched off: why, and what it would ask."""
+    below = pack_below(pack)
+    rule = below.rule(off.rule) if below is not None else None
+    if below is None or rule is None:
+        return ""
+    why = f"**The network switched this rule off**: {plain(off.reason)}"
+    return "\n".join([*_opening(pack, rule, why), "", *_rest(below, rule)]) + "\n"
+
+
+def _opening(pack: Pack, rule: "Rule", origin: str = "") -> list[str]:
+    """Title, severity and version, and whose rule it is."""
+    title, _, meta, *_ = rule_lines(rule)
     words = f"Pack: {plain(pack.called.words)} (`{pack.name}`)."
-    below = pack.based_on
-    if below is None:
-        return words
-    words += f" Based on {plain(below.words)}."
+    if pack.based_on is not None:
+        words += f" Based on {plain(pack.based_on.words)}."
+    return [title, "", meta, "", words, *(["", origin] if origin else [])]
+
+
+def _rest(pack: Pack, rule: "Rule") -> list[str]:
+    examples = examples_of(pack)
+    lines = rule_lines(rule, examples)[4:]
+    return [*lines, "", examples.about] if examples.of(rule) else lines
+
+
+def _origin(pack: Pack, rule: "Rule") -> str:
+    """What a network made of it, or ''."""
     if rule.id in pack.changed:
-        was = f"version {pack.changed[rule.id]} there"
-        return (
-            f"{words} **The network changed this rule** ({was}); its table is of the shipped one."
-        )
-    return f"{words} **The network added this rule.**" if rule.id in pack.added else words
+        return f"**The network changed this rule** (version {pack.changed[rule.id]} below)."
+    return "**The network added this rule.**" if rule.id in pack.added else ""
 
 
 def about_person(answer: Answer, on_words: str, evidence: Sequence[str]) -> list[str]:

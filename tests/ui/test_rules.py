@@ -117,16 +117,25 @@ def test_a_networks_own_rule_says_that_it_is_theirs_and_what_it_stands_on(
         f'based_on = "{DEFAULT_PACK}"\n'
         '[[change]]\nrule = "hba1c-very-high"\nversion = 2\nwhen.above = 90\n'
         'detail = "above 90"\nwould_clear = "90 or below."\nsource = "Here"\n'
+        '[[off]]\nrule = "polypharmacy"\nreason = "The pharmacists have a list."\n'
     )
     take_own_pack(ws, path)
     book = show_rules(meet_shell, ws, "hba1c-very-high")
     text = book.page.toPlainText()
     assert "Pack: Network *3*, version 1 (network-3). Based on Diabetes, England" in text
-    assert "The network changed this rule (version 1 there)" in text
-    assert "above 90 mmol/mol" in text
-    assert "86 is not above 86" not in text, "the shipped rule's people are not this one's"
+    assert "The network changed this rule (version 1 below)" in text
+    own, shipped = text.split("As it is in Diabetes, England, 2026, version 2026.1")
+    assert "above 90 mmol/mol" in own
+    assert "86 is not above 86" not in own, "the shipped rule's people are not this one's"
+    assert "above 86 mmol/mol" in shipped
+    assert "86 is not above 86" in shipped
     book.open_at("hba1c-high")
     assert "70 is high" in book.page.toPlainText()
+    book.field.setText("switched off")
+    assert [entry.id for entry in book.shelf.entries()] == ["polypharmacy"]
+    text = book.page.toPlainText()
+    assert "The network switched this rule off: The pharmacists have a list." in text
+    assert "10 or more and 14 or less current medicines" in text
 
 
 def test_another_pack_can_be_looked_into(book):

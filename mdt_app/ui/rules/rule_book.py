@@ -14,7 +14,7 @@ from mdt_app.vault.workspace import Workspace
 
 _WIDEST, _LIST, _PAGE = 1180, 240, 420
 _EDGE = 20
-_SIGNS = {"red": "!", "amber": "–", "note": "i"}
+_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "×"}
 _NOWHERE = QModelIndex()
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -170,8 +170,8 @@ class RuleBook(QFrame):
         place = self.shelf.place()
         self.list.setCurrentIndex(self.model.index(place, 0) if place >= 0 else _NOWHERE)
         self.page.show_page(self.shelf.page())
-        rule = self.shelf.pack.rule(self.shelf.rule)
-        self.page.setAccessibleName(f"Rule: {rule.title}" if rule is not None else "The rule")
+        title = self.shelf.title()
+        self.page.setAccessibleName(f"Rule: {title}" if title else "The rule")
         self.previous_button.setEnabled(place > 0)
         self.next_button.setEnabled(0 <= place < self.model.rowCount() - 1)
 
@@ -226,11 +226,12 @@ class RuleBook(QFrame):
 
 def _line(entry: Entry) -> str:
     """The title after its severity's own sign, as in the list of reasons."""
-    return f"{_SIGNS[entry.severity]}  {entry.title}"
+    off = "" if entry.severity else " (switched off)"
+    return f"{_SIGNS[entry.severity]}  {entry.title}{off}"
 
 
 def _name(entry: Entry) -> str:
-    return f"{palette.SEVERITY_WORDS[entry.severity]}: {entry.title}"
+    return f"{palette.SEVERITY_WORDS.get(entry.severity, 'Switched off')}: {entry.title}"
 
 
 def _is_lock(event: QKeyEvent) -> bool:

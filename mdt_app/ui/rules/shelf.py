@@ -9,8 +9,8 @@ from mdt_app.clinical.days import spoken
 from mdt_app.flags.answers import Answer, Raised
 from mdt_app.flags.engine import answers
 from mdt_app.flags.in_force import pack_in_force
-from mdt_app.flags.pack import Pack, load_pack, shipped_packs
-from mdt_app.flags.rule_page import about_person, rule_page
+from mdt_app.flags.pack import Pack, SwitchedOff, load_pack, shipped_packs
+from mdt_app.flags.rule_page import about_person, page_of_off, rule_page
 from mdt_app.meeting.entered import entered_about
 from mdt_app.register.queries import batches, record_of
 from mdt_app.ui.meet.reason_row import evidence_words
@@ -29,7 +29,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A rule in the list: by its title and its severity in a word."""
+    """A rule in the list: by its title and its severity; '' where the network switched it off."""
 
     id: str
     title: str
@@ -55,7 +55,8 @@ class Shelf:
         others = [load_pack(name) for name in shipped_packs()]
         self.packs = (speaking, *(pack for pack in others if pack is not speaking))
         self.pack, self._asked, self._typed = speaking, asked, ""
-        self.rule = rule if speaking.rule(rule) else speaking.rules[0].id
+        known = [entry.id for entry in self.entries()]
+        self.rule = rule if rule in known else known[0]
 
     def close(self) -> None:
         """Nobody's answer stays behind."""
@@ -81,7 +82,8 @@ class Shelf:
     def entries(self) -> Sequence[Entry]:
         """The rules found, in the pack's order."""
         words = self._typed.split()
-        made = (_entry(rule) for rule in self.pack.rules)
+        made = [_entry(rule) for rule in self.pack.rules]
+        made += [_entry_of_off(off) for off in self.pack.off]
         return [entry for entry in made if all(word in entry.haystack for word in words)]
 
     def place(self) -> int:
@@ -99,8 +101,17 @@ class Shelf:
 
     def page(self) -> str:
         """The open rule as a page; '' where nothing is found."""
-        rule = self.pack.rule(self.rule) if self.place() >= 0 else None
-        return rule_page(self.pack, rule, self._about()) if rule is not None else ""
+        if self.place() < 0:
+            return ""
+        rule = self.pack.rule(self.rule)
+        if rule is not None:
+            return rule_page(self.pack, rule, self._about())
+        off = next(off for off in self.pack.off if off.rule == self.rule)
+        return page_of_off(self.pack, off)
+
+    def title(self) -> str:
+        """The title of the open rule, '' where nothing is found."""
+        return next((entry.title for entry in self.entries() if entry.id == self.rule), "")
 
     def _about(self) -> list[str]:
         """What the open rule says of the person it was opened from."""
@@ -127,3 +138,8 @@ def _evidence(answer: Answer, file_names: dict[int, str]) -> list[str]:
 def _entry(rule: "Rule") -> Entry:
     words = (rule.title, rule.id, rule.severity, rule.source, rule.when.in_words())
     return Entry(rule.id, rule.title, rule.severity, " ".join(words).casefold())
+
+
+def _entry_of_off(off: SwitchedOff) -> Entry:
+    words = (off.title, off.rule, "switched off", off.reason)
+    return Entry(off.rule, off.title, "", " ".join(words).casefold())
