@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import agree_action, all_actions, complete_action, withdraw_action
+from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.follow_up import controller as follow_up
@@ -370,3 +371,20 @@ def test_the_model_holds_to_qts_rules(qapp, qtmodeltester):
     table.show_rows([line(due_in=-3), line(state="done")], lambda one, other: one is other)
     qtmodeltester.check(table.rows)
     assert table.rows.columnCount() == len(COLUMNS)
+
+
+def test_an_action_says_what_the_records_show_since_it_was_agreed(screen, agreed):
+    """Nobody's eyes were screened; that the team was taught is on no record."""
+    screen.open_person(BRAM)
+    words = screen.panel.followed.text()
+    assert words.endswith("– Agreed 17 Sep: Book eye screening; no attendance recorded since")
+    screen.table.action_selected.emit(agreed["teach"])
+    assert not screen.panel.followed.isVisible()
+
+
+def test_a_decision_agreed_with_the_action_is_followed_beside_it(ws, screen, agreed):
+    meeting = now(ws, agreed["late"]).meeting
+    record_decision(ws, meeting, ADA, ["start_sglt2"], "")
+    screen.panel.show_action(screen.panel._controller.line(agreed["late"]))
+    assert "SGLT2 inhibitor agreed 17 Sep; none issued since" in screen.panel.followed.text()
+    assert "Agreed 17 Sep: Repeat ACR; no urine ACR since" in screen.panel.followed.text()

@@ -1,5 +1,6 @@
 """The action looked at: all its words, and marking it done with a note and a day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.meeting.values import Followed
 from mdt_app.register.provenance import OfPerson
 from mdt_app.ui.follow_up.controller import NOTE, FollowUpController
 from mdt_app.ui.follow_up.lines import ActionLine
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import button, column, label, primary_button, scrolling, set_role
 from mdt_app.ui.provenance import Value
+from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.words_edit import WordsEdit
 
 
@@ -33,6 +36,7 @@ class ActionPanel(QWidget):
         self.due = label("", "strong", wraps=True)
         self.owner = label("", "quiet", wraps=True)
         self.agreed = label("", "quiet", wraps=True)
+        self.followed = RunsText()
         self.note = label("", wraps=True)
         self.note_heading = label("Note, if it helps", "strong")
         self.note_edit = WordsEdit(NOTE, "Note on what was done", 3)
@@ -58,6 +62,7 @@ class ActionPanel(QWidget):
         inner.setContentsMargins(3, 3, 8, 3)
         for part in (self.patient, self.number, self.words, self.due, self.owner, self.agreed):
             inner.addWidget(part)
+        inner.addWidget(self.followed)
         inner.addWidget(self.note)
         inner.addSpacing(6)
         controls: tuple[QWidget, ...] = (
@@ -114,6 +119,9 @@ class ActionPanel(QWidget):
         self.owner.setText(f"Owner: {line.owner}")
         agreed = f"agreed {spoken(line.agreed_on)}" if line.agreed_on else "agreed, day not known"
         self.agreed.setText(f"{action.category}, {agreed}")
+        runs = followed_runs(self._controller.followed(action))
+        self.followed.show_runs(*runs)
+        self.followed.setVisible(bool(runs))
         self.note.setText(f"Note: {action.note}")
         self.note.setVisible(bool(action.note))
 
@@ -151,3 +159,14 @@ class ActionPanel(QWidget):
 
     def _keep_typed(self, about: str, field: str, text: str, caret: int) -> None:
         self._controller.texts.type((about, field), text, caret)
+
+
+def followed_runs(followed: Sequence[Followed]) -> list[Run]:
+    """`On the record since`, then a sentence each; what is there is marked."""
+    if not followed:
+        return []
+    runs = [Run("On the record since", "strong")]
+    for each in followed:
+        mark = Run("\n✓ ", "good") if each.is_seen else Run("\n– ", "quiet")
+        runs += [mark, Run(each.words)]
+    return runs

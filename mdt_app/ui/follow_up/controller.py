@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.meeting.actions import all_actions, complete_action, reopen_action
+from mdt_app.meeting.followed_after import followed_after
 from mdt_app.meeting.meetings import meetings
-from mdt_app.meeting.values import Action
+from mdt_app.meeting.values import Action, Followed
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import people, practices
 from mdt_app.register.values import Practice
@@ -121,6 +122,11 @@ class FollowUpController(QObject):
     def note_of(self, action_id: str) -> tuple[str, int]:
         """The note half typed about an action, and the caret."""
         return self.texts.restore((action_id, NOTE)) or ("", 0)
+
+    def followed(self, action: Action) -> tuple[Followed, ...]:
+        """What the records show since an action was agreed."""
+        with self._ws.vault.reading() as reading:
+            return followed_after(reading, action, self.today())
 
     def sources(self, value: Value) -> list[Provenance | None]:
         """Where what is shown of a person is from, asked for when somebody points at it."""
