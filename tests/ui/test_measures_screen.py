@@ -106,6 +106,13 @@ def test_the_table_has_the_keyboard_and_the_arrows_walk_the_measures(screen, pre
     assert looked_at(screen) == "Care plan agreed in 12 months"
 
 
+def test_the_keyboard_comes_back_to_the_table_after_another_set_was_worked_out(screen, press):
+    press(KEY.Key_2)
+    assert screen.table.hasFocus()
+    press(KEY.Key_3, KEY.Key_Down)
+    assert looked_at(screen) == "Retinal screening attended"
+
+
 def test_headings_of_groups_are_walked_over(screen, press):
     press(KEY.Key_2)
     rows = screen.table.rows.shown
@@ -120,13 +127,13 @@ def test_headings_of_groups_are_walked_over(screen, press):
 
 def test_a_sets_caveat_and_what_is_not_frozen_are_always_said(screen, press):
     press(KEY.Key_3)
-    assert screen.controls.note.text().startswith("These definitions follow secondary readings")
-    assert not screen.controls.note.isHidden()
+    assert screen.controls.notes.caveat.startswith("These definitions follow secondary readings")
+    assert screen.controls.notes.isVisible()
     press(KEY.Key_2)
-    assert screen.controls.frozen.text() == "September and October 2026 are not frozen yet ·"
+    assert screen.controls.notes.frozen.text() == "September and October 2026 are not frozen yet ·"
     press(KEY.Key_1)
-    assert screen.controls.note.isHidden()
-    assert screen.controls.freeze_button.isHidden()
+    assert screen.controls.notes.isHidden()
+    assert screen.controls.notes.freeze_button.isHidden()
 
 
 def test_the_same_measure_stays_looked_at_in_another_month(screen, press, behind):
@@ -155,9 +162,9 @@ def test_the_kept_board_stands_with_a_sentence_while_it_is_looked_at_again(
 ):
     screen.activated()
     assert screen.table.isVisible()
-    assert screen.controls.working.text() == "Looking whether anything has changed…"
+    assert screen.controls.notes.working.text() == "Looking whether anything has changed…"
     two_threads.settle()
-    assert screen.controls.working.isHidden()
+    assert screen.controls.notes.working.isHidden()
 
 
 def test_a_stale_board_is_shown_and_brought_up_to_date(screen, behind, two_threads):

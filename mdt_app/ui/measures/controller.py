@@ -15,6 +15,7 @@ from mdt_app.ui.tasks import Progress, TaskRunner
 
 T = TypeVar("T")
 _MONTHS_OFFERED = 24
+_UPDATING = "Being brought up to date"
 
 
 class MeasuresController(QObject):
@@ -65,6 +66,7 @@ class MeasuresController(QObject):
         self._kept: dict[tuple[str, date | None], Board] = {}
         self._cuts: dict[tuple[str, date], Sequence[CutFigure]] = {}
         self._serial = 0
+        runner.progressed.connect(self._note_progress)
 
     # -- set and month ------------------------------------------------------------------------
 
@@ -140,7 +142,7 @@ class MeasuresController(QObject):
                 return
             self._show(board)
             if board.is_stale:
-                self._say_working("As last worked out; it is being brought up to date…")
+                self._say_working(_UPDATING)
                 self._start(lambda report: self._asked.brought_up_to_date(*key, report), settle)
             else:
                 self._say_working("")
@@ -293,6 +295,10 @@ class MeasuresController(QObject):
             on_error=on_error or fail,
             on_cancelled=lambda: self._say_working(""),
         )
+
+    def _note_progress(self, done: int, total: int) -> None:
+        if self.working.startswith(_UPDATING):
+            self._say_working(f"{_UPDATING}: {done:,} of {total:,} people")
 
     def _say_working(self, words: str) -> None:
         self.working = words

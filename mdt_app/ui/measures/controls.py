@@ -5,13 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from mdt_app.measures.values import Board
 from mdt_app.ui.measures.asked import Choice
-from mdt_app.ui.measures.wording import SO_FAR, month_words, months_in_words
-from mdt_app.ui.parts import SegmentedButtons, button, column, label, row
-from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
+from mdt_app.ui.measures.notes_row import NotesRow
+from mdt_app.ui.measures.wording import SO_FAR, month_words
+from mdt_app.ui.parts import SegmentedButtons, button, column, row
 
 MEETINGS = "meetings"
 _SO_FAR_CODE = "so far"
@@ -31,11 +30,7 @@ class Controls(QWidget):
         self.sets = QComboBox()
         self.month = QComboBox()
         self.export_button = button("Export…")
-        self.note = label("", "quiet", wraps=True)
-        self.freeze_button = button("Freeze…", "link", name="Freeze the months that have ended")
-        self.frozen = label("", "quiet")
-        self.working = label("", "quiet")
-        self.notes = wrapping_ground()
+        self.notes = NotesRow()
         self._lay_out()
         self._connect()
 
@@ -51,17 +46,7 @@ class Controls(QWidget):
         layout = column(self, spacing=6)
         layout.setContentsMargins(12, 10, 12, 8)
         layout.addLayout(self._row)
-        beside = WrappingRow(self.notes, spacing=4)
-        height = self.freeze_button.sizeHint().height()
-        for part in (self.frozen, self.freeze_button, self.working):
-            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            part.setFixedHeight(height)
-            beside.addWidget(part)
-        layout.addWidget(self.note)
         layout.addWidget(self.notes)
-        for part in (self.note, self.frozen, self.freeze_button, self.working):
-            part.hide()
-        self.notes.hide()
 
     def _connect(self) -> None:
         self.sets.activated.connect(self._pick_set)
@@ -105,29 +90,6 @@ class Controls(QWidget):
         """Show a month as chosen, without announcing it."""
         code = _SO_FAR_CODE if month is None else month.isoformat()
         self.month.setCurrentIndex(self.month.findData(code))
-
-    def show_board(self, board: Board | None) -> None:
-        """Say the set's caveat, what else must be known, and what is not frozen yet."""
-        notices = (board.caveat, *board.notices) if board is not None else ()
-        self.note.setText(" ".join(filter(None, notices)))
-        self.note.setVisible(bool(self.note.text()))
-        waiting = board.to_freeze if board is not None else ()
-        if waiting:
-            are = "is" if len(waiting) == 1 else "are"
-            self.frozen.setText(f"{months_in_words(waiting)} {are} not frozen yet ·")
-        self.frozen.setVisible(bool(waiting))
-        self.freeze_button.setVisible(bool(waiting))
-        self._show_notes()
-
-    def say_working(self, words: str) -> None:
-        """What is being worked out, or nothing."""
-        self.working.setText(words)
-        self.working.setVisible(bool(words))
-        self._show_notes()
-
-    def _show_notes(self) -> None:
-        shown = (self.frozen, self.working)
-        self.notes.setVisible(any(not part.isHidden() for part in shown))
 
     def minimumSizeHint(self) -> QSize:
         """As if in little room, with the sets to choose from."""

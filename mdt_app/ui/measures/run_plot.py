@@ -19,7 +19,7 @@ from mdt_app.ui.measures.wording import number_words, short_number, target_words
 
 _LEFT, _TOP, _BOTTOM = 46.0, 16.0, 22.0
 _NARROW_RIGHT, _ROOM_FOR_NAMES = 16.0, 420
-_MOST_NAMED = 8
+_MOST_NAMED, _LONGEST_NAME = 8, 12
 _APART = 12.0
 _DASHES = ([6, 2], [2, 2], [8, 2, 2, 2], [1, 2], [12, 3], [4, 1, 1, 1, 1, 1])
 _NETWORK = pg.mkPen(palette.BLUE, width=2.4)
@@ -297,7 +297,8 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         assert self._line is not None
         found = []
         if self._heights and not isnan(last := self._heights[-1]):
-            words = f"{self._network} {number_words(self._line.measure, last)}"
+            name = self._network if len(self._network) <= _LONGEST_NAME else "Network"
+            words = f"{name} {number_words(self._line.measure, last)}"
             found.append(Named(words, last, palette.BLUE, is_bold=True))
         rows = [(ods, row[-1]) for ods, row in self._practices if row and not isnan(row[-1])]
         if len(rows) > _MOST_NAMED:

@@ -61,6 +61,8 @@ class MeasuresScreen(Screen):
         self.leaving = Leaving(self, self.controller, self.people, exports)
         self.dialog: QFileDialog | None = None
         self._wants_meetings = False
+        self._wants_table = False
+        """Whether the keyboard goes to the table once there is one."""
         column(self, spacing=0).addWidget(self.pages)
         self._connect_controller()
         self._connect_pages()
@@ -84,7 +86,7 @@ class MeasuresScreen(Screen):
         controls, table = self.controls, self.table
         controls.set_chosen.connect(self.show_set)
         controls.month_chosen.connect(self.controller.show_month)
-        controls.freeze_button.clicked.connect(self.ask_to_freeze)
+        controls.notes.freeze_button.clicked.connect(self.ask_to_freeze)
         controls.export_button.clicked.connect(self.open_exports)
         table.measure_chosen.connect(self.controller.look_at)
         table.people_asked.connect(self.people.show_needed)
@@ -142,6 +144,7 @@ class MeasuresScreen(Screen):
         return _ROUNDED
 
     def activated(self) -> None:
+        self._wants_table = True
         self.controller.load()
         if self.pages.is_at(self.pages.meetings):
             self.controller.ask_meetings()
@@ -157,7 +160,7 @@ class MeasuresScreen(Screen):
         self._wants_meetings = code == MEETINGS
         self.controls.show_set(code)
         if self._wants_meetings:
-            self.controls.show_board(None)
+            self.controls.notes.show_board(None)
             self.pages.turn_to(self.pages.meetings)
             self.controller.ask_meetings()
         elif code == self.controller.set_name and self.controller.board is not None:
@@ -247,20 +250,20 @@ class MeasuresScreen(Screen):
         if self._wants_meetings:
             return
         self.controls.show_set(self.controller.set_name)
-        self.controls.show_board(board)
+        self.controls.notes.show_board(board)
         self.board_page.show_board(board)
         if self.pages.is_at_front():
             self._turn_to_board(board)
         self.context_changed.emit()
 
     def _turn_to_board(self, board: Board) -> None:
-        had_keyboard = self._has_keyboard()
+        wants_table = self._wants_table or not self._has_keyboard()
         if board.people and board.lines:
             self.pages.turn_to(self.board_page)
         else:
             self.pages.nothing.say_nobody(board)
             self.pages.turn_to(self.pages.nothing)
-        if not had_keyboard:
+        if wants_table:
             self._settle_focus()
 
     def _show_line(self, line: Line | None) -> None:
@@ -272,9 +275,10 @@ class MeasuresScreen(Screen):
     def _show_working(self) -> None:
         words = self.controller.working
         is_first = self.controller.board is None and not self._wants_meetings
-        self.controls.say_working("" if is_first else words)
+        self.controls.notes.say_working("" if is_first else words)
         if is_first and words:
-            self.controls.show_board(None)
+            self._wants_table = self._wants_table or self.table.hasFocus()
+            self.controls.notes.show_board(None)
             self.pages.nothing.say_working(words)
             self.pages.turn_to(self.pages.nothing)
         self.context_changed.emit()
@@ -322,6 +326,7 @@ class MeasuresScreen(Screen):
             start = self.pages.meetings.table
         if start.isVisibleTo(self) and self.pages.is_at_front():
             start.setFocus()
+            self._wants_table = False
 
     def _go_to_data(self) -> None:
         self.place_asked.emit("data")
