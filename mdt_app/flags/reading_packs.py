@@ -148,7 +148,7 @@ def _laid(raw: RawTable, own: _Own, base_raw: RawTable, base: Pack) -> _Laid:
         rule_id = table.get("rule")
         if rule_id in versions:
             changed[rule_id] = versions[rule_id]
-            rules[rule_id] = _over(rules[rule_id], table)
+            rules[rule_id] = _over(rules[rule_id], table, raw.get("reviewed"))
     added: list[RawTable] = []
     for table in own.rule:
         rule_id = table.get("id")
@@ -164,13 +164,15 @@ def _laid(raw: RawTable, own: _Own, base_raw: RawTable, base: Pack) -> _Laid:
     return _Laid(laid, changed, frozenset(str(table.get("id", "")) for table in added))
 
 
-def _over(rule: Mapping[str, Any], change: Mapping[str, Any]) -> RawTable:
+def _over(rule: Mapping[str, Any], change: Mapping[str, Any], reviewed: Any) -> RawTable:
     """The fields that differ over those that do not.
 
     A `when` that names no kind of condition is laid over the one below; one that does is the
-    whole condition, so that no limit below stays in force unseen.
+    whole condition, so that no limit below stays in force unseen. Who changes a rule has
+    reviewed it, on the day of the file unless the change says another.
     """
-    laid = {**rule, **{name: value for name, value in change.items() if name != "rule"}}
+    differs = {name: value for name, value in change.items() if name != "rule"}
+    laid = {**rule, "reviewed": reviewed or rule.get("reviewed"), **differs}
     below, over = rule.get("when"), change.get("when")
     is_part = isinstance(over, dict) and not any(word in over for word in CONDITIONS)
     if isinstance(below, dict) and isinstance(over, dict) and is_part:

@@ -1,5 +1,6 @@
 """A network's own pack: what it switches off, changes and adds; refused with every problem."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -96,6 +97,7 @@ def test_a_changed_threshold_decides_and_the_rest_of_the_rule_stays(file):
     assert (flag.version, flag.severity) == (2, "red")
     assert flag.detail == "on 20 Jan 2026; above 90"
     assert pack.changed == {"hba1c-very-high": 1}
+    assert pack.rule("hba1c-very-high").reviewed == date(2026, 11, 20), "by who changed it"
     order = [rule.id for rule in pack.rules]
     assert order == [rule.id for rule in load_pack().rules], "it keeps its place"
 
@@ -292,3 +294,11 @@ def test_every_shipped_pack_can_be_built_upon(file):
         assert [rule.id for rule in pack.rules] == [rule.id for rule in load_pack(name).rules]
         assert pack is pack_of(pack.texts)
         assert pack.reviewed == date(2026, 11, 20)
+
+
+def test_the_file_in_the_handbook_is_right(file):
+    page = Path(__file__).parents[2] / "docs" / "packs.md"
+    (text,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    pack = read_own_pack(file(text))
+    assert [off.rule for off in pack.off] == ["polypharmacy"]
+    assert (set(pack.changed), pack.added) == ({"hba1c-very-high"}, {"ldl-high"})
