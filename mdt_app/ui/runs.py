@@ -52,6 +52,11 @@ class Run:
     about: Asked | None = None
 
 
+def unbroken(words: str) -> str:
+    """With `84 → 92` kept on one line."""
+    return words.replace(" → ", "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}")
+
+
 @cache
 def _format(style: str, points: float) -> QTextCharFormat:
     colour, is_bold, own_points = _STYLES[style]

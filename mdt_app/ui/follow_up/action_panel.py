@@ -16,7 +16,7 @@ from mdt_app.ui.follow_up.lines import ActionLine
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import button, column, label, primary_button, scrolling, set_role
 from mdt_app.ui.provenance import Value
-from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.runs import Run, RunsText, unbroken
 from mdt_app.ui.words_edit import WordsEdit
 
 
@@ -168,5 +168,5 @@ def followed_runs(followed: Sequence[Followed]) -> list[Run]:
     runs = [Run("On the record since", "strong")]
     for each in followed:
         mark = Run("\n✓ ", "good") if each.is_seen else Run("\n– ", "quiet")
-        runs += [mark, Run(each.words)]
+        runs += [mark, Run(unbroken(each.words))]
     return runs

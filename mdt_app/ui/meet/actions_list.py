@@ -11,7 +11,7 @@ from mdt_app.meeting.decisions import choice_words
 from mdt_app.meeting.values import Action, Followed, PastDecision
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import column, row
-from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.runs import Run, RunsText, unbroken
 from mdt_app.ui.tab_order import tab_next
 
 
@@ -138,5 +138,5 @@ def past_runs(past: PastDecision, followed: Sequence[Followed] = ()) -> list[Run
     of_this = {past.decision.id, *(action.id for action in past.actions)}
     for each in (each for each in followed if each.of in of_this):
         mark = Run("\n✓ ", "good") if each.is_seen else Run("\n– ", "quiet")
-        runs += [mark, Run(each.words)]
+        runs += [mark, Run(unbroken(each.words))]
     return runs

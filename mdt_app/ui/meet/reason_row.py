@@ -17,11 +17,10 @@ from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.parts import ElidedLabel, column, label, row, set_role
 from mdt_app.ui.provenance import Value, asked_of
-from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.runs import Run, RunsText, unbroken
 
 _BAR, _SOURCE, _WHEN = 14, 104, 92
 _GAPS = 4 * 8 + 4
-_UNBROKEN_ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 _SINCE_ROLES = {"worse": "bad", "better": "good"}
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
 _SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
@@ -123,7 +122,7 @@ class ReasonRow(QWidget):
         runs = [Run(reason.headline, "strong"), Run(detail)]
         self.words.show_runs(*runs, *([Run(f"  {mark}", "quiet")] if mark else []))
         self.source.setText(reason.source)
-        self.when.setText(since.words.replace(" → ", _UNBROKEN_ARROW))
+        self.when.setText(unbroken(since.words))
         set_role(self.when, _SINCE_ROLES.get(since.state, "quiet"))
         word = palette.SEVERITY_WORDS[reason.severity]
         worked_out = f" {mark.removeprefix(INFERRED).strip()}." if mark else ""
