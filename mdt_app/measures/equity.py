@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mdt_app.measures.engine import Tally
 
 NOT_RECORDED, NOT_STATED = "not recorded", "not stated"
-_AGE_BANDS = ((39, "17 to 39"), (64, "40 to 64"), (79, "65 to 79"), (200, "80 or over"))
+_AGE_BANDS = ((39, "under 40"), (64, "40 to 64"), (79, "65 to 79"), (200, "80 or over"))
 _SEXES = {"female": "female", "male": "male", "other": "other"}
 _ETHNIC = {
     "ABC": "White",
@@ -66,7 +66,7 @@ class Cut:
 
 
 def age_band(record: Record, on: date) -> str:
-    """The audit's bands, from 17 on."""
+    """The audit’s bands."""
     age = age_on(record.person.born_on, on)
     return next(words for last, words in _AGE_BANDS if age <= last)
 

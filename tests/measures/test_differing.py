@@ -93,6 +93,13 @@ def test_who_is_of_another_type_is_not_counted(ws, add):
     assert (each.here, each.there, each.why) == ("not counted", "achieved", "not type 2")
 
 
+def test_another_group_is_not_this_one(ws, add):
+    add("9990000018", diabetes_type="type 1", results={Kind.HBA1C: {"2026-11-03": 50.0}})
+    found = why_differing(ws, QOF_58, Side(NDA, "hba1c-58", OTHER), TODAY)
+    (each,) = found.differences
+    assert (each.here, each.there, each.why) == ("achieved", "not counted", "type 1")
+
+
 def test_where_all_agree_it_says_so(ws, add):
     add("9990000018", results={Kind.HBA1C: {"2026-11-03": 50.0}})
     found = why_differing(ws, EAST_58, Side(NDA, "hba1c-58", OTHER), TODAY)

@@ -96,6 +96,12 @@ def test_nobody_falls_out_of_a_cut(ws, found):
             assert sum(f.denominator for f in figures) == line.network.denominator
 
 
+def test_what_is_recorded_later_is_not_known_yet(ws, found):
+    before = equity(ws, EAST, date(2019, 12, 31), measure="hba1c-58")
+    assert set(cut(before, "Learning disability or severe mental illness")) == {"neither recorded"}
+    assert set(cut(before, "Housebound")) == {"housebound", "not recorded"}
+
+
 def test_one_practice_by_itself(ws, found):
     own = equity(ws, EAST, TODAY, practice="Y00002", measure="hba1c-58")
     assert cut(own, "Sex") == {"female": (0, 1)}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mdt_app.clinical.kinds import Kind
 from mdt_app.measures.board import board, brought_up_to_date
 from mdt_app.measures.leaving import disclosed_board, disclosed_line
-from mdt_app.measures.months import freeze_months
+from mdt_app.measures.months import freeze_months, restate_month
 from mdt_app.measures.values import Figure, Line, Mean, MeasureWords, MonthPoint
 from tests.measures.conftest import EAST, NDA, OCTOBER, QOF, SEPTEMBER
 
@@ -50,7 +50,9 @@ def counts_of(shown):
 def test_a_small_network_gives_no_small_count_away(ws, six_people, add, set_name):
     freeze_months(ws, set_name, [SEPTEMBER, OCTOBER])
     add("9990000077", results={Kind.HBA1C: {"2026-09-03": 40.0}})
+    restate_month(ws, set_name, SEPTEMBER, "late")
     shown = brought_up_to_date(ws, set_name, OCTOBER)
+    assert any(point.also for line in shown.lines for point in line.months)
     assert SMALL & set(counts_of(shown))
     leaving = disclosed_board(shown)
     assert not SMALL & set(counts_of(leaving))

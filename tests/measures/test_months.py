@@ -23,6 +23,7 @@ from mdt_app.measures.months import (
     months_to_freeze,
     restate_month,
 )
+from mdt_app.measures.since_frozen import why_changed
 from mdt_app.vault.entries import all_entries
 from tests.invented import TODAY, patient_in
 from tests.measures.conftest import EAST, NDA, NOVEMBER, OCTOBER, SEPTEMBER, merge
@@ -185,6 +186,74 @@ def test_files_taken_back_are_named_with_what_they_had_brought(ws, six_people, l
 def _written_today(sentence):
     """The day the machine had, which is not the test's."""
     return re.search(r"(?<= on )\d+ \w+ \d{4}(?=[ ;])", sentence)[0]
+
+
+def test_only_what_came_in_after_a_month_was_frozen_is_named(ws, six_people, add):
+    freeze_months(ws, EAST, [SEPTEMBER])
+    add("9990000077", results={Kind.HBA1C: {"2026-09-01": 40.0}})
+    freeze_months(ws, EAST, [OCTOBER])
+    add("9990000085", results={Kind.HBA1C: {"2026-10-01": 40.0}})
+    shown = brought_up_to_date(ws, EAST, OCTOBER)
+    line = next(line for line in shown.lines if line.measure.id == "hba1c-58")
+    assert [len(point.why) for point in line.months[-2:]] == [2, 1]
+    assert "2026" in line.months[-1].why[0]
+
+
+def test_a_measure_that_would_be_the_same_says_nothing(ws, six_people, add):
+    freeze_months(ws, EAST, [OCTOBER])
+    with ws.vault.writing(ws.user, "a result that only the HbA1c rests on") as writing:
+        writing.execute("UPDATE result SET value = 51 WHERE value = 70 AND taken_on > 739000")
+        writing.execute("UPDATE import_batch SET imported_at = '2026-11-21T09:00:00+00:00'")
+    shown = brought_up_to_date(ws, EAST, OCTOBER)
+    assert last_point(shown).now is not None
+    assert last_point(shown, "care-plan").now is None
+    assert last_point(shown, "care-plan").why == ()
+
+
+def test_another_version_of_the_set_is_named_as_the_reason(ws, six_people):
+    (month,) = freeze_months(ws, EAST, [OCTOBER])
+    with ws.vault.reading() as reading:
+        why = why_changed(reading, [month], "2027.1")
+    assert why == {OCTOBER: ("The set is version 2027.1 now; the month was frozen under 2026.1.",)}
+
+
+def test_a_file_taken_in_while_counting_is_counted_too(ws, six_people):
+    coming = ["9990000077"]
+
+    def progress(_done, _total):
+        if coming:
+            put_one_more(ws, coming.pop())
+
+    (month,) = freeze_months(ws, EAST, [OCTOBER], progress)
+    assert hba1c(month) == (4, 7)
+
+
+def test_files_that_keep_coming_stop_the_freezing_and_nothing_is_frozen(ws, six_people):
+    coming = ["9990000077", "9990000085", "9990000093"]
+
+    def progress(_done, _total):
+        put_one_more(ws, coming.pop())
+
+    with pytest.raises(UserError, match="while the measures were being counted"):
+        freeze_months(ws, EAST, [OCTOBER], progress)
+    assert months_of(ws) == {}
+
+
+def test_a_file_that_comes_at_the_last_moment_stops_it_too(ws, six_people, monkeypatch):
+    from mdt_app.measures import months
+
+    had_brought = months._had_brought
+
+    def at_the_last_moment(rows, wanted):
+        found = had_brought(rows, wanted)
+        rows.let_writers_in()
+        put_one_more(ws)
+        return found
+
+    monkeypatch.setattr(months, "_had_brought", at_the_last_moment)
+    with pytest.raises(UserError, match="Nothing was frozen"):
+        freeze_months(ws, EAST, [OCTOBER])
+    assert months_of(ws) == {}
 
 
 def test_where_nothing_came_in_nothing_is_said(ws, six_people):
