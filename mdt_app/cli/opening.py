@@ -34,11 +34,18 @@ Practice = Annotated[
 ]
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""Nobody is asked about outside these, and the calendar itself ends before rules could look back."""
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a date like 2026-11-26.") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise typer.BadParameter(f"Give a day from {_FIRST_YEAR} to {_LAST_YEAR}.")
+    return day
 
 
 On = Annotated[

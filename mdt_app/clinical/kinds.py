@@ -83,18 +83,23 @@ def _times(factor: float) -> Callable[[float], float]:
     return lambda value: value * factor
 
 
+def _divided_by(factor: float) -> Callable[[float], float]:
+    """Divided as the factor is printed: 193.35 mg/dL is 5, and not a hair below it."""
+    return lambda value: value / factor
+
+
 _SAME = _times(1)
-_LIPID = 1 / 38.67
+_LIPID = _divided_by(38.67)
 MEASUREMENTS: Mapping[Kind, Measurement] = {
     Kind.HBA1C: Measurement("mmol/mol", 20, 195, {"%": hba1c_mmol_mol}),
     Kind.EGFR: Measurement("mL/min/1.73m2", 0, 200, {"mL/min": _SAME}),
     Kind.CREATININE: Measurement("umol/L", 20, 2500, {"mg/dL": _times(88.42)}),
-    Kind.ACR: Measurement("mg/mmol", 0, 1000, {"mg/g": _times(1 / 8.84)}),
-    Kind.CHOLESTEROL: Measurement("mmol/L", 0.5, 30, {"mg/dL": _times(_LIPID)}),
-    Kind.HDL: Measurement("mmol/L", 0.1, 10, {"mg/dL": _times(_LIPID)}),
-    Kind.LDL: Measurement("mmol/L", 0.1, 20, {"mg/dL": _times(_LIPID)}),
-    Kind.NON_HDL: Measurement("mmol/L", 0.1, 25, {"mg/dL": _times(_LIPID)}),
-    Kind.TRIGLYCERIDES: Measurement("mmol/L", 0.1, 60, {"mg/dL": _times(1 / 88.57)}),
+    Kind.ACR: Measurement("mg/mmol", 0, 1000, {"mg/g": _divided_by(8.84)}),
+    Kind.CHOLESTEROL: Measurement("mmol/L", 0.5, 30, {"mg/dL": _LIPID}),
+    Kind.HDL: Measurement("mmol/L", 0.1, 10, {"mg/dL": _LIPID}),
+    Kind.LDL: Measurement("mmol/L", 0.1, 20, {"mg/dL": _LIPID}),
+    Kind.NON_HDL: Measurement("mmol/L", 0.1, 25, {"mg/dL": _LIPID}),
+    Kind.TRIGLYCERIDES: Measurement("mmol/L", 0.1, 60, {"mg/dL": _divided_by(88.57)}),
     Kind.WEIGHT: Measurement("kg", 20, 400, {}),
     Kind.HEIGHT: Measurement("cm", 60, 230, {"m": _times(100)}),
     Kind.BMI: Measurement("kg/m2", 10, 100, {}),

@@ -44,6 +44,27 @@ def test_a_stated_unit_is_turned_into_the_unit_kept(kind, cell, unit, kept):
 
 
 @pytest.mark.parametrize(
+    ("kind", "cell", "kept"),
+    [
+        (Kind.CHOLESTEROL, "193.35", 5.0),
+        (Kind.NON_HDL, "100.542", 2.6),
+        (Kind.LDL, "77.34", 2.0),
+        (Kind.CHOLESTEROL, "154.68", 4.0),
+    ],
+)
+def test_a_value_at_a_limit_is_at_the_limit_in_the_unit_kept_too(kind, cell, kept):
+    assert value(kind, cell, "mg/dL") == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "unit", "kept"),
+    [(Kind.ACR, "265.2", "mg/g", 30.0), (Kind.ACR, "26.52", "mg/g", 3.0)],
+)
+def test_a_ratio_at_a_limit_is_at_the_limit_in_the_unit_kept_too(kind, cell, unit, kept):
+    assert value(kind, cell, unit) == kept
+
+
+@pytest.mark.parametrize(
     ("kind", "cell", "unit", "column"),
     [
         (Kind.HBA1C, "7.5", "mmol/mol", "value"),
