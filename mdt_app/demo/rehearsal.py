@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from mdt_app.demo.hands import Hands
+from mdt_app.demo.measuring import measure
 from mdt_app.demo.messy_search import write_messy_search
 from mdt_app.demo.seeding import (
     LEFT_FOR_THE_WINDOW,
@@ -24,6 +25,7 @@ from mdt_app.meeting.choices import decision_choices
 from mdt_app.ui.data.screen import DataScreen
 from mdt_app.ui.data.stages import Stage
 from mdt_app.ui.follow_up.screen import FollowUpScreen
+from mdt_app.ui.measures.screen import MeasuresScreen
 from mdt_app.ui.meet.action_editor import PRACTICE_EDUCATION
 from mdt_app.ui.meet.screen import MeetScreen
 from mdt_app.ui.prepare.screen import PrepareScreen
@@ -66,7 +68,7 @@ class Rehearsal:
         return opened
 
     def hold(self, shell: Shell) -> None:
-        """Take in the last practice, prepare, meet, end, follow up."""
+        """Take in the last practice, prepare, meet, end, follow up, measure."""
         hands = Hands(shell, self._pictures)
         self._refuse_a_file(hands, shell)
         self._look_at_a_search(hands, shell)
@@ -74,6 +76,8 @@ class Rehearsal:
         self._prepare(hands, shell)
         self._meet(hands, shell)
         self._follow_up(hands, shell)
+        self._close_news(hands, shell)
+        measure(hands, self._go(hands, shell, MEASURES, MeasuresScreen))
 
     # -- data -------------------------------------------------------------------------------
 
@@ -188,6 +192,10 @@ class Rehearsal:
         name = story_name(story)
         if name == _RED:
             hands.picture("meet")
+            hands.press("R")
+            hands.look(50)
+            hands.picture("rule")
+            hands.press("Escape")
         if name == _SEEN_BEFORE:
             hands.picture("since-last-time")
         if name == _LITTLE:
