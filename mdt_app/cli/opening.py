@@ -35,7 +35,7 @@ Practice = Annotated[
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-"""Nobody is asked about outside these, and the calendar itself ends before rules could look back."""
+"""Nobody is asked about outside these; rules look back further than the first day there is."""
 
 
 def _day(text: str) -> date:

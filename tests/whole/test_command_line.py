@@ -65,6 +65,7 @@ def test_a_new_store_holds_the_network_and_its_practices(store):
         ["new", "x", "--network", "N", "--practice", "Y90001=A", "--practice", "y90001=B"],
         ["new", "x", "--network", " ", "--practice", "Y90001=A"],
         ["flags", "x", "--on", "26/11/2026"],
+        ["flags", "x", "--on", "0001-12-31"],
         ["minutes", "x", "last"],
         ["minutes", "x", "last", "--to", "m.pdf", "--practice", "Y90001", "--network"],
     ],
