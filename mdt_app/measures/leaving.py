@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mdt_app.measures.disclosure import disclosed, disclosed_count, disclosed_parts
 from mdt_app.measures.incentive import earned
 from mdt_app.measures.lines import chart_points, incentive_terms
 from mdt_app.measures.run_chart import run_chart
 from mdt_app.measures.values import Board, Figure, Line, MonthPoint
+
+if TYPE_CHECKING:
+    from mdt_app.measures.differing import Differing
 
 _OTHER_NOW = "Later data would change it."
 
@@ -64,6 +68,14 @@ def disclosed_line(line: Line) -> Line:
         sentence=chart.sentence,
         run=chart.run,
     )
+
+
+def disclosed_differing(found: Differing) -> Differing:
+    """Why two sets differ, in rounded counts and without a name."""
+    differences = tuple(
+        replace(each, count=disclosed_count(each.count), people=()) for each in found.differences
+    )
+    return replace(found, same=disclosed_count(found.same), differences=differences)
 
 
 def _withheld(line: Line) -> Mapping[str, set[date]]:

@@ -6,9 +6,11 @@ import pytest
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.errors import UserError
-from mdt_app.measures.board import board, brought_up_to_date, if_more
+from mdt_app.measures.board import board, brought_up_to_date, if_more, people_of
 from mdt_app.measures.months import freeze_months
+from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.measures.queries import kept_rows
+from mdt_app.measures.sets import set_names
 from mdt_app.vault.workspace import Workspace
 from tests.invented import NETWORK, PRACTICES, TODAY
 from tests.measures.conftest import EAST, NDA, NOVEMBER, OCTOBER, QOF, SEPTEMBER
@@ -141,6 +143,21 @@ def test_groups_stand_apart(ws, six_people, add):
     assert line(shown, "process-hba1c", "type 2 and other").network.denominator == 6
     assert shown.people == 7
     assert shown.incentive == ()
+
+
+@pytest.mark.parametrize("set_name", set_names())
+def test_every_set_has_a_board_a_frozen_month_and_people(ws, six_people, set_name):
+    choose_own_practice(ws, "Y00001")
+    (month,) = freeze_months(ws, set_name, [OCTOBER])
+    shown = board(ws, set_name, OCTOBER)
+    assert month.people == shown.people
+    for line in shown.lines:
+        assert sum(figure.denominator for figure in line.practices) == line.network.denominator
+        behind = people_of(ws, set_name, line.measure.id, line.group, "Y00001", OCTOBER)
+        counted = [each for each in behind if each.outcome in ("achieved", "missed")]
+        assert len(counted) == line.practices[0].denominator
+        assert all(each.words for each in behind)
+        assert len(behind) - len(counted) == sum(line.practices[0].excluded.values())
 
 
 def test_an_empty_store_has_a_board_too(ws):

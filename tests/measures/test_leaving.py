@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.measures.board import board, brought_up_to_date
-from mdt_app.measures.leaving import disclosed_board, disclosed_line
+from mdt_app.measures.differing import Side, why_differing
+from mdt_app.measures.leaving import disclosed_board, disclosed_differing, disclosed_line
 from mdt_app.measures.months import freeze_months, restate_month
+from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.measures.values import Figure, Line, Mean, MeasureWords, MonthPoint
+from tests.invented import TODAY
 from tests.measures.conftest import EAST, NDA, OCTOBER, QOF, SEPTEMBER
 
 SMALL = {1, 2, 3, 4, 6, 7}
@@ -85,6 +88,19 @@ def test_whether_a_target_is_reached_and_paid_stays_as_it_is(ws, six_people):
 
 def test_no_own_practice_leaves(ws, six_people):
     assert disclosed_board(board(ws, EAST)).own_practice == ""
+
+
+def test_why_two_sets_differ_leaves_without_a_name_or_a_small_count(ws, six_people, add):
+    choose_own_practice(ws, "Y00001")
+    add("9990000077", results={Kind.HBA1C: {"2025-10-03": 50.0}})
+    found = why_differing(ws, Side(EAST, "hba1c-58"), Side(QOF, "DM020"), TODAY)
+    assert found.differences[0].people
+    leaving = disclosed_differing(found)
+    assert leaving.sentences == (
+        "The two disagree on 5 people and agree on 5 people.",
+        "5 people achieved here and missed there: no HbA1c within 12 months.",
+    )
+    assert leaving.differences[0].people == ()
 
 
 def _line(dens, mean=None):
