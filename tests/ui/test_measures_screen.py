@@ -325,7 +325,7 @@ def test_why_two_sets_differ_is_said_with_the_names_of_ones_own_practice(screen,
 def test_what_will_be_frozen_is_shown_before_it_is(screen, press, behind):
     press(KEY.Key_2, KEY.Key_F)
     page = screen.pages.freezing
-    assert page.heading.text() == "Freeze September and October 2026?"
+    assert page.heading.text() == "Freeze September and October 2026? NDA 2025–26"
     assert len(page.table.rows.shown) == 2 * 12
     assert page.agree_button.hasFocus()
     assert not any(call[0] == "freeze" for call in behind.calls)

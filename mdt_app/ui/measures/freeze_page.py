@@ -25,6 +25,7 @@ _MEANS = (
     "A frozen month stays as it is. If later files would change it, the screen says what it"
     " would be and why; it is never changed in silence."
 )
+_APART = "Each set is frozen by itself."
 _RESTATES = "What was issued before stays on file and is shown beside the new figure."
 _PEOPLE, _WAS = 3, 4
 _ROOM_FOR_PEOPLE = 700
@@ -145,11 +146,12 @@ class FreezePage(QWidget):
         """Show what every measure of the set will say for the months that ended."""
         self._months, self._is_restating = tuple(board.to_freeze), False
         months = months_in_words(self._months)
-        self.heading.setText(f"Freeze {months}?")
-        self.means.setText(f"{_MEANS} Below: {board.title}; each set is frozen by itself.")
+        self.heading.setText(f"Freeze {months}? {board.title}")
+        rows = _rows(board.lines, self._months)
+        self.means.setText(" ".join(filter(None, (_MEANS, _besides(self._months, rows), _APART))))
         self.agree_button.setText(f"Freeze {months}")
         self.agree_button.setAccessibleName(f"Freeze {months}")
-        self._show(_rows(board.lines, self._months))
+        self._show(rows)
         self.agree_button.setEnabled(bool(self._months))
         self.agree_button.setFocus()
 
@@ -195,6 +197,16 @@ class FreezePage(QWidget):
             self.agree()
         else:
             super().keyPressEvent(event)
+
+
+def _besides(months: Sequence[date], rows: Sequence[Row]) -> str:
+    """Which of the months lie too far back to be listed."""
+    listed = {row[1].month for row in rows}
+    others = tuple(month for month in months if month not in listed)
+    if not others:
+        return ""
+    are = "is" if len(others) == 1 else "are"
+    return f"{months_in_words(others)} {are} frozen too, and seen when an earlier month is chosen."
 
 
 def _rows(lines: Sequence[Line], months: Sequence[date]) -> list[Row]:

@@ -33,6 +33,7 @@ class Leaving(QObject):
         self._exports = exports
         self.panel = ExportPanel(over, self.offered())
         self.dialog: QFileDialog | None = None
+        people.offer(a_list=NEEDED in self.offered(), numbers=NUMBERS in self.offered())
         self.panel.chosen.connect(self.export)
         people.export_asked.connect(self.export)
 

@@ -39,6 +39,10 @@ class NumbersPeople(QObject):
         self._page.list_asked.connect(partial(self.export_asked.emit, NEEDED))
         self._page.numbers_asked.connect(partial(self.export_asked.emit, NUMBERS))
 
+    def offer(self, *, a_list: bool, numbers: bool) -> None:
+        """Which of the two ways the people on show can leave by."""
+        self._page.offer(a_list=a_list, numbers=numbers)
+
     def show_needed(self) -> None:
         """Who of one's own practice is behind the number of the measure looked at."""
         self.show_of("")

@@ -123,11 +123,13 @@ class BoardDelegate(QStyledItemDelegate):
         words = figure_words(line.measure, line.network)
         letters = self._big if self._big.width(words) <= box.width() else self._bold
         letters.write(painter, box, words, _INK, RIGHT)
-        fraction = fraction_words(line.measure, line.network)
         room = box.width() - letters.width(words) - 10
-        if fraction and self._small.width(fraction) <= room:
-            beside = box.adjusted(0, 0, -letters.width(words) - 10, 0)
-            self._small.write(painter, beside, fraction, _QUIET, RIGHT)
+        fraction = fraction_words(line.measure, line.network)
+        for said in dict.fromkeys((fraction, fraction.split(", ")[0])):
+            if said and self._small.width(said) <= room:
+                beside = box.adjusted(0, 0, -letters.width(words) - 10, 0)
+                self._small.write(painter, beside, said, _QUIET, RIGHT)
+                return
 
     def _paint_target(self, painter: QPainter, box: QRect, line: Line, _row: BoardRow) -> None:
         words = target_words(line.measure)

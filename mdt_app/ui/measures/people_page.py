@@ -123,7 +123,10 @@ class _Table(PlainTable[PersonLine]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window why somebody counts matters more than how old they are."""
         super().resizeEvent(event)
-        self.show_column(_AGE, is_shown=self.width() >= _ROOM_FOR_AGE)
+        is_wide = self.width() >= _ROOM_FOR_AGE
+        self.show_column(_AGE, is_shown=is_wide)
+        lines = 1 if is_wide else 2
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 14)
 
     def _open(self) -> None:
         if (person := self.current_row()) is not None:
@@ -143,6 +146,7 @@ class PeoplePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._people: Sequence[PersonLine] = ()
+        self._offered = (False, False)
         self.heading = label("", "title", wraps=True)
         self.explained = label("", "quiet", wraps=True)
         self.segments = SegmentedButtons("Show", SEGMENTS)
@@ -204,6 +208,11 @@ class PeoplePage(QWidget):
         self.list_button.clicked.connect(self.list_asked)
         self.numbers_button.clicked.connect(self.numbers_asked)
 
+    def offer(self, *, a_list: bool, numbers: bool) -> None:
+        """Which of the two can be written."""
+        self._offered = (a_list, numbers)
+        self._turn(is_refused=False)
+
     @property
     def segment(self) -> str:
         return self.segments.choice()
@@ -258,8 +267,8 @@ class PeoplePage(QWidget):
         self.explained.setVisible(not is_refused)
         self.shown.setVisible(not is_refused)
         self.refused.setVisible(is_refused)
-        for part in (self.list_button, self.numbers_button):
-            part.setVisible(not is_refused)
+        for part, is_there in zip((self.list_button, self.numbers_button), self._offered):
+            part.setVisible(is_there and not is_refused)
 
     def _show_segment(self) -> None:
         found = in_segment(self._people, self.segment)

@@ -1,7 +1,7 @@
 """The selected measure month by month: what it is, the chart, its sentence, what would differ."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.measures.values import Board, Line, MonthPoint
@@ -11,7 +11,8 @@ from mdt_app.ui.parts import button, column, label, row
 from mdt_app.ui.runs import Run, RunsText
 
 _LETTER = 7
-"""About how wide a letter is, in pixels: the heading has two lines."""
+"""About how wide a letter is, in pixels: the heading has two lines, or three in a tall card."""
+_TALL = 250
 
 
 class RunCard(QFrame):
@@ -51,16 +52,25 @@ class RunCard(QFrame):
     def show_line(self, board: Board, line: Line) -> None:
         """Show another measure, or the same as it is now."""
         self._line, self._at = line, -1
-        measure = line.measure
-        group = f", {line.group}" if line.group else ""
-        room = max(120, 2 * self.width() // _LETTER) - len(measure.words) - len(measure.way)
-        said = " · ".join(filter(None, (measure.way, brief(measure.definition, room))))
-        self.heading.show_runs(Run(f"{measure.words}{group}", "strong"), Run(f" {said}", "quiet"))
+        self._show_heading(line)
         self.plot.show_line(line, board.network, dict(board.practices), board.own_practice)
         self.sentence.setText(line.sentence)
-        self.setAccessibleName(f"Run chart: {measure.words}{group}")
+        self.setAccessibleName(f"Run chart: {_named(line)}")
         self.setAccessibleDescription(line.sentence)
         self._show_changed(line)
+
+    def _show_heading(self, line: Line) -> None:
+        """As much of the definition as has room; all of it is in the tab beside."""
+        measure = line.measure
+        lines = 3 if self.height() >= _TALL else 2
+        room = lines * self.width() // _LETTER - len(_named(line)) - len(measure.way) - 8
+        said = " · ".join(filter(None, (measure.way, brief(measure.definition, room))))
+        self.heading.show_runs(Run(_named(line), "strong"), Run(f" {said}", "quiet"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._line is not None:
+            self._show_heading(self._line)
 
     def _show_changed(self, line: Line) -> None:
         """The latest month that would be different now, and how many others would."""
@@ -95,6 +105,10 @@ class RunCard(QFrame):
         words = point_words(self._line.measure, self.plot.months[self._at])
         self.sentence.setText(words)
         self.setAccessibleDescription(words)
+
+
+def _named(line: Line) -> str:
+    return f"{line.measure.words}{f', {line.group}' if line.group else ''}"
 
 
 def brief(definition: str, letters: int) -> str:

@@ -21,7 +21,7 @@ _LEFT, _TOP, _BOTTOM = 46.0, 16.0, 22.0
 _NARROW_RIGHT, _ROOM_FOR_NAMES = 16.0, 420
 _MOST_NAMED, _LONGEST_NAME = 8, 12
 _APART = 12.0
-_DASHES = ([6, 2], [2, 2], [8, 2, 2, 2], [1, 2], [12, 3], [4, 1, 1, 1, 1, 1])
+_DASHES = ([9, 3], [1.5, 3], [9, 3, 1.5, 3], [4, 2.5], [15, 4], [4, 2, 1.5, 2, 1.5, 2])
 _NETWORK = pg.mkPen(palette.BLUE, width=2.4)
 _EDGE = QPen(QColor(palette.BLUE), 1.6)
 _GRID = QPen(QColor("#E8EDEE"), 1)
@@ -48,7 +48,7 @@ class Named:
 def dashed(place: int, *, is_own: bool) -> object:
     """The pen of a practice's line: each dashed in its own way, one's own darker."""
     made = pg.mkPen(palette.INK if is_own else "#5B6B76", width=1.5 if is_own else 1)
-    made.setDashPattern([float(part) for part in _DASHES[place % len(_DASHES)]])
+    made.setDashPattern(_DASHES[place % len(_DASHES)])
     return made
 
 
