@@ -187,3 +187,25 @@ def test_all_rules_are_opened_by_their_own_key_and_from_the_list_of_keys(meet_sh
 
 def test_the_screen_says_which_rules_speak(meet):
     assert meet.status().endswith(f"flags: {load_pack().called.words}")
+
+
+def test_tab_goes_round_in_the_book(book):
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        seen = []
+        for _ in range(7):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            assert book.isAncestorOf(QApplication.focusWidget())
+            seen.append(QApplication.focusWidget())
+        assert {book.field, book.page, book.close_button, book.next_button} <= set(seen)
+
+
+def test_the_store_can_be_locked_from_the_book(book, meet_shell, qtbot):
+    with qtbot.waitSignal(meet_shell.lock_asked):
+        QTest.keyClick(book.page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_click_on_a_source_opens_its_rule(meet, meet_shell):
+    line = next(line for line in meet.room.reasons.rows if line.isVisible() and line.rule_shown)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.source.geometry().center())
+    assert meet_shell.findChild(RuleBook).shelf.rule == line.rule_shown
+    assert not line.evidence.isVisible(), "nothing else was asked"

@@ -54,6 +54,14 @@ class RuleBook(QFrame):
         listing = QWidget()
         column(listing, spacing=0).addWidget(self.list)
         self.halves = ListAndDetail(listing, self.page, _PAGE)
+        self._stops: tuple[QWidget, ...] = (
+            self.pack_box,
+            self.field,
+            self.previous_button,
+            self.next_button,
+            self.close_button,
+            self.page,
+        )
         self._lay_out()
         self._connect()
         self.hide()
@@ -184,6 +192,17 @@ class RuleBook(QFrame):
             event.accept()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes round in the book, never to the screen underneath."""
+        stops = [each for each in self._stops if each.isVisible() and each.isEnabled()]
+        if not stops:  # it is being put away
+            return super().focusNextPrevChild(is_next)
+        at = self.window().focusWidget()
+        place = stops.index(at) if at in stops else -1
+        reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+        stops[(place + (1 if is_next else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.window():
