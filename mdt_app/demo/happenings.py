@@ -1,11 +1,13 @@
 """What happened to an invented person besides results: reviews, eyes, feet, education, falls."""
 
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 from typing import Protocol
 
 from mdt_app.demo.bodies import Body
 from mdt_app.demo.cohort import Someone
+from mdt_app.demo.programme import behind, late
 from mdt_app.demo.treatments import Dose
 
 Happening = tuple[str, int, str]
@@ -27,10 +29,17 @@ class Happenings:
     """Everything dated that is not a blood test, told from first day to last."""
 
     def __init__(
-        self, who: Someone, body: Body, kept: Kept, span: tuple[int, int], chance: Random
+        self,
+        who: Someone,
+        body: Body,
+        kept: Kept,
+        span: tuple[int, int],
+        until: date,
+        chance: Random,
     ) -> None:
         self._who, self._body, self._kept, self._chance = who, body, kept, chance
         self._first, self._last = span
+        self._until = until
         self.events: list[Happening] = []
 
     def tell(self) -> list[Happening]:
@@ -92,13 +101,15 @@ class Happenings:
             self._add("education_declined", offered + chance.randrange(5, 40), course)
 
     def _eyes(self) -> None:
-        """Yearly, or every second year after two clear screens; a letter comes before each."""
+        """Yearly, for some every second year after two clear ones; a letter comes before each."""
         chance, who = self._chance, self._who
         left = right = min(2, int(chance.expovariate(2.3 - 0.8 * who.burden)))
-        day, clear = self._first + chance.randrange(5, 330), 0
+        clear = chance.randrange(3)
+        day = self._first + chance.randrange(5, 330 if clear < 2 else 480)
         while (day := weekday(day)) <= self._last:
             self._add("invited", day - 28, "retinal screening")
-            if chance.random() > 0.52 + 0.46 * min(1.0, who.engagement * 1.15):
+            comes = 0.52 + 0.46 * min(1.0, who.engagement * 1.15)
+            if chance.random() > comes * (1 - 0.25 * behind(day, self._until)):
                 kind = (
                     "retinal_screen_declined" if chance.random() < 0.1 else "retinal_screen_missed"
                 )
@@ -108,7 +119,7 @@ class Happenings:
             left, right = self._worse(left), self._worse(right)
             clear = clear + 1 if left == right == 0 else 0
             self._screened(day, left, right)
-            interval = 2 * _YEAR if clear >= 2 else _YEAR
+            interval = 2 * _YEAR if clear >= 2 and chance.random() < 0.4 else _YEAR
             self.events.append(("retinal_recall_due", day + interval, ""))
             day += interval + min(20, round(chance.gauss(-16, 14)))
 
@@ -138,7 +149,7 @@ class Happenings:
             if chance.random() < 0.75 + 0.24 * who.engagement:
                 self._feet(day, risk)
             self._add("annual_review", day)
-            if chance.random() < 0.9:
+            if chance.random() < 0.985 * (1 - 0.9 * late(behind(day, self._until))):
                 self._add("care_plan_agreed", day + chance.choice((0, 0, 0, 14, 21)))
             if chance.random() < 0.5:
                 self._add("medication_review", day + chance.randrange(30, 200))
@@ -196,10 +207,15 @@ class Happenings:
 
 
 def happenings(
-    who: Someone, body: Body, kept: Kept, span: tuple[int, int], chance: Random
+    who: Someone,
+    body: Body,
+    kept: Kept,
+    span: tuple[int, int],
+    until: date,
+    chance: Random,
 ) -> list[Happening]:
     """Everything dated that is not a blood test, in the order of its days."""
-    return sorted(Happenings(who, body, kept, span, chance).tell(), key=_day)
+    return sorted(Happenings(who, body, kept, span, until, chance).tell(), key=_day)
 
 
 def weekday(day: int) -> int:

@@ -13,6 +13,7 @@ from random import Random
 from mdt_app.demo.bodies import Body, creatinine_for, egfr_of, friedewald, percent_of
 from mdt_app.demo.cohort import Someone
 from mdt_app.demo.happenings import happenings, weekday
+from mdt_app.demo.programme import behind
 from mdt_app.demo.treatments import Dose, Treatment
 
 YEARS = 4
@@ -47,6 +48,8 @@ class Visit:
     history: History
     percent_before: int
     """Before this day the practice kept HbA1c in %."""
+    behind: float
+    """How far the programme was from taking hold: 1 before it began, 0 now."""
 
     def record(self, is_full: bool) -> float:
         """Take this visit's measurements and return the HbA1c found, 0 if none was taken."""
@@ -68,10 +71,11 @@ class Visit:
     def _blood(self, is_full: bool) -> float:
         chance, body = self.chance, self.body
         measured = max(24, round(body.hba1c + chance.gauss(0, 1.8)))
+        written = measured + round(5 * self.behind)
         if self.day < self.percent_before:
-            self._add("hba1c", f"{percent_of(measured)}", "%")
+            self._add("hba1c", f"{percent_of(written)}", "%")
         else:
-            self._add("hba1c", str(measured), "mmol/mol")
+            self._add("hba1c", str(written), "mmol/mol")
         if chance.random() < (0.97 if is_full else 0.85):
             self._kidneys()
         if is_full or chance.random() < 0.5:
@@ -89,7 +93,8 @@ class Visit:
 
     def _lipids(self) -> None:
         body, gauss = self.body, self.chance.gauss
-        total, hdl = body.cholesterol + gauss(0, 0.25), max(0.7, body.hdl + gauss(0, 0.07))
+        usual = body.cholesterol - 0.35 + 0.55 * self.behind
+        total, hdl = usual + gauss(0, 0.25), max(0.7, body.hdl + gauss(0, 0.07))
         fat = max(0.4, body.triglycerides * gauss(1, 0.15))
         total = max(total, hdl + fat / 2.2 + 0.6)
         self._add("cholesterol", f"{total:.1f}", "mmol/L")
@@ -115,7 +120,7 @@ class Visit:
     def _pressure(self, unease: float) -> str:
         """Most hands round to an even number, some to ten."""
         body, gauss = self.body, self.chance.gauss
-        systolic = body.systolic + gauss(unease, 6)
+        systolic = body.systolic - 2 + 5 * self.behind + gauss(unease, 6)
         diastolic = 76 + 0.42 * (systolic - 130) - 0.22 * (body.age - 60) + gauss(0, 5)
         step = self.chance.choices((1, 2, 10), (20, 70, 10))[0]
         top = max(84, step * round(systolic / step))
@@ -167,11 +172,11 @@ def history_of(who: Someone, until: date, chance: Random) -> History:
     percent_before = until.toordinal() - 913 if is_late else 0
     for day, is_full in visit_days(who, first, last, chance):
         body.live_until(day)
-        visit = Visit(who, body, day, chance, history, percent_before)
+        visit = Visit(who, body, day, chance, history, percent_before, behind(day, until))
         found = visit.record(is_full)
         treatment.answer(found, day)
         if chance.random() < 0.05:
             visit.home_pressure()
     history.medicines = treatment.doses(last)
-    history.events = happenings(who, body, history, (first, last), chance)
+    history.events = happenings(who, body, history, (first, last), until, chance)
     return history

@@ -13,6 +13,8 @@ from mdt_app.demo.cohort import NETWORK, PRACTICES
 from mdt_app.demo.extracts import network, write_extracts
 from mdt_app.demo.stories import Story, stories
 from mdt_app.intake.importing import take_in
+from mdt_app.measures.months import complete_months, freeze_months
+from mdt_app.measures.sets import DEFAULT_SET
 from mdt_app.meeting.actions import agree_action, complete_action
 from mdt_app.meeting.agenda import agenda, build_agenda, discussed
 from mdt_app.meeting.attendance import record_attendee
@@ -64,7 +66,8 @@ def make_demonstration(
 ) -> Demonstration:
     """Make the network in `folder`: its files, its store, its last meeting, today's agenda.
 
-    For a rehearsal one practice is left out, and the meeting is planned but not begun.
+    For a rehearsal one practice is left out, the meeting is planned but not begun, and no month
+    is frozen: that is done through the window.
     """
     on = today()
     files = write_extracts(folder / "extracts", on)
@@ -84,6 +87,7 @@ def make_demonstration(
     if not is_rehearsed:
         build_agenda(ws, meeting.id, _listed(numbers))
         start_meeting(ws, meeting.id)
+        freeze_months(ws, DEFAULT_SET, complete_months(on))
     case_list(ws, on)
     return Demonstration(ws, store, tuple(waiting), numbers)
 
