@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from mdt_app.flags.schema import Rule
 
 NEW, WORSE, BETTER, STILL = "new", "worse", "better", "still"
+_BESIDE = {
+    (WORSE, AS_BEFORE): ", no more than it varies but past a threshold",
+    (STILL, AS_BEFORE): ", as before",
+    (STILL, NOT_KNOWN): ", which does not tell a change",
+}
 _MOST_MEETINGS = 12
 """Of one person, the latest: three years of quarterly meetings."""
 
@@ -162,8 +167,7 @@ class _Told:
             parts.append(f"{state} {since}")
         name = kind_words(KIND_BY_CODE[rule.follows]) if rule.follows else ""
         if change:
-            beside = {AS_BEFORE: ", as before", NOT_KNOWN: ", which does not tell a change"}
-            parts.append(f"{name} {change}{beside.get(move, '')}")
+            parts.append(f"{name} {change}{_BESIDE.get((state, move), '')}")
         elif name and rule.id in self._then:
             parts.append(f"no new {name} {since}")
         elif not parts:

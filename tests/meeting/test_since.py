@@ -174,6 +174,12 @@ def test_the_full_sentence_says_what_the_words_leave_out() -> None:
     unmoved = _since("hba1c-very-high", "hba1c 92 2025-08-03", own=(SUMMER, LAST))
     assert unmoved.full == "3rd meeting; no new HbA1c since 10 Dec 2025."
     assert _since("severe-hypo", "severe_hypo 2025-08-03").full == "Raised on 10 Dec 2025 too."
+    near = _since("hba1c-very-high", "hba1c 90 2025-12-10; hba1c 110 2026-02-03")
+    assert near.full == "HbA1c 90 → 110, which does not tell a change."
+    band = _since("hba1c-very-high", "hba1c 84 2025-11-03; hba1c 92 2026-02-03")
+    assert band.full == (
+        "Worse since 10 Dec 2025; HbA1c 84 → 92, no more than it varies but past a threshold."
+    )
     worse = _since("hba1c-very-high", "hba1c 90 2025-11-03; hba1c 110 2026-02-03")
     assert worse.full == "Worse since 10 Dec 2025; HbA1c 90 → 110."
 

@@ -1,0 +1,68 @@
+"""Meet says beside each reason what changed since the last meeting, and what was done since."""
+
+from datetime import date
+
+import pytest
+
+from mdt_app.meeting.actions import agree_action, complete_action
+from mdt_app.meeting.agenda import build_agenda, discussed
+from mdt_app.meeting.decisions import record_decision
+from mdt_app.meeting.meetings import end_meeting, plan_meeting
+from mdt_app.meeting.values import Action, Meeting
+from tests.ui.meeting_room import begin, shell_with_meet
+from tests.ui.network import ADA, BRAM
+
+SEPTEMBER = date(2026, 9, 17)
+
+
+@pytest.fixture
+def meet(ws, tmp_path, two_threads, qtbot):
+    """The open meeting, after one in September that decided about Ada."""
+    begin(ws, tmp_path / "files")
+    held = plan_meeting(ws, Meeting("", "Network 3 MDT", SEPTEMBER))
+    (item,) = build_agenda(ws, held.id, [ADA])
+    record_decision(ws, held.id, ADA, ["start_sglt2"], "Renal reasons")
+    eyes = Action(meeting=held.id, nhs_number=ADA, words="Book eye screening")
+    complete_action(ws, agree_action(ws, eyes).id, date(2026, 10, 1))
+    discussed(ws, item)
+    end_meeting(ws, held.id)
+    shell = shell_with_meet(ws, two_threads)
+    qtbot.addWidget(shell)
+    yield shell.screen_shown
+    shell.keep_what_is_typed()
+    two_threads.settle()
+
+
+def _row(meet, headline):
+    rows = meet.room.reasons.rows
+    return next(row for row in rows if headline in row.words.text())
+
+
+def test_a_worse_result_is_said_beside_its_reason_and_in_its_spoken_name(meet):
+    meet.open_person(ADA)
+    row = _row(meet, "HbA1c 92 mmol/mol")
+    assert row.when.text().replace("\N{NO-BREAK SPACE}", " ") == "worse: 84 → 92"
+    assert row.when.property("role") == "bad"
+    assert "Worse since 17 Sep 2026; HbA1c 84 → 92, no more than it varies" in row.accessibleName()
+
+
+def test_somebody_who_was_not_at_that_meeting_is_not_told_of_a_second(meet):
+    meet.open_person(BRAM)
+    row = _row(meet, "HbA1c 74 mmol/mol")
+    assert row.when.text() == "new"
+
+
+def test_before_tells_what_the_records_show_of_what_was_agreed(meet):
+    meet.open_person(ADA)
+    (told, *_others) = [row.text() for row in meet.room.side.before.rows if row.isVisibleTo(meet)]
+    assert "Start SGLT2 inhibitor — Renal reasons" in told
+    assert "Book eye screening: ✓ done" in told
+    assert "– SGLT2 inhibitor agreed 17 Sep; none issued since" in told
+    assert "– Agreed 17 Sep: Book eye screening; no attendance recorded since" in told
+
+
+def test_the_next_person_is_shown_nothing_of_the_last_ones_past(meet):
+    meet.open_person(ADA)
+    meet.open_person(BRAM)
+    told = [row.text() for row in meet.room.side.before.rows if row.isVisibleTo(meet)]
+    assert told == ["Not discussed before."]
