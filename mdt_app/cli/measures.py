@@ -1,6 +1,8 @@
 """The measures of a day: the document that others rely on, and a table to read."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,10 +24,21 @@ def measures(
         str, typer.Option("--set", metavar="NAME", help="The measure set; or a set's own file.")
     ] = DEFAULT,
     on: On = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Write the report (.pdf) or table (.csv) of --on's month: rounded, no names.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Every measure of a set, by practice and for the network."""
+    if to is not None:
+        _write(store, name, on, to, passphrase_file)
+        return
     from mdt_app.measures.engine import figures
     from mdt_app.measures.sets import set_called
     from mdt_app.register.queries import all_records, practices
@@ -42,6 +55,21 @@ def measures(
     for line in _lines(measure_set, found, names):
         show(line)
     say(f"{measure_set.title}, on {day.isoformat()}. {measure_set.caveat}".rstrip())
+
+
+def _write(
+    store: Path, name: str, month: date | None, to: Path, passphrase_file: Path | None
+) -> None:
+    """What leaves: of the month that `month` is in, or as of today."""
+    from mdt_app.documents.measures_report import write_measures_report
+    from mdt_app.documents.measures_table import write_measures_table
+
+    writers = {".pdf": write_measures_report, ".csv": write_measures_table}
+    if to.suffix.lower() not in writers:
+        raise typer.BadParameter("Give a file that ends in .pdf or .csv.", param_hint="--to")
+    with opened(store, passphrase_file) as ws:
+        board = writers[to.suffix.lower()](ws, name, month, to)
+    say(f"Wrote {to}: {board.title}, {board.on.isoformat()}. Nobody is named; counts are rounded.")
 
 
 def _row(figure: "Figure") -> Document:

@@ -6,6 +6,12 @@ from datetime import date
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the month so many months later; clamps to the month's last day.
 
@@ -29,6 +35,11 @@ def months_before(day: date, months: int) -> date:
 def age_on(born_on: date, on: date) -> int:
     """Whole years lived on the day `on`. Someone born on 29 February is a year older on 1 March."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def month_words(day: date) -> str:
+    """The month a day is in: `October 2026`."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def spoken(day: date) -> str:

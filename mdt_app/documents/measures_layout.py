@@ -6,12 +6,10 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from mdt_app.clinical.days import spoken
+from mdt_app.clinical.days import month_words, spoken
 from mdt_app.documents.marking import marked
 from mdt_app.documents.measures_report import (
     ROUNDED,
-    MeasuresReport,
-    ReportedLine,
     counts_words,
     figure_words,
     needed_words,
@@ -21,18 +19,15 @@ from mdt_app.documents.ruled_table import ruled_table
 from mdt_app.documents.run_chart import PaperRunChart
 from mdt_app.documents.sheets import WIDTH, CountingCanvas, Sheets, bold, set_text, words
 from mdt_app.measures.incentive import plain
+from mdt_app.measures.values import Board, Line
 
 _FOOT = "Nobody is named here, and small numbers are rounded."
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 
 
-def measures_as_pdf(report: MeasuresReport) -> bytes:
-    """The document. The same report gives the same bytes."""
+def measures_as_pdf(report: Board) -> bytes:
+    """The document of a board that may leave. The same board gives the same bytes."""
     target = BytesIO()
-    month = f"{_MONTHS[report.on.month - 1]} {report.on.year}"
+    month = month_words(report.on)
     sheets = Sheets(
         target,
         title=f"{report.title}, {report.network}, {month}",
@@ -46,7 +41,7 @@ def measures_as_pdf(report: MeasuresReport) -> bytes:
     return target.getvalue()
 
 
-def _story(report: MeasuresReport, month: str) -> Iterator[Flowable]:
+def _story(report: Board, month: str) -> Iterator[Flowable]:
     yield words(f"Measures: {month}", "title")
     state = f"frozen {spoken(report.frozen_on)}" if report.frozen_on else "not frozen yet"
     as_at = f"as at {spoken(report.on)}, {state}"
@@ -55,6 +50,8 @@ def _story(report: MeasuresReport, month: str) -> Iterator[Flowable]:
         yield words(report.caveat, "boxed")
         yield Spacer(0, 2 * mm)
     yield words(ROUNDED, "small")
+    for notice in report.notices:
+        yield words(notice, "small")
     yield from _at_a_glance(report)
     yield from _incentive(report)
     for line in report.lines:
@@ -62,11 +59,11 @@ def _story(report: MeasuresReport, month: str) -> Iterator[Flowable]:
     yield from _definitions(report)
 
 
-def _groups(report: MeasuresReport) -> list[str]:
+def _groups(report: Board) -> list[str]:
     return list(dict.fromkeys(line.group for line in report.lines))
 
 
-def _at_a_glance(report: MeasuresReport) -> Iterator[Flowable]:
+def _at_a_glance(report: Board) -> Iterator[Flowable]:
     for group in _groups(report):
         yield words(f"At a glance: {group}" if group else "At a glance", "section")
         lines = [line for line in report.lines if line.group == group]
@@ -84,7 +81,7 @@ def _at_a_glance(report: MeasuresReport) -> Iterator[Flowable]:
         yield ruled_table(headings, rows, (0.34, 0.2, 0.17, 0.11, 0.18))
 
 
-def _incentive(report: MeasuresReport) -> Iterator[Flowable]:
+def _incentive(report: Board) -> Iterator[Flowable]:
     if not report.incentive:
         return
     unit = report.incentive[0].unit
@@ -99,7 +96,7 @@ def _incentive(report: MeasuresReport) -> Iterator[Flowable]:
     yield set_text(f"{bold('Earned in all')} {marked(f'{plain(total)} {unit}')}")
 
 
-def _measure(report: MeasuresReport, line: ReportedLine) -> Iterator[Flowable]:
+def _measure(report: Board, line: Line) -> Iterator[Flowable]:
     group = f" · {line.group}" if line.group else ""
     beside = ""
     if line.benchmark is not None:
@@ -117,7 +114,7 @@ def _measure(report: MeasuresReport, line: ReportedLine) -> Iterator[Flowable]:
         yield ruled_table(headings, _practice_rows(report, line), (0.34, 0.2, 0.18, 0.28))
 
 
-def _practice_rows(report: MeasuresReport, line: ReportedLine) -> Sequence[tuple[str, ...]]:
+def _practice_rows(report: Board, line: Line) -> Sequence[tuple[str, ...]]:
     return [
         (
             report.practices.get(figure.practice, figure.practice),
@@ -129,7 +126,7 @@ def _practice_rows(report: MeasuresReport, line: ReportedLine) -> Sequence[tuple
     ]
 
 
-def _definitions(report: MeasuresReport) -> Iterator[Flowable]:
+def _definitions(report: Board) -> Iterator[Flowable]:
     yield words("Sources", "section")
     for source in dict.fromkeys(line.measure.source for line in report.lines):
         about = [line.measure.words for line in report.lines if line.measure.source == source]

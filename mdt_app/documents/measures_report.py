@@ -1,117 +1,41 @@
-"""A month's measures as they may leave a practice: every count goes through disclosure control.
+"""A month's measures as they leave a practice: on paper, with every count rounded and no name."""
 
-Nobody is named, and no exact count is in here: percentages and sentences follow from the rounded
-counts too.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from mdt_app.documents.written import replace_document
-from mdt_app.measures.disclosure import disclosed, disclosed_count, disclosed_together
-from mdt_app.measures.run_chart import exactly, run_chart
-from mdt_app.measures.values import Board, Earned, Figure, Line, MeasureWords, MonthPoint
+from mdt_app.measures.board import brought_up_to_date
+from mdt_app.measures.leaving import disclosed_board
+from mdt_app.measures.values import Board, Figure, Line, MeasureWords
+from mdt_app.vault.workspace import Workspace
 
-_KEPT = "\N{NO-BREAK SPACE}"
 ROUNDED = (
     "Counts are rounded: 1 to 7 are shown as 5, others to the nearest 5, and percentages follow"
     " from the rounded counts."
 )
+_KEPT = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedMonth:
-    """One month of the network: its figure, rounded, and when it was frozen."""
-
-    month: date
-    figure: Figure
-    frozen_on: date | None
+def board_to_leave(ws: Workspace, set_name: str, month: date | None) -> Board:
+    """The board of a month (None: as of today), worked out to the end, as it may leave."""
+    return disclosed_board(brought_up_to_date(ws, set_name, month))
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedLine:
-    """One measure of one group: rounded figures of the network and of each practice."""
+def write_measures_report(ws: Workspace, set_name: str, month: date | None, path: Path) -> Board:
+    """Write the report as PDF, in place of a file of that name; that it was written is kept."""
+    from mdt_app.documents.measures_layout import measures_as_pdf
 
-    measure: MeasureWords
-    group: str
-    network: Figure
-    practices: tuple[Figure, ...]
-    months: tuple[ReportedMonth, ...]
-    practice_months: Mapping[str, tuple[ReportedMonth, ...]]
-    needed: int | None
-    benchmark: float | None
-    benchmark_source: str
-    sentence: str
+    board = board_to_leave(ws, set_name, month)
+    replace_document(path, measures_as_pdf(board), "The report")
+    keep_written(ws, "measures' report written", path)
+    return board
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuresReport:
-    """Everything the report and the table say."""
-
-    set_name: str
-    version: str
-    title: str
-    caveat: str
-    network: str
-    on: date
-    frozen_on: date | None
-    people: int
-    people_words: str
-    practices: Mapping[str, str]
-    lines: tuple[ReportedLine, ...]
-    incentive: tuple[Earned, ...]
-
-
-def report_of(board: Board) -> MeasuresReport:
-    """The board as it may leave the practice."""
-    exact, rounded = f"{board.people:,}", f"about {disclosed_count(board.people):,}"
-    return MeasuresReport(
-        set_name=board.set_name,
-        version=board.version,
-        title=board.title,
-        caveat=board.caveat,
-        network=board.network,
-        on=board.on,
-        frozen_on=board.frozen_on,
-        people=disclosed_count(board.people),
-        people_words=board.people_words.replace(exact, rounded, 1),
-        practices=board.practices,
-        lines=tuple(map(_line, board.lines)),
-        incentive=board.incentive,
-    )
-
-
-def _line(line: Line) -> ReportedLine:
-    network, *practices = disclosed_together([line.network, *line.practices])
-    months = _months(line.months)
-    unit = line.measure.unit
-    points = [(month.month, exactly(month.figure)) for month in months]
-    return ReportedLine(
-        measure=line.measure,
-        group=line.group,
-        network=network,
-        practices=tuple(practices),
-        months=months,
-        practice_months={ods: _months(found) for ods, found in line.practice_months.items()},
-        needed=None if line.needed is None else disclosed_count(line.needed),
-        benchmark=line.benchmark,
-        benchmark_source=line.benchmark_source,
-        sentence=run_chart(points, unit).sentence,
-    )
-
-
-def _months(points: Iterable[MonthPoint]) -> tuple[ReportedMonth, ...]:
-    return tuple(
-        ReportedMonth(point.month, disclosed(point.figure), point.frozen_on) for point in points
-    )
-
-
-def without_practices(report: MeasuresReport) -> MeasuresReport:
-    """The network's figures alone."""
-    lines = [replace(line, practices=(), practice_months={}) for line in report.lines]
-    return replace(report, lines=tuple(lines), practices={})
+def keep_written(ws: Workspace, what: str, path: Path) -> None:
+    """Keep on file that something left, by the name of its file."""
+    if not ws.vault.is_read_only:
+        with ws.vault.writing(ws.user, what) as writing:
+            writing.record("export", {"files": [path.name]})
 
 
 def figure_words(figure: Figure, unit: str = "%") -> str:
@@ -137,15 +61,8 @@ def target_words(measure: MeasureWords) -> str:
     return f"{measure.target:g} {measure.unit}"
 
 
-def needed_words(line: ReportedLine) -> str:
+def needed_words(line: Line) -> str:
     """`about 95 more people`, `reached`, or '' where there is no target."""
     if line.needed is None:
         return ""
     return f"about {line.needed:,} more people" if line.needed else "reached"
-
-
-def write_measures_report(board: Board, path: Path) -> None:
-    """Write the report as PDF, in place of a file of that name."""
-    from mdt_app.documents.measures_layout import measures_as_pdf
-
-    replace_document(path, measures_as_pdf(report_of(board)), "The report")

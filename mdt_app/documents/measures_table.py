@@ -2,18 +2,15 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from mdt_app.documents.measures_report import (
-    MeasuresReport,
-    ReportedLine,
-    ReportedMonth,
-    report_of,
-)
+from mdt_app.documents.measures_report import board_to_leave, keep_written
 from mdt_app.documents.written import replace_document
 from mdt_app.intake.cells import defused
-from mdt_app.measures.values import NETWORK, Board, Figure
+from mdt_app.measures.values import NETWORK, Board, Figure, Line, MonthPoint
+from mdt_app.vault.workspace import Workspace
 
 HEADINGS = (
     *("set", "version", "month", "frozen_on", "measure", "words", "group"),
@@ -22,21 +19,24 @@ HEADINGS = (
 )
 
 
-def write_measures_table(board: Board, path: Path) -> None:
-    """Write the CSV, in place of a file of that name. A failure leaves that file as it was."""
+def write_measures_table(ws: Workspace, set_name: str, month: date | None, path: Path) -> Board:
+    """Write the CSV, in place of a file of that name; that it was written is kept."""
+    board = board_to_leave(ws, set_name, month)
     replace_document(path, measures_as_csv(board).encode("utf-8-sig"), "The table")
+    keep_written(ws, "measures' table written", path)
+    return board
 
 
-def measures_as_csv(board: Board) -> str:
-    """One row for each month, measure, group, practice and the network; rounded."""
-    report, text = report_of(board), StringIO()
+def measures_as_csv(report: Board) -> str:
+    """One row for each month, measure, group, practice and the network, of a board to leave."""
+    text = StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
     writer.writerows(_rows(report))
     return text.getvalue()
 
 
-def _rows(report: MeasuresReport) -> Iterator[Sequence[str]]:
+def _rows(report: Board) -> Iterator[Sequence[str]]:
     for line in report.lines:
         yield from _months(report, line, line.months, report.network)
         for ods, months in line.practice_months.items():
@@ -45,7 +45,7 @@ def _rows(report: MeasuresReport) -> Iterator[Sequence[str]]:
 
 
 def _months(
-    report: MeasuresReport, line: ReportedLine, months: Sequence[ReportedMonth], name: str
+    report: Board, line: Line, months: Sequence[MonthPoint], name: str
 ) -> Iterator[Sequence[str]]:
     """The months before the one reported, which has rows of its own."""
     for month in months:
@@ -54,7 +54,7 @@ def _months(
             yield _row(report, line, month.month.isoformat(), frozen_on, month.figure, name)
 
 
-def _now(report: MeasuresReport, line: ReportedLine) -> Iterator[Sequence[str]]:
+def _now(report: Board, line: Line) -> Iterator[Sequence[str]]:
     frozen_on = report.frozen_on.isoformat() if report.frozen_on else ""
     for figure in (line.network, *line.practices):
         is_network = figure.practice == NETWORK
@@ -63,8 +63,8 @@ def _now(report: MeasuresReport, line: ReportedLine) -> Iterator[Sequence[str]]:
 
 
 def _row(
-    report: MeasuresReport,
-    line: ReportedLine,
+    report: Board,
+    line: Line,
     month: str,
     frozen_on: str,
     figure: Figure,

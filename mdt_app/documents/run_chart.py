@@ -10,10 +10,10 @@ from reportlab.platypus import Flowable
 
 from mdt_app.clinical.days import MONTHS
 from mdt_app.documents.fonts import BOLD, REGULAR
-from mdt_app.documents.measures_report import ReportedLine, ReportedMonth
 from mdt_app.documents.sheets import BLUE, GREY, INK, LINE
 from mdt_app.measures.disclosure import FEWEST
 from mdt_app.measures.run_chart import exactly
+from mdt_app.measures.values import Line, MonthPoint
 
 _HEIGHT: float = 44 * mm
 _LEFT: float = 13 * mm
@@ -31,7 +31,7 @@ class PaperRunChart(Flowable):  # type: ignore[misc]
     A practice whose counts are too small to say anything once rounded is left off.
     """
 
-    def __init__(self, line: ReportedLine, names: Mapping[str, str], width: float) -> None:
+    def __init__(self, line: Line, names: Mapping[str, str], width: float) -> None:
         super().__init__()
         self.width, self.height = width, _HEIGHT
         self._target = line.measure.target
@@ -137,7 +137,7 @@ class PaperRunChart(Flowable):  # type: ignore[misc]
             self.canv.drawString(self.width - _RIGHT + 1.5 * mm, floor, room)
 
 
-def _values(months: Sequence[ReportedMonth]) -> dict[date, float]:
+def _values(months: Sequence[MonthPoint]) -> dict[date, float]:
     found = {month.month: exactly(month.figure) for month in months}
     return {day: float(value) for day, value in found.items() if value is not None}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mdt_app.clinical.days import spoken
+from mdt_app.clinical.days import month_words, spoken
 from mdt_app.errors import UserError
 from mdt_app.measures.benchmark import Benchmark, benchmarks
 from mdt_app.measures.counting import Progress, rests_on
@@ -24,7 +24,6 @@ from mdt_app.measures.months import (
     complete_months,
     frozen,
     month_end,
-    month_words,
     unfrozen,
 )
 from mdt_app.measures.own_practice import own_practice

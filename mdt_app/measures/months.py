@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mdt_app import __version__
-from mdt_app.clinical.days import months_after, spoken
+from mdt_app.clinical.days import month_words, months_after, spoken
 from mdt_app.errors import UserError
 from mdt_app.measures.counting import Progress, counted, imports_mark, set_mark
 from mdt_app.measures.entries import FROZEN_MONTH
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 MOST_MONTHS = 24
 """As far back as complete months are frozen."""
-_MONTHS_LONG = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +72,6 @@ def month_end(day: date) -> date:
     """The last day of the month that a day is in."""
     first_of_next = months_after(day.replace(day=1), 1)
     return date.fromordinal(first_of_next.toordinal() - 1)
-
-
-def month_words(month: date) -> str:
-    """`October 2026`."""
-    return f"{_MONTHS_LONG[month.month - 1]} {month.year}"
 
 
 def complete_months(today: date, most: int = MOST_MONTHS) -> list[date]:

@@ -7,9 +7,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from mdt_app.clinical.days import month_words
 from mdt_app.ui.measures.asked import Choice
 from mdt_app.ui.measures.notes_row import NotesRow
-from mdt_app.ui.measures.wording import SO_FAR, month_words
+from mdt_app.ui.measures.wording import SO_FAR
 from mdt_app.ui.parts import SegmentedButtons, button, column, row
 
 MEETINGS = "meetings"

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from mdt_app.clinical.days import month_words
 from mdt_app.measures.values import Board, Figure, Line, MonthPoint
 from mdt_app.ui.measures.wording import (
     figure_words,
     fraction_words,
-    month_words,
     months_in_words,
     short_month,
     would_be,

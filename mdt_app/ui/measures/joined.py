@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mdt_app.clinical.words import counted
 from mdt_app.measures.benchmark import keep_benchmarks
@@ -20,6 +21,9 @@ from mdt_app.ui.measures.asked import Asked, Choice, Wanted
 from mdt_app.ui.measures.exports import Exports
 from mdt_app.ui.tasks import Progress
 from mdt_app.vault.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mdt_app.documents.people_list import Behind
 
 
 def asked_of(ws: Workspace) -> Asked:
@@ -44,9 +48,35 @@ def asked_of(ws: Workspace) -> Asked:
 
 
 def exports_of(ws: Workspace) -> Exports:
-    """What the documents room writes."""
-    del ws
-    return Exports()
+    """What the documents room writes, each loaded when it is asked for."""
+
+    def report(name: str, month: date | None, path: Path) -> object:
+        from mdt_app.documents.measures_report import write_measures_report
+
+        return write_measures_report(ws, name, month, path)
+
+    def figures(name: str, month: date | None, path: Path) -> object:
+        from mdt_app.documents.measures_table import write_measures_table
+
+        return write_measures_table(ws, name, month, path)
+
+    def needed_list(wanted: Wanted, segment: str, path: Path) -> object:
+        from mdt_app.documents.people_list import write_people_list
+
+        return write_people_list(ws, _behind(wanted), segment, path)
+
+    def nhs_numbers(wanted: Wanted, segment: str, path: Path) -> object:
+        from mdt_app.documents.people_list import write_nhs_numbers
+
+        return write_nhs_numbers(ws, _behind(wanted), segment, path)
+
+    return Exports(report, figures, needed_list, nhs_numbers)
+
+
+def _behind(wanted: Wanted) -> "Behind":
+    from mdt_app.documents.people_list import Behind
+
+    return Behind(wanted.set_name, wanted.measure, wanted.group, wanted.practice, wanted.on)
 
 
 def sets() -> Sequence[Choice]:

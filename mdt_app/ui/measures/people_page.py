@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from mdt_app.clinical.days import month_words
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
 from mdt_app.measures.values import Board, Figure, Line, PersonLine
-from mdt_app.ui.measures.wording import month_words, people
+from mdt_app.ui.measures.wording import people
 from mdt_app.ui.parts import (
     SegmentedButtons,
     button,

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from mdt_app.clinical.days import month_words
 from mdt_app.measures.values import Board, Line, MonthPoint
 from mdt_app.ui.measures.run_plot import RunPlot
-from mdt_app.ui.measures.wording import month_words, point_words, would_be
+from mdt_app.ui.measures.wording import point_words, would_be
 from mdt_app.ui.parts import button, column, label, row
 from mdt_app.ui.runs import Run, RunsText
 

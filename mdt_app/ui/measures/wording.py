@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from mdt_app.clinical.days import MONTHS, spoken
+from mdt_app.clinical.days import MONTH_NAMES, MONTHS, month_words, spoken
 from mdt_app.measures.needed import is_reached
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords, MonthPoint
 
@@ -78,11 +78,6 @@ def needed_words(line: Line) -> str:
         return NOBODY
     is_there = is_reached(line.network, measure.target, higher_is_better=is_higher_better(measure))
     return "reached" if is_there else "not reached"
-
-
-def month_words(month: date) -> str:
-    """`October 2026`."""
-    return f"{_WHOLE[month.month - 1]} {month.year}"
 
 
 def short_month(month: date) -> str:
@@ -173,10 +168,4 @@ def _still(line: Line) -> str:
 
 
 def _name(month: date) -> str:
-    return _WHOLE[month.month - 1]
-
-
-_WHOLE = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    return MONTH_NAMES[month.month - 1]
