@@ -58,35 +58,24 @@ def packs(
 
 def _check(file: Path) -> None:
     from mdt_app.flags.own_packs import read_own_pack
+    from mdt_app.flags.pack_changes import counted_changes
 
     pack = read_own_pack(file)
     for line in _differences(pack):
         show(line)
-    say(f"{file.name} can be taken: {_counts(pack)}.")
+    say(f"{file.name} can be taken: {counted_changes(pack)}.")
 
 
 def _change(store: Path, file: Path | None, passphrase_file: Path | None) -> None:
     """A file with a mistake is refused before the passphrase is asked for."""
     from mdt_app.flags.own_packs import read_own_pack, take_own_pack, use_shipped_pack
+    from mdt_app.flags.pack_changes import counted_changes
 
     if file is not None:
         read_own_pack(file)
     with opened(store, passphrase_file) as ws:
         pack = use_shipped_pack(ws) if file is None else take_own_pack(ws, file)
-    say(f"{pack.called.words} speaks now: {_counts(pack)}.")
-
-
-def _counts(pack: "Pack") -> str:
-    """`45 rules`, and of a network's own what it did to the one below."""
-    words = [f"{len(pack.rules)} rules"]
-    if pack.based_on is not None:
-        for number, what in (
-            (len(pack.off), "switched off"),
-            (len(pack.changed), "changed"),
-            (len(pack.added), "added"),
-        ):
-            words += [f"{number} {what}"] if number else []
-    return ", ".join(words)
+    say(f"{pack.called.words} speaks now: {counted_changes(pack)}.")
 
 
 def _differences(pack: "Pack") -> Iterator[str]:

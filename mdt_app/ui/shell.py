@@ -274,6 +274,12 @@ class Shell(QMainWindow):
 
         show_rules(self, self._ws)
 
+    def look_again(self) -> None:
+        """What every screen rests on has changed: the one shown looks again."""
+        if self._current:
+            self.screen_shown.activated()
+            self._refresh()
+
     def lock(self) -> None:
         """Keep what is half typed, then ask to be locked."""
         self.keep_what_is_typed()

@@ -1,6 +1,6 @@
 """The rules over the window: one open at a time, the others listed, found and chosen beside it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListView, QWidget
 
@@ -10,6 +10,8 @@ from mdt_app.ui.parts import button, column, label, row
 from mdt_app.ui.rows_model import Column, RowsModel
 from mdt_app.ui.rules.page_view import PageView
 from mdt_app.ui.rules.shelf import Asked, Entry, Shelf
+from mdt_app.ui.rules.taking import PackTaking
+from mdt_app.ui.shell import Shell
 from mdt_app.vault.workspace import Workspace
 
 _WIDEST, _LIST, _PAGE = 1180, 240, 420
@@ -27,6 +29,9 @@ _STEPS = {
 class RuleBook(QFrame):
     """Lies over the window until Esc. The keyboard goes back where it was."""
 
+    rules_changed = Signal()
+    """Other rules speak now: what is on the screens rests on them."""
+
     def __init__(self, window: QWidget, ws: Workspace) -> None:
         super().__init__(window)
         self.setProperty("role", "popup")
@@ -34,6 +39,8 @@ class RuleBook(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.shelf = Shelf(ws)
         self._came_from: QWidget | None = None
+        self._is_changed = False
+        """Whether other rules speak since the screens last looked."""
         self.heading = label("Rules", "person")
         self.pack_box = QComboBox()
         self.pack_box.setAccessibleName("Pack of rules")
@@ -48,6 +55,8 @@ class RuleBook(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = PageView("The rule")
         self.nothing = label("No rule holds these words.", "quiet")
+        self.taking = PackTaking(ws)
+        self.own_button = button("Own rules…", name="The network's own rules")
         self.previous_button = button("← Previous", name="Previous rule")
         self.next_button = button("Next →", name="Next rule")
         self.close_button = button("Close", name="Close the rules")
@@ -57,9 +66,12 @@ class RuleBook(QFrame):
         self._stops: tuple[QWidget, ...] = (
             self.pack_box,
             self.field,
+            self.own_button,
             self.previous_button,
             self.next_button,
             self.close_button,
+            self.taking.take_button,
+            self.taking.leave_button,
             self.page,
         )
         self._lay_out()
@@ -71,10 +83,11 @@ class RuleBook(QFrame):
         top.addWidget(self.heading)
         top.addWidget(self.pack_box)
         top.addWidget(self.field, 1)
-        for each in (self.previous_button, self.next_button, self.close_button):
+        for each in self._stops[2:6]:
             top.addWidget(each)
         layout = column(self, spacing=8, margins=14)
         layout.addLayout(top)
+        layout.addWidget(self.taking)
         layout.addWidget(self.nothing)
         layout.addWidget(self.halves, 1)
         self.halves.setSizes([_LIST, _WIDEST - _LIST])
@@ -88,6 +101,10 @@ class RuleBook(QFrame):
         self.field.returnPressed.connect(self._go_to_page)
         self.list.clicked.connect(self._choose)
         self.pack_box.activated.connect(self._choose_pack)
+        self.own_button.clicked.connect(self._offer_own)
+        self.taking.page_made.connect(self._show_page)
+        self.taking.left.connect(self._show_found)
+        self.taking.taken.connect(self._read_again)
         self.previous_button.clicked.connect(self.previous_rule)
         self.next_button.clicked.connect(self.next_rule)
         self.close_button.clicked.connect(self.close_book)
@@ -100,14 +117,7 @@ class RuleBook(QFrame):
         """Show a rule, and what it says of the person it was asked from; '' shows them all."""
         if not self.isVisible():
             self._came_from = self.window().focusWidget()
-        self.shelf.open(rule, asked)
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.blockSignals(False)
-        self.pack_box.clear()
-        for pack in self.shelf.packs:
-            self.pack_box.addItem(pack.called.words, pack.name)
-        self.pack_box.setVisible(len(self.shelf.packs) > 1)
+        self._open_shelf(rule, asked)
         self._fit()
         self._show_found()
         self.show()
@@ -118,14 +128,29 @@ class RuleBook(QFrame):
             self.halves.show_list()
             self.field.setFocus()
 
+    def _open_shelf(self, rule: str, asked: Asked | None) -> None:
+        self.taking.forget()
+        self.shelf.open(rule, asked)
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+        self.pack_box.clear()
+        for pack in self.shelf.packs:
+            self.pack_box.addItem(pack.called.words, pack.name)
+        self.pack_box.setVisible(len(self.shelf.packs) > 1)
+
     def close_book(self) -> None:
         """Put it away; nothing about anybody stays in it."""
         self.hide()
+        self.taking.forget()
         self.shelf.close()
         self.page.show_page("")
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus()
         self._came_from = None
+        if self._is_changed:
+            self._is_changed = False
+            self.rules_changed.emit()
 
     def _fit(self) -> None:
         window = self.window().size()
@@ -182,6 +207,27 @@ class RuleBook(QFrame):
         self.page.setAccessibleName(f"Rule: {title}" if title else "The rule")
         self.previous_button.setEnabled(place > 0)
         self.next_button.setEnabled(0 <= place < self.model.rowCount() - 1)
+
+    # -- the network's own ------------------------------------------------------------------
+
+    def _offer_own(self) -> None:
+        menu = self.taking.menu()
+        menu.popup(self.own_button.mapToGlobal(self.own_button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _show_page(self, page: str) -> None:
+        """What a file would change, in place of a rule."""
+        self.halves.show_detail()
+        self.list.setCurrentIndex(_NOWHERE)
+        self.page.show_page(page)
+        self.page.setAccessibleName("The file")
+
+    def _read_again(self) -> None:
+        """Other rules speak: show them here now, and on the screens when the book is closed."""
+        self._is_changed = True
+        self._open_shelf(self.shelf.rule, self.shelf.asked)
+        self._show_found()
+        self._go_to_page()
 
     # -- keys -------------------------------------------------------------------------------
 
@@ -262,6 +308,10 @@ def show_rules(
     window: QWidget, ws: Workspace, rule: str = "", asked: Asked | None = None
 ) -> RuleBook:
     """Open the rules over a window: at one rule, as asked about somebody, or all of them."""
-    book = window.findChild(RuleBook) or RuleBook(window, ws)
+    book = window.findChild(RuleBook)
+    if book is None:
+        book = RuleBook(window, ws)
+        if isinstance(window, Shell):
+            book.rules_changed.connect(window.look_again)
     book.open_at(rule, asked)
     return book

@@ -42,7 +42,7 @@ class Shelf:
 
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
-        self._asked: Asked | None = None
+        self.asked: Asked | None = None
         self._typed = ""
         self.packs: tuple[Pack, ...] = ()
         self.pack: Pack = load_pack()
@@ -54,13 +54,13 @@ class Shelf:
             speaking = pack_in_force(reading)
         others = [load_pack(name) for name in shipped_packs()]
         self.packs = (speaking, *(pack for pack in others if pack is not speaking))
-        self.pack, self._asked, self._typed = speaking, asked, ""
+        self.pack, self.asked, self._typed = speaking, asked, ""
         known = [entry.id for entry in self.entries()]
         self.rule = rule if rule in known else known[0]
 
     def close(self) -> None:
         """Nobody's answer stays behind."""
-        self._asked = None
+        self.asked = None
 
     def choose_pack(self, name: str) -> None:
         """Look into another pack, at its first rule."""
@@ -115,9 +115,9 @@ class Shelf:
 
     def _about(self) -> list[str]:
         """What the open rule says of the person it was opened from."""
-        if self._asked is None:
+        if self.asked is None:
             return []
-        number, on = self._asked
+        number, on = self.asked
         with self._ws.vault.reading() as reading:
             record, entered = record_of(reading, number), entered_about(reading, number)
             names = {key: batch.file_name for key, batch in batches(reading).items()}
