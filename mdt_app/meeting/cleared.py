@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mdt_app.clinical.events import EVENT_KINDS
-from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.words import event_words, joined, kind_words
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.entered import Entered, OwnTarget
@@ -64,12 +63,12 @@ class _Searching:
 
     def __init__(self, asked: Asked, rule: Rule, last: date) -> None:
         self._asked, self._rule = asked, rule
-        self._all = list(_news(asked, rule, last))
+        self._all = list(_news(asked, last))
 
     def found(self) -> Sequence[_News]:
         """The least that clears it; nothing where time alone did.
 
-        What the rule follows is taken away last, so that it is named where others would do too.
+        Results are taken away last, so that they are named where something else would do too.
         """
         if self._is_clear_with(()):
             return ()
@@ -90,9 +89,8 @@ class _Searching:
         return any(isinstance(a, Clear) and a.rule == self._rule.id for a in answers)
 
 
-def _news(asked: Asked, rule: Rule, last: date) -> Iterable[_News]:
+def _news(asked: Asked, last: date) -> Iterable[_News]:
     """Everything dated after the last meeting: what is entered, events, medicines, results."""
-    follows = KIND_BY_CODE.get(rule.follows or "")
     after, on = last.toordinal(), asked.on.toordinal()
     yield from _entered_news(asked, after, on)
     for what in dict.fromkeys(e.kind for e in asked.record.events if after < e.day <= on):
@@ -100,7 +98,7 @@ def _news(asked: Asked, rule: Rule, last: date) -> Iterable[_News]:
     for medicine in asked.record.medicines:
         if after < medicine.started <= on or after < medicine.ended <= on:
             yield _medicine_news(asked, medicine, after)
-    for kind, rows in sorted(asked.record.results.items(), key=lambda each: each[0] == follows):
+    for kind, rows in asked.record.results.items():
         if any(after < row[DAY] <= on for row in rows):
             yield _result_news(asked, kind, after)
 

@@ -144,3 +144,38 @@ def test_a_person_whose_file_was_taken_back_is_missing_in_words(
 ) -> None:
     with pytest.raises(UserError, match="not in the store any more"):
         _page(ws, meeting, AgendaItem("", meeting.id, ADA, 1))
+
+
+MARCH = date(2026, 3, 12)
+
+
+def test_a_flag_is_counted_over_the_ended_meetings_that_had_the_person(
+    ws: Workspace, add_person: AddPerson, meeting: Meeting
+) -> None:
+    """The HbA1c has been 92 since February. Only an action agreed is no place on an agenda."""
+    add_person(ADA, results={**well(), Kind.HBA1C: {"2026-02-03": 92.0}})
+    march = plan_meeting(ws, Meeting("", "Network 3 MDT", MARCH))
+    agree_action(ws, Action(meeting=march.id, nhs_number=ADA, words="Ring her"))
+    end_meeting(ws, march.id)
+    june = plan_meeting(ws, Meeting("", "Network 3 MDT", JUNE))
+    (item,) = build_agenda(ws, june.id, [ADA])
+    discussed(ws, item)
+    june = end_meeting(ws, june.id)
+    then = _page(ws, june, item).since["hba1c-very-high"]
+    assert (then.nth, then.words) == (1, "as on 12 Mar"), "that meeting does not count itself"
+    (now,) = build_agenda(ws, meeting.id, [ADA])
+    since = _page(ws, meeting, now).since["hba1c-very-high"]
+    assert (since.nth, since.words) == (2, "2nd meeting")
+    assert since.full == "2nd meeting; no new HbA1c since 15 Jun 2026."
+
+
+def test_the_page_says_what_the_records_show_of_what_was_agreed(
+    ws: Workspace, june: Meeting, meeting: Meeting
+) -> None:
+    (item,) = build_agenda(ws, meeting.id, [ADA])
+    page = _page(ws, meeting, item)
+    assert {since.state for since in page.since.values()} == {"new"}
+    assert [each.words for each in page.followed] == [
+        "More treatment agreed 15 Jun; no glucose-lowering medicine started since"
+    ]
+    assert page.followed[0].of == page.before[0].decision.id

@@ -21,7 +21,7 @@ from mdt_app.meeting.values import Action, Attendee, Meeting
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
-from tests.meeting.conftest import ADA, BRAM, CLEO, DITA
+from tests.meeting.conftest import ADA, BRAM, CLEO, DITA, EMRE
 
 
 def _figures(ws: Workspace, on: date = TODAY) -> tuple[MeetingFigures, ...]:
@@ -170,6 +170,7 @@ def test_minutes_per_case_run_from_the_opening_to_the_last_case_closed() -> None
         _entry("agenda_item", 15, CLEO, state="discussed"),
         _entry("agenda_item", 40, ADA, state="discussed", reason="words changed afterwards"),
         _entry("agenda_item", 45, DITA, state="deferred", reason="not reached in the meeting"),
+        _entry("agenda_item", 60, EMRE, state="discussed", reason="entered afterwards"),
     ]
     assert minutes_per_case(DAY, _held(0, 45), items) == 5.0
 
