@@ -128,7 +128,7 @@ def test_the_shipped_rules_are_one_choice_away_once_there_are_own_ones(book, ws,
 
 
 def test_the_menu_opens_at_its_button_and_is_worked_by_keyboard(book, qtbot):
-    QTest.keyClick(book.own_button, Qt.Key.Key_Space)
+    QTest.keyClick(book.head.own_button, Qt.Key.Key_Space)
     menu = book.taking.findChild(QMenu)
     assert menu.isVisible()
     QTest.keyClick(menu, Qt.Key.Key_Return)

@@ -1,23 +1,20 @@
 """The rules over the window: one open at a time, the others listed, found and chosen beside it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from mdt_app.ui import palette
 from mdt_app.ui.list_and_detail import ListAndDetail
-from mdt_app.ui.parts import button, column, label, row
-from mdt_app.ui.rows_model import Column, RowsModel
+from mdt_app.ui.parts import column, label
+from mdt_app.ui.rules.book_parts import LIST_WIDTH, BookHead, FoundRules
 from mdt_app.ui.rules.page_view import PageView
-from mdt_app.ui.rules.shelf import Asked, Entry, Shelf
+from mdt_app.ui.rules.shelf import Asked, Shelf
 from mdt_app.ui.rules.taking import PackTaking
 from mdt_app.ui.shell import Shell
 from mdt_app.vault.workspace import Workspace
 
-_WIDEST, _LIST, _PAGE = 1180, 240, 420
+_WIDEST, _PAGE = 1180, 420
 _EDGE = 20
-_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "×"}
-_NOWHERE = QModelIndex()
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_P: -1,
@@ -41,35 +38,17 @@ class RuleBook(QFrame):
         self._came_from: QWidget | None = None
         self._is_changed = False
         """Whether other rules speak since the screens last looked."""
-        self.heading = label("Rules", "person")
-        self.pack_box = QComboBox()
-        self.pack_box.setAccessibleName("Pack of rules")
-        self.field = QLineEdit(placeholderText="Find a rule")
-        self.field.setAccessibleName("Find a rule: title, source or threshold")
-        self.model: RowsModel[Entry] = RowsModel(
-            [Column("Rule", _line)], name_of=_name, parent=self
-        )
-        self.list = QListView()
-        self.list.setAccessibleName("Rules found")
-        self.list.setModel(self.model)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.head = BookHead()
+        self.field = self.head.field
+        self.found = FoundRules()
         self.page = PageView("The rule")
         self.nothing = label("No rule holds these words.", "quiet")
         self.taking = PackTaking(ws)
-        self.own_button = button("Own rules…", name="The network's own rules")
-        self.previous_button = button("← Previous", name="Previous rule")
-        self.next_button = button("Next →", name="Next rule")
-        self.close_button = button("Close", name="Close the rules")
-        listing = QWidget()
-        column(listing, spacing=0).addWidget(self.list)
-        self.halves = ListAndDetail(listing, self.page, _PAGE)
+        self.halves = ListAndDetail(self.found, self.page, _PAGE)
         self._stops: tuple[QWidget, ...] = (
-            self.pack_box,
+            self.head.pack_box,
             self.field,
-            self.own_button,
-            self.previous_button,
-            self.next_button,
-            self.close_button,
+            *self.head.buttons,
             self.taking.take_button,
             self.taking.leave_button,
             self.page,
@@ -79,35 +58,27 @@ class RuleBook(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        top = row(spacing=10)
-        top.addWidget(self.heading)
-        top.addWidget(self.pack_box)
-        top.addWidget(self.field, 1)
-        for each in self._stops[2:6]:
-            top.addWidget(each)
         layout = column(self, spacing=8, margins=14)
-        layout.addLayout(top)
+        layout.addWidget(self.head)
         layout.addWidget(self.taking)
         layout.addWidget(self.nothing)
         layout.addWidget(self.halves, 1)
-        self.halves.setSizes([_LIST, _WIDEST - _LIST])
+        self.halves.setSizes([LIST_WIDTH, _WIDEST - LIST_WIDTH])
         self.halves.setStretchFactor(0, 0)
         self.halves.setStretchFactor(1, 1)
-        self.list.setMinimumWidth(_LIST)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._go_to_page)
-        self.list.clicked.connect(self._choose)
-        self.pack_box.activated.connect(self._choose_pack)
-        self.own_button.clicked.connect(self._offer_own)
+        self.found.list.clicked.connect(self._choose)
+        self.head.pack_box.activated.connect(self._choose_pack)
+        self.head.own_button.clicked.connect(self._offer_own)
         self.taking.page_made.connect(self._show_page)
         self.taking.left.connect(self._show_found)
         self.taking.taken.connect(self._read_again)
-        self.previous_button.clicked.connect(self.previous_rule)
-        self.next_button.clicked.connect(self.next_rule)
-        self.close_button.clicked.connect(self.close_book)
+        self.head.previous_button.clicked.connect(self.previous_rule)
+        self.head.next_button.clicked.connect(self.next_rule)
+        self.head.close_button.clicked.connect(self.close_book)
         for watched in (self.field, self.page, self.window()):
             watched.installEventFilter(self)
 
@@ -131,13 +102,7 @@ class RuleBook(QFrame):
     def _open_shelf(self, rule: str, asked: Asked | None) -> None:
         self.taking.forget()
         self.shelf.open(rule, asked)
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.blockSignals(False)
-        self.pack_box.clear()
-        for pack in self.shelf.packs:
-            self.pack_box.addItem(pack.called.words, pack.name)
-        self.pack_box.setVisible(len(self.shelf.packs) > 1)
+        self.head.show_packs(self.shelf.packs)
 
     def close_book(self) -> None:
         """Put it away; nothing about anybody stays in it."""
@@ -157,9 +122,7 @@ class RuleBook(QFrame):
         width = min(_WIDEST, window.width() - 2 * _EDGE)
         height = window.height() - 2 * _EDGE
         self.setGeometry((window.width() - width) // 2, _EDGE, width, height)
-        is_wide = width >= _LIST + _PAGE
-        self.heading.setVisible(is_wide)
-        self.pack_box.setMaximumWidth(330 if is_wide else 130)
+        self.head.fit(is_wide=width >= LIST_WIDTH + _PAGE)
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -179,14 +142,13 @@ class RuleBook(QFrame):
         self._show_found()
 
     def _choose(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.shelf.rule = self.model.row_at(index).id
+        if rule := self.found.marked():
+            self.shelf.rule = rule
             self._show_open()
             self._go_to_page()
 
     def _choose_pack(self, place: int) -> None:
-        self.shelf.choose_pack(str(self.pack_box.itemData(place)))
+        self.shelf.choose_pack(str(self.head.pack_box.itemData(place)))
         self._show_found()
 
     def _go_to_page(self) -> None:
@@ -195,30 +157,31 @@ class RuleBook(QFrame):
 
     def _show_found(self) -> None:
         found = self.shelf.entries()
-        self.model.show_rows(found)
+        self.found.model.show_rows(found)
         self.nothing.setVisible(not found)
         self._show_open()
 
     def _show_open(self) -> None:
         place = self.shelf.place()
-        self.list.setCurrentIndex(self.model.index(place, 0) if place >= 0 else _NOWHERE)
+        self.found.mark(place)
         self.page.show_page(self.shelf.page())
         title = self.shelf.title()
         self.page.setAccessibleName(f"Rule: {title}" if title else "The rule")
-        self.previous_button.setEnabled(place > 0)
-        self.next_button.setEnabled(0 <= place < self.model.rowCount() - 1)
+        self.head.previous_button.setEnabled(place > 0)
+        self.head.next_button.setEnabled(0 <= place < self.found.model.rowCount() - 1)
 
     # -- the network's own ------------------------------------------------------------------
 
     def _offer_own(self) -> None:
         menu = self.taking.menu()
-        menu.popup(self.own_button.mapToGlobal(self.own_button.rect().bottomLeft()))
+        below = self.head.own_button.rect().bottomLeft()
+        menu.popup(self.head.own_button.mapToGlobal(below))
         menu.setActiveAction(menu.actions()[0])
 
     def _show_page(self, page: str) -> None:
         """What a file would change, in place of a rule."""
         self.halves.show_detail()
-        self.list.setCurrentIndex(_NOWHERE)
+        self.found.mark(-1)
         self.page.show_page(page)
         self.page.setAccessibleName("The file")
 
@@ -287,16 +250,6 @@ class RuleBook(QFrame):
             self.close_book()
         elif not self._hears(event):
             super().keyPressEvent(event)
-
-
-def _line(entry: Entry) -> str:
-    """The title after its severity's own sign, as in the list of reasons."""
-    off = "" if entry.severity else " (switched off)"
-    return f"{_SIGNS[entry.severity]}  {entry.title}{off}"
-
-
-def _name(entry: Entry) -> str:
-    return f"{palette.SEVERITY_WORDS.get(entry.severity, 'Switched off')}: {entry.title}"
 
 
 def _is_lock(event: QKeyEvent) -> bool:
