@@ -94,23 +94,23 @@ class PreparedPack:
     """A pack made ready for one day, to be asked of any number of people."""
 
     def __init__(self, pack: Pack, on: date) -> None:
-        self._day = Day(on)
+        self.day = Day(on)
         self._pack = pack
         ordered = sorted(pack.rules, key=lambda rule: SEVERITIES.index(rule.severity))
-        self._rules = [PreparedRule(rule, self._day) for rule in ordered]
+        self._rules = [PreparedRule(rule, self.day) for rule in ordered]
         self._targets: dict[str, dict[int, float]] = {}
 
     def history(self, record: Record, entered: Entered = NOTHING) -> History:
-        standing = self._pack.register.standing(record, self._day.on)
+        standing = self._pack.register.standing(record, self.day.on)
         frailty = record.person.frailty
         if entered.own_targets:
-            own = entered.targets_on(self._day.ordinal)
+            own = entered.targets_on(self.day.ordinal)
             targets = targets_for(self._pack, frailty, own)
         elif (known := self._targets.get(frailty)) is not None:
             targets = known
         else:
             targets = self._targets[frailty] = targets_for(self._pack, frailty)
-        return History(record, self._day, standing, targets, entered.actions)
+        return History(record, self.day, standing, targets, entered.actions)
 
     def answers(self, history: History) -> tuple[Answer, ...]:
         """Raised (red, amber, note, then pack order), unknown, clear."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mdt_app.flags.register_rule import RegisterRule
-    from mdt_app.flags.schema import Rule, Target
+    from mdt_app.flags.schema import Rule, Target, Wanted
 
 DEFAULT_PACK = "diabetes-england-2026"
 
@@ -72,6 +72,7 @@ class Pack:
     reviewed: date
     register: RegisterRule
     targets: Mapping[int, Target]
+    wanted: tuple[Wanted, ...]
     rules: tuple[Rule, ...]
     texts: PackTexts
     based_on: PackName | None = None

@@ -7,12 +7,14 @@ A page is Markdown of a few shapes (headings, paragraphs, nested lists, tables):
 from typing import TYPE_CHECKING
 
 from mdt_app.clinical.days import spoken
+from mdt_app.clinical.kinds import KIND_BY_CODE, Kind, unit_of
+from mdt_app.clinical.words import kind_words, unit_words
 from mdt_app.flags.examples import NO_EXAMPLES, Examples
 from mdt_app.flags.pack import Pack
 
 if TYPE_CHECKING:
     from mdt_app.flags.conditions.base import Condition
-    from mdt_app.flags.schema import Rule
+    from mdt_app.flags.schema import Rule, Wanted
 
 _FLAGGED = {"raised": "flagged", "clear": "not flagged", "unknown": "not known"}
 
@@ -30,9 +32,48 @@ def printed_specification(pack: Pack, examples: Examples = NO_EXAMPLES) -> str:
         *(["", examples.about] if examples.about else []),
         "",
     ]
+    lines += targets_lines(pack)
     for rule in pack.rules:
         lines += rule_lines(rule, examples)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def targets_lines(pack: Pack) -> list[str]:
+    """The default targets, and where charts want a result to be."""
+    if not pack.targets and not pack.wanted:
+        return []
+    lines = ["## Targets", "", "A target agreed with the person goes before all of these.", ""]
+    for kind, target in pack.targets.items():
+        frail = (
+            f"{target.moderate_frailty:g} with moderate and {target.severe_frailty:g} with severe"
+        )
+        unit = unit_words(unit_of(Kind(kind)))
+        lines.append(
+            f"- {kind_words(kind)}: {target.default:g} {unit}, {frail} frailty. {target.source}"
+        )
+    if pack.wanted:
+        lines += ["", "Charts and sentences hold other results against the first that applies:", ""]
+        lines += [_wanted_line(wanted) for wanted in pack.wanted]
+    return [*lines, ""]
+
+
+def _wanted_line(wanted: "Wanted") -> str:
+    limits = (
+        ("below", wanted.below_both),
+        ("below", wanted.below),
+        ("at most", wanted.at_most),
+        ("at least", wanted.at_least),
+    )
+    limit = next(
+        f"{word} {value if isinstance(value, str) else f'{value:g}'}"
+        for word, value in limits
+        if value is not None
+    )
+    home = f" ({wanted.home_lower_by} lower at home)" if wanted.home_lower_by else ""
+    who = f", {wanted.when.in_words()}" if wanted.when else ""
+    kind = KIND_BY_CODE[wanted.kind]
+    unit = unit_words(unit_of(kind))
+    return f"- {kind_words(kind)}{who}: {limit} {unit}{home}. {wanted.source}"
 
 
 def rule_lines(rule: "Rule", examples: Examples = NO_EXAMPLES) -> list[str]:

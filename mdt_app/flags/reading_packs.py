@@ -47,6 +47,7 @@ class OwnPackFile(Table):
     change: tuple[dict[str, Any], ...] = ()
     rule: tuple[dict[str, Any], ...] = ()
     target: tuple[dict[str, Any], ...] = ()
+    wanted: tuple[dict[str, Any], ...] = ()
 
 
 class _Own(NamedTuple):
@@ -56,6 +57,7 @@ class _Own(NamedTuple):
     change: Tables
     rule: Tables
     target: Tables
+    wanted: Tables
 
 
 class _Laid(NamedTuple):
@@ -127,6 +129,7 @@ def _pack(
         read.reviewed,
         read.register_rule,
         {int(KIND_BY_CODE[target.kind]): target for target in read.target},
+        read.wanted,
         read.rule,
         texts,
         based_on,
@@ -160,6 +163,7 @@ def _laid(raw: RawTable, own: _Own, base_raw: RawTable, base: Pack) -> _Laid:
     laid = {name: raw[name] for name in _HEAD if name in raw}
     laid["register"] = base_raw["register"]
     laid["target"] = _targets(own, base_raw)
+    laid["wanted"] = _wanted(own, base_raw)
     laid["rule"] = (*rules.values(), *added)
     return _Laid(laid, changed, frozenset(str(table.get("id", "")) for table in added))
 
@@ -186,6 +190,13 @@ def _targets(own: _Own, base_raw: RawTable) -> tuple[RawTable, ...]:
         kind = table.get("kind", f"target {number + 1}")
         targets[kind] = {**targets.get(kind, {}), **table}
     return tuple(targets.values())
+
+
+def _wanted(own: _Own, base_raw: RawTable) -> tuple[RawTable, ...]:
+    """Of each kind either the network's own, all of them, or those below."""
+    kinds = {table.get("kind") for table in own.wanted}
+    below = [table for table in base_raw.get("wanted", ()) if table.get("kind") not in kinds]
+    return (*own.wanted, *below)
 
 
 # -- what a right table may still get wrong -------------------------------------------------

@@ -2,13 +2,14 @@
 
 from datetime import date
 from string import Formatter
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, Field, field_validator, model_validator
 
 from mdt_app.clinical.words import joined
 from mdt_app.flags.conditions.base import Table
 from mdt_app.flags.conditions.logic import AnyCondition
+from mdt_app.flags.conditions.pressure import two_numbers
 from mdt_app.flags.names import KindName, nearest
 from mdt_app.flags.register_rule import RegisterRule
 
@@ -66,6 +67,30 @@ class Target(Table):
     source: str
 
 
+class Wanted(Table):
+    """Where charts and sentences want a result to be: of several the first that applies.
+
+    Blood pressure is written with both numbers, and may be lower at home. A target by frailty,
+    or the person's own, goes before it.
+    """
+
+    kind: KindName
+    when: AnyCondition | None = None
+    below: float | None = None
+    below_both: Annotated[str, AfterValidator(two_numbers)] | None = None
+    at_most: float | None = None
+    at_least: float | None = None
+    home_lower_by: int = 0
+    source: str
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> "Wanted":
+        given = (self.below, self.below_both, self.at_most, self.at_least)
+        if sum(limit is not None for limit in given) != 1:
+            raise ValueError("needs one of below, below_both, at_most, at_least")
+        return self
+
+
 class PackFile(Table):
     """A pack: whom it speaks about, the default targets, the rules in their order."""
 
@@ -75,6 +100,7 @@ class PackFile(Table):
     reviewed: date
     register_rule: RegisterRule = Field(alias="register")
     target: tuple[Target, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
     rule: tuple[Rule, ...]
 
     @field_validator("rule")
@@ -98,4 +124,4 @@ def placeholders(name: str, template: str) -> list[str]:
 
 def pack_tables() -> dict[str, type[BaseModel]]:
     """The models of a pack's tables, by the names they stand under."""
-    return {"rule": Rule, "register": RegisterRule, "target": Target}
+    return {"rule": Rule, "register": RegisterRule, "target": Target, "wanted": Wanted}

@@ -1,27 +1,24 @@
 """The yearly checks of one person as the case screen shows them: done or not, and when last.
 
-The eight processes and their fifteen months are those of the pack's own rule, so that the strip
-and the flag can never disagree. Eye screening is shown beside them: the national programme's.
+The processes, the recall of eye screening and their months are those of the pack's own rules, so
+that the strip and the flags can never disagree.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mdt_app.clinical.days import months_before
-from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import Evidence
 from mdt_app.flags.conditions.processes import CareProcess, ProcessesMissing
+from mdt_app.flags.conditions.recall import Recall
 from mdt_app.flags.history import Day, History
+from mdt_app.flags.names import kind_of
 from mdt_app.flags.pack import Pack
 from mdt_app.flags.shown import event_evidence, result_evidence
 from mdt_app.meeting.inferred import Inferences, inferred_in, inferred_results
 from mdt_app.register.values import Inferred, Record, Result
 
 EYES = "eye screening"
-_ATTENDED = "retinal_screen_attended"
-_GRADES = (Kind.RETINAL_LEFT, Kind.RETINAL_RIGHT)
-_EYES_MONTHS, _EYES_LONG_MONTHS = 15, 27
-_NO_DISEASE = "R0 M0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def care_processes(pack: Pack, record: Record, on: date) -> tuple[Process, ...]:
     for condition in _conditions(pack):
         since = day.before(condition.within_months)
         found += [_process(process, history, since) for process in condition.processes]
-    found.append(_eyes(record, on))
+    found += [_eyes(recall, record, on) for recall in _recalls(pack)]
     known = inferred_results(record)
     return tuple(_with_inferred(process, known) for process in found) if known else tuple(found)
 
@@ -61,19 +58,23 @@ def _conditions(pack: Pack) -> list[ProcessesMissing]:
     return [rule.when for rule in pack.rules if isinstance(rule.when, ProcessesMissing)][:1]
 
 
+def _recalls(pack: Pack) -> list[Recall]:
+    return [rule.when for rule in pack.rules if isinstance(rule.when, Recall)][:1]
+
+
 def _process(process: CareProcess, history: History, since: int) -> Process:
     last, evidence = process.last_done(history)
     last_on = date.fromordinal(last) if last else None
     return Process(process.name, last_on, last > since, evidence)
 
 
-def _eyes(record: Record, on: date) -> Process:
-    """Screened within 15 months, or within 27 after two screens that found nothing (DESP)."""
+def _eyes(recall: Recall, record: Record, on: date) -> Process:
+    """Screened within the rule's months, or its longer ones after two screens without disease."""
     last = on.toordinal()
-    attended = [e for e in record.events if e.kind == _ATTENDED and e.day <= last]
+    attended = [e for e in record.events if e.kind == recall.met_by and e.day <= last]
     grades: dict[int, set[tuple[int, str]]] = {}
     graded: list[Result] = []
-    for kind in _GRADES:
+    for kind in map(kind_of, recall.longer_where):
         for result in record.of_kind(kind):
             if result.day <= last:
                 grades.setdefault(result.day, set()).add((int(kind), result.word))
@@ -82,15 +83,16 @@ def _eyes(record: Record, on: date) -> Process:
     if not days:
         return Process(EYES, None, False)
     newest = max(days)
-    months = _EYES_LONG_MONTHS if _is_free_of_disease(grades) else _EYES_MONTHS
+    is_free = _is_free_of_disease(recall, grades)
+    months = recall.longer_months if is_free else recall.within_months
     since = months_before(on, months).toordinal()
     evidence = [event_evidence(event) for event in attended if event.day == newest]
     evidence += [result_evidence(r.kind, r) for r in graded if r.day == newest]
     return Process(EYES, date.fromordinal(newest), newest > since, tuple(evidence))
 
 
-def _is_free_of_disease(grades: dict[int, set[tuple[int, str]]]) -> bool:
+def _is_free_of_disease(recall: Recall, grades: dict[int, set[tuple[int, str]]]) -> bool:
     """Whether the two latest graded days found nothing in both eyes."""
     latest = [grades[day] for day in sorted(grades)[-2:]]
-    clear = {(int(kind), _NO_DISEASE) for kind in _GRADES}
+    clear = {(int(kind_of(code)), recall.longer_word) for code in recall.longer_where}
     return len(latest) == 2 and all(found == clear for found in latest)

@@ -13,6 +13,7 @@ from mdt_app.clinical.filtration import DEFAULT_EQUATION, Equation
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.pack import Pack, load_pack
 from mdt_app.flags.targets import targets_for
+from mdt_app.flags.wanted import wanted_of
 from mdt_app.meeting.series import Point, latest_of, series_of
 from mdt_app.meeting.worked_out import body_mass, filtration_series, non_hdl_cholesterol
 from mdt_app.register.values import Record
@@ -30,8 +31,6 @@ GAP_DAYS = 456
 """Fifteen months: two results further apart are not joined by a line."""
 
 _RECENT_MONTHS = 15
-_OLD_AGE = 80
-_ALBUMINURIA = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,36 +112,15 @@ def target_of(
 ) -> Target | None:
     """The target for this person on that day; None where there is none (weight).
 
-    `own_targets` are those agreed with the person, by kind and in the unit kept. Only an own
-    HbA1c target can be agreed; without one that of `pack` holds, or else of the shipped pack.
-    Blood pressure as NICE NG136: below 140/90, from 80 years 150/90, and under 80 with an
-    ACR of 70 or more 130/80; at home 5 lower.
+    `own_targets` are those agreed with the person, by kind and in the unit kept; without one
+    that of `pack` holds, or else of the shipped pack.
     """
-    match kind:
-        case Kind.HBA1C:
-            found = targets_for(pack or load_pack(), record.person.frailty, own_targets).get(kind)
-            return Target(float(found), is_own=bool(own_targets.get(kind))) if found else None
-        case Kind.BLOOD_PRESSURE:
-            systolic, diastolic = _pressure_limits(record, on)
-            lower = 5 if is_home else 0
-            return Target(systolic - lower, diastolic - lower, includes=False)
-        case Kind.EGFR:
-            return Target(60, wants_more=True)
-        case Kind.ACR:
-            return Target(3, includes=False)
-        case Kind.CHOLESTEROL:
-            return Target(4)
-    return None
-
-
-def _pressure_limits(record: Record, on: date) -> tuple[float, float]:
-    if age_on(record.person.born_on, on) >= _OLD_AGE:
-        return 150, 90
-    ratio = latest_of(record, Kind.ACR, on)
-    if ratio is None or ratio.day <= months_before(on, _RECENT_MONTHS).toordinal():
-        return 140, 90
-    is_high = ratio.value >= _ALBUMINURIA and not ratio.comparator.startswith("<")
-    return (130, 80) if is_high else (140, 90)
+    speaking = pack or load_pack()
+    found = targets_for(speaking, record.person.frailty, own_targets).get(kind)
+    if found:
+        return Target(float(found), is_own=bool(own_targets.get(kind)))
+    limit = wanted_of(speaking, record, kind, on, is_home=is_home)
+    return Target(*limit) if limit else None
 
 
 def trend_of(

@@ -14,7 +14,7 @@ from mdt_app.flags.questions import NO_PROOF, Gap, Proof, Question
 from mdt_app.flags.readings import Reading
 
 
-def _two_numbers(words: str) -> str:
+def two_numbers(words: str) -> str:
     systolic, _, diastolic = words.partition("/")
     if not (systolic.isdecimal() and diastolic.isdecimal()):
         raise ValueError("write it as systolic/diastolic, for example '140/90'")
@@ -35,7 +35,7 @@ class BloodPressure(Condition):
     One day below answers no, even where there are too few days.
     """
 
-    blood_pressure: Annotated[str, AfterValidator(_two_numbers)]
+    blood_pressure: Annotated[str, AfterValidator(two_numbers)]
     within_months: Count
     days: Count = 1
     home_lower_by: int = 0
@@ -117,7 +117,7 @@ class BloodPressure(Condition):
 class PressureAtMost(Condition):
     """The latest blood pressure is at or below both numbers; without one it is not known."""
 
-    blood_pressure_at_most: Annotated[str, AfterValidator(_two_numbers)]
+    blood_pressure_at_most: Annotated[str, AfterValidator(two_numbers)]
     within_months: Count
     home_lower_by: int = 0
 
