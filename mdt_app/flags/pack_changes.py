@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.words import kind_words
 from mdt_app.flags.pack import Pack, pack_below
+from mdt_app.flags.printed import wanted_line
 from mdt_app.flags.rule_page import plain
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def changes_page(pack: Pack) -> str:
         ("Changed", list(_changed(pack, below)) if below is not None else []),
         ("Added", [_added(pack, rule) for rule in sorted(pack.added)]),
         ("Default targets", list(_targets(pack, below)) if below is not None else []),
+        ("Where charts want a result", _wanted(pack, below) if below is not None else []),
     ):
         if found:
             lines += [f"### {heading}", "", *(f"- {each}" for each in found), ""]
@@ -65,6 +67,12 @@ def _targets(pack: Pack, below: Pack) -> Iterator[str]:
             continue
         was = f", was {_spoken(before)}" if before is not None else ""
         yield f"{kind_words(KIND_BY_CODE[now.kind])}: {_spoken(now)}{was}"
+
+
+def _wanted(pack: Pack, below: Pack) -> list[str]:
+    before = [wanted_line(wanted) for wanted in below.wanted]
+    lines = [wanted_line(wanted) for wanted in pack.wanted]
+    return [plain(line.removeprefix("- ")) for line in lines if line not in before]
 
 
 def _values(target: "Target") -> tuple[float, float, float]:

@@ -52,12 +52,14 @@ def targets_lines(pack: Pack) -> list[str]:
             f"- {kind_words(kind)}: {target.default:g} {unit}, {frail} frailty. {target.source}"
         )
     if pack.wanted:
-        lines += ["", "Charts and sentences hold other results against the first that applies:", ""]
-        lines += [_wanted_line(wanted) for wanted in pack.wanted]
+        lines += [""] if pack.targets else []
+        lines += ["Charts and sentences hold other results against the first that applies:", ""]
+        lines += [wanted_line(wanted) for wanted in pack.wanted]
     return [*lines, ""]
 
 
-def _wanted_line(wanted: "Wanted") -> str:
+def wanted_line(wanted: "Wanted") -> str:
+    """Where charts want one kind of result to be, for whom, and who says so."""
     limits = (
         ("below", wanted.below_both),
         ("below", wanted.below),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.examples import examples_of
 from mdt_app.flags.pack import Pack, SwitchedOff, pack_below
-from mdt_app.flags.printed import rule_lines
+from mdt_app.flags.printed import rule_lines, targets_lines
 
 if TYPE_CHECKING:
     from mdt_app.flags.schema import Rule
@@ -41,13 +41,25 @@ def page_of_off(pack: Pack, off: SwitchedOff) -> str:
     return "\n".join([*_opening(pack, rule, why), "", *_rest(below, rule)]) + "\n"
 
 
+def page_of_targets(pack: Pack) -> str:
+    """The page of the targets; '' where the pack has none."""
+    if not (lines := targets_lines(pack)):
+        return ""
+    title, *rest = lines
+    return "\n".join([title, "", _spoken_by(pack), *rest]) + "\n"
+
+
 def _opening(pack: Pack, rule: "Rule", origin: str = "") -> list[str]:
     """Title, severity and version, and whose rule it is."""
     title, _, meta, *_ = rule_lines(rule)
+    return [title, "", meta, "", _spoken_by(pack), *(["", origin] if origin else [])]
+
+
+def _spoken_by(pack: Pack) -> str:
     words = f"Pack: {plain(pack.called.words)} (`{pack.name}`)."
     if pack.based_on is not None:
         words += f" Based on {plain(pack.based_on.words)}."
-    return [title, "", meta, "", words, *(["", origin] if origin else [])]
+    return words
 
 
 def _rest(pack: Pack, rule: "Rule") -> list[str]:

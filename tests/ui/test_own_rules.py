@@ -32,6 +32,11 @@ source = "Network 3"
 kind = "hba1c"
 default = 53.0
 source = "Network 3"
+
+[[wanted]]
+kind = "cholesterol"
+at_most = 5
+source = "Network 3"
 """
 
 
@@ -64,6 +69,8 @@ def test_a_file_is_read_before_it_is_taken(book, ws, own):
     assert "HbA1c very high (version 1 → 2): latest HbA1c within 15 months above 95" in text
     assert "was: latest HbA1c within 15 months above 86" in text
     assert "HbA1c: default 53, moderate frailty 64, severe frailty 69, was default 58" in text
+    assert "total cholesterol: at most 5 mmol/L" in text
+    assert "140/90" not in text, "what stays as it is goes without saying"
     assert speaking(ws) == DEFAULT_PACK, "nothing is changed yet"
     assert QApplication.focusWidget() is book.taking.take_button
 

@@ -174,7 +174,7 @@ def test_all_rules_are_found_by_their_name_from_every_screen(meet_shell):
     QTest.keyClick(meet_shell.find_box.field, Qt.Key.Key_Return)
     book = meet_shell.findChild(RuleBook)
     assert book.isVisible()
-    assert len(book.shelf.entries()) == len(load_pack().rules)
+    assert len(book.shelf.entries()) == len(load_pack().rules) + 1, "and the targets"
     assert QApplication.focusWidget() is book.field
     assert "The person shown" not in book.page.toPlainText()
 
@@ -214,3 +214,12 @@ def test_a_click_on_a_source_opens_its_rule(meet, meet_shell):
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.source.geometry().center())
     assert meet_shell.findChild(RuleBook).shelf.rule == line.rule_shown
     assert not line.evidence.isVisible(), "nothing else was asked"
+
+
+def test_the_targets_stand_after_the_rules(book):
+    book.open_at("targets")
+    text = book.page.toPlainText()
+    assert "58" in text
+    assert "below 140/90 mmHg (5 lower at home)" in text
+    assert load_pack().called.words in text
+    assert not book.head.next_button.isEnabled()

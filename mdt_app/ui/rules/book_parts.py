@@ -13,7 +13,7 @@ from mdt_app.ui.rules.shelf import Entry
 
 LIST_WIDTH = 240
 _PACK_WIDTH, _NARROW_PACK_WIDTH = 330, 130
-_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "×"}
+_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "×", "target": "◎"}
 _NOWHERE = QModelIndex()
 
 
@@ -90,4 +90,5 @@ def _line(entry: Entry) -> str:
 
 
 def _name(entry: Entry) -> str:
-    return f"{palette.SEVERITY_WORDS.get(entry.severity, 'Switched off')}: {entry.title}"
+    words = {**palette.SEVERITY_WORDS, "": "Switched off", "target": "All"}
+    return f"{words[entry.severity]}: {entry.title}"

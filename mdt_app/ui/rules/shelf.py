@@ -10,7 +10,7 @@ from mdt_app.flags.answers import Answer, Raised
 from mdt_app.flags.engine import answers
 from mdt_app.flags.in_force import pack_in_force
 from mdt_app.flags.pack import Pack, SwitchedOff, load_pack, shipped_packs
-from mdt_app.flags.rule_page import about_person, page_of_off, rule_page
+from mdt_app.flags.rule_page import about_person, page_of_off, page_of_targets, rule_page
 from mdt_app.meeting.entered import entered_about
 from mdt_app.register.queries import batches, record_of
 from mdt_app.ui.meet.reason_row import evidence_words
@@ -84,6 +84,7 @@ class Shelf:
         words = self._typed.split()
         made = [_entry(rule) for rule in self.pack.rules]
         made += [_entry_of_off(off) for off in self.pack.off]
+        made += [_TARGETS] if page_of_targets(self.pack) else []
         return [entry for entry in made if all(word in entry.haystack for word in words)]
 
     def place(self) -> int:
@@ -106,6 +107,8 @@ class Shelf:
         rule = self.pack.rule(self.rule)
         if rule is not None:
             return rule_page(self.pack, rule, self._about())
+        if self.rule == _TARGETS.id:
+            return page_of_targets(self.pack)
         off = next(off for off in self.pack.off if off.rule == self.rule)
         return page_of_off(self.pack, off)
 
@@ -138,6 +141,9 @@ def _evidence(answer: Answer, file_names: dict[int, str]) -> list[str]:
 def _entry(rule: "Rule") -> Entry:
     words = (rule.title, rule.id, rule.severity, rule.source, rule.when.in_words())
     return Entry(rule.id, rule.title, rule.severity, " ".join(words).casefold())
+
+
+_TARGETS = Entry("targets", "Targets", "target", "default targets, where charts want a result")
 
 
 def _entry_of_off(off: SwitchedOff) -> Entry:
