@@ -27,6 +27,7 @@ from mdt_app.meeting.values import (
     Meeting,
     Nomination,
     PastDecision,
+    Since,
 )
 from mdt_app.meeting.versions import ACTION, DECISION, ITEM, NOMINATION, is_standing
 from mdt_app.register.queries import record_of, undated_of
@@ -82,6 +83,19 @@ def case_page(
         cleared=changed.cleared,
         followed=followed(record, on, before),
     )
+
+
+def since_last_time(rows: Reading, pack: "Pack", nhs_number: str, on: date) -> Mapping[str, Since]:
+    """How the raised flags of one person stand against the last meeting, by rule."""
+    from mdt_app.flags.engine import answers
+
+    record = record_of(rows, nhs_number)
+    if record is None:
+        return {}
+    days, entered = ended_days(rows), entered_about(rows, nhs_number)
+    met = _met(_entries_about(rows, nhs_number), days, last_before(days.values(), on), on)
+    given = answers(pack, record, on, entered)
+    return difference(Asked(pack, record, on, entered), given, met).since
 
 
 def _entries_about(rows: Reading, nhs_number: str) -> list[Entry]:

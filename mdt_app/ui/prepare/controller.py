@@ -23,6 +23,7 @@ from mdt_app.ui.prepare.listed_people import ListedPeople
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.planning import Proposal, proposal, put_on_agenda
 from mdt_app.ui.prepare.sayings import Sayings
+from mdt_app.ui.prepare.since_asked import SinceAsked
 from mdt_app.ui.prepare.surroundings import Surroundings, read_surroundings
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.saving import LEAVING_S, Saver
@@ -45,6 +46,8 @@ class PrepareController(QObject):
     places_changed = Signal(object)
     person_shown = Signal(object)
     """The line of the person shown, or None."""
+    since_found = Signal(object)
+    """The line of the person shown, of whose flags it is known now what changed."""
     surroundings_changed = Signal()
     """Network, practices, meetings, newest file, or the flags there are."""
     progressed = Signal(int, int)
@@ -71,6 +74,7 @@ class PrepareController(QObject):
         self._is_working = False
         self._made = ""
         """What the list shown rests on; '' before there is one."""
+        self._since_last_time = SinceAsked(ws, runner, self)
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._connect()
 
@@ -80,6 +84,8 @@ class PrepareController(QObject):
         self._saver.changed.connect(self.saving_changed)
         self.texts.changed.connect(self.saving_changed)
         self.sayings.said.connect(self._show_said)
+        self._since_last_time.found.connect(self._take_since)
+        self._since_last_time.failed.connect(self.failed)
         self.sayings.not_saved.connect(self._show_what_is_saved)
 
     # -- the list ---------------------------------------------------------------------------
@@ -156,6 +162,7 @@ class PrepareController(QObject):
 
     def _show_cases(self, made: str, cases: Sequence[Case]) -> None:
         self._made = made
+        self._since_last_time.forget()
         self._read()
         around = self.surroundings
         names = {practice.ods: practice.name for practice in around.practices}
@@ -266,7 +273,14 @@ class PrepareController(QObject):
         return line.case.raised[0].rule if line is not None and line.case.raised else ""
 
     def _show_selected(self) -> None:
-        self.person_shown.emit(self.line(self._selected))
+        line = self.line(self._selected)
+        self.person_shown.emit(line)
+        if line is not None and not self._is_working and self.surroundings.last_meeting_on:
+            self._since_last_time.ask(line)
+
+    def _take_since(self, nhs_number: str) -> None:
+        if nhs_number == self._selected:
+            self.since_found.emit(self.line(nhs_number))
 
     # -- saying something about a person ----------------------------------------------------
 
@@ -305,8 +319,9 @@ class PrepareController(QObject):
     def entered_about(self, line: CaseLine) -> EnteredAbout:
         """The person's own target and the flags set aside, as they are now."""
         today, whom = self._ws.today(), whom_of(line.case.person)
+        since = self._since_last_time.words_about(line)
         with self._ws.vault.reading() as reading:
-            return read_entered_about(reading, line.nhs_number, today, whom, line.case.new)
+            return read_entered_about(reading, line.nhs_number, today, whom, since)
 
     def take_entered(self) -> None:
         """An own target or a flag set aside is in the file: show it, then work out the list."""

@@ -1,6 +1,6 @@
 """What was entered about the person beside the list: own target, flags set aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,13 +26,13 @@ NOTHING_ENTERED = EnteredAbout()
 
 
 def read_entered_about(
-    rows: Reading, nhs_number: str, on: date, whom: str, new: Sequence[str]
+    rows: Reading, nhs_number: str, on: date, whom: str, since: Mapping[str, str]
 ) -> EnteredAbout:
-    """The same as the store has it now; `new` are the rules that are new to the meeting."""
+    """The same as the store has it now; `since` is known already."""
     words = target_words(targets_about(rows, nhs_number), Kind.HBA1C, on, whom)
     return EnteredAbout(
         on,
         words[:1].upper() + words[1:],
         set_aside_about(rows, nhs_number, on),
-        dict.fromkeys(new, "new"),
+        since,
     )

@@ -10,6 +10,7 @@ from mdt_app.ui import palette
 from mdt_app.ui.parts import column, label, row, set_role
 from mdt_app.ui.prepare.entered_about import EnteredAbout
 from mdt_app.ui.provenance import OfReason, Value
+from mdt_app.ui.runs import unbroken
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -84,7 +85,7 @@ class FlagRow(QWidget):
     def _dim(self, aside: str, when: str) -> None:
         set_role(self.headline, "quiet" if aside else "strong")
         set_role(self.detail, "small" if aside else "quiet")
-        self.when.setText(when)
+        self.when.setText(unbroken(when))
         self.when.setVisible(bool(when))
 
     def show_unknown(self, unknown: Unknown, nhs_number: str) -> None:

@@ -120,6 +120,7 @@ class PersonPanel(QWidget):
             edit.left.connect(self._controller.sayings.record_text)
             edit.done.connect(self.back_asked)
             edit.next_asked.connect(self.next_asked)
+        self._controller.since_found.connect(self._show_flags)
         self.lane.chosen.connect(self.choose_lane)
         self.asked.chosen.connect(self.choose_asked)
         self.minutes.chosen.connect(self._choose_minutes)
@@ -144,9 +145,14 @@ class PersonPanel(QWidget):
             return
         self._show_who(line)
         self._show_choices(line)
-        entered = self._controller.entered_about(line)
-        raised = (*line.case.raised, *line.case.set_aside)
-        self.flags.show_answers(raised, line.case.unknown, line.nhs_number, entered)
+        self._show_flags(line)
+
+    def _show_flags(self, line: CaseLine | None) -> None:
+        """Show why, again once it is known what changed since the last meeting."""
+        if line is not None and line.nhs_number == self._nhs_number:
+            entered = self._controller.entered_about(line)
+            raised = (*line.case.raised, *line.case.set_aside)
+            self.flags.show_answers(raised, line.case.unknown, line.nhs_number, entered)
 
     def values(self) -> list[Value]:
         """The name; what stands below it answers for itself."""
