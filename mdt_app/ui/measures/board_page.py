@@ -16,7 +16,7 @@ from mdt_app.ui.parts import button, column, row, surface
 
 _ROOM = (860, 470)
 """Below this width or height, table and detail are shown in turns."""
-_LEAST_HEIGHT = 180
+_LEAST_HEIGHT = 140
 _MOST = 0.54
 """The most of the height the table takes while the detail is below it."""
 _TALL, _USUAL, _SHORT = 42, 36, 32
@@ -25,7 +25,8 @@ _TALL, _USUAL, _SHORT = 42, 36, 32
 class BoardPage(QWidget):
     """Everything about one set; the table has the keyboard."""
 
-    narrowed = Signal()
+    detail_changed = Signal(bool)
+    """Whether the detail has taken the table's place, and needs all the room there is."""
 
     def __init__(self, what_if: Callable[[int], WhatIf]) -> None:
         super().__init__()
@@ -109,7 +110,6 @@ class BoardPage(QWidget):
         if is_narrow != self.is_narrow:
             self.is_narrow = is_narrow
             self._settle()
-            self.narrowed.emit()
         self._share_height()
 
     def _settle(self) -> None:
@@ -129,6 +129,7 @@ class BoardPage(QWidget):
         self.chart.setVisible(not self.is_narrow or is_chart)
         self.panel.setVisible(not (self.is_narrow and is_chart))
         self._share_height()
+        self.detail_changed.emit(self.is_narrow and self._wants_detail)
 
     def _row_height(self) -> int:
         lines = len(self._board.lines) if self._board is not None else 0

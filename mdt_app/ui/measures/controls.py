@@ -39,14 +39,15 @@ class Controls(QWidget):
         self.sets.setAccessibleName("Set of measures")
         self.month.setAccessibleName("Month")
         self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._row = row(spacing=10)
+        self.choosers = QWidget()
+        self._row = row(self.choosers, spacing=10)
         self._row.addWidget(self.sets)
         self._row.addStretch(1)
         self._row.addWidget(self.month)
         self._row.addWidget(self.export_button)
         layout = column(self, spacing=6)
         layout.setContentsMargins(12, 10, 12, 8)
-        layout.addLayout(self._row)
+        layout.addWidget(self.choosers)
         layout.addWidget(self.notes)
 
     def _connect(self) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mdt_app.clinical.days import month_words
 from mdt_app.measures.values import Board, Figure, Line, MonthPoint
+from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.measures.wording import (
     figure_words,
     fraction_words,
@@ -112,8 +113,8 @@ class FreezePage(QWidget):
         super().__init__()
         self._months: tuple[date, ...] = ()
         self._is_restating = False
-        self.heading = label("", "title", wraps=True)
-        self.means = label(_MEANS, "quiet", wraps=True)
+        self.heading = Paragraph("strong", 11)
+        self.means = Paragraph("quiet")
         self.table = _Table()
         self.reason_heading = label("Why is it restated?", "strong")
         self.reason = QLineEdit(placeholderText="For example: late results of one practice")
@@ -187,6 +188,10 @@ class FreezePage(QWidget):
 
     def _look_at_reason(self) -> None:
         self.agree_button.setEnabled(not self._is_restating or bool(self.reason.text().strip()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough to stand below a message in the smallest window."""
+        return QSize(340, 230)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

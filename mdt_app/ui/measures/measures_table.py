@@ -116,7 +116,7 @@ class MeasuresTable(QTableView):
         for place, row in enumerate(rows):
             if row.line is None:
                 self.setSpan(place, 0, 1, len(COLUMNS))
-                self.setRowHeight(place, round(_HEADING_HEIGHT * self._scale))
+        self._fit_rows()
         wanted = -1
         if before is not None:
             wanted = next((at for at, row in enumerate(rows) if is_same(row, before)), -1)
@@ -167,6 +167,18 @@ class MeasuresTable(QTableView):
         fitting = [words for words in _NEEDED_HEADS if metrics.horizontalAdvance(words) <= across]
         self.rows.heads[NEEDED] = (fitting or [_NEEDED_HEADS[-1]])[0]
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Every row as high as its name is in the room it has; headings of sections are lower."""
+        usual = self.verticalHeader().defaultSectionSize()
+        for place, row in enumerate(self.rows.shown):
+            height = round(_HEADING_HEIGHT * self._scale)
+            if row.line is not None:
+                words, width = row.line.measure.words, self.columnWidth(MEASURE)
+                height = max(usual, self._delegate.height_of(words, width))
+            if self.rowHeight(place) != height:
+                self.setRowHeight(place, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mdt_app.clinical.days import spoken
 from mdt_app.meeting.process_figures import MeetingFigures
-from mdt_app.ui.parts import column, label, surface
+from mdt_app.ui.measures.paragraph import Paragraph
+from mdt_app.ui.parts import column, surface
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
@@ -16,6 +17,10 @@ _WIDTHS = (92, 190, 58, 72, 70, 112, 160, 240)
 _TITLE, _ON_TIME, _ROLES = 1, 6, 7
 _FIXED = QHeaderView.ResizeMode.Interactive
 _ROOM_FOR_ROLES, _ROOM_FOR_TITLE = 900, 760
+_NOTE = (
+    "On time: done by its day, of the actions that have fallen due. Minutes a case need"
+    " a meeting kept in the program while it was held."
+)
 _NONE = "No meeting has ended yet. Figures come here once one has."
 
 
@@ -132,6 +137,7 @@ class _Table(PlainTable[MeetingFigures]):
         super().__init__(
             COLUMNS, _WIDTHS, name="Our meetings", wide=_ROLES, tone=_tone, name_of=_spoken
         )
+        self.setMinimumSize(240, 64)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window numbers matter more than names."""
@@ -154,13 +160,9 @@ class MeetingsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = label("", "heading", wraps=True)
-        self.note = label(
-            "On time: done by its day, of the actions that have fallen due. Minutes a case need"
-            " a meeting kept in the program while it was held.",
-            "small",
-            wraps=True,
-        )
+        self.words = Paragraph("strong")
+        self.note = Paragraph("small")
+        self.note.setText(_NOTE)
         self.table = _Table()
         ground = surface("page")
         column(self, spacing=0).addWidget(ground)

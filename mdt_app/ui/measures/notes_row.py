@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_app.measures.values import Board
+from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.measures.wording import months_in_words
 from mdt_app.ui.parts import button, column, label
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
@@ -17,7 +18,7 @@ class NotesRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.note = label("", "quiet", wraps=True)
+        self.note = Paragraph("quiet")
         self.beside = label("", "quiet")
         self.frozen = label("", "quiet")
         self.freeze_button = button("Freeze…", "link", name="Freeze the months that have ended")

@@ -98,6 +98,14 @@ class BoardDelegate(QStyledItemDelegate):
         self._painted[index.column()](painter, _inside(box), row.line, row)
         painter.restore()
 
+    def height_of(self, words: str, width: int) -> int:
+        """How high a row is that shows its measure's whole name in a column of that width."""
+        room = width - 2 * _PAD
+        if self._bold.width(words) <= room:
+            return 0
+        box = self._narrow.metrics.boundingRect(QRect(0, 0, room, 1000), _WRAPPED, words)
+        return box.height() + 6
+
     def helpEvent(
         self,
         event: QHelpEvent,

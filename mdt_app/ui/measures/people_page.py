@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -10,6 +10,7 @@ from mdt_app.clinical.days import month_words
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
 from mdt_app.measures.values import Board, Figure, Line, PersonLine
+from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.measures.wording import people
 from mdt_app.ui.parts import (
     SegmentedButtons,
@@ -148,8 +149,8 @@ class PeoplePage(QWidget):
         super().__init__()
         self._people: Sequence[PersonLine] = ()
         self._offered = (False, False)
-        self.heading = label("", "title", wraps=True)
-        self.explained = label("", "quiet", wraps=True)
+        self.heading = Paragraph("strong", 11)
+        self.explained = Paragraph("quiet")
         self.segments = SegmentedButtons("Show", SEGMENTS)
         self.table = _Table()
         self.refusal = label("", "heading", wraps=True)
@@ -283,6 +284,10 @@ class PeoplePage(QWidget):
 
     def _choose(self) -> None:
         self.practice_chosen.emit(str(self.practice.currentData() or ""))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough to stand below a message in the smallest window."""
+        return QSize(340, 230)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.clinical.days import month_words
 from mdt_app.measures.values import Board, Line, MonthPoint
+from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.measures.run_plot import RunPlot
 from mdt_app.ui.measures.wording import point_words, would_be
-from mdt_app.ui.parts import button, column, label, row
+from mdt_app.ui.parts import button, column, row
 from mdt_app.ui.runs import Run, RunsText
 
 _LETTER = 7
-"""About how wide a letter is, in pixels: the heading has two lines, or three in a tall card."""
-_TALL = 250
+"""About how wide a letter is, in pixels: the heading has three lines in a tall card, or fewer."""
+_TALL, _LOW = 250, 190
+_OVER = 12
+"""Letters that may be too many: letters are not all as wide."""
 
 
 class RunCard(QFrame):
@@ -29,8 +32,8 @@ class RunCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.heading = RunsText()
         self.plot = RunPlot()
-        self.sentence = label("", "quiet", wraps=True)
-        self.changed = label("", "", wraps=True)
+        self.sentence = Paragraph("quiet")
+        self.changed = Paragraph()
         self.restate_button = button("Restate…", "link", name="Restate the month")
         self._line: Line | None = None
         self._at = -1
@@ -63,7 +66,7 @@ class RunCard(QFrame):
     def _show_heading(self, line: Line) -> None:
         """As much of the definition as has room; all of it is in the tab beside."""
         measure = line.measure
-        lines = 3 if self.height() >= _TALL else 2
+        lines = 3 if self.height() >= _TALL else 2 if self.height() >= _LOW else 1
         room = lines * self.width() // _LETTER - len(_named(line)) - len(measure.way) - 8
         said = " · ".join(filter(None, (measure.way, brief(measure.definition, room))))
         self.heading.show_runs(Run(_named(line), "strong"), Run(f" {said}", "quiet"))
@@ -113,12 +116,14 @@ def _named(line: Line) -> str:
 
 
 def brief(definition: str, letters: int) -> str:
-    """As many whole sentences as fit, the first always: the tab beside it has them all.
+    """As many whole sentences as fit, perhaps none: the tab beside it has them all.
 
     >>> brief("Type 2. Achieved: HbA1c ≤ 58. Missing is not achieved.", 30)
     'Type 2. Achieved: HbA1c ≤ 58.'
     """
     first, *others = definition.split(". ")
+    if len(first) > letters + _OVER:
+        return ""
     for sentence in others:
         if len(first) + len(sentence) + 3 > letters:
             return f"{first}."

@@ -94,6 +94,7 @@ class MeasuresScreen(Screen):
         self.chart.restate_asked.connect(self.ask_to_restate)
         self.panel.incentive.names_asked.connect(self.people.show_needed)
         self.panel.practices.people_asked.connect(self.people.show_of)
+        self.board_page.detail_changed.connect(self._give_room)
         self.people_page.person_opened.connect(self.person_asked)
         self.pages.nothing.data_button.clicked.connect(self._go_to_data)
         freezing = self.pages.freezing
@@ -193,6 +194,8 @@ class MeasuresScreen(Screen):
 
     def open_exports(self) -> None:
         """Offer what can leave from here."""
+        if not self.controls.export_button.isVisible():
+            self.board_page.show_list()
         self.leaving.open_under(self.controls.export_button)
 
     def choose_benchmark(self) -> None:
@@ -224,7 +227,12 @@ class MeasuresScreen(Screen):
         if not self.chart.restate():
             tell(self, "No month would be different now.")
 
+    def _give_room(self, is_detail: bool) -> None:
+        """In little room set and month are not chosen beside a detail; the line above says them."""
+        self.controls.choosers.setVisible(not is_detail)
+
     def _go_to_month(self) -> None:
+        self.board_page.show_list()
         self.controls.month.setFocus()
         self.controls.month.showPopup()
 
