@@ -9,10 +9,25 @@ import pytest
 from mdt_app.errors import UserError
 from mdt_app.flags.answers import Raised
 from mdt_app.flags.engine import answers
-from mdt_app.flags.in_force import PACK, keep_spoken, name_in_force, pack_in_force, pack_spoken
+from mdt_app.flags.in_force import (
+    PACK,
+    keep_spoken,
+    name_in_force,
+    pack_in_force,
+    pack_spoken,
+    payload_of,
+)
 from mdt_app.flags.own_packs import read_own_pack, take_own_pack, use_shipped_pack
-from mdt_app.flags.pack import DEFAULT_PACK, Pack, PackTexts, load_pack, pack_of, shipped_packs
-from mdt_app.vault.entries import all_entries
+from mdt_app.flags.pack import (
+    DEFAULT_PACK,
+    Pack,
+    PackTexts,
+    load_pack,
+    name_in,
+    pack_of,
+    shipped_packs,
+)
+from mdt_app.vault.entries import all_entries, current_entries
 from tests.spec.tables import record_from
 
 HEAD = f"""
@@ -251,6 +266,19 @@ def test_going_back_to_the_shipped_pack_is_an_entry_too(ws, file):
     take_own_pack(ws, file(HEAD + HIGHER))
     with ws.vault.reading() as reading:
         assert pack_in_force(reading).name == "network-3"
+
+
+def test_of_two_packs_taken_on_two_laptops_the_later_speaks_and_the_next_settles_it(ws, file):
+    for version in ("1", "2"):
+        texts = read_own_pack(file(HEAD.replace('"1"', f'"{version}"') + OFF)).texts
+        with ws.vault.writing(ws.user, "own rules taken") as writing:
+            writing.record(PACK, payload_of(texts, name_in(texts.text)))
+    with ws.vault.reading() as reading:
+        assert len(current_entries(reading, PACK)) == 2
+        assert name_in_force(reading).version == "2"
+    take_own_pack(ws, file(HEAD.replace('"1"', '"3"')))
+    with ws.vault.reading() as reading:
+        assert [entry.payload["version"] for entry in current_entries(reading, PACK)] == ["3"]
 
 
 def test_a_file_with_a_mistake_leaves_everything_as_it_was(ws, file):

@@ -103,7 +103,6 @@ class PackTaking(QWidget):
         except UserError as error:
             self._refuse(error)
             return
-        self.forget()
         self.taken.emit()
 
     def leave(self) -> None:
