@@ -142,6 +142,13 @@ class PreparedPack:
             if rule.holds(history) and not rule.excluded(history)
         )
 
+    def is_clear(self, rule_id: str, history: History) -> bool:
+        """Whether one rule is clear, the others not asked."""
+        if history.standing.why_not_counted:
+            return True
+        rule = next(rule for rule in self._rules if rule.clear.rule == rule_id)
+        return rule.excluded(history) is not None or rule.holds(history) is False
+
 
 @lru_cache(maxsize=8)
 def prepared(pack: Pack, on: date) -> PreparedPack:

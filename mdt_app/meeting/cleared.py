@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mdt_app.clinical.days import months_before
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.words import event_words, joined, kind_words
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.entered import Entered, OwnTarget
+from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS
 from mdt_app.flags.readings import DAY
 from mdt_app.flags.schema import Rule
 from mdt_app.flags.shown import Shown, number_words
@@ -38,6 +40,7 @@ class _State:
 class _News:
     """One thing that came since: how it is called, and how the state was without it."""
 
+    group: str
     words: Callable[[], str]
     taken_away: Callable[[_State], _State]
 
@@ -73,11 +76,18 @@ class _Searching:
         if self._is_clear_with(()):
             return ()
         kept = self._all
-        for each in self._all:
-            fewer = [other for other in kept if other is not each]
-            if self._is_clear_with(fewer):
+        for some in (*self._groups(), *([each] for each in self._all)):
+            fewer = [each for each in kept if each not in some]
+            if len(fewer) < len(kept) and self._is_clear_with(fewer):
                 kept = fewer
         return kept
+
+    def _groups(self) -> list[list[_News]]:
+        """Events, medicines and results: mostly only one of them matters."""
+        groups: dict[str, list[_News]] = {}
+        for each in self._all:
+            groups.setdefault(each.group, []).append(each)
+        return list(groups.values())
 
     def _is_clear_with(self, kept: Sequence[_News]) -> bool:
         state = _State(self._asked.record, self._asked.entered)
@@ -85,8 +95,7 @@ class _Searching:
             if each not in kept:
                 state = each.taken_away(state)
         asked = replace(self._asked, record=state.record, entered=state.entered)
-        answers = ready(asked.pack, asked.on).answers(asked.history(asked.on))
-        return any(isinstance(a, Clear) and a.rule == self._rule.id for a in answers)
+        return ready(asked.pack, asked.on).is_clear(self._rule.id, asked.history(asked.on))
 
 
 def _news(asked: Asked, last: date) -> Iterable[_News]:
@@ -112,7 +121,7 @@ def _entered_news(asked: Asked, after: int, on: int) -> Iterable[_News]:
             kept = [t for t in state.entered.own_targets if t.agreed <= after]
             return replace(state, entered=replace(state.entered, own_targets=kept))
 
-        yield _News(lambda: _target_words(newest, asked.on), without_targets)
+        yield _News("entered", lambda: _target_words(newest, asked.on), without_targets)
     closed = [a for a in asked.entered.actions if after < a.closed <= on]
     if closed:
 
@@ -120,7 +129,8 @@ def _entered_news(asked: Asked, after: int, on: int) -> Iterable[_News]:
             actions = [a._replace(closed=0) if a in closed else a for a in state.entered.actions]
             return replace(state, entered=replace(state.entered, actions=actions))
 
-        yield _News(lambda: _closed_words([a.closed for a in closed], asked.on), reopened)
+        days = [action.closed for action in closed]
+        yield _News("entered", lambda: _closed_words(days, asked.on), reopened)
 
 
 def _target_words(target: OwnTarget, on: date) -> str:
@@ -144,7 +154,7 @@ def _event_news(asked: Asked, kind: str, after: int) -> _News:
         return replace(state, record=replace(state.record, events=kept))
 
     day = near(date.fromordinal(latest), asked.on)
-    return _News(lambda: f"{event_words(kind)} {day}", without)
+    return _News("events", lambda: f"{event_words(kind)} {day}", without)
 
 
 def _medicine_news(asked: Asked, medicine: Medicine, after: int) -> _News:
@@ -158,7 +168,8 @@ def _medicine_news(asked: Asked, medicine: Medicine, after: int) -> _News:
             kept = [_not_ended(m) if m == medicine else m for m in state.record.medicines]
         return replace(state, record=replace(state.record, medicines=kept))
 
-    return _News(lambda: f"{medicine.name} {'ended' if is_end else 'started'} {day}", without)
+    verb = "ended" if is_end else "started"
+    return _News("medicines", lambda: f"{medicine.name} {verb} {day}", without)
 
 
 def _not_ended(medicine: Medicine) -> Medicine:
@@ -171,7 +182,7 @@ def _result_news(asked: Asked, kind: int, after: int) -> _News:
         rows[kind] = tuple(row for row in rows[kind] if row[DAY] <= after)
         return replace(state, record=replace(state.record, results=rows))
 
-    return _News(lambda: _result_words(asked, kind, after), without)
+    return _News("results", lambda: _result_words(asked, kind, after), without)
 
 
 def _result_words(asked: Asked, kind: int, after: int) -> str:
@@ -194,6 +205,10 @@ def _by_time(asked: Asked, rule: Rule, last: date) -> str:
         for each in raised.evidence
         if each.on is not None and each.kind in _HAPPENINGS and each.on <= last
     ]
+    lapsed = months_before(asked.on, ISSUED_WITHIN_MONTHS)
+    for each in raised.evidence:
+        if each.kind == "medicine" and each.on is not None and each.on <= lapsed:
+            return f"{each.value} not issued since {near(each.on, asked.on)}"
     if happened:
         return f"none since {near(max(happened), asked.on)}"
     return "time has passed, and nothing new"

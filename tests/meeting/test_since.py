@@ -245,6 +245,12 @@ def test_the_full_sentence_says_what_the_words_leave_out() -> None:
             "its action was closed 3 Jan",
         ),
         # Nothing new: only the calendar.
+        (
+            "medicine glp1 named Ozempic started 2024-01-01 issued 2026-02-01;"
+            " medicine dpp4 named Januvia started 2024-01-01 issued 2025-09-04",
+            "glp1-with-dpp4",
+            "Januvia not issued since 4 Sep 2025",
+        ),
         ("severe_hypo 2025-03-03", "severe-hypo", "none since 3 Mar 2025"),
         (
             "born 1986-03-01; hba1c 50 2025-11-03",
