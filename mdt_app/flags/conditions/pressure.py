@@ -129,6 +129,9 @@ class PressureAtMost(Condition):
             f" and {diastolic} or less diastolic{home}"
         )
 
+    def lacking(self) -> tuple[str, ...]:
+        return (f"no blood pressure{within(self.within_months)}",)
+
     def supplies(self) -> set[str]:
         return reading_names("blood_pressure")
 

@@ -27,6 +27,9 @@ class Registered(Condition):
     def in_words(self) -> str:
         return f"registered within {counted(self.registered.within_months, 'month')}"
 
+    def lacking(self) -> tuple[str, ...]:
+        return (_NO_REGISTRATION_DATE.reason,)
+
     def supplies(self) -> set[str]:
         return {"registered_on"}
 
@@ -63,6 +66,9 @@ class FromDiagnosis(Condition):
     def in_words(self) -> str:
         what = joined([event_words(kind) for kind in self.event_from_diagnosis], "or")
         return f"{what} from diagnosis to {counted(self.months, 'month')} later"
+
+    def lacking(self) -> tuple[str, ...]:
+        return (NO_DIAGNOSIS_DATE.reason,)
 
     def ask(self, day: Day) -> Question:
         def answer(history: History) -> bool | None:
