@@ -95,7 +95,7 @@ class PreparedSet:
 
     def said_of(self, record: Record) -> dict[str, Said] | None:
         """By measure; a measure is absent where the person is not in its denominator."""
-        history = self._history(record)
+        history = self.history(record)
         group = None if history is None else self._group(history)
         if history is None or group is None:
             return None
@@ -111,7 +111,7 @@ class PreparedSet:
                 found[mean.id] = Said(group, ACHIEVED, value)
         return found
 
-    def _history(self, record: Record) -> History | None:
+    def history(self, record: Record) -> History | None:
         """The record as a history, or None for somebody the set does not count."""
         person, on = record.person, self._day.on
         if age_on(person.born_on, on) < self._aged_at_least:

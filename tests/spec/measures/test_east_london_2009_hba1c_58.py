@@ -1,0 +1,26 @@
+"""The latest HbA1c within 15 months is at or below 58."""
+
+from tests.spec.measures.tables import measure_spec
+
+SET = "east-london-2009"
+MEASURE = "hba1c-58"
+EXAMPLES = """
+58 is at the limit | hba1c 58 2026-01-20 | achieved
+59 is above | hba1c 59 2026-01-20 | missed
+the mean of one day, not rounded | hba1c 58 2026-01-20; hba1c 59 2026-01-20 | missed
+the mean of one day at the limit | hba1c 57 2026-01-20; hba1c 59 2026-01-20 | achieved
+below 58 is below | hba1c <58 2026-01-20 | achieved
+at or below 58 is too | hba1c <=58 2026-01-20 | achieved
+below 60 cannot answer | hba1c <60 2026-01-20 | missed
+above 58 is above | hba1c >58 2026-01-20 | missed
+a plain number of the same day is used | hba1c <60 2026-01-20; hba1c 58 2026-01-20 | achieved
+the latest counts, not the best | hba1c 40 2025-12-20; hba1c 68 2026-01-20 | missed
+one after the day does not exist | hba1c 58 2026-01-20; hba1c 68 2026-03-05 | achieved
+on the day itself | hba1c 68 2026-01-20; hba1c 58 2026-03-04 | achieved
+just within 15 months | hba1c 58 2024-12-05 | achieved
+exactly 15 months ago | hba1c 58 2024-12-04 | missed
+none on record | | missed
+an own target changes nothing here | target 78; hba1c 68 2026-01-20 | missed
+"""
+
+test_east_london_2009_hba1c_58 = measure_spec(SET, MEASURE, EXAMPLES)

@@ -1,0 +1,25 @@
+"""Of people with a blood pressure, the latest is at or below 140 and 90."""
+
+from tests.spec.measures.tables import measure_spec
+
+SET = "nda-2025"
+MEASURE = "bp-140-90"
+EXAMPLES = """
+140/90 is at the limit | blood_pressure 140/90 2026-01-20 | achieved
+one above in the first number | blood_pressure 141/90 2026-01-20 | missed
+one above in the second number | blood_pressure 140/91 2026-01-20 | missed
+half above, as the mean of one day | blood_pressure 140/90 2026-01-20; blood_pressure 141/90 2026-01-20 | missed
+the mean of one day at the limit | blood_pressure 130/90 2026-01-20; blood_pressure 150/90 2026-01-20 | achieved
+at home the limit is the same | blood_pressure 140/90 home 2026-01-20 | achieved
+at home, one above | blood_pressure 141/90 home 2026-01-20 | missed
+clinic goes before home on one day | blood_pressure 140/90 clinic 2026-01-20; blood_pressure 160/90 home 2026-01-20 | achieved
+a setting not stated is the clinic's | blood_pressure 160/90 2026-01-20; blood_pressure 140/90 home 2026-01-20 | missed
+the latest counts, not the best | blood_pressure 120/70 2025-12-20; blood_pressure 160/90 2026-01-20 | missed
+a later home reading is the latest | blood_pressure 160/90 clinic 2025-12-20; blood_pressure 140/90 home 2026-01-20 | achieved
+one after the day does not exist | blood_pressure 140/90 2026-01-20; blood_pressure 160/90 2026-03-05 | achieved
+just within 15 months | blood_pressure 140/90 2024-12-05 | achieved
+exactly 15 months ago | blood_pressure 140/90 2024-12-04 | not counted
+none on record | | not counted
+"""
+
+test_nda_2025_bp_140_90 = measure_spec(SET, MEASURE, EXAMPLES)
