@@ -25,6 +25,10 @@ class Wanted:
     group: str
     practice: str
     on: date
+    cut: str = ""
+    """Only people of one kind, told apart by this: `Interpreter`; '' is everybody."""
+    kind: str = ""
+    """Which kind: `needed`."""
 
 
 @dataclass(frozen=True, slots=True)

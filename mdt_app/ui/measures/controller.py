@@ -176,12 +176,18 @@ class MeasuresController(QObject):
         self.line = line
         self.line_shown.emit(line)
 
-    def wanted(self, practice: str = "") -> Wanted | None:
-        """The measure looked at, in a practice or the network, as a question."""
+    def wanted(
+        self, practice: str = "", month: date | None = None, cut: str = "", kind: str = ""
+    ) -> Wanted | None:
+        """The measure looked at, in a practice or the network, as a question.
+
+        `month` is another month than the board's; the one that is not over yet ends today.
+        """
         if self.board is None or self.line is None:
             return None
-        line = self.line
-        return Wanted(self.set_name, line.measure.id, line.group, practice, self.board.on)
+        on = min(month, self._today()) if month is not None else self.board.on
+        measure = self.line.measure.id
+        return Wanted(self.set_name, measure, self.line.group, practice, on, cut, kind)
 
     def ask_people(self, wanted: Wanted) -> None:
         """Who is behind a number: of one's own practice only."""

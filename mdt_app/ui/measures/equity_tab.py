@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.measures.equity import CutFigure
@@ -70,10 +72,19 @@ def _is_same(one: Row, other: Row) -> bool:
 
 
 class _Table(PlainTable[Row]):
+    opened = Signal()
+
     def __init__(self) -> None:
         super().__init__(COLUMNS, _WIDTHS, name="Equity", wide=_WHOM, tone=_tone, name_of=_spoken)
         self.setMinimumSize(200, 70)
         self.verticalHeader().setDefaultSectionSize(27)
+        self.doubleClicked.connect(self.opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are the screen's keys."""
@@ -82,6 +93,9 @@ class _Table(PlainTable[Row]):
 class EquityTab(QWidget):
     """One table of all cuts; a heading sorts, so that the least served stand first."""
 
+    people_asked = Signal(str, str)
+    """Who are they: by what they are told apart, and of which kind."""
+
     def __init__(self) -> None:
         super().__init__()
         self.table = _Table()
@@ -89,6 +103,7 @@ class EquityTab(QWidget):
         layout = column(self, spacing=4)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
+        self.table.opened.connect(self._open)
 
     def say_working(self) -> None:
         """Nothing of another measure stays while it is worked out."""
@@ -98,8 +113,15 @@ class EquityTab(QWidget):
     def show_cuts(self, measure: MeasureWords, cuts: Sequence[CutFigure]) -> None:
         """Show every kind of people; one may belong to several."""
         self.table.show_rows([(measure, cut) for cut in cuts], _is_same)
+        if cuts and not self.table.currentIndex().isValid():
+            self.table.go_to(0)
         self.note.setText(
-            "Few people in a row make its figure uncertain. What leaves here is rounded."
+            "Few people make a figure uncertain. Enter on a row: who they are, in your practice."
             if cuts
             else "Nobody is counted in this measure."
         )
+
+    def _open(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.people_asked.emit(row[1].cut, row[1].words)

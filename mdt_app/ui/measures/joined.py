@@ -9,14 +9,14 @@ from mdt_app.clinical.words import counted
 from mdt_app.measures.benchmark import keep_benchmarks
 from mdt_app.measures.board import board, brought_up_to_date, if_more, people_of
 from mdt_app.measures.differing import Differing, Side, why_differing
-from mdt_app.measures.equity import CutFigure, equity
+from mdt_app.measures.equity import CUTS, CutFigure, equity
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.months import freeze_months, restate_month
 from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.measures.sets import load_set, set_names
 from mdt_app.measures.values import Board, Line, PersonLine
 from mdt_app.meeting.process_figures import MeetingFigures, meeting_figures
-from mdt_app.register.queries import people
+from mdt_app.register.queries import people, record_of
 from mdt_app.ui.measures.asked import Asked, Choice, Wanted
 from mdt_app.ui.measures.exports import Exports
 from mdt_app.ui.tasks import Progress
@@ -116,9 +116,19 @@ class _Store:
             return bool(people(reading))
 
     def people(self, wanted: Wanted) -> Sequence[PersonLine]:
-        return people_of(
+        found = people_of(
             self._ws, wanted.set_name, wanted.measure, wanted.group, wanted.practice, wanted.on
         )
+        if not wanted.cut:
+            return found
+        kind_of = next(cut.kind_of for cut in CUTS if cut.name == wanted.cut)
+        with self._ws.vault.reading() as reading:
+            records = [record_of(reading, line.nhs_number) for line in found]
+        return [
+            line
+            for line, record in zip(found, records)
+            if record is not None and kind_of(record, wanted.on) == wanted.kind
+        ]
 
     def equity(self, name: str, on: date) -> Sequence[CutFigure]:
         return equity(self._ws, name, on)

@@ -22,7 +22,7 @@ TABS = (
 
 BOARD: tuple[Key, ...] = (("↑ ↓", "measure"), ("N", "who is needed"), ("Ctrl P", "report"))
 MORE: tuple[Key, ...] = (
-    ("Enter", "who is behind the number of the measure"),
+    ("Enter", "who is behind the number: of a measure, practice, kind of people or month"),
     ("← →", "one month earlier or later; on the chart, step through its months"),
     ("D", "definition"),
     ("C", "run chart"),

@@ -1,6 +1,7 @@
 """From a number to its people: of one's own practice their names, else one clear sentence."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -47,16 +48,26 @@ class NumbersPeople(QObject):
         """Who of one's own practice is behind the number of the measure looked at."""
         self.show_of("")
 
-    def show_of(self, practice: str) -> None:
+    def show_month(self, month: date) -> None:
+        """Who of one's own practice was behind the figure of a month."""
+        self.show_of("", month=month)
+
+    def show_kind(self, cut: str, kind: str) -> None:
+        """Who of one's own practice is of a kind: everyone who needs an interpreter."""
+        self.show_of("", cut=cut, kind=kind)
+
+    def show_of(
+        self, practice: str, *, month: date | None = None, cut: str = "", kind: str = ""
+    ) -> None:
         """Who is behind a practice's number; the network's opens those of one's own."""
         board, line = self._controller.board, self._controller.line
         if board is None or line is None:
             return
         practice = practice or board.own_practice
-        wanted = self._controller.wanted(practice)
+        wanted = self._controller.wanted(practice, month, cut, kind)
         assert wanted is not None
         self._asked = wanted, line
-        self._page.begin(board, line, practice)
+        self._page.begin(board, line, practice, month, kind and f"{cut}: {kind}")
         self._turn()
         if not board.own_practice:
             self._refuse(wanted, WHICH_PRACTICE)
@@ -96,10 +107,11 @@ class NumbersPeople(QObject):
         if self._asked is None or wanted != self._asked[0]:
             return
         line, board = self._asked[1], self._controller.board
+        is_whole = board is not None and wanted.on == board.on and not wanted.cut
         figures = [each for each in line.practices if each.practice == wanted.practice]
-        needed = line.needed_by_practice.get(wanted.practice)
+        needed = line.needed_by_practice.get(wanted.practice) if is_whole else None
+        figure = figures[0] if figures and is_whole else None
         is_frozen = board is not None and board.is_frozen
-        figure = figures[0] if figures else None
         self._page.show_people(found, found_words(found, needed, figure, is_frozen=is_frozen))
 
     def _refuse(self, wanted: Wanted, error: Exception) -> None:

@@ -1,6 +1,7 @@
 """Who is behind a number: names, what is missing, NHS numbers; of one's own practice only."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -219,13 +220,15 @@ class PeoplePage(QWidget):
     def segment(self) -> str:
         return self.segments.choice()
 
-    def begin(self, board: Board, line: Line, practice: str) -> None:
+    def begin(
+        self, board: Board, line: Line, practice: str, month: date | None = None, kind: str = ""
+    ) -> None:
         """Say what is being looked up; nobody of another question stays."""
         self._people = ()
         whose = board.practices.get(practice, practice) if practice else board.network
         group = f", {line.group}" if line.group else ""
-        month = month_words(board.on)
-        self.heading.setText(f"{line.measure.words}{group} · {whose} · {month}")
+        parts = (f"{line.measure.words}{group}", kind, whose, month_words(month or board.on))
+        self.heading.setText(" · ".join(filter(None, parts)))
         self.explained.setText("Looking up who they are…")
         self._turn(is_refused=False)
         self.table.show_rows([], _is_same)

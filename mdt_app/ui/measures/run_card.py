@@ -24,6 +24,8 @@ class RunCard(QFrame):
 
     restate_asked = Signal(object)
     """The month that would be different now."""
+    people_asked = Signal(object)
+    """Who was behind the figure of the month looked at?"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +101,9 @@ class RunCard(QFrame):
         return self._changed_month is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
+            self.people_asked.emit(self.plot.months[self._at].month)
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self.plot.months or self._line is None:
             super().keyPressEvent(event)

@@ -94,6 +94,8 @@ class MeasuresScreen(Screen):
         self.chart.restate_asked.connect(self.ask_to_restate)
         self.panel.incentive.names_asked.connect(self.people.show_needed)
         self.panel.practices.people_asked.connect(self.people.show_of)
+        self.panel.equity.people_asked.connect(self.people.show_kind)
+        self.chart.people_asked.connect(self.people.show_month)
         self.board_page.detail_changed.connect(self._give_room)
         self.people_page.person_opened.connect(self.person_asked)
         self.pages.nothing.data_button.clicked.connect(self._go_to_data)
