@@ -87,11 +87,11 @@ def rule_lines(rule: "Rule", examples: Examples = NO_EXAMPLES) -> list[str]:
         f" · reviewed {spoken(rule.reviewed)}",
         "",
         "Flagged when:",
-        *_tree(rule.when, 0),
+        *tree(rule.when, 0),
     ]
     if rule.unless:
         lines += ["", "Never, and looked at first, when:"]
-        lines += [line for each in rule.unless for line in _tree(each, 0)]
+        lines += [line for each in rule.unless for line in tree(each, 0)]
     if rule.grace:
         lines += ["", "Not in the first months after diagnosis or registration."]
     lines += ["", *_unknown(rule)]
@@ -118,13 +118,13 @@ class _Unfilled(dict[str, str]):
         return "the person's own limit"
 
 
-def _tree(condition: "Condition", depth: int) -> list[str]:
+def tree(condition: "Condition", depth: int) -> list[str]:
     """A condition as a list: parts that must all hold, or any of which will do."""
     indent = "  " * depth
     joining, parts = condition.parts()
     if not parts:
         return [f"{indent}- {condition.in_words()}"]
-    return [f"{indent}- {joining}", *(line for part in parts for line in _tree(part, depth + 1))]
+    return [f"{indent}- {joining}", *(line for part in parts for line in tree(part, depth + 1))]
 
 
 def _people(rule: "Rule", examples: Examples) -> list[str]:
@@ -133,8 +133,8 @@ def _people(rule: "Rule", examples: Examples) -> list[str]:
         return []
     head = ["| this person | on the record | is |", "|---|---|---|"]
     cells = ((e.sentence, e.record, _FLAGGED[e.answer]) for e in lines)
-    return [*head, *(f"| {' | '.join(map(_cell, row))} |" for row in cells), ""]
+    return [*head, *(f"| {' | '.join(map(cell, row))} |" for row in cells), ""]
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;") or "nothing"

@@ -12,6 +12,7 @@ from mdt_app.flags.conditions.logic import AllOf, AnyOf, NotThis
 from mdt_app.measures.sets import Measure, load_set, set_names
 from tests.spec.boundaries import untried
 from tests.spec.measures.tables import moved_mean, outcomes_of, subject_of
+from tests.spec.write_measures import PAGE, module_name, page
 
 FOLDER = Path(__file__).parent
 _NOT_MEASURES = {"test_every_measure", "test_who_is_counted"}
@@ -22,10 +23,6 @@ MEANS = [
     for measure in load_set(name).measures
     if measure.mean_of
 ]
-
-
-def module_name(set_name: str, measure: str) -> str:
-    return f"test_{set_name}_{measure}".replace("-", "_").lower()
 
 
 def module(name: str) -> Any:
@@ -64,6 +61,11 @@ def test_every_exclusion_and_every_outcome_of_a_measure_is_seen(name):
     assert wanted <= seen
     told = {line.split("|")[2].strip() for line in lines(spec.EXAMPLES)}
     assert {f"excluded: {each.name}" for each in measure.exclusions} <= told
+
+
+def test_the_printed_measures_are_up_to_date():
+    again = "make it again: python -m tests.spec.write_measures"
+    assert PAGE.read_text(encoding="utf-8") == page(), again
 
 
 @pytest.mark.parametrize("name", MODULES)
