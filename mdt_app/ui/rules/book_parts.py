@@ -13,7 +13,7 @@ from mdt_app.ui.rules.shelf import Entry
 
 LIST_WIDTH = 240
 _PACK_WIDTH, _NARROW_PACK_WIDTH = 330, 130
-_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "×", "target": "◎"}
+_SIGNS = {"red": "!", "amber": "–", "note": "i", "": "×", "target": "▸"}
 _NOWHERE = QModelIndex()
 
 

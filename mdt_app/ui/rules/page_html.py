@@ -20,7 +20,7 @@ h1, h2 {{ font-size: 14pt; margin-bottom: 2px; }}
 h3 {{ font-size: 11pt; margin-top: 12px; margin-bottom: 2px; }}
 p {{ margin-top: 4px; margin-bottom: 4px; }}
 ul {{ margin-top: 2px; margin-bottom: 2px; }}
-code {{ color: {c.BLUE}; }}
+code {{ color: {c.BLUE}; font-family: "Noto Sans"; }}
 th {{ color: {c.QUIET}; text-align: left; border-bottom: 2px solid {c.FAINT_LINE}; }}
 td {{ border-bottom: 1px solid {c.FAINT_LINE}; }}
 """
