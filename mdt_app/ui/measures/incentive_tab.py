@@ -3,19 +3,40 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mdt_app.measures.incentive import WhatIf, plain
 from mdt_app.measures.needed import practices_words
 from mdt_app.measures.values import Board, Earned, Line
+from mdt_app.ui import palette
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.measures.count_edit import CountEdit
 from mdt_app.ui.parts import button, clear_layout, column, label, row, scrolling
 from mdt_app.ui.prepare.places_bar import ShareBar
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_RULE, _STRONG_RULE = QColor("#E8EDEE"), QColor(palette.FAINT_LINE)
 _NONE = "This set pays nothing."
 _NOT_PAID = "This measure is not part of the incentive."
+
+
+class _Lines(QWidget):
+    """The lines of the incentive, each ruled off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(18)
+        self.grid.setVerticalSpacing(5)
+        self.grid.setColumnStretch(0, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for place in range(self.grid.rowCount()):
+            below = self.grid.cellRect(place, 0).bottom() + 3
+            painter.fillRect(0, below, self.width(), 1, _STRONG_RULE if place == 0 else _RULE)
 
 
 class IncentiveTab(QWidget):
@@ -28,8 +49,8 @@ class IncentiveTab(QWidget):
         self._what_if = what_if
         self._total = 100.0
         self.heading = label("", "heading", wraps=True)
-        self.lines = QWidget()
-        self._grid = QGridLayout(self.lines)
+        self.lines = _Lines()
+        self._grid = self.lines.grid
         self.more = CountEdit("If so many more people reach the measure")
         self.asking = QWidget()
         self.would_be = label("", "strong", wraps=True)
@@ -41,10 +62,6 @@ class IncentiveTab(QWidget):
         self.names_button.clicked.connect(self.names_asked)
 
     def _lay_out(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(0, 1)
         line = row(self.asking, spacing=8)
         line.addWidget(label("If"))
         line.addWidget(self.more)

@@ -17,7 +17,7 @@ from mdt_app.ui.measures.board_rows import months_shown
 from mdt_app.ui.measures.strips import Scale, apart, chart_span
 from mdt_app.ui.measures.wording import number_words, short_number, target_words, value_of
 
-_LEFT, _TOP, _BOTTOM = 46.0, 16.0, 22.0
+_LEFT, _TOP, _BOTTOM = 46.0, 17.0, 25.0
 _NARROW_RIGHT, _ROOM_FOR_NAMES = 16.0, 420
 _MOST_NAMED, _LONGEST_NAME = 8, 12
 _APART = 12.0

@@ -58,12 +58,12 @@ def _around(values: Sequence[float | None], least: float, step: float) -> Scale:
     known = [value for value in values if value is not None]
     if not known:
         return Scale(0.0, 100.0)
-    low, high = min(known), max(known)
-    spare = max(0.0, least - (high - low)) / 2
-    low, high = floor((low - spare) / step) * step, ceil((high + spare) / step) * step
-    if low < 0:
-        low, high = 0.0, high - low if high - low <= 100 else high
-    return Scale(low, max(high, low + step))
+    low, high = floor(min(known) / step) * step, ceil(max(known) / step) * step
+    is_next_above = True
+    while high - low < least:
+        low, high = (low, high + step) if is_next_above or low <= 0 else (low - step, high)
+        is_next_above = not is_next_above
+    return Scale(low, high)
 
 
 def apart(earlier: date, later: date) -> int:
