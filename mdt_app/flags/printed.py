@@ -95,6 +95,9 @@ def rule_lines(rule: "Rule", examples: Examples = NO_EXAMPLES) -> list[str]:
     if rule.grace:
         lines += ["", "Not in the first months after diagnosis or registration."]
     lines += ["", *_unknown(rule)]
+    if rule.follows is not None:
+        kind = kind_words(KIND_BY_CODE[rule.follows])
+        lines += ["", f"Worse at the next meeting when the latest {kind} is {rule.worse_when}."]
     lines += ["", f"Cleared by: {_plain(rule.would_clear)}", "", f"Source: {rule.source}", ""]
     return [*lines, *_people(rule, examples)]
 
