@@ -95,6 +95,7 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         self._practices: list[tuple[str, list[float]]] = []
         self._curves: list[pg.PlotCurveItem] = []
         self._at = -1
+        self._right = _NARROW_RIGHT
         self._letters, self._bold = font(8.25), font(8.25, bold=True)
         self._metrics, self._bold_metrics = QFontMetricsF(self._letters), QFontMetricsF(self._bold)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
@@ -164,8 +165,7 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         if hasattr(self, "_box"):
             self._place()
 
-    @property
-    def _right(self) -> float:
+    def _room_for_names(self) -> float:
         """Room for the names at the lines' ends, where there is any."""
         if self.width() < _ROOM_FOR_NAMES or not self._months:
             return _NARROW_RIGHT
@@ -178,6 +178,7 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _place(self) -> None:
         """Let the view box cover the margins too, so that no axis items are needed."""
+        self._right = self._room_for_names()
         last = max(1, len(self._heights) - 1)
         across = last / max(1.0, self.width() - _LEFT - self._right)
         up = (self._scale.high - self._scale.low) / max(1.0, self.height() - _TOP - _BOTTOM)

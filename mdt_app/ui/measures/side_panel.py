@@ -50,6 +50,9 @@ class SidePanel(QWidget):
         self.stack = QStackedWidget()
         self.frame: QFrame = card()
         self.inside = column(self.frame, spacing=8)
+        self._about: tuple[Board, Line] | None = None
+        self._waiting: set[str] = set()
+        """Tabs that do not show the measure looked at yet."""
         self._stands_in = False
         """Whether the practices are shown only because there is no incentive."""
         self._lay_out()
@@ -75,13 +78,14 @@ class SidePanel(QWidget):
         self.segments.choose(tab)
         if tab in self._pages:
             self.stack.setCurrentWidget(self._pages[tab])
+        self._fill(tab)
         self.turned.emit(tab)
 
     def page(self, tab: str) -> QWidget | None:
         return self._pages.get(tab)
 
     def show_line(self, board: Board, line: Line) -> None:
-        """Show another measure in every tab that has it at hand.
+        """Show another measure in the tab on show; the others follow when they are turned to.
 
         A set that pays nothing has no incentive to show: its practices stand there instead.
         """
@@ -92,6 +96,18 @@ class SidePanel(QWidget):
             self._stands_in = True
         elif is_paid and self._stands_in:
             self.turn_to(INCENTIVE)
-        self.incentive.show_line(board, line)
-        self.practices.show_line(board, line)
-        self.definition.show_line(board, line)
+        self._about = (board, line)
+        self._waiting = {INCENTIVE, PRACTICES, DEFINITION}
+        self._fill(self.tab)
+
+    def _fill(self, tab: str) -> None:
+        """Fill a tab when it is looked at: whoever walks through measures waits for one only."""
+        if tab not in self._waiting or self._about is None:
+            return
+        self._waiting.discard(tab)
+        if tab == INCENTIVE:
+            self.incentive.show_line(*self._about)
+        elif tab == PRACTICES:
+            self.practices.show_line(*self._about)
+        else:
+            self.definition.show_line(*self._about)
