@@ -15,10 +15,14 @@ import pytest
 from hypothesis import settings
 
 from mdt_app.register.network import set_up_network
-from mdt_app.vault.keys import LEAST_COST
-from mdt_app.vault.store import create_store, open_store
+from mdt_app.vault.keys import LEAST_COST, FileKeys, unlock_keys
+from mdt_app.vault.lockfile import StoreLock
+from mdt_app.vault.store import create_store
+from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import NETWORK, PASSPHRASE, PRACTICES, TODAY, USER, patient_in
+from tests.side_by_side import pytest_collection_modifyitems as pytest_collection_modifyitems
+from tests.side_by_side import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
 
 settings.register_profile("steady", deadline=None)  # the machine is shared; time is not a promise
 settings.load_profile("steady")
@@ -53,6 +57,12 @@ def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def store_keys(store_template: Path) -> FileKeys:
+    """What the passphrase opens: guessing is made to cost time, so it is asked for once."""
+    return unlock_keys(store_template / "keys.json", PASSPHRASE)
+
+
 @pytest.fixture
 def store_folder(store_template: Path, tmp_path: Path) -> Path:
     """A fresh store's folder, locked; `PASSPHRASE` opens it."""
@@ -62,10 +72,10 @@ def store_folder(store_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ws(store_folder: Path) -> Iterator[Workspace]:
+def ws(store_folder: Path, store_keys: FileKeys) -> Iterator[Workspace]:
     """A fresh unlocked store used by N. Patel on 26 November 2026."""
-    vault, user = open_store(store_folder, PASSPHRASE)
-    yield Workspace(vault, user, _today)
+    vault = Vault(store_folder, store_keys.database_key, held=StoreLock(store_folder))
+    yield Workspace(vault, store_keys.user, _today)
     vault.lock()
 
 

@@ -122,6 +122,8 @@ QFrame[role="popup"] {{ background: {c.PAPER}; border: 2px solid {c.RAIL}; }}
 def apply_theme(app: QApplication) -> None:
     """Give the whole program its style, colours and typeface."""
     load_text_fonts()
+    if app.styleSheet() == _SHEET:
+        return  # Qt would work out everything again
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font())
