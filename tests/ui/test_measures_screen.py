@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from mdt_app.errors import UserError
 from mdt_app.ui.measures.exports import Exports
 from mdt_app.ui.measures.screen import MeasuresScreen
 from mdt_app.ui.messages import MessageBar
@@ -155,6 +156,23 @@ def test_nothing_of_another_set_stays_while_one_is_worked_out(screen, behind, tw
     assert screen.context().subtitle == ""
     two_threads.settle()
     assert screen.table.isVisible()
+
+
+def test_what_cannot_be_worked_out_is_said_in_place_of_the_board(
+    screen, shell, behind, two_threads, expected_warnings
+):
+    expected_warnings.append("shown to user")
+
+    def refuse(_name, _month):
+        raise UserError("Files were taken in meanwhile.", "Try again in a moment.")
+
+    behind.board = refuse
+    screen.controller._asked = behind.asked()
+    screen.show_set("qof-2026-27")
+    two_threads.settle()
+    assert screen.pages.nothing.words.text() == "Files were taken in meanwhile."
+    assert screen.pages.nothing.hint.text() == "Try again in a moment."
+    assert not screen.table.isVisible()
 
 
 def test_the_kept_board_stands_with_a_sentence_while_it_is_looked_at_again(

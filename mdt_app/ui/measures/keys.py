@@ -37,7 +37,7 @@ MORE: tuple[Key, ...] = (
     ("O", "your own practice"),
     ("B", "take in a benchmark file"),
     ("X", "export"),
-    ("Ctrl+P", "monthly report"),
+    ("Ctrl P", "report"),
     ("Esc", "back to the table of measures"),
 )
 PEOPLE: tuple[Key, ...] = (("↑ ↓", "patient"), ("Enter", "open in Prepare"), ("Esc", "back"))

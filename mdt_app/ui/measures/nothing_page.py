@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mdt_app.errors import UserError
 from mdt_app.measures.values import Board
 from mdt_app.ui.parts import button, column, label, surface
 
@@ -27,6 +28,10 @@ class NothingPage(QWidget):
     def say_working(self, words: str) -> None:
         """The board is being worked out for the first time."""
         self._say(words, "Everybody's record is put to the measures.", helps=False)
+
+    def say_failed(self, error: UserError) -> None:
+        """It could not be worked out."""
+        self._say(error.message, error.hint, helps=False)
 
     def say_empty(self) -> None:
         """Nobody is in the store."""

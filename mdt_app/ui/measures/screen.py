@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mdt_app.errors import UserError
 from mdt_app.measures.values import Board, Line, MonthPoint
 from mdt_app.meeting.process_figures import MeetingFigures
 from mdt_app.ui.measures import keys
@@ -155,6 +156,9 @@ class MeasuresScreen(Screen):
 
     def left(self) -> None:
         self.leaving.panel.hide()
+
+    def undo(self) -> None:
+        tell(self, "There is nothing to undo here.", "A frozen month is restated with R.")
 
     # -- going somewhere --------------------------------------------------------------------
 
@@ -345,4 +349,7 @@ class MeasuresScreen(Screen):
         tell(self, words, hint)
 
     def _show_error(self, error: Exception) -> None:
+        """Say it over the screen; and in place of a board, where there is none."""
+        if self.controller.board is None and isinstance(error, UserError):
+            self.pages.nothing.say_failed(error)
         show_error(self, error)
