@@ -113,6 +113,25 @@ def break_down(hands: Hands) -> None:
     hands.press("Escape")
 
 
+def measure(hands: Hands, shell: Shell) -> None:
+    """Freeze the months, say where one works, and name who is needed."""
+    hands.press("Ctrl+4")
+    screen = shell.screen_shown
+
+    def is_at_rest() -> bool:
+        return screen.controller.board is not None and not screen.is_working
+
+    hands.wait_for(is_at_rest, "the measures")
+    if screen.controller.board.to_freeze:
+        hands.press("F", "Ctrl+Return")
+        hands.wait_for(lambda: is_at_rest() and not screen.controller.board.to_freeze, "months")
+    hands.press("O", "Tab", "Space")
+    hands.wait_for(lambda: is_at_rest() and screen.controller.board.own_practice, "the practice")
+    hands.press("N")
+    hands.look(300)
+    hands.press("Escape")
+
+
 def leave_half_typed(hands: Hands) -> None:
     hands.press("Ctrl+1", "Home", "Q")
     hands.type(f"half a thought about {SURNAME} {NUMBER}")
@@ -131,6 +150,7 @@ def main(store: Path, minutes: Path, *files: Path) -> None:
     hands = unlock(program)
     assert program.shell is not None
     meet(hands, program.shell, minutes)
+    measure(hands, program.shell)
     leave_half_typed(hands)
     sys.stdout.write("done\n")
     sys.stdout.flush()
