@@ -1,5 +1,6 @@
 """Care processes: which of a pack's yearly checks were done, and how many were not."""
 
+from collections.abc import Callable
 from functools import partial
 
 from pydantic import Field
@@ -21,6 +22,20 @@ class CareProcess(Table):
     name: str
     results: tuple[KindName, ...] = ()
     events: tuple[EventName, ...] = ()
+
+    def done_since(self, since: int) -> Callable[[History], bool]:
+        """Whether it was done later than that day."""
+        kinds, events = [int(kind_of(code)) for code in self.results], self.events
+
+        def is_done(history: History) -> bool:
+            for kind in kinds:
+                reading = history.latest[kind]
+                if reading is not None and reading[0] > since:
+                    return True
+            known = history.events
+            return any(event[1] > since for kind in events for event in known.get(kind, ()))
+
+        return is_done
 
     def last_done(self, history: History) -> tuple[int, tuple[Evidence, ...]]:
         """The day it was last done, 0 for never, and what shows it."""
@@ -55,21 +70,11 @@ class ProcessesMissing(Condition):
 
     def ask(self, day: Day) -> Question:
         since = day.before(self.within_months)
-        kinds = [[int(kind_of(code)) for code in one.results] for one in self.processes]
-        events = [one.events for one in self.processes]
+        tests = [process.done_since(since) for process in self.processes]
         enough = self.processes_missing
 
         def answer(history: History) -> bool:
-            missing, latest = 0, history.latest
-            for these, those in zip(kinds, events):
-                for kind in these:
-                    reading = latest[kind]
-                    if reading is not None and reading[0] > since:
-                        break
-                else:
-                    if not _any_event(those, since, history):
-                        missing += 1
-            return missing >= enough
+            return sum(not is_done(history) for is_done in tests) >= enough
 
         return Question(answer, partial(self._proof, since), no_gaps)
 
@@ -99,20 +104,10 @@ class ProcessesDone(Condition):
 
     def ask(self, day: Day) -> Question:
         since = day.before(self.within_months)
-        kinds = [[int(kind_of(code)) for code in one.results] for one in self.done]
-        events = [one.events for one in self.done]
+        tests = [process.done_since(since) for process in self.done]
 
         def answer(history: History) -> bool:
-            latest = history.latest
-            for these, those in zip(kinds, events):
-                for kind in these:
-                    reading = latest[kind]
-                    if reading is not None and reading[0] > since:
-                        break
-                else:
-                    if not _any_event(those, since, history):
-                        return False
-            return True
+            return all(is_done(history) for is_done in tests)
 
         return Question(answer, self._proof, no_gaps)
 
@@ -120,10 +115,6 @@ class ProcessesDone(Condition):
         told = [(process.name, *process.last_done(history)) for process in self.done]
         says = tuple(f"{name} ({_last(day)})" for name, day, _ in told)
         return Proof({}, says, tuple(item for *_, found in told for item in found))
-
-
-def _any_event(kinds: tuple[str, ...], since: int, history: History) -> bool:
-    return any(event[1] > since for kind in kinds for event in history.events.get(kind, ()))
 
 
 def _last(day: int) -> str:
