@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from mdt_app.demo.entering import agree_a_target, set_a_flag_aside
 from mdt_app.demo.hands import Hands
 from mdt_app.demo.measuring import measure
 from mdt_app.demo.messy_search import write_messy_search
@@ -36,6 +37,7 @@ from mdt_app.ui.unlock import UnlockWindow
 PREPARE, MEET, FOLLOW_UP, MEASURES, DATA = "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"
 _RED, _WRITTEN, _LITTLE = "BEGUM, Shahida", "BAKER, Tom", "KHAN, Yusuf"
 _SEEN_BEFORE = "OSEI, Kwame"
+_HYPO = "CHOWDHURY, Abdul"
 _Kind = TypeVar("_Kind", bound=Screen)
 _EDUCATION_TOPIC = "Sick-day rules for SGLT2 inhibitors: a half-hour session"
 
@@ -200,11 +202,15 @@ class Rehearsal:
             hands.picture("since-last-time")
         if name == _LITTLE:
             hands.picture("meet-little-data")
+        if name == _HYPO:
+            agree_a_target(hands, screen)
         if story.defer:
             hands.press("W")
             hands.type(story.defer)
             hands.press("Return")
             return
+        if name == _WRITTEN:
+            set_a_flag_aside(hands, screen, "egfr-very-low")
         self._choose(hands, story)
         for action in story.planned:
             self._agree(hands, action)

@@ -57,7 +57,9 @@ def test_a_target_is_entered_with_three_keys_and_a_number(ws, meet_shell, meet, 
     assert meet.entering.open_box is None
     assert "Own target 58, set 26 Nov with her" in meet.room.banner.background.text()
     assert "their own target of at most 58" in meet.room.charts.charts[0].accessibleDescription()
-    assert "Own target 58 mmol/mol (7.5 %) is kept" in meet_shell.message_bar.message.text()
+    said = "Begum, Ada: Own target 58 mmol/mol (7.5 %) is kept."
+    assert meet_shell.status_line.words.text() == said
+    assert not meet_shell.message_bar.isVisible()
     assert meet_shell.status_line.saved.text() == "All changes saved"
 
 
@@ -207,6 +209,17 @@ def test_a_box_shown_by_another_way_than_the_keys_never_changes_its_person(ws, m
     assert target(ws, BRAM) is None
 
 
+def test_what_was_kept_is_not_said_beside_the_next_person(meet_shell, meet, two_threads):
+    press(Qt.Key.Key_T)
+    type_words("64")
+    press(Qt.Key.Key_Return)
+    two_threads.settle()
+    assert "Begum, Ada" in meet_shell.status_line.words.text()
+    press(Qt.Key.Key_PageDown)
+    two_threads.settle()
+    assert "Begum" not in meet_shell.status_line.words.text()
+
+
 def test_no_single_key_of_the_room_works_below_an_open_box(ws, meeting, meet, two_threads):
     press(Qt.Key.Key_T)
     meet.entering.target_box.close_button.setFocus()
@@ -253,7 +266,7 @@ def test_s_goes_to_the_reasons_and_there_sets_one_aside(ws, meet_shell, meet, tw
     assert said in line.accessibleName()
     assert line.when.text() == "set aside"
     assert meet.room.reasons.rows.index(line) == len(meet.controller.shown.raised) - 1
-    assert "is set aside; it is asked again 26 May 2027" in meet_shell.message_bar.message.text()
+    assert "is set aside; it is asked again 26 May 2027" in meet_shell.status_line.words.text()
     press(Qt.Key.Key_Z, CTRL)
     two_threads.settle()
     assert aside(ws) == {}
@@ -406,12 +419,14 @@ def test_a_box_is_whole_within_the_screen_and_every_control_has_a_name(
     two_threads.settle()
     meet.room.reasons.to_first()
     press(key)
+    two_threads.settle()
     box = meet.entering.open_box
     assert meet.rect().contains(box.geometry())
     assert nameless(box) == []
     for _ in range(14):
         focus = QApplication.focusWidget()
         shown = focus.visibleRegion().boundingRect()
+        assert size[0] == 683 or not box.area.verticalScrollBar().maximum()
         assert (shown.width(), shown.height()) == (focus.width(), focus.height())
         press(Qt.Key.Key_Tab)
 

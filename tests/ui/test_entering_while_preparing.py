@@ -55,7 +55,7 @@ def test_a_target_is_entered_and_the_list_uses_it_at_once(ws, shell, screen, wor
     assert target(ws) == 53
     assert screen._controller.line(ADA).target == 53
     assert screen.panel.flags.own_target.text() == "Own target 53, set 26 Nov with her"
-    assert "Own target 53 mmol/mol" in shell.message_bar.message.text()
+    assert "Begum, Ada: Own target 53 mmol/mol" in shell.status_line.words.text()
     assert screen.selected == ADA
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -27,12 +28,14 @@ from mdt_app.ui.typed_texts import Place, TypedTexts
 from mdt_app.vault.drafts import drafts_of
 from mdt_app.vault.workspace import Workspace
 
+_SAID_MS = 8000
+
 
 class Entering(QObject):
     """The own target and the flags set aside, of whoever is on the screen."""
 
-    kept = Signal(str, str)
-    """NHS number, and in words what is in the file now."""
+    kept = Signal(str)
+    """About whom something is in the file now; `said` has it in words."""
     failed = Signal(object)
     closed = Signal()
     """The keyboard goes back to where it rests on the screen."""
@@ -44,6 +47,8 @@ class Entering(QObject):
     def __init__(self, screen: QWidget, ws: Workspace, saver: Saver, room: str) -> None:
         """`room` keeps the drafts of one screen apart from those of the others."""
         super().__init__(screen)
+        self._screen = screen
+        self._shown = ""
         self.target_box = TargetBox(screen)
         self.aside_box = AsideBox(screen)
         self.texts = TypedTexts(ws.vault, saver, f"{room}-entering", self)
@@ -52,6 +57,10 @@ class Entering(QObject):
         self._room = f"{room}-entering/"
         self._left_over: dict[str, str] | None = None
         self._came_from: QWidget | None = None
+        self.said = ""
+        """What was kept a moment ago, for the status line."""
+        self._said_long_enough = QTimer(self, singleShot=True, interval=_SAID_MS)
+        self._said_long_enough.timeout.connect(self._unsay)
         for box in self._boxes:
             box.typed.connect(self._keep_typed)
             box.left.connect(self.close)
@@ -125,6 +134,9 @@ class Entering(QObject):
 
     def show_person(self, nhs_number: str) -> None:
         """Somebody is on the screen now: a box about anybody else is closed, its words kept."""
+        if nhs_number != self._shown:
+            self._unsay()
+        self._shown = nhs_number
         box = self.open_box
         if box is not None and (box.subject is None or box.subject.nhs_number != nhs_number):
             if box.has_keyboard:
@@ -245,7 +257,8 @@ class Entering(QObject):
             forget()
 
         def done(_outcome: object) -> None:
-            self.kept.emit(subject.nhs_number, words)
+            self._say(f"{subject.person.surname}, {subject.person.forename}: {words}")
+            self.kept.emit(subject.nhs_number)
 
         def give_back() -> None:
             if typed and not self.texts.is_typed(place):
@@ -256,6 +269,19 @@ class Entering(QObject):
             each.leave()
         self._saves.save(subject.nhs_number, save, done, give_back)
         self.changed.emit()
+
+    def _say(self, words: str) -> None:
+        """Not in the message bar: that would move the person's page, and stay for the next one."""
+        self.said = words
+        self._said_long_enough.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._screen, words))
+        self.changed.emit()
+
+    def _unsay(self) -> None:
+        self._said_long_enough.stop()
+        if self.said:
+            self.said = ""
+            self.changed.emit()
 
     def _explain(self, _number: str, error: Exception) -> None:
         self.failed.emit(error)

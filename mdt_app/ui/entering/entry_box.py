@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLineEdit, QWidget
 
@@ -16,6 +16,17 @@ _SCROLL_BAR, _SPARE = 10, 10
 _PASSING = frozenset([Qt.Key.Key_PageUp, Qt.Key.Key_PageDown])
 """Keys that leave for another person: the box closes, and what is typed is kept as theirs."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Fields(QWidget):
+    """As high as its fields need at the width they have, no higher."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        width = max(least.width(), self.width())
+        return QSize(least.width(), layout.totalHeightForWidth(width))
 
 
 class EntryBox(QFrame):
@@ -45,7 +56,7 @@ class EntryBox(QFrame):
         self.keep_button = primary_button(keep_words)
         self.close_button = button("Close")
         self.close_button.setToolTip("Esc. What is typed is kept.")
-        self.body = QWidget()
+        self.body = _Fields()
         self.area = scrolling(self.body, f"{name}: what is entered")
         self._is_filling = False
         self.keep_button.clicked.connect(self.keep)
@@ -113,6 +124,7 @@ class EntryBox(QFrame):
         """Show it in the middle of the screen, and put the keyboard in its first field."""
         self.place()
         self.show()
+        self.place()  # what wraps is as high as it is only once it is shown
         self.raise_()
         first = next((e for e in self.edits() if e.isVisibleTo(self)), None)
         if first is not None and not self.has_keyboard:
@@ -126,6 +138,12 @@ class EntryBox(QFrame):
         height = min(self._wanted_height(width), room.height())
         left = room.left() + (room.width() - width) // 2
         self.setGeometry(left, room.top() + (room.height() - height) // 3, width, height)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        lacking = self.area.verticalScrollBar().maximum()
+        if lacking and height < room.height():
+            height = min(height + lacking, room.height())
+            self.setGeometry(left, room.top() + (room.height() - height) // 3, width, height)
 
     def _wanted_height(self, width: int) -> int:
         inside = width - 2 * _PAD

@@ -23,7 +23,7 @@ from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.timing import CaseClock, finish_at
-from mdt_app.ui.meet.words import listed_name, long_day, minutes_and_seconds, name_of
+from mdt_app.ui.meet.words import long_day, minutes_and_seconds, name_of
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
@@ -103,7 +103,7 @@ class MeetScreen(Screen):
 
     def _connect_entering(self) -> None:
         entering, reasons = self.entering, self.room.reasons
-        entering.kept.connect(self._say_entered)
+        entering.kept.connect(self._show_entered)
         entering.failed.connect(self._explain)
         entering.closed.connect(self._rest)
         entering.changed.connect(self.context_changed)
@@ -195,8 +195,8 @@ class MeetScreen(Screen):
         )
 
     def status(self) -> str:
-        if not self.controller.items:
-            return ""
+        if self.entering.said or not self.controller.items:
+            return self.entering.said
         return f"{progress_words(self.controller.items)} · flags: {self.controller.rules}"
 
     def unsaved(self) -> str:
@@ -272,9 +272,7 @@ class MeetScreen(Screen):
             meeting = shown.page.item.meeting
             self.entering.ask_aside(nhs_number, rule, headline, self.controller.on, meeting)
 
-    def _say_entered(self, nhs_number: str, words: str) -> None:
-        person = self.controller.listed.people.get(nhs_number)
-        tell(self, words, listed_name(person) if person is not None else "")
+    def _show_entered(self, nhs_number: str) -> None:
         shown = self.controller.shown
         if shown is not None and shown.nhs_number == nhs_number:
             self.controller.reload()

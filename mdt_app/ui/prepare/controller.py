@@ -323,7 +323,7 @@ class PrepareController(QObject):
         with self._ws.vault.reading() as reading:
             return read_entered_about(reading, line.nhs_number, today, whom, since)
 
-    def take_entered(self) -> None:
+    def take_entered(self, _nhs_number: str) -> None:
         """An own target or a flag set aside is in the file: show it, then work out the list."""
         self._show_selected()
         self.load()

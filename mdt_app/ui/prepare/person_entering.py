@@ -9,13 +9,12 @@ from mdt_app.ui.prepare.flags_card import FlagsCard
 
 
 class PersonEntering(Entering):
-    """Says what was kept, and has the list worked out again: it may rest on it."""
+    """Has the list worked out again once something is kept: it may rest on it."""
 
     def __init__(self, screen: QWidget, controller: PrepareController, flags: FlagsCard) -> None:
         super().__init__(screen, controller.ws, controller.saver, "prepare")
-        self._screen = screen
         self._controller = controller
-        self.kept.connect(self._say_kept)
+        self.kept.connect(controller.take_entered)
         self.left_over.connect(self._say_left_over)
         flags.aside_asked.connect(self._ask_aside)
 
@@ -32,11 +31,6 @@ class PersonEntering(Entering):
             raised = (*line.case.raised, *line.case.set_aside)
             headline = next((flag.headline for flag in raised if flag.rule == rule), rule)
             self.ask_aside(nhs_number, rule, headline, about[1])
-
-    def _say_kept(self, nhs_number: str, words: str) -> None:
-        line = self._controller.line(nhs_number)
-        tell(self._screen, words, line.name if line is not None else "")
-        self._controller.take_entered()
 
     def _say_left_over(self, words: str) -> None:
         tell(self._screen, "What you were typing was kept.", words)

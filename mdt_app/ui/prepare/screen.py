@@ -204,6 +204,8 @@ class PrepareScreen(Screen):
         return _MORE_KEYS
 
     def status(self) -> str:
+        if self.entering.said:
+            return self.entering.said
         if self._controller.is_working:
             return "Working out the list…"
         shown, total = len(self._controller.shown), len(self._controller.people)
