@@ -54,6 +54,9 @@ _BLUE, _GREEN = QColor(palette.BLUE), QColor(palette.GREEN)
 _PAPER, _SELECTED = QColor(palette.PAPER), QColor(palette.PALE_BLUE)
 _RULE, _GROUND = QColor("#E8EDEE"), QColor(palette.PAGE)
 _AXIS = QPen(QColor(palette.FAINT_LINE), 1.2)
+_TICK = QPolygonF([QPointF(0, 0.5), QPointF(3, 3.5), QPointF(8.5, -3)])
+_TICK_ROOM = 14
+_TICK_PEN = QPen(QColor(palette.GREEN), 2)
 _TARGET_LINE = QPen(QColor(palette.GREEN), 1.2)
 _TARGET_LINE.setDashPattern([3, 2])
 _LINE = QPen(QColor(palette.BLUE), 1.8)
@@ -152,8 +155,12 @@ class BoardDelegate(QStyledItemDelegate):
             self._bold.write(painter, beside, number, _INK, RIGHT)
             return
         is_reached = words == "reached"
-        words = f"✓ {words}" if is_reached else words
         self._plain.write(painter, box, words, _GREEN if is_reached else _QUIET, RIGHT)
+        if is_reached:
+            left = box.right() - self._plain.width(words) - _TICK_ROOM
+            painter.setPen(_TICK_PEN)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(_TICK.translated(left, box.center().y()))
 
 
 def _paint_practices(painter: QPainter, box: QRect, line: Line, row: BoardRow) -> None:

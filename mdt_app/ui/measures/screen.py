@@ -291,7 +291,6 @@ class MeasuresScreen(Screen):
         is_first = self.controller.board is None and not self._wants_meetings
         self.controls.notes.say_working("" if is_first else words)
         if is_first and words:
-            self._wants_table = self._wants_table or self.table.hasFocus()
             self.controls.notes.show_board(None)
             self.pages.nothing.say_working(words)
             self.pages.turn_to(self.pages.nothing)
