@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from mdt_app.errors import UserError
 from mdt_app.ui.measures.exports import Exports
 from mdt_app.ui.measures.screen import MeasuresScreen
 from mdt_app.ui.messages import MessageBar
+from mdt_app.ui.parts import column
 from mdt_app.ui.screen import Context, Screen
 from mdt_app.ui.shell import Shell
 from tests.measures_invented import OCTOBER, Behind, board, changed_since
@@ -22,7 +23,15 @@ BP = "BP ≤ 140/80 and cholesterol ≤ 4.0"
 
 
 class Elsewhere(Screen):
-    """Another place on the rail."""
+    """Another place on the rail, with the keyboard in it."""
+
+    def __init__(self):
+        super().__init__()
+        self.edit = QLineEdit()
+        column(self).addWidget(self.edit)
+
+    def activated(self):
+        self.edit.setFocus()
 
     def context(self):
         return Context("Elsewhere")
@@ -55,9 +64,10 @@ def shell(ws, behind, two_threads, qtbot, written):
         "Measures",
         lambda: MeasuresScreen(ws, two_threads.runner, asked=behind.asked(), exports=exports),
     )
-    made.show_screen("measures")
+    made.show_screen("prepare")
     made.show()
     made.activateWindow()
+    made.show_screen("measures")
     two_threads.settle()
     yield made
     two_threads.settle()
