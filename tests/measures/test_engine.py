@@ -1,5 +1,6 @@
 """From what is said of people to figures: every cell, pooled, means rounded, exclusions by name."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,6 +48,16 @@ def test_a_mean_counts_the_same_people_above_and_below():
     found = figures(load_set("east-london-2009"), people, TODAY)
     figure = next(f for f in found if (f.measure, f.practice) == ("hba1c-mean", ""))
     assert (figure.numerator, figure.denominator, figure.mean) == (2, 2, Mean(61.5, 7.78))
+
+
+def test_a_mean_may_be_of_some_people_only():
+    measure_set = load_set("east-london-2009")
+    retinal, mean = measure_set.measure("retinal-attended"), measure_set.measure("hba1c-mean")
+    screened = replace(measure_set, measures=(replace(mean, denominator=retinal.numerator),))
+    people = [record("hba1c 60 2026-01-20; retinal_screen_attended 2025-06-01"),
+              record("hba1c 90 2026-01-20")]  # fmt: skip
+    figure = figures(screened, people, TODAY)[-1]
+    assert (figure.denominator, figure.mean) == (1, Mean(60.0, 7.64))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ denominator_words = "with an HbA1c" | | a denominator and denominator_words belo
 name = "declined" | name = "missed" | 'missed' is what is said of people who are counted
 numerator = { | mean_of = "hba1c"; numerator = { | needs a numerator or a mean_of, and not both
 target = 60 | target = 60; thresholds = { points = 3, lower = 90, upper = 40 } | 'lower' must be
+target = 60 | target = 60; thresholds = { points = 3, lower = 40, upper = 40 } | 'lower' must be
 target = 60 | target = "60" | measure hba1c-58 > target
 window_months = 15 | window_monhts = 15 | not known here; did you mean 'window_months'?
 """

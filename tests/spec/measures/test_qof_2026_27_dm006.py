@@ -23,9 +23,11 @@ below 30 cannot answer | acr <30 2012-01-20; acr 3 2013-01-20 | not counted
 the second ACR after the day | acr 3 2013-01-20; acr 3 2026-03-05 | not counted
 proteinuria after the day | proteinuria 2026-03-05 | not counted
 nothing on record | | not counted
+registered on the day | registered 2026-03-04; proteinuria 2020-01-01 | excluded: registered
 registered just within 3 months | registered 2025-12-05; proteinuria 2020-01-01 | excluded: registered
 registered exactly 3 months ago | registered 2025-12-04; proteinuria 2020-01-01 | missed
 no date of being registered | registered never; proteinuria 2020-01-01 | missed
+diagnosed on the day | diagnosed 2026-03-04; proteinuria 2020-01-01 | excluded: diagnosed
 diagnosed just within 3 months | diagnosed 2025-12-05; proteinuria 2020-01-01 | excluded: diagnosed
 diagnosed exactly 3 months ago | diagnosed 2025-12-04; proteinuria 2020-01-01 | missed
 no date of being diagnosed | diagnosed never; proteinuria 2020-01-01 | missed

@@ -35,9 +35,11 @@ invited twice, but there is a result | hba1c 70 2026-01-20; invited 2025-05-01; 
 invited twice, a comparator is a result | hba1c <60 2026-01-20; invited 2025-05-01; invited 2025-05-20 | missed
 invited twice, the result just within 12 months | hba1c 70 2025-03-05; invited 2025-05-01; invited 2025-05-20 | missed
 invited twice, the result exactly 12 months ago | hba1c 70 2025-03-04; invited 2025-05-01; invited 2025-05-20 | excluded: invited
+diagnosed on the day | diagnosed 2026-03-04 | excluded: diagnosed
 diagnosed just within 9 months | diagnosed 2025-06-05 | excluded: diagnosed
 diagnosed exactly 9 months ago | diagnosed 2025-06-04 | missed
 no date of being diagnosed | diagnosed never | missed
+registered on the day | registered 2026-03-04 | excluded: registered
 registered just within 9 months | registered 2025-06-05 | excluded: registered
 registered exactly 9 months ago | registered 2025-06-04 | missed
 no date of being registered | registered never | missed

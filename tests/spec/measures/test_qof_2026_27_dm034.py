@@ -30,6 +30,7 @@ declined just within 12 months | declined_monitoring 2025-03-05 | excluded: decl
 declined exactly 12 months ago | declined_monitoring 2025-03-04 | missed
 unsuitable just within 12 months | unsuitable 2025-03-05 | excluded: unsuitable
 unsuitable exactly 12 months ago | unsuitable 2025-03-04 | missed
+registered on the day | registered 2026-03-04 | excluded: registered
 registered just within 9 months | registered 2025-06-05 | excluded: registered
 registered exactly 9 months ago | registered 2025-06-04 | missed
 no date of being registered | registered never | missed

@@ -26,6 +26,7 @@ declined just within 12 months | cardiovascular_disease 2010-01-01; declined_mon
 declined exactly 12 months ago | cardiovascular_disease 2010-01-01; declined_monitoring 2025-03-04 | missed
 unsuitable just within 12 months | cardiovascular_disease 2010-01-01; unsuitable 2025-03-05 | excluded: unsuitable
 unsuitable exactly 12 months ago | cardiovascular_disease 2010-01-01; unsuitable 2025-03-04 | missed
+registered on the day | registered 2026-03-04; cardiovascular_disease 2010-01-01 | excluded: registered
 registered just within 9 months | registered 2025-06-05; cardiovascular_disease 2010-01-01 | excluded: registered
 registered exactly 9 months ago | registered 2025-06-04; cardiovascular_disease 2010-01-01 | missed
 no date of being registered | registered never; cardiovascular_disease 2010-01-01 | missed

@@ -40,9 +40,11 @@ invited twice, a result at home is one | blood_pressure 150/90 home 2026-01-20; 
 invited twice, the result just within 12 months | blood_pressure 150/90 2025-03-05; invited 2025-05-01; invited 2025-05-20 | missed
 invited twice, the result exactly 12 months ago | blood_pressure 150/90 2025-03-04; invited 2025-05-01; invited 2025-05-20 | excluded: invited
 invited twice, another result | hba1c 50 2026-01-20; invited 2025-05-01; invited 2025-05-20 | excluded: invited
+registered on the day | registered 2026-03-04 | excluded: registered
 registered just within 9 months | registered 2025-06-05 | excluded: registered
 registered exactly 9 months ago | registered 2025-06-04 | missed
 no date of being registered | registered never | missed
+diagnosed on the day | diagnosed 2026-03-04 | excluded: diagnosed
 diagnosed just within 9 months | diagnosed 2025-06-05 | excluded: diagnosed
 diagnosed exactly 9 months ago | diagnosed 2025-06-04 | missed
 no date of being diagnosed | diagnosed never | missed

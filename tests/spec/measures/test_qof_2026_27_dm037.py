@@ -32,9 +32,11 @@ three invitations, the first and the last 7 days apart | invited 2025-05-01; inv
 invited once | invited 2025-05-01 | missed
 what for is not asked | invited 2025-05-01 flu; invited 2025-05-20 foot | excluded: invited
 invited twice, one of the eight missing | hba1c 55 2026-01-20; blood_pressure 150/90 2026-01-20; cholesterol 6.1 2026-01-20; creatinine 80 2026-01-20; acr 2 2026-01-20; foot_check 2026-01-20; bmi 28 2026-01-20; invited 2025-05-01; invited 2025-05-20 | excluded: invited
+registered on the day | registered 2026-03-04 | excluded: registered
 registered just within 9 months | registered 2025-06-05 | excluded: registered
 registered exactly 9 months ago | registered 2025-06-04 | missed
 no date of being registered | registered never | missed
+diagnosed on the day | diagnosed 2026-03-04 | excluded: diagnosed
 diagnosed just within 9 months | diagnosed 2025-06-05 | excluded: diagnosed
 diagnosed exactly 9 months ago | diagnosed 2025-06-04 | missed
 no date of being diagnosed | diagnosed never | missed
