@@ -26,6 +26,8 @@ from mdt_app.register.queries import people
 from mdt_app.vault.store import open_store
 from tests.invented import TODAY
 
+pytestmark = pytest.mark.slow
+
 _NUMBER = re.compile(r"(?<!\d)\d{3} ?\d{3} ?\d{4}(?!\d)")
 _FURNITURE = re.compile(r"CONFIDENTIAL: patient information .*? Page \d+ of \d+ ?")
 """What stands on every page: it must not break a sentence that runs over two pages."""
