@@ -154,7 +154,11 @@ def _made(measure_set: MeasureSet, found: _Found, shown: date, today: date, on: 
         lines=lines,
         incentive=earned(incentive_terms(measure_set), _networks(lines)),
         to_freeze=unfrozen(complete_months(today), found.frozen, _since(found)),
-        notices=(*_being_worked_out(stale, shown, on), *_about_months(measure_set, months)),
+        notices=(
+            *_being_worked_out(stale, shown, on),
+            *_reaching_back(_months_to(shown), months, _since(found), complete_months(today)[0]),
+            *_about_months(measure_set, months),
+        ),
         version=standing.version if standing else measure_set.version,
         is_stale=bool(stale),
     )
@@ -213,6 +217,15 @@ def _being_worked_out(stale: Sequence[date], shown: date, on: date) -> Iterator[
         yield "Something came in since these figures were worked out. They are worked out again."
     elif stale:
         yield "Earlier months are being worked out again."
+
+
+def _reaching_back(
+    wanted: Sequence[date], months: Sequence[ShownMonth], since: int, oldest: date
+) -> Iterator[str]:
+    """Why a month is not shown that there are results of."""
+    there = {month_end(each.month) for each in months}
+    if any(m not in there and m < oldest and m.toordinal() >= since > 0 for m in wanted):
+        yield f"Months before {month_words(oldest)} are shown only where they were frozen in time."
 
 
 def _about_months(measure_set: MeasureSet, months: Sequence[ShownMonth]) -> Iterator[str]:

@@ -206,3 +206,13 @@ def test_a_practice_that_has_gone_keeps_its_code_in_a_frozen_month(ws, six_peopl
     shown = board(ws, EAST, OCTOBER)
     assert shown.practices["Y00004"] == "Y00004"
     assert len(line(shown).practices) == 4
+
+
+def test_a_month_that_is_too_far_back_to_be_worked_out_is_not_left_out_without_a_word(ws, add):
+    add("9990000018", results={Kind.HBA1C: {"2023-06-10": 50.0, "2026-06-10": 50.0}})
+    early = brought_up_to_date(ws, EAST, date(2026, 1, 31))
+    assert len(line(early).months) < 18
+    assert early.notices == (
+        "Months before November 2024 are shown only where they were frozen in time.",
+    )
+    assert brought_up_to_date(ws, EAST, OCTOBER).notices == ()
