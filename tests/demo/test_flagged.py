@@ -12,6 +12,8 @@ from mdt_app.demo.extracts import write_extracts
 from mdt_app.demo.stories import stories
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.importing import take_in
+from mdt_app.measures.counting import counted
+from mdt_app.measures.sets import DEFAULT_SET, load_set
 from mdt_app.meeting.case_list import case_list
 from mdt_app.meeting.values import Case
 from mdt_app.register.network import set_up_network
@@ -94,6 +96,26 @@ def test_a_believable_share_of_people_is_flagged(cases):
     assert 0.05 < share["red"] / len(cases) < 0.15
     assert 0.30 < (share["red"] + share["amber"]) / len(cases) < 0.55
     assert 0.01 < sum(case.lane == "not_reached" for case in cases) / len(cases) < 0.06
+
+
+def test_the_network_gets_better_over_eighteen_months(taken_in):
+    months = [date(2025, 5, 31), date(2026, 2, 28), date(2026, 10, 31)]
+    measures = load_set(DEFAULT_SET)
+    found = counted(taken_in[0], measures, months)
+    last = {}
+    for measure in ("care-plan", "retinal-attended", "bp-and-cholesterol", "hba1c-58"):
+        figures = [
+            figure
+            for month in months
+            for figure in found.days[month].figures
+            if (figure.measure, figure.practice) == (measure, "")
+        ]
+        percents = [figure.percent for figure in figures]
+        assert percents == sorted(percents), measure
+        last[measure] = percents[-1]
+    assert last["care-plan"] > 80
+    assert 80 < last["retinal-attended"] < 90
+    assert 40 < last["bp-and-cholesterol"] < 50
 
 
 def test_nearly_every_rule_finds_somebody(cases):
