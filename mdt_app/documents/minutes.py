@@ -20,6 +20,7 @@ from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.decisions import choice_words, decisions_about, decisions_of
 from mdt_app.meeting.meetings import meeting_by_id, pack_of_meeting
+from mdt_app.meeting.set_aside import set_aside_words
 from mdt_app.meeting.trend_words import sentence
 from mdt_app.meeting.trends import Trend, trends_of
 from mdt_app.meeting.values import Action, AgendaItem, CasePage, Decision, Meeting
@@ -235,7 +236,7 @@ class _Writer:
             asked_by=page.nomination.by if page.nomination.question else "",
             question=page.nomination.question,
             what_matters=page.nomination.what_matters,
-            facts=tuple(_facts(page)),
+            facts=tuple(_facts(page, day)),
             not_known=tuple(_not_known(page)),
             cleared=tuple(f"{each.title}: {each.words}" for each in page.cleared),
             followed=tuple(each.words for each in page.followed),
@@ -290,12 +291,15 @@ def _banner(person: Person) -> str:
     return f"{person.surname.upper()}, {person.forename}{title}"
 
 
-def _facts(page: CasePage) -> Iterable[Fact]:
-    for answer in page.answers:
-        if isinstance(answer, Raised):
-            since = page.since[answer.rule]
-            words = "" if since.is_first else since.words
-            yield Fact(answer.severity, answer.headline, answer.detail, words)
+def _facts(page: CasePage, on: date) -> Iterable[Fact]:
+    """What was raised; what was set aside comes last, and says by whom, why and until when."""
+    raised = [answer for answer in page.answers if isinstance(answer, Raised)]
+    for answer in sorted(raised, key=lambda each: each.rule in page.set_aside):
+        since, aside = page.since[answer.rule], page.set_aside.get(answer.rule)
+        words = "" if since.is_first else since.words
+        if aside is not None:
+            words = set_aside_words(aside, on)
+        yield Fact(answer.severity, answer.headline, answer.detail, words)
 
 
 def _not_known(page: CasePage) -> Iterable[str]:

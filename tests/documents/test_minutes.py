@@ -10,6 +10,7 @@ from mdt_app.meeting.actions import complete_action, withdraw_action
 from mdt_app.meeting.agenda import take_off_agenda
 from mdt_app.meeting.decisions import decisions_about, record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting
+from mdt_app.meeting.set_aside import set_aside
 from mdt_app.meeting.values import Meeting
 from tests.documents.conftest import QUESTION, WORDS, Held
 from tests.meeting.conftest import ADA, CLEO
@@ -122,3 +123,15 @@ def test_what_changed_since_the_meeting_before_and_what_it_led_to_are_told(held:
     case = held.minutes().cases[0]
     assert case.facts[0].since == "worse: 84 → 92"
     assert case.followed == ("SGLT2 inhibitor agreed 17 Sep; none issued since",)
+
+
+def test_a_flag_set_aside_is_printed_last_with_who_and_until_when(held: Held):
+    first = held.minutes().cases[0].facts[0]
+    number, rule = ADA, "hba1c-very-high"
+    set_aside(held.ws, number, rule, "seen by renal clinic", date(2027, 5, 26), held.meeting.id)
+    facts = held.minutes().cases[0].facts
+    assert facts[-1].headline == first.headline
+    assert facts[-1].since == (
+        "set aside by N. Patel 26 Nov: seen by renal clinic · ask again 26 May 2027"
+    )
+    assert not any("set aside" in fact.since for fact in facts[:-1])

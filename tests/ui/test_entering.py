@@ -265,12 +265,14 @@ def test_s_goes_to_the_reasons_and_there_sets_one_aside(ws, meet_shell, meet, tw
     assert said in line.words.text()
     assert said in line.accessibleName()
     assert line.when.text() == "set aside"
+    assert "HbA1c 92 mmol/mol" not in meet.controller.listed.reasons[ADA]
     assert meet.room.reasons.rows.index(line) == len(meet.controller.shown.raised) - 1
     assert "is set aside; it is asked again 26 May 2027" in meet_shell.status_line.words.text()
     press(Qt.Key.Key_Z, CTRL)
     two_threads.settle()
     assert aside(ws) == {}
     assert meet.room.reasons.rows[0].rule_shown == RULE
+    assert "HbA1c 92 mmol/mol" in meet.controller.listed.reasons[ADA]
 
 
 def test_a_usual_reason_is_one_press_away(ws, meet, two_threads):

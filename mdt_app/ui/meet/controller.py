@@ -81,7 +81,7 @@ class MeetController(QObject):
         if self.meeting is None or self.meeting.state != "open" or not self.items:
             self._show_nobody()
             return
-        self._find_reasons()
+        self.find_reasons()
         known = [item.nhs_number for item in self.items]
         if self.shown is not None and self.shown.nhs_number in known:
             self.show_case(known.index(self.shown.nhs_number))
@@ -99,10 +99,10 @@ class MeetController(QObject):
         self.listed = Listed(people, names, self.listed.reasons)
         self.agenda_changed.emit()
 
-    def _find_reasons(self) -> None:
+    def find_reasons(self) -> None:
         """Work out why each case is listed, behind what is shown."""
         numbers = tuple(item.nhs_number for item in self.items)
-        ws, on = self.ws, self._open_meeting().held_on
+        ws, on = self.ws, self.on
 
         def job(_progress: Progress) -> dict[str, str]:
             return reasons_of(ws, numbers, on)
@@ -288,6 +288,7 @@ class MeetController(QObject):
             shown = self.shown.nhs_number if self.shown is not None else ""
             if not shown or shown in [item.nhs_number for item in self.items]:
                 self.reload()
+                self.find_reasons()  # a flag set aside may count again
             else:
                 self.look()  # that took the person shown off the agenda
 

@@ -276,6 +276,7 @@ class MeetScreen(Screen):
         shown = self.controller.shown
         if shown is not None and shown.nhs_number == nhs_number:
             self.controller.reload()
+        self.controller.find_reasons()
         self.context_changed.emit()
 
     def _say_left_over(self, words: str) -> None:
