@@ -19,7 +19,9 @@ _ROOM = (860, 470)
 _LEAST_HEIGHT = 140
 _MOST = 0.54
 """The most of the height the table takes while the detail is below it."""
-_TALL, _USUAL, _SHORT = 42, 36, 32
+_TALL, _USUAL, _LOW, _SHORT = 42, 36, 34, 32
+_HEIGHTS = ((6, _TALL), (7, _USUAL), (8, _LOW))
+"""How high a row is in a table of at most so many measures."""
 
 
 class BoardPage(QWidget):
@@ -115,7 +117,7 @@ class BoardPage(QWidget):
     def _settle(self) -> None:
         """Place the tabs above the chart in little room, inside their card else."""
         segments = self.panel.segments
-        segments.segment(CHART).setVisible(self.is_narrow)
+        self.panel.offer(CHART, is_offered=self.is_narrow)
         self.back_button.setVisible(self.is_narrow)
         if self.is_narrow:
             self._top.insertWidget(1, segments)
@@ -135,7 +137,7 @@ class BoardPage(QWidget):
         lines = len(self._board.lines) if self._board is not None else 0
         if self.is_narrow:
             return _SHORT
-        return _TALL if lines <= 6 else _USUAL if lines <= 8 else _SHORT
+        return next((height for most, height in _HEIGHTS if lines <= most), _SHORT)
 
     def _share_height(self) -> None:
         """The table takes what its rows need, and leaves the detail its share."""

@@ -72,6 +72,20 @@ class SidePanel(QWidget):
         """The tab on show."""
         return self.segments.choice()
 
+    def offer(self, tab: str, *, is_offered: bool) -> None:
+        """Offer a tab or not; the first that is offered has its left edge."""
+        self.segments.segment(tab).setVisible(is_offered)
+        is_first = True
+        for code, _words in TABS:
+            segment = self.segments.segment(code)
+            if segment.isHidden():
+                continue
+            if segment.property("follows") == is_first:
+                segment.setProperty("follows", not is_first)
+                segment.style().unpolish(segment)
+                segment.style().polish(segment)
+            is_first = False
+
     def turn_to(self, tab: str) -> None:
         """Show a tab."""
         self._stands_in = False
@@ -90,7 +104,7 @@ class SidePanel(QWidget):
         A set that pays nothing has no incentive to show: its practices stand there instead.
         """
         is_paid = bool(board.incentive)
-        self.segments.segment(INCENTIVE).setVisible(is_paid)
+        self.offer(INCENTIVE, is_offered=is_paid)
         if not is_paid and self.tab == INCENTIVE:
             self.turn_to(PRACTICES)
             self._stands_in = True
