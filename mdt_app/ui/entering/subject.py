@@ -53,7 +53,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class TargetsNow:
-    """A person's own targets for HbA1c, those that ended too, and the default beside them."""
+    """A person's own targets for HbA1c, those that ended too; `default` 0 is a pack without one."""
 
     agreed: Sequence[AgreedTarget]
     now: AgreedTarget | None
@@ -82,7 +82,7 @@ def read_targets(rows: Reading, subject: Subject) -> TargetsNow:
     from mdt_app.flags.targets import targets_for
 
     agreed = targets_about(rows, subject.nhs_number)
-    default = targets_for(pack_in_force(rows), subject.person.frailty)[Kind.HBA1C]
+    default = targets_for(pack_in_force(rows), subject.person.frailty).get(Kind.HBA1C, 0)
     return TargetsNow(agreed, target_on(agreed, Kind.HBA1C, subject.on), default)
 
 
