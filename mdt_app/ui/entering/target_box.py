@@ -93,7 +93,9 @@ class TargetBox(EntryBox):
         """Begin about this person, with what holds now in sight."""
         self._targets = targets
         words = target_words(targets.agreed, Kind.HBA1C, subject.on, subject.whom)
-        default = f"the default of {targets.default:g} mmol/mol" if targets.default else "no default"
+        default = (
+            f"the default of {targets.default:g} mmol/mol" if targets.default else "no default"
+        )
         if targets.now is not None:
             now = f"Now: {words}. Without it: {default}."
         else:
