@@ -396,6 +396,15 @@ def test_restating_asks_a_reason(screen, changed, press, behind):
     assert ("restate", "east-london-2009", OCTOBER, "late results of Birch Lane") in behind.calls
 
 
+def test_escape_keeps_a_reason_half_typed(screen, changed, press, behind):
+    press(KEY.Key_R)
+    QTest.keyClicks(screen.pages.freezing.reason, "late res")
+    press(KEY.Key_Escape, KEY.Key_R)
+    assert screen.pages.freezing.reason.text() == "late res"
+    press(KEY.Key_Return, KEY.Key_R)
+    assert screen.pages.freezing.reason.text() == ""
+
+
 def test_where_no_month_would_differ_r_says_so(screen, shell, press):
     press(KEY.Key_R)
     assert "No month would be different" in shell.findChild(MessageBar).message.text()

@@ -113,6 +113,8 @@ class FreezePage(QWidget):
         super().__init__()
         self._months: tuple[date, ...] = ()
         self._is_restating = False
+        self._reason_about: tuple[str, date] | None = None
+        """What the reason half typed is about: Esc does not discard it."""
         self.heading = Paragraph("strong", 11)
         self.means = Paragraph("quiet")
         self.table = _Table()
@@ -165,7 +167,10 @@ class FreezePage(QWidget):
         self.agree_button.setText(f"Restate {month}")
         self.agree_button.setAccessibleName(f"Restate {month}")
         self._show([row for row in _rows(board.lines, self._months) if row[1].now is not None])
-        self.reason.clear()
+        about = (board.set_name, point.month)
+        if about != self._reason_about:
+            self.reason.clear()
+        self._reason_about = about
         self._look_at_reason()
         self.reason.setFocus()
 
@@ -174,6 +179,7 @@ class FreezePage(QWidget):
         if not self.agree_button.isEnabled():
             return
         if self._is_restating:
+            self._reason_about = None
             self.restate_agreed.emit(self._months[0], self.reason.text().strip())
         else:
             self.freeze_agreed.emit(self._months)
