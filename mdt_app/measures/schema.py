@@ -10,6 +10,7 @@ from mdt_app.clinical.words import counted
 from mdt_app.flags.conditions.base import Count, Table
 from mdt_app.flags.conditions.logic import AnyCondition
 from mdt_app.flags.names import nearest
+from mdt_app.flags.pack import shipped_packs
 from mdt_app.flags.strict_file import checked, refused, toml_of
 
 Percent = float
@@ -121,7 +122,12 @@ def parse_set(text: str, file_name: str) -> SetFile:
     """A set from TOML, or one error that lists everything wrong with it."""
     raw = toml_of(text, file_name)
     found, problems = checked(SetFile, raw, "set", _TABLES)
-    problems += [*_twice(raw), *_unknown_exclusions(raw), *_other_windows(raw)]
+    problems += [
+        *_unknown_pack(raw),
+        *_twice(raw),
+        *_unknown_exclusions(raw),
+        *_other_windows(raw),
+    ]
     if found is None or problems:
         raise refused(file_name, problems)
     return found
@@ -130,6 +136,12 @@ def parse_set(text: str, file_name: str) -> SetFile:
 def _tables(raw: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     rows = raw.get(name, ())
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, tuple) else []
+
+
+def _unknown_pack(raw: Mapping[str, Any]) -> Iterator[str]:
+    name, known = raw.get("pack"), shipped_packs()
+    if isinstance(name, str) and name not in known:
+        yield f"set > pack: no pack is called '{name}'{nearest(name, known)}"
 
 
 def _twice(raw: Mapping[str, Any]) -> Iterator[str]:

@@ -63,6 +63,7 @@ numerator = { | mean_of = "hba1c"; numerator = { | needs a numerator or a mean_o
 target = 60 | target = 60; thresholds = { points = 3, lower = 90, upper = 40 } | 'lower' must be
 target = 60 | target = 60; thresholds = { points = 3, lower = 40, upper = 40 } | 'lower' must be
 target = 60 | target = "60" | measure hba1c-58 > target
+d-2026" | d-2025" | no pack is called 'diabetes-england-2025'; did you mean 'diabetes-england-2026'?
 window_months = 15 | window_monhts = 15 | not known here; did you mean 'window_months'?
 """
 
