@@ -305,6 +305,18 @@ def test_what_if_says_what_more_people_would_bring(screen, press):
     assert tab.more.count() <= 2487 - 1158
 
 
+def test_a_board_brought_up_to_date_leaves_the_number_being_typed(screen, press, two_threads):
+    press(KEY.Key_Down, KEY.Key_Down, KEY.Key_I)
+    tab = screen.panel.incentive
+    tab.more.selectAll()
+    QTest.keyClicks(tab.more, "12")
+    screen.controller.load()
+    two_threads.settle()
+    assert tab.more.count() == 12
+    press(KEY.Key_Escape, KEY.Key_Down, KEY.Key_Up)
+    assert tab.more.count() == 86
+
+
 def test_a_set_that_pays_nothing_shows_its_practices_instead(screen, press):
     press(KEY.Key_2)
     assert screen.panel.tab == "practices"

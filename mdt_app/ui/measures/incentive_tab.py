@@ -48,6 +48,7 @@ class IncentiveTab(QWidget):
         super().__init__()
         self._what_if = what_if
         self._total = 100.0
+        self._about = ("", "", "")
         self.heading = label("", "heading", wraps=True)
         self.lines = _Lines()
         self._grid = self.lines.grid
@@ -91,11 +92,15 @@ class IncentiveTab(QWidget):
             part.setVisible(is_paid)
         self._show_shares(board, line)
         if is_paid:
-            self._ask_about(line)
+            self._ask_about(board, line)
 
-    def _ask_about(self, line: Line) -> None:
+    def _ask_about(self, board: Board, line: Line) -> None:
+        """A board that is brought up to date meanwhile leaves the number typed as it is."""
+        about = (board.set_name, line.measure.id, line.group)
         missing = max(0, line.network.denominator - line.network.numerator)
-        self.more.show_count(line.needed or 0, missing)
+        is_being_typed = self.more.hasFocus() and self._about == about
+        self._about = about
+        self.more.show_count(self.more.count() if is_being_typed else line.needed or 0, missing)
         self._ask()
 
     def _ask(self) -> None:
