@@ -19,7 +19,7 @@ from mdt_app.ui.parts import ElidedLabel, column, label, row, set_role
 from mdt_app.ui.provenance import Value, asked_of
 from mdt_app.ui.runs import Run, RunsText, unbroken
 
-_BAR, _SOURCE, _WHEN = 14, 104, 92
+_BAR, _SOURCE, _WHEN = 14, 96, 84
 _GAPS = 4 * 8 + 4
 _SINCE_ROLES = {"worse": "bad", "better": "good"}
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
@@ -129,7 +129,8 @@ class ReasonRow(QWidget):
         name = f"{word}: {reason.message}. {since.full}{worked_out} Source: {reason.source}"
         self.setAccessibleName(name)
         clears = f"Clears when: {reason.would_clear}"
-        self._notes = (f"{word}: {reason.headline}", since.full, clears)
+        more = (since.full,) if since.state != "new" else ()  # the row says so already
+        self._notes = (f"{word}: {reason.headline}", clears, *more)
 
     def show_aside(self, reason: Raised, aside: SetAside, on: date, nhs_number: str) -> None:
         """Show a reason that was set aside: dimmed, and by whom, why and until when."""
