@@ -8,14 +8,14 @@ MANY_FILES = 12
 """Fewer test files than these are mostly sooner done than workers are started."""
 
 
-@pytest.hookimpl(optionalhook=True)
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """No workers where they would only cost time or hide what is printed; else one a core."""
     return 0 if _is_small(config) or config.getoption("capture") == "no" else None
 
 
 def _is_small(config: pytest.Config) -> bool:
-    if any(config.getoption(name) for name in ("collectonly", "keyword", "lf")):
+    if any(config.getoption(name, None) for name in ("collectonly", "keyword", "lf")):
         return True
     named = {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
     return sum(1 if path.is_file() else _files_in(path) for path in named) < MANY_FILES
