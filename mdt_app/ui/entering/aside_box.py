@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mdt_app.clinical.days import months_after
 from mdt_app.errors import UserError
 from mdt_app.meeting.set_aside import check_setting_aside, set_aside_words
-from mdt_app.meeting.values import SetAside
 from mdt_app.ui.entering.entry_box import EntryBox
 from mdt_app.ui.entering.fields import add_field, fields_grid, line_edit, say_day, typed_day
-from mdt_app.ui.entering.subject import Subject
+from mdt_app.ui.entering.subject import Flag, Subject
 from mdt_app.ui.meet.day_words import day_of
 from mdt_app.ui.parts import SegmentedButtons, button, label
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
@@ -27,15 +26,6 @@ REASONS = (
 )
 _MONTHS = (("3", "3 months"), ("6", "6 months"), ("12", "12 months"))
 _NO_DAY = UserError("When to ask again is missing.", "Choose 3, 6 or 12 months, or type a day.")
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A raised flag as the box names it, and how it is set aside now, if it is."""
-
-    rule: str
-    headline: str
-    aside: SetAside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,6 @@ class AsideBox(EntryBox):
     """Subject, `SettingAside`."""
     taken_up = Signal(object, object)
     """Subject, the `Flag` that counts again."""
-    draft_of = "set_aside"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Set a flag aside", "Set aside")
@@ -107,6 +96,9 @@ class AsideBox(EntryBox):
         self._blank = (aside.reason if aside is not None else "", typed_day(day))
         self.fill(self._blank)
         self._say_day()
+
+    def draft_name(self) -> str:
+        return f"set_aside:{self.flag.rule}"
 
     def draft(self) -> str:
         words = [edit.text() for edit in self.edits()]

@@ -6,7 +6,8 @@ in it stays the first person's draft.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -18,15 +19,24 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.own_targets import agree_target, end_target, take_back_target
 from mdt_app.meeting.set_aside import set_aside, take_up_again
 from mdt_app.meeting.values import AgreedTarget
-from mdt_app.ui.entering.aside_box import AsideBox, Flag, SettingAside
-from mdt_app.ui.entering.entry_box import EntryBox
-from mdt_app.ui.entering.subject import Subject, read_set_aside, read_subject, read_targets
-from mdt_app.ui.entering.target_box import Agreement, TargetBox
+from mdt_app.ui.entering.subject import (
+    TARGET_DRAFT,
+    Flag,
+    Subject,
+    read_flag,
+    read_subject,
+    read_targets,
+)
 from mdt_app.ui.meet.saves import Saves
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.typed_texts import Place, TypedTexts
 from mdt_app.vault.drafts import drafts_of
 from mdt_app.vault.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mdt_app.ui.entering.aside_box import AsideBox, SettingAside
+    from mdt_app.ui.entering.entry_box import EntryBox
+    from mdt_app.ui.entering.target_box import Agreement, TargetBox
 
 _SAID_MS = 8000
 
@@ -49,8 +59,6 @@ class Entering(QObject):
         super().__init__(screen)
         self._screen = screen
         self._shown = ""
-        self.target_box = TargetBox(screen)
-        self.aside_box = AsideBox(screen)
         self.texts = TypedTexts(ws.vault, saver, f"{room}-entering", self)
         self._ws = ws
         self._saves = Saves(saver, self._explain, self)
@@ -61,22 +69,38 @@ class Entering(QObject):
         """What was kept a moment ago, for the status line."""
         self._said_long_enough = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._said_long_enough.timeout.connect(self._unsay)
-        for box in self._boxes:
-            box.typed.connect(self._keep_typed)
-            box.left.connect(self.close)
+        self._boxes: list[EntryBox] = []
         self.texts.changed.connect(self.changed)
-        self.target_box.agreed.connect(self._agree)
-        self.target_box.ended.connect(self._end)
-        self.target_box.taken_back.connect(self._take_back)
-        self.aside_box.given.connect(self._set_aside)
-        self.aside_box.taken_up.connect(self._take_up)
+
+    @cached_property
+    def target_box(self) -> "TargetBox":
+        """Made when it is first asked for, as the other one: the window opens without them."""
+        from mdt_app.ui.entering.target_box import TargetBox
+
+        made = TargetBox(self._screen)
+        made.agreed.connect(self._agree)
+        made.ended.connect(self._end)
+        made.taken_back.connect(self._take_back)
+        self._join(made)
+        return made
+
+    @cached_property
+    def aside_box(self) -> "AsideBox":
+        from mdt_app.ui.entering.aside_box import AsideBox
+
+        made = AsideBox(self._screen)
+        made.given.connect(self._set_aside)
+        made.taken_up.connect(self._take_up)
+        self._join(made)
+        return made
+
+    def _join(self, box: "EntryBox") -> None:
+        box.typed.connect(self._keep_typed)
+        box.left.connect(self.close)
+        self._boxes.append(box)
 
     @property
-    def _boxes(self) -> tuple[EntryBox, EntryBox]:
-        return self.target_box, self.aside_box
-
-    @property
-    def open_box(self) -> EntryBox | None:
+    def open_box(self) -> "EntryBox | None":
         """The box on the screen, if one is."""
         return next((box for box in self._boxes if box.is_open), None)
 
@@ -98,11 +122,11 @@ class Entering(QObject):
         self._leave()
         with self._ws.vault.reading() as reading:
             subject = read_subject(reading, self._ws, nhs_number, on, meeting)
-            aside = read_set_aside(reading, subject, rule)
-        self.aside_box.show_flag(subject, Flag(rule, headline, aside))
+            flag = read_flag(reading, subject, rule, headline)
+        self.aside_box.show_flag(subject, flag)
         self._open(self.aside_box)
 
-    def _open(self, box: EntryBox) -> None:
+    def _open(self, box: "EntryBox") -> None:
         typed = self.texts.restore(self._place(box))
         focus = QApplication.focusWidget()
         self._came_from = focus if focus is not None and not box.isAncestorOf(focus) else None
@@ -110,11 +134,9 @@ class Entering(QObject):
         if typed is not None and typed[0]:
             box.restore(*typed)
 
-    def _place(self, box: EntryBox) -> Place:
+    def _place(self, box: "EntryBox") -> Place:
         number = box.subject.nhs_number if box.subject is not None else ""
-        if box is self.aside_box:
-            return number, f"{box.draft_of}:{self.aside_box.flag.rule}"
-        return number, box.draft_of
+        return number, box.draft_name()
 
     # -- leaving ----------------------------------------------------------------------------
 
@@ -152,7 +174,7 @@ class Entering(QObject):
         found: dict[str, str] = {}
         for draft in drafts_of(self._ws.vault, self._room):
             _room, number, kind = draft.place.split("/")
-            of_target = kind == TargetBox.draft_of
+            of_target = kind == TARGET_DRAFT
             words = "T goes on with the own target" if of_target else "S on its flag goes on"
             found.setdefault(number, f"{words} where the typing broke off.")
         return found
@@ -188,7 +210,7 @@ class Entering(QObject):
 
     # -- saving -----------------------------------------------------------------------------
 
-    def _agree(self, subject: Subject, given: Agreement) -> None:
+    def _agree(self, subject: Subject, given: "Agreement") -> None:
         ws = self._ws
 
         def job() -> None:
@@ -222,7 +244,7 @@ class Entering(QObject):
 
         self._save(self.target_box, subject, job, f"Own target {target.value:g} is taken back.")
 
-    def _set_aside(self, subject: Subject, given: SettingAside) -> None:
+    def _set_aside(self, subject: Subject, given: "SettingAside") -> None:
         ws = self._ws
 
         def job() -> None:
@@ -246,7 +268,7 @@ class Entering(QObject):
 
         self._save(self.aside_box, subject, job, f"“{flag.headline}” counts again.")
 
-    def _save(self, box: EntryBox, subject: Subject, job: Callable[[], Any], words: str) -> None:
+    def _save(self, box: "EntryBox", subject: Subject, job: Callable[[], Any], words: str) -> None:
         """Save it and forget its draft; if that fails, what was typed is half typed again."""
         place, typed = self._place(box), box.draft()
         self.texts.take(place)

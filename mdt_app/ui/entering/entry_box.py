@@ -39,8 +39,6 @@ class EntryBox(QFrame):
     """NHS number, everything typed and the caret, to be kept as a draft."""
     left = Signal()
     """Esc or Close: the keyboard goes back; nothing is discarded."""
-    draft_of = ""
-    """The name under which drafts of such a box are kept."""
 
     def __init__(self, parent: QWidget, name: str, keep_words: str) -> None:
         super().__init__(parent)
@@ -67,6 +65,10 @@ class EntryBox(QFrame):
 
     def edits(self) -> Sequence[QLineEdit]:
         """The fields that hold words, the first one first."""
+        raise NotImplementedError
+
+    def draft_name(self) -> str:
+        """Under what the draft of this box is kept, beside whose it is."""
         raise NotImplementedError
 
     def draft(self) -> str:

@@ -16,6 +16,8 @@ from mdt_app.register.values import Person
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
+TARGET_DRAFT = "own_target"
+"""Under what half-typed targets are kept."""
 _WHOM = {"female": "her", "male": "him"}
 
 
@@ -60,6 +62,15 @@ class TargetsNow:
     default: float
 
 
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A raised flag as the box names it, and how it is set aside now, if it is."""
+
+    rule: str
+    headline: str
+    aside: SetAside | None = None
+
+
 def whom_of(person: Person) -> str:
     """`her`, `him` or `them`: with whom something was agreed."""
     return _WHOM.get(person.sex, "them")
@@ -86,6 +97,7 @@ def read_targets(rows: Reading, subject: Subject) -> TargetsNow:
     return TargetsNow(agreed, target_on(agreed, Kind.HBA1C, subject.on), default)
 
 
-def read_set_aside(rows: Reading, subject: Subject, rule: str) -> SetAside | None:
-    """How that flag is set aside now, if it is."""
-    return set_aside_about(rows, subject.nhs_number, subject.on).get(rule)
+def read_flag(rows: Reading, subject: Subject, rule: str, headline: str) -> Flag:
+    """The flag, and how it is set aside now."""
+    aside = set_aside_about(rows, subject.nhs_number, subject.on).get(rule)
+    return Flag(rule, headline, aside)

@@ -28,7 +28,7 @@ from mdt_app.ui.entering.fields import (
     say_day,
     typed_day,
 )
-from mdt_app.ui.entering.subject import Subject, TargetsNow
+from mdt_app.ui.entering.subject import TARGET_DRAFT, Subject, TargetsNow
 from mdt_app.ui.meet.day_words import day_of
 from mdt_app.ui.parts import button, label, set_role
 
@@ -56,7 +56,6 @@ class TargetBox(EntryBox):
     """Subject, the day from which the default is back, why."""
     taken_back = Signal(object, object)
     """Subject, the target that was entered by mistake."""
-    draft_of = "own_target"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Own target for HbA1c", "Keep target")
@@ -112,6 +111,9 @@ class TargetBox(EntryBox):
         self.fill(self._blank)
         self._say_value()
         self._say_days()
+
+    def draft_name(self) -> str:
+        return TARGET_DRAFT
 
     def draft(self) -> str:
         words = [edit.text() for edit in self.edits()]
