@@ -98,7 +98,7 @@ def board(**changed: object) -> Board:
     figures = {line.measure.id: line.network for line in lines}
     made = Board(
         "east-london-2009", "East London 2009–12", "", "Network 3", OCTOBER, True,
-        date(2026, 11, 3), 2487, "2,487 people with type 2 diabetes", NAMES, "Y00002", lines,
+        date(2026, 11, 3), 2487, "2\xa0487 people with type 2 diabetes", NAMES, "Y00002", lines,
         earned(TERMS, figures),
     )  # fmt: skip
     return replace(made, **changed)  # type: ignore[arg-type]

@@ -102,6 +102,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def grouped(number: int) -> str:
+    """A whole number by its thousands, never broken between them: `2 487`, `12`."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
 def article(words: str) -> str:
     """With its article, by the sound: `an HbA1c`, `a urine ACR`.
 

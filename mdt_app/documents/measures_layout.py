@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from mdt_app.clinical.days import month_words, spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.documents.marking import marked
 from mdt_app.documents.measures_report import (
     ROUNDED,
@@ -120,7 +121,7 @@ def _practice_rows(report: Board, line: Line) -> Sequence[tuple[str, ...]]:
             report.practices.get(figure.practice, figure.practice),
             figure_words(figure, line.measure.unit),
             counts_words(figure, line.measure.unit),
-            "; ".join(f"{why} {n:,}" for why, n in figure.excluded.items() if n),
+            "; ".join(f"{why} {grouped(n)}" for why, n in figure.excluded.items() if n),
         )
         for figure in line.practices
     ]

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from mdt_app.clinical.words import grouped
 from mdt_app.documents.written import replace_document
 from mdt_app.measures.board import brought_up_to_date
 from mdt_app.measures.leaving import disclosed_board
@@ -50,8 +51,8 @@ def figure_words(figure: Figure, unit: str = "%") -> str:
 def counts_words(figure: Figure, unit: str = "%") -> str:
     """`1,145 of 2,490`; a mean is of so many people."""
     if unit != "%":
-        return f"{figure.denominator:,} people"
-    return f"{figure.numerator:,} of {figure.denominator:,}"
+        return f"{grouped(figure.denominator)} people"
+    return f"{grouped(figure.numerator)} of {grouped(figure.denominator)}"
 
 
 def target_words(measure: MeasureWords) -> str:
@@ -65,4 +66,4 @@ def needed_words(line: Line) -> str:
     """`about 95 more people`, `reached`, or '' where there is no target."""
     if line.needed is None:
         return ""
-    return f"about {line.needed:,} more people" if line.needed else "reached"
+    return f"about {grouped(line.needed)} more people" if line.needed else "reached"

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator
 from pathlib import Path
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.fhir_elements import Json, codings, element, elements, text
 from mdt_app.intake.fhir_events import (
     as_observation,
@@ -263,7 +264,9 @@ def _name(resource: Json) -> str:
 
 
 def _left_out(what: str, counts: Counter[str]) -> str:
-    most = ", ".join(f"{name}: {n:,}" for name, n in counts.most_common(_NAMED_AT_MOST))
+    most = ", ".join(f"{name}: {grouped(n)}" for name, n in counts.most_common(_NAMED_AT_MOST))
     more = len(counts) - _NAMED_AT_MOST
-    rest = f" and {more:,} more" if more > 0 else ""
-    return f"{counts.total():,} {what} this program does not use were left out ({most}{rest})."
+    rest = f" and {grouped(more)} more" if more > 0 else ""
+    return (
+        f"{grouped(counts.total())} {what} this program does not use were left out ({most}{rest})."
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.files import FileRefused, InspectedFile
 from mdt_app.intake.heading_row import (
     SEARCHED,
@@ -164,12 +165,12 @@ def _found(book: Book, sheet: CalamineSheet, answers: Answers, known: Known) -> 
 
 def _notices(where: str, facts: SheetFacts) -> Iterator[str]:
     if facts.errors:
-        yield f"Cells {where} with an error such as #N/A, read as empty: {facts.errors:,}."
+        yield f"Cells {where} with an error such as #N/A, read as empty: {grouped(facts.errors)}."
     if facts.unworked:
-        count = f"{facts.unworked:,}"
+        count = grouped(facts.unworked)
         yield f"Formulas {where} without a value: {count}. Open it in Excel and save it again."
     if facts.hidden_rows:
-        yield f"Hidden rows {where}, read like the others: {facts.hidden_rows:,}."
+        yield f"Hidden rows {where}, read like the others: {grouped(facts.hidden_rows)}."
 
 
 def _chunks(sheet: CalamineSheet) -> Iterator[Chunk]:

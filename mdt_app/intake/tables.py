@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.delimited import delimited, guesses_about, heading_row_guess
 from mdt_app.intake.files import FileRefused, InspectedFile, read_as
 from mdt_app.intake.heading_row import HeadingRow, Known
@@ -120,8 +121,9 @@ def _told_above(records: Sequence[Sequence[str]], place: HeadingRow) -> Told:
 
 def _refuse_too_wide(file: InspectedFile, place: HeadingRow) -> None:
     if len(place.headings) > _MOST_COLUMNS:
+        number = grouped(len(place.headings))
         raise FileRefused(
-            f"{file.name} has {len(place.headings):,} columns, more than any list of people.",
+            f"{file.name} has {number} columns, more than any list of people.",
             "Export only the columns that are needed.",
             row=place.row,
         )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.cell_shapes import filled
 
 _SHOWN = 100
@@ -49,7 +50,7 @@ class PassedOver:
         """The pass is through."""
         for why, count in self._counts.items():
             if count > _NAMED:
-                more = f"{count - _NAMED:,} more rows {_WORDS[why][1]}"
+                more = f"{grouped(count - _NAMED)} more rows {_WORDS[why][1]}"
                 self._told.notice(f"{more} and were passed over.")
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mdt_app.clinical.days import month_words, spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
 from mdt_app.measures.benchmark import Benchmark, benchmarks
 from mdt_app.measures.counting import Progress, rests_on
@@ -207,7 +208,7 @@ def people_words(count: int, people: str) -> str:
     """`2,487 people with type 2 diabetes`."""
     if count == 1:
         people = people.replace("people", "person", 1)
-    return f"{count:,} {people}"
+    return f"{grouped(count)} {people}"
 
 
 def _being_worked_out(stale: Sequence[date], shown: date, on: date) -> Iterator[str]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mdt_app.clinical.days import age_on
+from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
 from mdt_app.measures.counting import Progress, each_record
 from mdt_app.measures.engine import ACHIEVED, MISSED, Said, prepared
@@ -218,4 +219,4 @@ def _sentence(each: Difference) -> str:
 
 
 def _people(count: int) -> str:
-    return f"{count:,} {'person' if count == 1 else 'people'}"
+    return f"{grouped(count)} {'person' if count == 1 else 'people'}"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.needed import exact
 from mdt_app.measures.values import Earned, Figure
 
@@ -85,7 +86,7 @@ def what_if(
     total = total_earned(terms, then)
     people = "person reaches" if reaching == 1 else "people reach"
     unit = next(iter(terms)).unit
-    said = f"If {reaching:,} more {people} {words}: {plain(total)} {unit}"
+    said = f"If {grouped(reaching)} more {people} {words}: {plain(total)} {unit}"
     return WhatIf(reaching, earned(terms, then), total, said)
 
 

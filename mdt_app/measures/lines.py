@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mdt_app.clinical.days import months_after, spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.benchmark import Benchmark
 from mdt_app.measures.incentive import Terms
 from mdt_app.measures.months import FrozenMonth, month_end
@@ -161,11 +162,13 @@ def _issued_words(figure: Figure, by: FrozenMonth) -> str:
 def figure_words(figure: Figure) -> str:
     """`46.0 % (1,146 of 2,491)`; a mean with the people it is of."""
     if figure.mean is not None:
-        people = f"{figure.denominator:,} {'person' if figure.denominator == 1 else 'people'}"
+        people = (
+            f"{grouped(figure.denominator)} {'person' if figure.denominator == 1 else 'people'}"
+        )
         return f"{figure.mean.mmol_mol:.1f} mmol/mol, {figure.mean.percent:.2f} % (of {people})"
     if figure.percent is None:
         return "nobody counted"
-    return f"{figure.percent:.1f} % ({figure.numerator:,} of {figure.denominator:,})"
+    return f"{figure.percent:.1f} % ({grouped(figure.numerator)} of {grouped(figure.denominator)})"
 
 
 def chart_points(points: Sequence[MonthPoint]) -> list[Point]:

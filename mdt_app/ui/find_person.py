@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from mdt_app.clinical.days import banner_day
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.clinical.words import grouped
 from mdt_app.register.values import Person
 from mdt_app.ui.parts import column, label
 from mdt_app.ui.rows_model import Column, RowsModel
@@ -123,7 +124,7 @@ class FindPerson(QFrame):
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
         if not typed.strip():
-            self.words.setText(f"{len(self._people):,} people in this store.".replace(",", " "))
+            self.words.setText(f"{grouped(len(self._people))} people in this store.")
         elif not found:
             self.words.setText("Nobody of that name or number is in this store.")
         elif len(people) == _MOST:

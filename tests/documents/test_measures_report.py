@@ -56,11 +56,11 @@ def test_the_report_says_everything_and_names_nobody():
     for said in (
         "Measures: October 2026",
         "frozen 3 Nov 2026",
-        "2,210 people with type 2 diabetes",
+        "2 210 people with type 2 diabetes",
         "Historic thresholds.",
         "BP ≤ 140/80 and cholesterol ≤ 4.0",
         "45.9 %",
-        "1,015 of 2,210",
+        "1 015 of 2 210",
         "about 95 more people",
         "Alder Road",
         "a real shift",

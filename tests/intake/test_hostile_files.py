@@ -159,7 +159,7 @@ def test_a_text_file_costs_little_and_loses_nothing(path, content, rows, problem
         (b"NHS Number,Date\n" + b"," * 20_000_000, "MB"),
         (b"\0" * 20_000_000, "not a text file"),
         (random.Random(1).randbytes(3_000_000), "not a text file"),
-        (",".join([*HEADING_CELLS, *"x" * 16_380]) + "\n" + ADA_ROW, "16,384 columns"),
+        (",".join([*HEADING_CELLS, *"x" * 16_380]) + "\n" + ADA_ROW, "16\xa0384 columns"),
         (b"", "empty"),
         (b"\xff\xfe\n\0", "empty"),
     ],

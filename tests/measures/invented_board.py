@@ -64,7 +64,8 @@ def board(own: str = ALDER) -> Board:
     mean = Line(MEAN, "", network_mean, means, (), {}, None, {})
     return Board(
         "east-london-2009", "East London 2009–12", "Historic thresholds.", "Network 3", ON, True,
-        date(2026, 11, 3), 2210, "2,210 people with type 2 diabetes", PRACTICES, own, (both, mean),
+        date(2026, 11, 3), 2210, "2\xa0210 people with type 2 diabetes", PRACTICES, own,
+        (both, mean),
         (Earned(BOTH.id, BOTH.words, 30.0, 0.0, "≥ 50 %"),), version="1.0",
     )  # fmt: skip
 

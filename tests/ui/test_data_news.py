@@ -122,8 +122,8 @@ def counted(**counts):
     [
         (
             {"patients": Counts(new=612), "results": Counts(new=9180, rejected=12)},
-            "612 people and 9 180 results would be new; 12 rows wait for you",
-            "612 people and 9 180 results are new; 12 rows wait for you",
+            "612 people and 9\xa0180 results would be new; 12 rows wait for you",
+            "612 people and 9\xa0180 results are new; 12 rows wait for you",
         ),
         ({"patients": Counts(new=1)}, "1 person would be new", "1 person is new"),
         (

@@ -13,7 +13,7 @@ from mdt_app.ui.data.file_card import FileCard
 from mdt_app.ui.data.preview_page import PreviewPage
 from mdt_app.ui.data.problems import COLUMNS, ProblemsTable, lines_of, matching
 from mdt_app.ui.data.screen import DataScreen
-from mdt_app.ui.data.wording import brought, counted, file_line, spaced, summary
+from mdt_app.ui.data.wording import brought, counted, file_line, summary
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.prepare.surroundings import read_surroundings
 from mdt_app.ui.theme import apply_theme
@@ -226,7 +226,7 @@ def test_a_card_shows_every_count_that_is_not_nothing(qtbot):
     card = FileCard(REPORT, [])
     qtbot.addWidget(card)
     words = words_in(card)
-    for heading, number in (("New", "8 000"), ("Held back", "1"), ("Set aside", "2")):
+    for heading, number in (("New", "8\xa0000"), ("Held back", "1"), ("Set aside", "2")):
         assert heading in words
         assert number in words
     assert "No value" in words
@@ -243,13 +243,13 @@ def test_warnings_that_do_not_fit_are_counted_and_can_be_read(qtbot):
 
 
 def test_numbers_and_nouns_agree():
-    assert (spaced(91804), counted(1, "file"), counted(0, "file")) == (
-        "91 804", "1 file", "0 files",
+    assert (counted(91804, "file"), counted(1, "file"), counted(0, "file")) == (
+        "91\xa0804 files", "1 file", "0 files",
     )  # fmt: skip
-    assert file_line(REPORT) == "plain layout · UTF-8 · 9 000 rows"
+    assert file_line(REPORT) == "plain layout · UTF-8 · 9\xa0000 rows"
     assert brought({"patients": Counts(new=1)}) == "1 person"
     assert brought({}) == "nothing"
-    assert summary([REPORT]) == "8 000 new, 0 changed, 5 same, 3 set aside or held back"
+    assert summary([REPORT]) == "8\xa0000 new, 0 changed, 5 same, 3 set aside or held back"
 
 
 def test_the_model_holds_to_qts_rules(qapp, qtmodeltester):

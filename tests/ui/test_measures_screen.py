@@ -100,7 +100,7 @@ def test_the_context_says_network_people_month_and_when_it_was_frozen(screen):
     context = screen.context()
     assert context.title == "Measures"
     assert context.subtitle == (
-        "Network 3 · 2,487 people with type 2 diabetes · October 2026, frozen 3 Nov"
+        "Network 3 · 2\xa0487 people with type 2 diabetes · October 2026, frozen 3 Nov"
     )
     assert screen.status() == "Small numbers are rounded in every export"
 
@@ -204,7 +204,7 @@ def test_a_stale_board_is_shown_and_brought_up_to_date(screen, behind, two_threa
     screen.controller.forget()
     two_threads.settle()
     assert [each.people_words for each in shown] == [
-        "old people", "2,487 people with type 2 diabetes",
+        "old people", "2\xa0487 people with type 2 diabetes",
     ]  # fmt: skip
 
 
@@ -286,7 +286,7 @@ def test_a_number_opens_its_definition_with_who_is_left_out_and_its_source(scree
     press(KEY.Key_Down, KEY.Key_Down, KEY.Key_D)
     words = screen.panel.definition.words
     assert "Both readings in the last 15 months" in words
-    assert "46.6 %: 1,158 people of 2,487 people" in words
+    assert "46.6 %: 1\xa0158 people of 2\xa0487 people" in words
     assert "declined 12, unsuitable 3" in words
     assert "Hull et al., 2014" in words
 
@@ -505,7 +505,7 @@ def test_a_row_says_everything_it_paints(screen):
     index = screen.table.rows.index(2, 0)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     for words in (
-        BP, "network 46.6 %, 1,158 of 2,487", "target 50 %, 86 people more needed",
+        BP, "network 46.6 %, 1\xa0158 of 2\xa0487", "target 50 %, 86 people more needed",
         "Alder Road 50.1 %", "Up from 35.3 % to 46.6 %", "higher is better",
     ):  # fmt: skip
         assert words in said

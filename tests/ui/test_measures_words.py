@@ -48,12 +48,12 @@ MEAN = replace(
 
 def test_a_figure_says_its_percentage_and_of_how_many():
     assert figure_words(LINE.measure, LINE.network) == "46.6 %"
-    assert fraction_words(LINE.measure, LINE.network) == "1,158 of 2,487"
+    assert fraction_words(LINE.measure, LINE.network) == "1\xa0158 of 2\xa0487"
 
 
 def test_a_mean_says_both_units_and_of_how_many_people():
     assert figure_words(MEAN.measure, MEAN.network) == "60.2 mmol/mol"
-    assert fraction_words(MEAN.measure, MEAN.network) == "7.66 %, 2,100 people"
+    assert fraction_words(MEAN.measure, MEAN.network) == "7.66 %, 2\xa0100 people"
 
 
 def test_where_nobody_is_counted_no_percentage_is_made_up():
@@ -111,14 +111,14 @@ def test_a_change_too_small_for_one_decimal_says_its_people():
     point = changed_since().lines[2].months[-1]
     twice = replace(point.figure, numerator=2 * 1158, denominator=2 * 2487)
     assert would_be(LINE.measure, replace(point, now=twice, why=())) == (
-        "October was 46.6 % (1,158 of 2,487), would be 46.6 % (2,316 of 4,974) now."
+        "October was 46.6 % (1\xa0158 of 2\xa0487), would be 46.6 % (2\xa0316 of 4\xa0974) now."
     )
     assert would_be(LINE.measure, replace(point, now=None)) == ""
 
 
 def test_a_month_that_is_not_frozen_says_so():
     point = MonthPoint(OCTOBER, LINE.network, None)
-    assert point_words(LINE.measure, point) == "Oct 2026: 46.6 %, 1,158 of 2,487, not frozen"
+    assert point_words(LINE.measure, point) == "Oct 2026: 46.6 %, 1\xa0158 of 2\xa0487, not frozen"
 
 
 def test_percentages_share_one_axis_and_means_span_their_own():

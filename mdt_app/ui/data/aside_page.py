@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.clinical.nhs_number import bare
+from mdt_app.clinical.words import grouped
 from mdt_app.ui.data.aside_controller import AsideController
 from mdt_app.ui.data.aside_panel import AsidePanel
 from mdt_app.ui.data.aside_rows import AsideLine, other_readings
-from mdt_app.ui.data.wording import SECTION_WORDS, counted, spaced
+from mdt_app.ui.data.wording import SECTION_WORDS, counted
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.parts import (
     ElidedLabel,
@@ -45,7 +46,7 @@ def _file(line: AsideLine) -> str:
 
 
 def _row(line: AsideLine) -> str:
-    return spaced(line.row.row)
+    return grouped(line.row.row)
 
 
 def _row_number(line: AsideLine) -> int:
@@ -220,11 +221,11 @@ class AsidePage(QWidget):
         self._has_files = len({line.row.file_name for line in lines}) > 1
         self._give_room()
         for code, words in SEGMENTS:
-            self.segments.rename(code, f"{words} {spaced(len(matching(lines, code, '')))}")
+            self.segments.rename(code, f"{words} {grouped(len(matching(lines, code, '')))}")
         self.hidden_words.setText(f"{counted(hidden, 'row')} hidden" if hidden else "")
         ready = sum(line.is_mended for line in lines)
         self.all_button.setEnabled(bool(ready))
-        self.all_button.setText(f"Take in all mended ({spaced(ready)})")
+        self.all_button.setText(f"Take in all mended ({grouped(ready)})")
         self.save_button.setEnabled(bool(lines))
 
     def _show_row(self, current: QModelIndex, _before: QModelIndex | None = None) -> None:

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.rows import FileReport
-from mdt_app.ui.data.wording import SECTION_WORDS, columns_met, sections_met, spaced
+from mdt_app.ui.data.wording import SECTION_WORDS, columns_met, sections_met
 from mdt_app.ui.parts import label
 
 _GONE = "of the last extract, but not in this one; nobody is deleted"
@@ -43,8 +44,8 @@ class CountsTable(QWidget):
     def _add_number(
         self, line: int, place: int, section: str, heading: str, number: int, role: str
     ) -> None:
-        cell = label(spaced(number), role)
-        cell.setAccessibleName(f"{SECTION_WORDS[section]}, {heading}: {spaced(number)}")
+        cell = label(grouped(number), role)
+        cell.setAccessibleName(f"{SECTION_WORDS[section]}, {heading}: {grouped(number)}")
         self._grid.addWidget(cell, line, place, Qt.AlignmentFlag.AlignRight)
 
 

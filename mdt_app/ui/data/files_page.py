@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.history import TakenIn
 from mdt_app.ui import palette
 from mdt_app.ui.data.history import HistoryTable, when_words
 from mdt_app.ui.data.news import NewsCard
-from mdt_app.ui.data.wording import counted, spaced
+from mdt_app.ui.data.wording import counted
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import (
     button,
@@ -140,8 +141,8 @@ class FilesPage(QWidget):
 
     def show_waiting(self, count: int) -> None:
         """Say how many rows wait to be mended."""
-        self.aside_button.setText(f"Set aside {spaced(count)}…")
-        self.aside_button.setAccessibleName(f"Rows set aside: {spaced(count)}")
+        self.aside_button.setText(f"Set aside {grouped(count)}…")
+        self.aside_button.setAccessibleName(f"Rows set aside: {grouped(count)}")
         self.aside_button.setVisible(bool(count))
 
     def show_gone(self, count: int) -> None:

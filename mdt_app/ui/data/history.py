@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from mdt_app.clinical.days import spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.history import TakenIn
-from mdt_app.ui.data.wording import brought, layout_words, set_aside, spaced
+from mdt_app.ui.data.wording import brought, layout_words, set_aside
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
@@ -43,7 +44,7 @@ def _brought(file: TakenIn) -> str:
 
 
 def _aside(file: TakenIn) -> str:
-    return spaced(set_aside(file.counts))
+    return grouped(set_aside(file.counts))
 
 
 def _aside_count(file: TakenIn) -> int:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.rows import FileReport, Problem
-from mdt_app.ui.data.wording import counted, spaced
+from mdt_app.ui.data.wording import counted
 from mdt_app.ui.parts import SegmentedButtons, column, label, row
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
@@ -62,7 +63,7 @@ def _file(line: ProblemLine) -> str:
 
 
 def _row(line: ProblemLine) -> str:
-    return spaced(line.problem.row)
+    return grouped(line.problem.row)
 
 
 def _row_number(line: ProblemLine) -> int:
@@ -145,7 +146,7 @@ class ProblemsTable(QWidget):
         self.table.show_column(0, is_shown=len({line.file for line in self._lines}) > 1)
         for code, words in SEGMENTS:
             count = len(matching(self._lines, code, ""))
-            self.segments.rename(code, f"{words} {spaced(count)}")
+            self.segments.rename(code, f"{words} {grouped(count)}")
         self.words.clear()
         self._refresh()
 

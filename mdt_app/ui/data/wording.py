@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mdt_app.clinical.words import grouped
 from mdt_app.intake.column_meanings import IGNORED
 from mdt_app.intake.layout_file import shipped_layouts
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport
@@ -31,22 +32,13 @@ _LAYOUT_WORDS = {
 }
 
 
-def spaced(number: int) -> str:
-    """`91 804`.
-
-    >>> spaced(91804)
-    '91 804'
-    """
-    return f"{number:,}".replace(",", " ")
-
-
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 file`, `3 files`, `2 people`.
 
     >>> counted(1, "person", "people"), counted(2, "person", "people"), counted(0, "file")
     ('1 person', '2 people', '0 files')
     """
-    return f"{spaced(number)} {noun if number == 1 else plural or noun + 's'}"
+    return f"{grouped(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def layout_words(layout: str) -> str:
@@ -117,11 +109,11 @@ def summary(reports: Iterable[FileReport]) -> str:
     """All files together: what would be new, changed and set aside."""
     found = [count for report in reports for count in report.counts.values()]
     words = [
-        f"{spaced(sum(getattr(count, field) for count in found))} {word}"
+        f"{grouped(sum(getattr(count, field) for count in found))} {word}"
         for field, word in (("new", "new"), ("changed", "changed"), ("same", "same"))
     ]
     aside = sum(count.rejected + count.held for count in found)
-    return f"{', '.join(words)}, {spaced(aside)} set aside or held back"
+    return f"{', '.join(words)}, {grouped(aside)} set aside or held back"
 
 
 def why_nothing(reports: Sequence[FileReport]) -> str:

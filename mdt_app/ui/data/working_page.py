@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from mdt_app.ui.data.wording import spaced
+from mdt_app.clinical.words import grouped
 from mdt_app.ui.parts import button, card, column, label, surface
 
 
@@ -39,4 +39,4 @@ class WorkingPage(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
-        self.count.setText(f"{spaced(done)} of {spaced(total)} rows")
+        self.count.setText(f"{grouped(done)} of {grouped(total)} rows")

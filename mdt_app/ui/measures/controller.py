@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.values import Board, Line
@@ -304,7 +305,7 @@ class MeasuresController(QObject):
 
     def _note_progress(self, done: int, total: int) -> None:
         if self.working.startswith(_UPDATING):
-            self._say_working(f"{_UPDATING}: {done:,} of {total:,} people")
+            self._say_working(f"{_UPDATING}: {grouped(done)} of {grouped(total)} people")
 
     def _say_working(self, words: str) -> None:
         self.working = words

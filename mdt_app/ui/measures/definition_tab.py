@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.values import Board, Line
 from mdt_app.ui.measures.wording import figure_words, people, target_words
 from mdt_app.ui.parts import column, scrolling
@@ -22,7 +23,7 @@ def parts_of(board: Board, line: Line) -> Parts:
         ("Now", f"{figure_words(measure, figure)}: {numbers}{group}, in {board.network}."),
     ]
     if left_out := {why: count for why, count in figure.excluded.items() if count}:
-        told = ", ".join(f"{_name(why)} {count:,}" for why, count in left_out.items())
+        told = ", ".join(f"{_name(why)} {grouped(count)}" for why, count in left_out.items())
         found.append(("Left out", f"{told}. They are in neither number."))
     else:
         found.append(("Left out", "Nobody is excluded."))

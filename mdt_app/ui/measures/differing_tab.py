@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.differing import Differing
 from mdt_app.measures.values import PersonLine
 from mdt_app.ui.drop_down import drop_down, offer
@@ -128,4 +129,4 @@ def ranked(others: Sequence[Choice], words: str) -> list[Choice]:
 
 
 def counted(people: Sequence[PersonLine]) -> str:
-    return "1 person" if len(people) == 1 else f"{len(people):,} people"
+    return "1 person" if len(people) == 1 else f"{grouped(len(people))} people"

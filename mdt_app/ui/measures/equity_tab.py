@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.values import MeasureWords
 from mdt_app.ui.measures.wording import figure_words, value_of
@@ -27,11 +28,11 @@ def _words(row: Row) -> str:
 
 
 def _numerator(row: Row) -> str:
-    return f"{row[1].figure.numerator:,}"
+    return grouped(row[1].figure.numerator)
 
 
 def _denominator(row: Row) -> str:
-    return f"{row[1].figure.denominator:,}"
+    return grouped(row[1].figure.denominator)
 
 
 def _figure(row: Row) -> str:

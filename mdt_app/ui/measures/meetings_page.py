@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mdt_app.clinical.days import spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.meeting.process_figures import MeetingFigures
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.parts import column, surface
@@ -127,8 +128,8 @@ def summary(meetings: Sequence[MeetingFigures]) -> str:
     due = sum(each.actions.fell_due for each in meetings)
     on_time = sum(each.actions.done_on_time for each in meetings)
     held = f"{len(meetings)} meeting{'' if len(meetings) == 1 else 's'}"
-    said = f"{held}, {cases:,} cases, {decided:,} decided"
-    done = f"{on_time:,} of the {due:,} actions that fell due were done on time"
+    said = f"{held}, {grouped(cases)} cases, {grouped(decided)} decided"
+    done = f"{grouped(on_time)} of the {grouped(due)} actions that fell due were done on time"
     return f"{said}; {done if due else 'no action has fallen due yet'}."
 
 

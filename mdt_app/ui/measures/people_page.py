@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from mdt_app.clinical.days import month_words
 from mdt_app.clinical.nhs_number import spaced
+from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
 from mdt_app.measures.values import Board, Figure, Line, PersonLine
 from mdt_app.ui.measures.paragraph import Paragraph
@@ -239,7 +240,7 @@ class PeoplePage(QWidget):
         """Show who they are; those who do not reach it first."""
         self._people = found
         for code, heading in SEGMENTS:
-            self.segments.rename(code, f"{heading} {len(in_segment(found, code)):,}")
+            self.segments.rename(code, f"{heading} {grouped(len(in_segment(found, code)))}")
         missed = in_segment(found, MISSED)
         self.segments.choose(MISSED if missed else EVERYONE)
         self.explained.setText(words)
@@ -314,7 +315,7 @@ def found_words(
     does = "does" if missed == 1 else "do"
     said = f"{people(missed)} {does} not reach it"
     if needed:
-        said += f"; {needed:,} more {'is' if needed == 1 else 'are'} needed for the target"
+        said += f"; {grouped(needed)} more {'is' if needed == 1 else 'are'} needed for the target"
     elif needed == 0:
         said += "; the target is reached"
     said += "."
@@ -324,7 +325,7 @@ def found_words(
     )
     if figure is not None and is_other and is_frozen:
         said += (
-            f" These are the records as they are now; frozen was {figure.numerator:,} of"
-            f" {figure.denominator:,}."
+            f" These are the records as they are now; frozen was {grouped(figure.numerator)} of"
+            f" {grouped(figure.denominator)}."
         )
     return said

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.values import NETWORK, Board, Figure, Line, MeasureWords
 from mdt_app.ui.measures.wording import figure_words, value_of
 from mdt_app.ui.parts import column, label
@@ -52,11 +53,11 @@ def _name(row: PracticeRow) -> str:
 
 
 def _numerator(row: PracticeRow) -> str:
-    return f"{row.figure.numerator:,}"
+    return grouped(row.figure.numerator)
 
 
 def _denominator(row: PracticeRow) -> str:
-    return f"{row.figure.denominator:,}"
+    return grouped(row.figure.denominator)
 
 
 def _percent(row: PracticeRow) -> str:
@@ -66,7 +67,7 @@ def _percent(row: PracticeRow) -> str:
 def _needed(row: PracticeRow) -> str:
     if row.needed is None:
         return "–"
-    return f"{row.needed:,}" if row.needed else "✓ reached"
+    return grouped(row.needed) if row.needed else "✓ reached"
 
 
 def _numerator_key(row: PracticeRow) -> int:
@@ -107,7 +108,7 @@ def _is_same(one: PracticeRow, other: PracticeRow) -> bool:
 def _spoken(row: PracticeRow) -> str:
     parts = [_name(row), _percent(row), f"{_numerator(row)} of {_denominator(row)}"]
     if row.needed is not None:
-        parts.append(f"{row.needed:,} more needed" if row.needed else "target reached")
+        parts.append(f"{grouped(row.needed)} more needed" if row.needed else "target reached")
     return ", ".join(parts)
 
 

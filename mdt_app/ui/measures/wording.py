@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from mdt_app.clinical.days import MONTH_NAMES, MONTHS, month_words, spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.measures.needed import is_reached
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords, MonthPoint
 
@@ -16,7 +17,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     >>> counted(1, "person", "people"), counted(2487, "person", "people")
     ('1 person', '2,487 people')
     """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{grouped(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def people(number: int) -> str:
@@ -42,7 +43,11 @@ def figure_words(measure: MeasureWords, figure: Figure) -> str:
 def fraction_words(measure: MeasureWords, figure: Figure) -> str:
     """`1,147 of 2,487`; a mean says its NGSP per cent and of how many people it is."""
     if measure.unit == "%":
-        return f"{figure.numerator:,} of {figure.denominator:,}" if figure.denominator else ""
+        return (
+            f"{grouped(figure.numerator)} of {grouped(figure.denominator)}"
+            if figure.denominator
+            else ""
+        )
     if figure.mean is None:
         return ""
     return f"{figure.mean.percent:.2f} %, {people(figure.denominator)}"
@@ -73,7 +78,7 @@ def needed_words(line: Line) -> str:
         return "no target"
     if line.needed is not None:
         way = "more" if is_higher_better(measure) else "fewer"
-        return f"{line.needed:,} {way}" if line.needed else "reached"
+        return f"{grouped(line.needed)} {way}" if line.needed else "reached"
     if value_of(measure, line.network) is None:
         return NOBODY
     is_there = is_reached(line.network, measure.target, higher_is_better=is_higher_better(measure))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mdt_app.clinical.words import grouped
 from mdt_app.ui.parts import button, column, label, surface
 
 
@@ -28,7 +29,7 @@ class EmptyList(QWidget):
         """The list is being worked out."""
         hint = "Each person's record is put to the rules."
         if total:
-            hint = f"{done:,} of {total:,} records read.".replace(",", " ")
+            hint = f"{grouped(done)} of {grouped(total)} records read."
         self._say("Working out the list…", hint)
 
     def say_nobody(self) -> None:
@@ -38,7 +39,7 @@ class EmptyList(QWidget):
 
     def say_hidden(self, total: int) -> None:
         """The filter hides everyone."""
-        people = f"{total:,}".replace(",", " ")
+        people = grouped(total)
         hint = f"{people} people are in the store; the filter hides all of them."
         self._say("Nobody here passes the filter.", hint)
         self.everyone_button.show()

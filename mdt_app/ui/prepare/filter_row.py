@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.clinical.days import MONTHS
+from mdt_app.clinical.words import grouped
 from mdt_app.register.values import Practice
 from mdt_app.ui.drop_down import drop_down, offer
 from mdt_app.ui.parts import SegmentedButtons, button
@@ -82,7 +83,7 @@ class FilterRow(QWidget):
     def show_counts(self, counts: SegmentCounts) -> None:
         """Write each segment's number beside its name."""
         for code in SEGMENTS:
-            number = f"{getattr(counts, code):,}".replace(",", " ")
+            number = grouped(getattr(counts, code))
             self.segments.rename(code, f"{_WORDS[code]} {number}")
 
     def show_choices(

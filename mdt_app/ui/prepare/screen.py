@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
+from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
@@ -209,7 +210,7 @@ class PrepareScreen(Screen):
         if self._controller.is_working:
             return "Working out the list…"
         shown, total = len(self._controller.shown), len(self._controller.people)
-        words = [f"{_spaced(shown)} of {_spaced(total)} people shown"] if total else []
+        words = [f"{grouped(shown)} of {grouped(total)} people shown"] if total else []
         newest = self._controller.surroundings.newest
         if newest is not None:
             day = f"{newest.imported_on.day} {MONTHS[newest.imported_on.month - 1]}"
@@ -427,7 +428,3 @@ class PrepareScreen(Screen):
         people = "1 person is" if count == 1 else f"{count} people are"
         tell(self, f"{people} on the agenda{when}.", "Meet shows them in order.")
         self.agenda_built.emit()
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
