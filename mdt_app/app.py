@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from mdt_app.ui.fitting import show_fitting
 from mdt_app.ui.theme import apply_theme
 from mdt_app.ui.unlock import UnlockWindow
 from mdt_app.ui.warming import Warming
@@ -123,7 +124,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the unlock box, then load the rest behind it."""
-        self.unlock_window.show()
+        show_fitting(self.unlock_window)
         self._warm_up.start()
 
     def _load_the_rest(self) -> None:

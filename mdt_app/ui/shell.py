@@ -8,15 +8,15 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from mdt_app.register.queries import people
 from mdt_app.register.values import Person
 from mdt_app.ui.drop_cover import DropCover
 from mdt_app.ui.find_person import Command, FindPerson
+from mdt_app.ui.fitting import show_fitting
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.messages import MessageBar, tell
@@ -207,16 +207,8 @@ class Shell(QMainWindow):
             add_key(self, key, act)
 
     def show_fitting(self) -> None:
-        """Show the window; on a screen that has no room for it and its frame, all over it."""
-        if QGuiApplication.platformName() == "offscreen":
-            self.show()  # that platform's screen is not one anybody looks at
-            return
-        room = self.screen().availableGeometry()
-        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        if room.width() < self.width() or room.height() < self.height() + frame:
-            self.showMaximized()
-        else:
-            self.show()
+        """Show the window, all over a screen that has little room for it."""
+        show_fitting(self)
 
     def add_screen(self, code: str, words: str, factory: Callable[[], Screen]) -> None:
         """Add a place to the rail; `factory` makes its screen when it is first shown."""
