@@ -23,6 +23,8 @@ _BOTTOM: float = 6 * mm
 _DASHES = ((1, 2), (3, 2), (5, 2), (5, 2, 1, 2), (2, 1))
 _LEAST_SPAN = 10.0
 _APART: float = 7.5
+_LETTERS: float = 5.5
+"""How high a name stands."""
 
 
 class PaperRunChart(Flowable):  # type: ignore[misc]
@@ -127,14 +129,25 @@ class PaperRunChart(Flowable):  # type: ignore[misc]
         return [(self._y(values[max(values)]), name, font)]
 
     def _names(self, ends: Sequence[tuple[float, str, str]]) -> None:
-        """Each name beside the end of its line; where two would touch, the upper is moved up."""
-        floor = float("-inf")
+        """Each name beside the end of its line, as near as the names beside it let it be."""
+        ends = sorted(ends)
         self.canv.setFillColor(INK)
-        for y, name, font in sorted(ends):
-            floor = max(y - 2.4, floor + _APART)
+        for y, (_end, name, font) in zip(_apart([end[0] - 2.4 for end in ends]), ends):
             self.canv.setFont(font, 7)
             room = name if len(name) <= 20 else f"{name[:19]}…"
-            self.canv.drawString(self.width - _RIGHT + 1.5 * mm, floor, room)
+            self.canv.drawString(self.width - _RIGHT + 1.5 * mm, y, room)
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """The heights moved up until none touch, then down from the chart's upper edge again."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + _APART) if placed else height)
+    ceiling = _HEIGHT - _LETTERS
+    for place in reversed(range(len(placed))):
+        placed[place] = ceiling = min(placed[place], ceiling)
+        ceiling -= _APART
+    return placed
 
 
 def _values(months: Sequence[MonthPoint]) -> dict[date, float]:
