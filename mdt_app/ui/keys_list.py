@@ -91,6 +91,7 @@ class KeysList(QFrame):
         if not self.isVisible():
             self._came_from = self.window().focusWidget()
         self._fill()
+        self.area.verticalScrollBar().setValue(0)  # this screen's keys come first
         self.show()
         self.raise_()
         self.close_button.setFocus()

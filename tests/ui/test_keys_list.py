@@ -95,3 +95,14 @@ def test_it_stays_inside_the_window_whatever_its_size(shell, size):
     assert shell.rect().contains(shell.findChild(KeysList).geometry())
     shell.resize(700, 400)
     assert shell.rect().contains(shell.findChild(KeysList).geometry())
+
+
+def test_it_begins_at_this_screens_keys_wherever_it_was_left(shell):
+    shell.resize(683, 384)
+    show_keys(shell, shell.screen_shown)
+    sheet = shell.findChild(KeysList)
+    QTest.keyClick(sheet.close_button, Qt.Key.Key_PageDown)
+    assert sheet.area.verticalScrollBar().value() > 0
+    sheet.hide_again()
+    show_keys(shell, shell.screen_shown)
+    assert sheet.area.verticalScrollBar().value() == 0

@@ -223,3 +223,8 @@ def test_the_targets_stand_after_the_rules(book):
     assert "below 140/90 mmHg (5 lower at home)" in text
     assert load_pack().called.words in text
     assert not book.head.next_button.isEnabled()
+
+
+def test_ctrl_f_goes_to_the_words_too(book):
+    QTest.keyClick(book.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert book.field.hasFocus()

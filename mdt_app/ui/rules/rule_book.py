@@ -1,7 +1,7 @@
 """The rules over the window: one open at a time, the others listed, found and chosen beside it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.ui.list_and_detail import ListAndDetail
@@ -233,17 +233,23 @@ class RuleBook(QFrame):
 
     def _hears(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Find):
+            return self._go_to_field()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in _STEPS:
             self._step(_STEPS[key])
             return True
         if key in (Qt.Key.Key_Slash, Qt.Key.Key_F):
-            self.halves.show_list()
-            self.field.setFocus()
-            self.field.selectAll()
-            return True
+            return self._go_to_field()
         return False
+
+    def _go_to_field(self) -> bool:
+        """Put the keyboard where a rule is looked for."""
+        self.halves.show_list()
+        self.field.setFocus()
+        self.field.selectAll()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_R):
