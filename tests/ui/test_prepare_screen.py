@@ -401,3 +401,12 @@ def test_too_many_places_are_said_in_words_and_not_only_in_red(qapp):
     bar.show_places(Places(20, 100))
     assert bar.minutes.text() == "100 of 75 min · too long"
     assert places_of([]).share == 0
+
+
+def test_the_panel_begins_with_who_it_is_wherever_the_last_person_was_left(screen):
+    screen.window().resize(1366, 420)
+    bar = screen.panel.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    go_to(screen, BRAM)
+    assert bar.value() == 0

@@ -133,6 +133,8 @@ class PersonPanel(QWidget):
 
     def show_person(self, line: CaseLine | None) -> None:
         """Show a person, or nobody. Words half typed about them are restored, caret and all."""
+        if line is None or line.nhs_number != self._nhs_number:
+            self.area.verticalScrollBar().setValue(0)  # who it is comes first
         self._nhs_number = line.nhs_number if line else ""
         self.name.setVisible(line is not None)
         self.area.setVisible(line is not None)
