@@ -44,7 +44,7 @@ def read_target(kind: Kind, text: str) -> TypedTarget:
     if not LOWEST <= value <= HIGHEST:
         raise UserError("That is not a target for HbA1c anybody would agree.", _HINT)
     percent = number if is_percent else hba1c_percent(value)
-    words = f"{value:.0f} mmol/mol ({percent:g} %)"
+    words = f"{value:.0f} mmol/mol ({percent:.1f} %)"
     return TypedTarget(value, words, _care(value), text.strip() if is_percent else "")
 
 

@@ -144,10 +144,10 @@ def test_each_of_these_can_be_undone_and_redone(ws: Workspace) -> None:
         ("58", 58, "58 mmol/mol (7.5 %)"),
         (" 7.5 % ", 58, "58 mmol/mol (7.5 %)"),
         ("7,5", 58, "58 mmol/mol (7.5 %)"),
-        ("8%", 64, "64 mmol/mol (8 %)"),
+        ("8%", 64, "64 mmol/mol (8.0 %)"),
         ("48 mmol/mol", 48, "48 mmol/mol (6.5 %)"),
-        ("42", 42, "42 mmol/mol (6 %)"),
-        ("108", 108, "108 mmol/mol (12 %)"),
+        ("42", 42, "42 mmol/mol (6.0 %)"),
+        ("108", 108, "108 mmol/mol (12.0 %)"),
     ],
 )
 def test_a_target_is_read_in_either_unit_and_said_in_both(

@@ -561,3 +561,9 @@ def test_in_a_narrow_window_table_and_detail_take_turns(shell, screen, press):
     shell.resize(1366, 768)
     assert screen.chart.isVisible()
     assert screen.panel.isVisible()
+
+
+def test_r_finds_the_month_that_would_differ_whichever_measure_is_looked_at(screen, changed, press):
+    press(KEY.Key_Up, KEY.Key_Up, KEY.Key_R)
+    assert screen.pages.currentWidget() is not screen.pages.main
+    assert screen.pages.freezing.heading.text() == "Restate October 2026?"

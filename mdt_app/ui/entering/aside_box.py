@@ -1,6 +1,5 @@
 """A flag set aside for one person: why, and when it is asked again."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +48,6 @@ class AsideBox(EntryBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Set a flag aside", "Set aside")
         self.flag = Flag("", "")
-        self._blank: tuple[str, ...] = ("", "")
         self.reason_edit = line_edit("In a few words: why it can wait")
         self.day_edit = line_edit("3m, or 3 May 2027")
         self.day_words = label("", "small", wraps=True)
@@ -99,17 +97,6 @@ class AsideBox(EntryBox):
 
     def draft_name(self) -> str:
         return f"set_aside:{self.flag.rule}"
-
-    def draft(self) -> str:
-        words = [edit.text() for edit in self.edits()]
-        if tuple(words) == self._blank:
-            return ""
-        return json.dumps({"field": self.focused_field(), "words": words}, ensure_ascii=False)
-
-    def restore(self, text: str, caret: int) -> None:
-        kept = json.loads(text)
-        self.fill(kept["words"])
-        self.put_caret(kept["field"], caret)
 
     def give(self) -> None:
         subject = self._subject()

@@ -1,5 +1,6 @@
 """A box over a screen in which something is entered about one person. Nothing typed is lost."""
 
+import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -57,6 +58,7 @@ class EntryBox(QFrame):
         self.body = _Fields()
         self.area = scrolling(self.body, f"{name}: what is entered")
         self._is_filling = False
+        self._blank: tuple[str, ...] = ()
         self.keep_button.clicked.connect(self.keep)
         self.close_button.clicked.connect(self.left)
         self.hide()
@@ -72,12 +74,17 @@ class EntryBox(QFrame):
         raise NotImplementedError
 
     def draft(self) -> str:
-        """Everything typed, or '' where nothing was."""
-        raise NotImplementedError
+        """Everything typed, or '' where the fields say what they said at first."""
+        words = [edit.text() for edit in self.edits()]
+        if tuple(words) == self._blank:
+            return ""
+        return json.dumps({"field": self.focused_field(), "words": words}, ensure_ascii=False)
 
     def restore(self, text: str, caret: int) -> None:
         """Bring back what was half typed."""
-        raise NotImplementedError
+        kept = json.loads(text)
+        self.fill(kept["words"])
+        self.put_caret(kept["field"], caret)
 
     def give(self) -> None:
         """Say what is entered; raises `UserError` where it cannot be taken."""

@@ -1,6 +1,5 @@
 """A target agreed with the person: what, by whom, when, why, and until when."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +59,6 @@ class TargetBox(EntryBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Own target for HbA1c", "Keep target")
         self._targets = TargetsNow((), None, 0)
-        self._blank: tuple[str, ...] = ("",) * 5
         self.value_edit = line_edit("58, or 7.5 %")
         self.by_edit = line_edit()
         self.on_edit = line_edit("today, or 12 Mar")
@@ -114,17 +112,6 @@ class TargetBox(EntryBox):
 
     def draft_name(self) -> str:
         return TARGET_DRAFT
-
-    def draft(self) -> str:
-        words = [edit.text() for edit in self.edits()]
-        if tuple(words) == self._blank:
-            return ""
-        return json.dumps({"field": self.focused_field(), "words": words}, ensure_ascii=False)
-
-    def restore(self, text: str, caret: int) -> None:
-        kept = json.loads(text)
-        self.fill(kept["words"])
-        self.put_caret(kept["field"], caret)
 
     def give(self) -> None:
         subject = self._subject()

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.clinical.words import grouped
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.values import MeasureWords
+from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.wording import figure_words, value_of
 from mdt_app.ui.parts import column, label
-from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
 _WIDTHS = (130, 170, 80, 90, 110)
@@ -72,23 +71,10 @@ def _is_same(one: Row, other: Row) -> bool:
     return (one[1].cut, one[1].words) == (other[1].cut, other[1].words)
 
 
-class _Table(PlainTable[Row]):
-    opened = Signal()
-
+class _Table(OpeningTable[Row]):
     def __init__(self) -> None:
         super().__init__(COLUMNS, _WIDTHS, name="Equity", wide=_WHOM, tone=_tone, name_of=_spoken)
-        self.setMinimumSize(200, 70)
-        self.verticalHeader().setDefaultSectionSize(27)
-        self.doubleClicked.connect(self.opened)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row():
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are the screen's keys."""
+        self.fit_a_tab()
 
 
 class EquityTab(QWidget):

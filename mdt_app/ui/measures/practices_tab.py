@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.clinical.words import grouped
 from mdt_app.measures.values import NETWORK, Board, Figure, Line, MeasureWords
+from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.wording import figure_words, value_of
 from mdt_app.ui.parts import column, label
-from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
 _WIDTHS = (140, 80, 84, 106, 104)
@@ -112,27 +111,14 @@ def _spoken(row: PracticeRow) -> str:
     return ", ".join(parts)
 
 
-class _Table(PlainTable[PracticeRow]):
+class _Table(OpeningTable[PracticeRow]):
     """Enter, or two clicks, opens the people behind the row."""
-
-    opened = Signal()
 
     def __init__(self) -> None:
         super().__init__(
             COLUMNS, _WIDTHS, name="Practices", wide=_NAME, tone=_tone, name_of=_spoken
         )
-        self.setMinimumSize(200, 70)
-        self.verticalHeader().setDefaultSectionSize(27)
-        self.doubleClicked.connect(self.opened)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row():
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are the screen's keys."""
+        self.fit_a_tab()
 
 
 class PracticesTab(QWidget):

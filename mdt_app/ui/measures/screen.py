@@ -193,9 +193,12 @@ class MeasuresScreen(Screen):
 
     def ask_to_restate(self, point: MonthPoint) -> None:
         """Show what a month would say now, and ask why."""
-        board, line = self.controller.board, self.controller.line
-        if board is not None and line is not None:
-            self.pages.freezing.ask_to_restate(board, line, point)
+        if self.controller.line is not None:
+            self._ask_to_restate(self.controller.line, point)
+
+    def _ask_to_restate(self, line: Line, point: MonthPoint) -> None:
+        if self.controller.board is not None:
+            self.pages.freezing.ask_to_restate(self.controller.board, line, point)
             self._turn_to(self.pages.freezing)
 
     def open_exports(self) -> None:
@@ -230,8 +233,17 @@ class MeasuresScreen(Screen):
             self.show_set(codes[place])
 
     def _restate_shown(self) -> None:
-        if not self.chart.restate():
+        """The month of the measure looked at; else the latest that any measure would change."""
+        if self.chart.restate():
+            return
+        board = self.controller.board
+        lines = board.lines if board is not None else ()
+        changed = [(p, line) for line in lines for p in line.months if p.now is not None]
+        if not changed:
             tell(self, "No month would be different now.")
+            return
+        point, line = max(changed, key=_month_of)
+        self._ask_to_restate(line, point)
 
     def _give_room(self, is_detail: bool) -> None:
         """In little room set and month are not chosen beside a detail; the line above says them."""
@@ -352,3 +364,7 @@ class MeasuresScreen(Screen):
         if self.controller.board is None and isinstance(error, UserError):
             self.pages.nothing.say_failed(error)
         show_error(self, error)
+
+
+def _month_of(changed: tuple[MonthPoint, Line]) -> date:
+    return changed[0].month
