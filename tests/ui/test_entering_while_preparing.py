@@ -96,6 +96,7 @@ def test_a_flag_set_aside_stays_in_sight_dimmed_with_its_words(ws, screen, worki
     set_aside(ws, ADA, RULE, "seen by renal clinic", AGAIN)
     screen.activated()
     working.settle()
+    assert screen.panel.flags.more_button.text().endswith(", 1 of them set aside")
     press(Qt.Key.Key_G)
     while rows(screen)[-1].rule_shown != RULE:
         press(Qt.Key.Key_Down)

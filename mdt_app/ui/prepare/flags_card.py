@@ -113,7 +113,7 @@ class FlagsCard(QWidget):
         more, silent = len(self._shown) - AT_FIRST, len(self._unknown)
         aside = sum(flag.rule in self._entered.set_aside for flag in self._shown[AT_FIRST:])
         words = f"{more} more reason{'' if more == 1 else 's'}"
-        words += f", {aside} set aside" if aside else ""
+        words += f", {aside} of them set aside" if aside else ""
         _say(self.more_button, more, words, "")
         _say(self.unknown_button, silent, f"{silent} unknown", ": the record cannot answer")
 
