@@ -58,23 +58,27 @@ def packs(
 
 def _check(file: Path) -> None:
     from mdt_app.flags.own_packs import read_own_pack
-    from mdt_app.flags.pack_changes import counted_changes
+    from mdt_app.flags.pack_changes import counted_changes, new_holes
 
     pack = read_own_pack(file)
     for line in _differences(pack):
         show(line)
+    for hole in new_holes(pack):
+        say(f"Look again: {hole}.")
     say(f"{file.name} can be taken: {counted_changes(pack)}.")
 
 
 def _change(store: Path, file: Path | None, passphrase_file: Path | None) -> None:
     """A file with a mistake is refused before the passphrase is asked for."""
     from mdt_app.flags.own_packs import read_own_pack, take_own_pack, use_shipped_pack
-    from mdt_app.flags.pack_changes import counted_changes
+    from mdt_app.flags.pack_changes import counted_changes, new_holes
 
     if file is not None:
         read_own_pack(file)
     with opened(store, passphrase_file) as ws:
         pack = use_shipped_pack(ws) if file is None else take_own_pack(ws, file)
+    for hole in new_holes(pack):
+        say(f"Look again: {hole}.")
     say(f"{pack.called.words} speaks now: {counted_changes(pack)}.")
 
 

@@ -25,6 +25,15 @@ def counted_changes(pack: Pack) -> str:
     return ", ".join(words)
 
 
+def new_holes(pack: Pack) -> list[str]:
+    """Numbers that two neighbouring rules spoke about in the pack below and neither does here."""
+    from mdt_app.flags.holes import holes
+
+    below = pack_below(pack)
+    known = set(holes(below.rules)) if below is not None else set()
+    return [hole for hole in holes(pack.rules) if hole not in known]
+
+
 def changes_page(pack: Pack) -> str:
     """Everything that differs, as a page."""
     below = pack_below(pack)
@@ -32,6 +41,7 @@ def changes_page(pack: Pack) -> str:
     if below is not None:
         lines += [f"Based on {plain(below.called.words)}. {counted_changes(pack)}.", ""]
     for heading, found in (
+        ("Look again", [plain(hole) for hole in new_holes(pack)]),
         ("Switched off", [f"{plain(off.title)}: {plain(off.reason)}" for off in pack.off]),
         ("Changed", list(_changed(pack, below)) if below is not None else []),
         ("Added", [_added(pack, rule) for rule in sorted(pack.added)]),
