@@ -82,6 +82,9 @@ class _Names:
         return [field.alias or name for name, field in model.model_fields.items()]
 
 
+_NOT_A_TABLE = ("model_type", "dict_type", "model_attributes_type")
+
+
 def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names: _Names) -> str:
     """One line: where it is, what is wrong, and the nearest known name."""
     place, wrong = list(found["loc"]), str(found["msg"]).removeprefix("Value error, ")
@@ -90,6 +93,8 @@ def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names:
         wrong = f"'{name}' is not known here{nearest(name, names.at(place))}"
     elif found["type"] == NO_SUCH_CONDITION:
         wrong = no_such_condition(found["input"])
+    elif found["type"] in _NOT_A_TABLE:
+        wrong = "write it as a table, for example { age = { at_least = 80 } }"
     elif found["type"] == "missing":
         wrong = f"'{place.pop()}' is missing"
     return f"{_where(raw, place, what)}: {wrong}"

@@ -38,6 +38,8 @@ class FollowUps:
 
     known: tuple[FollowUp, ...]
     begins: frozenset[str]
+    measures: frozenset[str]
+    """Words of an action that asks for a result, and does not only name one."""
     begun: FollowUp
     """What is looked for when an action begins a medicine: its classes are filled in."""
     outcome_classes: frozenset[str]
@@ -52,6 +54,10 @@ class FollowUps:
         for each in self.known:
             if any(f" {mention} " in said for mention in each.mentions):
                 yield each
+
+    def asks_to_measure(self, words: str) -> bool:
+        """Whether a result is what an action asks for: `repeat U&E`, not `review it by eGFR`."""
+        return not self.measures.isdisjoint(_WORD.findall(words.casefold()))
 
     def beginning_in(self, words: str) -> Iterator[FollowUp]:
         """A medicine that words begin: `start dapagliflozin 10 mg`. A dose changed is none."""
@@ -83,7 +89,11 @@ def parse_follow_ups(text: str) -> FollowUps:
     begun = FollowUp(none=wording["none"], outcome=wording["outcome"])
     known = tuple(FollowUp(**{name: _frozen(value) for name, value in t.items()}) for t in tables)
     return FollowUps(
-        known, frozenset(wording["begins"]), begun, frozenset(wording["outcome_classes"])
+        known,
+        frozenset(wording["begins"]),
+        frozenset(wording["measures"]),
+        begun,
+        frozenset(wording["outcome_classes"]),
     )
 
 

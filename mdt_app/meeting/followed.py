@@ -164,7 +164,9 @@ class _Looking:
             now = self._latest(code, self._held + 1, self._today)
             if now is not None:
                 change, same = self._change(code, now)
-                return _Found(f"{change} on {self._near(now.day)}{same}", now.day, True)
+                agreed = self._agreed
+                is_seen = agreed.is_decision or follow_ups().asks_to_measure(agreed.words)
+                return _Found(f"{change} on {self._near(now.day)}{same}", now.day, is_seen)
         return None
 
     def _outcome(self, found: _Found) -> str:

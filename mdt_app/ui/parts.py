@@ -5,7 +5,7 @@ from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -113,9 +113,21 @@ def keys_with_words(keys: str, words: str) -> QWidget:
     return made
 
 
+class _Button(QPushButton):
+    """Enter presses it as Space does, wherever it has the keyboard."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and not bare and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "", *, name: str = "") -> QPushButton:
     """A button; roles: primary (green), link, segment, or none. `name` is said by readers."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)

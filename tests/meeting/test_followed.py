@@ -198,3 +198,18 @@ def test_a_decision_and_its_action_that_led_to_one_medicine_are_told_once() -> N
     start = Action("a", "m", "9990000018", "Start sitagliptin 100 mg")
     assert [each.of for each in _told(items, "intensify", actions=(start,))] == ["d"]
     assert [each.of for each in _told(NO_LINE, "intensify", actions=(start,))] == ["d", "a"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_seen"),
+    [
+        ("Repeat eGFR in three months", True),
+        ("Check eGFR", True),
+        ("Review metformin dose when eGFR is below 45", False),
+    ],
+)
+def test_a_result_shows_an_action_done_only_where_the_action_asks_for_it(words, is_seen) -> None:
+    action = Action("a", "m", "9990000018", words)
+    (one,) = _told("egfr 40 2026-05-01", actions=(action,))
+    assert one.is_seen is is_seen
+    assert "eGFR 40 on 1 May" in one.words

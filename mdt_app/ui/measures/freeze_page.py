@@ -22,6 +22,7 @@ from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
+_LONGEST_MONTH = 31
 _MEANS = (
     "A frozen month stays as it is. If later files would change it, the screen says what it"
     " would be and why; it is never changed in silence."
@@ -217,7 +218,20 @@ def _besides(months: Sequence[date], rows: Sequence[Row]) -> str:
     if not others:
         return ""
     are = "is" if len(others) == 1 else "are"
-    return f"{months_in_words(others)} {are} frozen too, and seen when an earlier month is chosen."
+    named = " and ".join(months_in_words(tuple(stretch)) for stretch in _stretches(others))
+    return f"{named} {are} frozen too, and seen when another month is chosen."
+
+
+def _stretches(months: Sequence[date]) -> list[list[date]]:
+    """Months in order, split where one is left out."""
+    found: list[list[date]] = []
+    for month in sorted(months):
+        is_next = bool(found) and (month - found[-1][-1]).days <= _LONGEST_MONTH
+        if is_next:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return found
 
 
 def _rows(lines: Sequence[Line], months: Sequence[date]) -> list[Row]:

@@ -32,6 +32,8 @@ class NumbersPeople(QObject):
         super().__init__(controller)
         self._controller, self._pages, self._page = controller, pages, pages.people
         self._asked: tuple[Wanted, Line] | None = None
+        self._is_awaited = False
+        controller.board_shown.connect(self._show_awaited)
         controller.people_found.connect(self._show)
         controller.people_refused.connect(self._refuse)
         self._page.left.connect(self.leave)
@@ -125,9 +127,16 @@ class NumbersPeople(QObject):
             self.failed.emit(error)
 
     def _choose_practice(self, ods: str) -> None:
+        """Names that were asked for before it was known whose they may be are shown then."""
         if ods:
+            self._is_awaited = self._asked is not None
             self._controller.choose_practice(ods)
             self.leave()
+
+    def _show_awaited(self, board: Board) -> None:
+        if self._is_awaited and board.own_practice and not board.is_stale:
+            self._is_awaited = False
+            self.show_needed()
 
 
 def not_for_here(board: Board, practice: str) -> UserError:

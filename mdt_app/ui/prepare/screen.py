@@ -32,7 +32,7 @@ from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.where_from import WHERE_FROM_KEY, WhereFrom
 
-_PANEL_WIDTH = 310
+_PANEL_WIDTH = 320
 _KEYS: tuple[Key, ...] = (("Space", "choose"), ("Q", "question"), ("↑ ↓", "patient"))
 _MORE_KEYS: tuple[Key, ...] = (
     ("Enter", "on to the question"),
