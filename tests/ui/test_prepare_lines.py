@@ -82,8 +82,7 @@ def test_what_is_proposed_is_a_question_until_somebody_decides():
     asked = replace(line(), proposed=PROPOSED)
     assert (asked.lane, asked.is_to_note, asked.is_chosen) == ("Noted?", True, False)
     assert proposal_words(asked) == (
-        "Proposed: noted, since only checks are due (eyes overdue)."
-        " 2 accepts it, 1 or 3 does not."
+        "Proposed: noted, since only checks are due (eyes overdue). 2 accepts it, 1 or 3 does not."
     )
     for said, lane, is_to_note in (
         ({"is_chosen": True, "lane": "noted"}, "Noted", True),
