@@ -8,11 +8,14 @@ from math import isnan
 import pytest
 from PySide6.QtCore import QRectF
 
+from mdt_app.clinical.days import months_after
 from mdt_app.measures.incentive import what_if
+from mdt_app.measures.months import month_end
 from mdt_app.measures.values import Figure, Issued, Mean, MonthPoint
 from mdt_app.ui.measures.board_rows import months_shown, rows_of
 from mdt_app.ui.measures.definition_tab import parts_of
 from mdt_app.ui.measures.differing_tab import ranked
+from mdt_app.ui.measures.freeze_page import frozen_besides
 from mdt_app.ui.measures.incentive_tab import IncentiveTab
 from mdt_app.ui.measures.measures_table import MeasuresTable
 from mdt_app.ui.measures.meetings_page import summary
@@ -270,3 +273,14 @@ def test_what_if_of_a_measure_that_is_not_paid_is_not_asked(themed, qtbot):
     tab.show_line(shown, shown.lines[2])
     assert not tab.asking.isHidden()
     assert tab.bar.isVisibleTo(tab)
+
+
+def test_months_frozen_with_those_listed_are_named_by_their_stretches():
+    months = tuple(months_after(date(2024, 11, 30), n) for n in range(24))
+    ends = tuple(month_end(month) for month in months)
+    listed = ends[4:22]
+    rows = [(LINE, MonthPoint(month, LINE.network, None)) for month in listed]
+    assert frozen_besides(ends, rows) == (
+        "November 2024 to February 2025 and September and October 2026 are frozen too, and seen"
+        " when another month is chosen."
+    )

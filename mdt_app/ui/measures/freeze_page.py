@@ -87,7 +87,7 @@ def _tone(_row: Row, place: int) -> str:
 class _Table(PlainTable[Row]):
     def __init__(self) -> None:
         super().__init__(
-            COLUMNS, (260, 80, 100, 124, 170), name="What will stand", wide=0, tone=_tone
+            COLUMNS, (260, 80, 100, 124, 240), name="What will stand", wide=0, tone=_tone
         )
         self.setMinimumSize(240, 64)
         self.verticalHeader().setDefaultSectionSize(29)
@@ -152,7 +152,8 @@ class FreezePage(QWidget):
         months = months_in_words(self._months)
         self.heading.setText(f"Freeze {months}? {board.title}")
         rows = _rows(board.lines, self._months)
-        self.means.setText(" ".join(filter(None, (_MEANS, _besides(self._months, rows), _APART))))
+        others = frozen_besides(self._months, rows)
+        self.means.setText(" ".join(filter(None, (_MEANS, others, _APART))))
         self.agree_button.setText(f"Freeze {months}")
         self.agree_button.setAccessibleName(f"Freeze {months}")
         self._show(rows)
@@ -211,7 +212,7 @@ class FreezePage(QWidget):
             super().keyPressEvent(event)
 
 
-def _besides(months: Sequence[date], rows: Sequence[Row]) -> str:
+def frozen_besides(months: Sequence[date], rows: Sequence[Row]) -> str:
     """Which of the months lie too far back to be listed."""
     listed = {row[1].month for row in rows}
     others = tuple(month for month in months if month not in listed)

@@ -136,7 +136,7 @@ def summary(meetings: Sequence[MeetingFigures]) -> str:
 class _Table(PlainTable[MeetingFigures]):
     def __init__(self) -> None:
         super().__init__(
-            COLUMNS, _WIDTHS, name="Our meetings", wide=_ROLES, tone=_tone, name_of=_spoken
+            COLUMNS, _WIDTHS, name="Our meetings", wide=_ROLES, lines=2, tone=_tone, name_of=_spoken
         )
         self.setMinimumSize(240, 64)
 
