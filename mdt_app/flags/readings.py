@@ -16,7 +16,8 @@ WORD: Final = 4
 COMPARATOR: Final = 5
 SETTING: Final = 6
 RAW: Final = 7
-INFERRED: Final = 9
+BRIEF_INFERRED: Final = 7
+"""Where a brief row ends, which does not say where it is from."""
 BATCH: Final = 10
 ROW: Final = 11
 

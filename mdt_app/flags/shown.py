@@ -87,6 +87,8 @@ def result_evidence(kind: int, row: Result) -> Evidence:
     words = row_words(kind, row)
     if row[SETTING] == Setting.HOME:
         words += " at home"
+    if len(row) < len(Result._fields):  # a brief row: nobody asks where it is from
+        return Evidence(_CODES[kind], words, _UNITS[kind], day_of(row[DAY]), 0, 0)
     raw = row[RAW] if row[RAW] != words else ""
     return Evidence(_CODES[kind], words, _UNITS[kind], day_of(row[DAY]), row[BATCH], row[ROW], raw)
 

@@ -13,7 +13,7 @@ from mdt_app import __version__
 from mdt_app.errors import UserError
 from mdt_app.measures.queries import batch_rows
 from mdt_app.measures.values import Figure
-from mdt_app.register.queries import bare_records_of, people, practices
+from mdt_app.register.queries import brief_records_of, people, practices
 from mdt_app.register.values import Person, Record
 from mdt_app.resources import resource_path
 from mdt_app.vault.entries import Rows
@@ -124,7 +124,7 @@ def each_record(
     """Everyone's bare record, a few at a time, so that others may write in between."""
     for start in range(0, len(everyone), _AT_ONCE):
         with ws.vault.reading() as reading:
-            some = list(bare_records_of(reading, everyone[start : start + _AT_ONCE]))
+            some = list(brief_records_of(reading, everyone[start : start + _AT_ONCE]))
         yield from some
         if progress:
             progress(start + len(some), len(everyone))

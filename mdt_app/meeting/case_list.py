@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
 from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.in_force import pack_in_force
-from mdt_app.flags.readings import DAY, INFERRED, VALUE
+from mdt_app.flags.readings import BRIEF_INFERRED, DAY, VALUE
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.listed import (
@@ -33,7 +33,7 @@ from mdt_app.meeting.listed import (
 from mdt_app.meeting.set_aside import set_aside_by_person
 from mdt_app.meeting.values import Case, SetAside
 from mdt_app.register.diagnosis import with_diagnosis
-from mdt_app.register.queries import bare_records_of, people
+from mdt_app.register.queries import brief_records_of, people
 from mdt_app.register.values import DOUBTFUL, Person, Record
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
@@ -80,7 +80,7 @@ def _cases(
     cases: list[Case] = []
     for some in _in_parts(everyone):
         with ws.vault.reading() as reading:
-            records = list(bare_records_of(reading, some))
+            records = list(brief_records_of(reading, some))
         cases += [asked.case(record) for record in records]
         if progress:
             progress(len(cases), len(everyone))
@@ -203,7 +203,7 @@ def latest_hba1c(record: Record, on: date) -> tuple[tuple[int, float], ...]:
 
 def _inferred_days(record: Record, latest: Sequence[tuple[int, float]]) -> tuple[int, ...]:
     found = record.of_kind(Kind.HBA1C)
-    inferred = {result[DAY] for result in found if result[INFERRED] & DOUBTFUL}
+    inferred = {result[DAY] for result in found if cast(int, result[BRIEF_INFERRED]) & DOUBTFUL}
     return tuple(day for day, _value in latest if day in inferred) if inferred else ()
 
 

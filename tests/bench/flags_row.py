@@ -7,7 +7,7 @@ from pathlib import Path
 from mdt_app.flags.answers import Raised
 from mdt_app.flags.engine import answers
 from mdt_app.flags.pack import Pack, load_pack
-from mdt_app.register.queries import bare_records, people, record_of
+from mdt_app.register.queries import brief_records, people, record_of
 from mdt_app.vault.vault import Reading
 from tests.bench.invented_store import TODAY
 from tests.bench.measuring import Row, in_pairs, milliseconds, seconds
@@ -51,7 +51,7 @@ def _everybody(reading: Reading) -> Row:
 
 def _raised_by_rule(pack: Pack, reading: Reading) -> Counter[str]:
     """Every rule's answer about everybody, counted by rule: as the list asks, record by record."""
-    given = (answers(pack, record, TODAY) for record in bare_records(reading))
+    given = (answers(pack, record, TODAY) for record in brief_records(reading))
     return Counter(a.rule for person in given for a in person if isinstance(a, Raised))
 
 

@@ -5,12 +5,17 @@ from datetime import date
 import pytest
 
 from mdt_app.clinical.kinds import Kind
+from mdt_app.flags.answers import Raised
+from mdt_app.flags.engine import answers
+from mdt_app.flags.pack import load_pack
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.network import set_up_network
 from mdt_app.register.queries import (
     all_records,
+    bare_records,
     batches,
+    brief_records,
     network_name,
     people,
     person_by_number,
@@ -90,3 +95,20 @@ def test_a_person_has_what_the_file_said_and_no_more(forty):
     assert person.diagnosed_on == date(2012, 3, 4)
     assert person.diabetes_type == "type 2"
     assert (person.title, person.interpreter, person.deprivation_decile) == ("", None, None)
+
+
+def test_rules_say_the_same_of_brief_rows_of_bare_ones_and_of_results(forty):
+    pack = load_pack()
+    with forty.vault.reading() as reading:
+        everyone = zip(all_records(reading), bare_records(reading), brief_records(reading))
+        for named, bare, brief in everyone:
+            told = answers(pack, named, TODAY)
+            assert answers(pack, bare, TODAY) == told
+            assert [_said(a) for a in answers(pack, brief, TODAY)] == [_said(a) for a in told]
+
+
+def _said(answer):
+    if not isinstance(answer, Raised):
+        return answer
+    values = [(item.kind, item.value, item.unit, item.on) for item in answer.evidence]
+    return answer.without_evidence(), values
