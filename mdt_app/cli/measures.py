@@ -70,6 +70,8 @@ def _write(
     with opened(store, passphrase_file) as ws:
         board = writers[to.suffix.lower()](ws, name, month, to)
     say(f"Wrote {to}: {board.title}, {board.on.isoformat()}. Nobody is named; counts are rounded.")
+    for notice in board.notices:
+        say(notice)
 
 
 def _row(figure: "Figure") -> Document:
