@@ -41,13 +41,13 @@ def measures(
         return
     from mdt_app.measures.engine import figures
     from mdt_app.measures.sets import set_called
-    from mdt_app.register.queries import all_records, practices
+    from mdt_app.register.queries import brief_records, practices
 
     measure_set = set_called(name)
     with opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         day = on or ws.today()
         names = {practice.ods: practice.name for practice in practices(reading)}
-        found = figures(measure_set, all_records(reading), day, sorted(names))
+        found = figures(measure_set, brief_records(reading), day, sorted(names))
     if as_json:
         rows = [_row(figure) for figure in found]
         show_json({"on": day.isoformat(), "set": measure_set.name, "rows": rows})

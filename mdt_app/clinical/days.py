@@ -47,6 +47,11 @@ def spoken(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def near(day: date, on: date) -> str:
+    """A day as said on the day `on`: `2 Jun`, with its year where that is another."""
+    return spoken(day).removesuffix(f" {on.year}")
+
+
 def banner_day(day: date) -> str:
     """A date of birth as NHS banners write it: `14-Feb-1968`."""
     return f"{day.day:02d}-{MONTHS[day.month - 1]}-{day.year}"

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from mdt_app.clinical.words import grouped
-from mdt_app.documents.written import replace_document
+from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.board import brought_up_to_date
 from mdt_app.measures.leaving import disclosed_board
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords
@@ -30,13 +30,6 @@ def write_measures_report(ws: Workspace, set_name: str, month: date | None, path
     replace_document(path, measures_as_pdf(board), "The report")
     keep_written(ws, "measures' report written", path)
     return board
-
-
-def keep_written(ws: Workspace, what: str, path: Path) -> None:
-    """Keep on file that something left, by the name of its file."""
-    if not ws.vault.is_read_only:
-        with ws.vault.writing(ws.user, what) as writing:
-            writing.record("export", {"files": [path.name]})
 
 
 def figure_words(figure: Figure, unit: str = "%") -> str:

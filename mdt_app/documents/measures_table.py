@@ -6,8 +6,8 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from mdt_app.documents.measures_report import board_to_leave, keep_written
-from mdt_app.documents.written import replace_document
+from mdt_app.documents.measures_report import board_to_leave
+from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.intake.cells import defused
 from mdt_app.measures.values import NETWORK, Board, Figure, Line, MonthPoint
 from mdt_app.vault.workspace import Workspace

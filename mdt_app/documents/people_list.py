@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mdt_app.documents.written import replace_document
+from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.engine import ACHIEVED, MISSED
 from mdt_app.measures.people import people_of
 from mdt_app.measures.values import PersonLine
@@ -92,7 +92,7 @@ def write_people_list(ws: Workspace, behind: Behind, segment: str, path: Path) -
 
     listed = people_list(ws, behind, segment)
     replace_document(path, people_as_pdf(listed), "The list")
-    _keep(ws, "list of people behind a measure written", path, listed)
+    keep_written(ws, "list of people behind a measure written", path, people=len(listed.people))
     return listed
 
 
@@ -101,10 +101,5 @@ def write_nhs_numbers(ws: Workspace, behind: Behind, segment: str, path: Path) -
     listed = people_list(ws, behind, segment)
     numbers = "".join(f"{person.nhs_number}\r\n" for person in listed.people)
     replace_document(path, numbers.encode("ascii"), "The NHS numbers")
-    _keep(ws, "NHS numbers behind a measure written", path, listed)
+    keep_written(ws, "NHS numbers behind a measure written", path, people=len(listed.people))
     return listed
-
-
-def _keep(ws: Workspace, what: str, path: Path, listed: PeopleList) -> None:
-    with ws.vault.writing(ws.user, what) as writing:
-        writing.record("export", {"files": [path.name], "people": len(listed.people)})

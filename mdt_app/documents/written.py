@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mdt_app.errors import UserError
+from mdt_app.vault.workspace import Workspace
 
 
 def replace_document(path: Path, content: bytes, what: str) -> None:
@@ -21,6 +22,12 @@ def replace_document(path: Path, content: bytes, what: str) -> None:
             f"{what} could not be written to {path}: {reason}.",
             "Close the file if it is open elsewhere, or choose another folder.",
         ) from None
+
+
+def keep_written(ws: Workspace, what: str, path: Path, **more: int) -> None:
+    """Keep on file that something left: the act, and the name of the file; nobody's name."""
+    with ws.vault.writing(ws.user, what) as writing:
+        writing.record("export", {"files": [path.name], **more})
 
 
 def _replace(path: Path, content: bytes) -> None:

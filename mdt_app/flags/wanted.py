@@ -1,5 +1,6 @@
 """Where a pack wants a result of one person to be, for charts and sentences."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,6 +9,7 @@ from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.register.values import Record
 
 if TYPE_CHECKING:
+    from mdt_app.flags.history import History
     from mdt_app.flags.pack import Pack
     from mdt_app.flags.schema import Wanted
 
@@ -27,18 +29,29 @@ def wanted_of(
     """The first of the pack's that applies to the person on that day; None where none does."""
     from mdt_app.flags.engine import prepared
 
-    for wanted in _of_kind(pack, kind):
-        if wanted.when is not None:
-            ready = prepared(pack, on)
-            if not wanted.when.ask(ready.day).answer(ready.history(record)):
+    history: History | None = None
+    for applies, wanted in _asked(pack, kind, on):
+        if applies is not None:
+            history = history or prepared(pack, on).history(record)
+            if not applies(history):
                 continue
         return _limit(wanted, wanted.home_lower_by if is_home else 0)
     return None
 
 
 @lru_cache(maxsize=64)
-def _of_kind(pack: "Pack", kind: int) -> tuple["Wanted", ...]:
-    return tuple(wanted for wanted in pack.wanted if KIND_BY_CODE[wanted.kind] == kind)
+def _asked(
+    pack: "Pack", kind: int, on: date
+) -> tuple[tuple[Callable[["History"], bool | None] | None, "Wanted"], ...]:
+    """The pack's limits of a kind, each with its condition ready for the day."""
+    from mdt_app.flags.engine import prepared
+
+    day = prepared(pack, on).day
+    return tuple(
+        (wanted.when.ask(day).answer if wanted.when else None, wanted)
+        for wanted in pack.wanted
+        if KIND_BY_CODE[wanted.kind] == kind
+    )
 
 
 def _limit(wanted: "Wanted", lower: int) -> Limit:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mdt_app.clinical.days import months_before
+from mdt_app.clinical.days import months_before, near
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.words import event_words, joined, kind_words
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
@@ -18,7 +18,7 @@ from mdt_app.flags.medicines import ISSUED_WITHIN_MONTHS
 from mdt_app.flags.readings import DAY
 from mdt_app.flags.schema import Rule
 from mdt_app.flags.shown import Shown, number_words
-from mdt_app.meeting.since import Asked, near, ready
+from mdt_app.meeting.since import Asked, ready
 from mdt_app.meeting.values import Cleared
 from mdt_app.register.values import Medicine, Record
 

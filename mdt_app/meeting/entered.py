@@ -1,29 +1,30 @@
 """What was entered about people, as the rules take it: own targets and agreed actions."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.flags.entered import NOTHING, AgreedAction, Entered, OwnTarget
-from mdt_app.meeting.versions import ACTION, MEETING, OWN_TARGET, identity_of, is_standing, standing
-from mdt_app.vault.entries import Entry, current_entries
+from mdt_app.meeting.versions import ACTION, MEETING, OWN_TARGET, identity_of, standing
+from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 
 
 def entered_about(rows: Reading, nhs_number: str) -> Entered:
     """What was entered about one person."""
-    found = [*standing(rows, OWN_TARGET, about=nhs_number)]
-    actions = current_entries(rows, ACTION, about=nhs_number)
-    if not found and not actions:
-        return NOTHING
-    return _Days(rows).entered([*found, *actions])
+    found = [
+        *standing(rows, OWN_TARGET, about=nhs_number),
+        *standing(rows, ACTION, about=nhs_number),
+    ]
+    return _Days(rows).entered(found) if found else NOTHING
 
 
 def entered_by_person(rows: Reading) -> Mapping[str, Entered]:
     """The same for everyone about whom something was entered, by NHS number."""
     by_person: dict[str, list[Entry]] = {}
-    for entry in (*standing(rows, OWN_TARGET), *current_entries(rows, ACTION)):
+    for entry in (*standing(rows, OWN_TARGET), *standing(rows, ACTION)):
         by_person.setdefault(entry.about, []).append(entry)
     by_person.pop("", None)  # an action for a practice is about nobody
     days = _Days(rows)
@@ -32,9 +33,9 @@ def entered_by_person(rows: Reading) -> Mapping[str, Entered]:
 
 def overdue_counts(rows: Reading, on: date) -> dict[str, int]:
     """How many actions agreed at earlier meetings are overdue on that day, by NHS number."""
-    today, found = on.toordinal(), entered_by_person(rows)
-    counts = {n: sum(a.is_overdue(today) for a in e.actions) for n, e in found.items()}
-    return {number: count for number, count in counts.items() if count}
+    days, today = _Days(rows), on.toordinal()
+    about = [entry for entry in standing(rows, ACTION) if entry.about]
+    return Counter(entry.about for entry in about if days.action(entry).is_overdue(today))
 
 
 class _Days:
@@ -45,13 +46,12 @@ class _Days:
         self._held = {identity_of(entry): _ordinal(entry.payload["held_on"]) for entry in held}
 
     def entered(self, entries: list[Entry]) -> Entered:
-        wanted = [entry for entry in entries if is_standing(entry)]
         return Entered(
-            tuple(_target(e.payload) for e in wanted if e.kind == OWN_TARGET),
-            tuple(self._action(e) for e in wanted if e.kind == ACTION),
+            tuple(_target(e.payload) for e in entries if e.kind == OWN_TARGET),
+            tuple(self.action(e) for e in entries if e.kind == ACTION),
         )
 
-    def _action(self, entry: Entry) -> AgreedAction:
+    def action(self, entry: Entry) -> AgreedAction:
         """Closed on the day it was done, or withdrawn."""
         held, closed = entry.payload, 0
         if held["state"] != "open":

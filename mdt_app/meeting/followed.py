@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mdt_app.clinical.days import near
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.words import kind_words
 from mdt_app.flags.readings import DAY, Reading, reading_of
 from mdt_app.flags.shown import Shown
 from mdt_app.meeting.follow_up import FollowUp, follow_ups
 from mdt_app.meeting.moves import AS_BEFORE, moved
-from mdt_app.meeting.since import near
 from mdt_app.meeting.values import Followed, PastDecision
 from mdt_app.register.values import Medicine, Record
 

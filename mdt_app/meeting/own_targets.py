@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from mdt_app.clinical.days import spoken
+from mdt_app.clinical.days import near
 from mdt_app.clinical.kinds import KIND_BY_CODE, Kind
 from mdt_app.errors import UserError
 from mdt_app.meeting.entered_days import day_of_entering
@@ -187,12 +187,12 @@ def target_words(found: Sequence[AgreedTarget], kind: Kind, on: date, whom: str 
     agreed = [one for one in found if one.kind is kind and one.agreed_on <= on]
     now = target_on(agreed, kind, on)
     if now is not None:
-        until = f", until {_near(now.until, on)}" if now.until else ""
-        return f"own target {now.value:g}, set {_near(now.agreed_on, on)} {_with(now, whom)}{until}"
+        until = f", until {near(now.until, on)}" if now.until else ""
+        return f"own target {now.value:g}, set {near(now.agreed_on, on)} {_with(now, whom)}{until}"
     ended = _ended(agreed)
     if ended is None or (on - ended[1]).days > _TOLD_FOR_DAYS:
         return ""
-    return f"own target {ended[0]:g} ended {_near(ended[1], on)}"
+    return f"own target {ended[0]:g} ended {near(ended[1], on)}"
 
 
 def history_words(found: Sequence[AgreedTarget], on: date) -> list[str]:
@@ -201,11 +201,11 @@ def history_words(found: Sequence[AgreedTarget], on: date) -> list[str]:
 
 
 def _told(one: AgreedTarget, on: date) -> str:
-    day = _near(one.agreed_on, on)
+    day = near(one.agreed_on, on)
     why = f": {one.why}" if one.why else ""
     if not one.value:
         return f"ended {day} by {one.by}{why}"
-    until = f", until {_near(one.until, on)}" if one.until else ""
+    until = f", until {near(one.until, on)}" if one.until else ""
     return f"{one.value:g}, {day}, {one.agreed_by}{until}{why}"
 
 
@@ -227,7 +227,3 @@ def _ended(agreed: Sequence[AgreedTarget]) -> tuple[float, date] | None:
 def _with(target: AgreedTarget, whom: str) -> str:
     is_with = target.agreed_by.casefold().startswith(THE_PERSON)
     return f"with {whom}" if is_with else f"by {target.agreed_by}"
-
-
-def _near(day: date, on: date) -> str:
-    return spoken(day).removesuffix(f" {on.year}")

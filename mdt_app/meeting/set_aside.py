@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mdt_app.clinical.days import months_after, spoken
+from mdt_app.clinical.days import months_after, near, spoken
 from mdt_app.errors import UserError
 from mdt_app.meeting.entered_days import day_of_entering
 from mdt_app.meeting.values import SetAside
@@ -125,13 +125,9 @@ def set_aside_history(rows: Reading, nhs_number: str, rule: str = "") -> list[Se
 def set_aside_words(one: SetAside, on: date) -> str:
     """`set aside by N. Patel 3 Nov: seen by renal clinic · ask again 3 May 2027`."""
     if one.ask_again_on is None:
-        return f"taken up again by {one.by} {_near(one.on, on)}"
+        return f"taken up again by {one.by} {near(one.on, on)}"
     again = spoken(one.ask_again_on)
-    return f"set aside by {one.by} {_near(one.on, on)}: {one.reason} · ask again {again}"
-
-
-def _near(day: date, on: date) -> str:
-    return spoken(day).removesuffix(f" {on.year}")
+    return f"set aside by {one.by} {near(one.on, on)}: {one.reason} · ask again {again}"
 
 
 def _holding(entries: list[Entry], on: date) -> dict[str, dict[str, SetAside]]:

@@ -17,7 +17,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mdt_app.clinical.days import spoken
+from mdt_app.clinical.days import near, spoken
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.words import kind_words
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised
@@ -202,11 +202,6 @@ class _Told:
 def _pressing(pack: Pack, rule: Rule) -> tuple[int, int]:
     """Less is more pressing: by severity, then by the pack's order."""
     return SEVERITIES.index(rule.severity), pack.rules.index(rule)
-
-
-def near(day: date, on: date) -> str:
-    """`2 Jun`, with its year where that is not the year of `on`."""
-    return spoken(day).removesuffix(f" {on.year}")
 
 
 def _ordinal(number: int) -> str:
