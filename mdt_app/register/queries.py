@@ -127,16 +127,16 @@ def record_of(rows: Rows, nhs_number: str) -> Record | None:
     person = person_by_number(rows, nhs_number)
     if person is None:
         return None
-    return _named(next(_records(rows, [person], "patient_id = :key", {"key": person.key})))
-
-
-def all_records(rows: Rows) -> Iterator[Record]:
-    """Everyone's record, streamed: only one person's is in memory at a time."""
-    return map(_named, bare_records(rows))
+    record = next(_records(rows, [person], "patient_id = :key", {"key": person.key}))
+    named = {
+        kind: tuple([_as_result((kind, *row[1:])) for row in found])
+        for kind, found in record.results.items()
+    }
+    return replace(record, results=named)
 
 
 def bare_records(rows: Rows) -> Iterator[Record]:
-    """Everyone's record as rules read it, in three quarters of the time.
+    """Everyone's record as rules read it, streamed: one person's at a time is in memory.
 
     Results are rows straight from the file: in the places of a `Result`, without its names,
     and the first place is of no use.
@@ -159,15 +159,6 @@ def brief_records_of(rows: Rows, whose: Sequence[Person]) -> Iterator[Record]:
         return iter(())
     span = {"first": whose[0].key, "last": whose[-1].key}
     return _records(rows, whose, "patient_id BETWEEN :first AND :last", span, _BRIEF_RESULT)
-
-
-def _named(record: Record) -> Record:
-    """With each result as a `Result`."""
-    named = {
-        kind: tuple([_as_result((kind, *row[1:])) for row in found])
-        for kind, found in record.results.items()
-    }
-    return replace(record, results=named)
 
 
 def undated_of(rows: Rows, patient_key: int) -> tuple[Undated, ...]:

@@ -5,7 +5,8 @@ from collections import Counter
 from mdt_app.clinical.kinds import Kind
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
-from mdt_app.register.queries import all_records, people, undated_of
+from mdt_app.register.queries import people, undated_of
+from tests.everyone import everyones_records
 from tests.intake.fhir_files import (
     NUMBER,
     OTHER_NUMBER,
@@ -41,7 +42,7 @@ def counted(report):
 
 def stored(ws):
     with ws.vault.reading() as reading:
-        return {person.nhs_number: person for person in people(reading)}, list(all_records(reading))
+        return {person.nhs_number: person for person in people(reading)}, everyones_records(reading)
 
 
 def test_a_result_is_turned_into_the_unit_kept_and_shown_as_it_came(ws):

@@ -12,7 +12,6 @@ from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.network import set_up_network
 from mdt_app.register.queries import (
-    all_records,
     bare_records,
     batches,
     brief_records,
@@ -23,6 +22,7 @@ from mdt_app.register.queries import (
     record_of,
 )
 from tests.bench.invented_store import write_files
+from tests.everyone import everyones_records
 from tests.invented import NETWORK, PRACTICES, TODAY, USER
 
 
@@ -54,20 +54,22 @@ def test_everyones_records_streamed_are_each_persons_record(forty):
         streamed = {
             record.person.nhs_number: (
                 record.person,
-                {kind: tuple(found) for kind, found in record.results.items()},
+                {kind: [row[1:] for row in found] for kind, found in record.results.items()},
             )
-            for record in all_records(reading)
+            for record in bare_records(reading)
         }
         assert len(streamed) == len(people(reading)) == 40
         for number, (person, results) in streamed.items():
             record = record_of(reading, number)
             assert record is not None
-            assert (record.person, record.results) == (person, results)
+            told = {kind: [row[1:] for row in found] for kind, found in record.results.items()}
+            assert (record.person, told) == (person, results)
+            assert all(row.kind == kind for kind in told for row in record.results[kind])
 
 
 def test_results_are_in_the_order_of_their_days(forty):
     with forty.vault.reading() as reading:
-        for record in all_records(reading):
+        for record in everyones_records(reading):
             for kind in Kind:
                 days = [result.day for result in record.of_kind(kind)]
                 assert days == sorted(days)
@@ -76,7 +78,7 @@ def test_results_are_in_the_order_of_their_days(forty):
 def test_a_result_leads_back_to_its_file(forty):
     with forty.vault.reading() as reading:
         files = batches(reading)
-        record = next(iter(all_records(reading)))
+        record = everyones_records(reading)[0]
     batch = files[record.of_kind(Kind.HBA1C)[0].batch]
     assert (batch.file_name, batch.layout, batch.imported_by) == ("results.csv", "plain", USER)
     assert batch.imported_on == TODAY
@@ -86,7 +88,7 @@ def test_nobody_is_nobody(ws):
     with ws.vault.reading() as reading:
         assert person_by_number(reading, "9990000018") is None
         assert record_of(reading, "9990000018") is None
-        assert list(all_records(reading)) == []
+        assert list(bare_records(reading)) == list(brief_records(reading)) == []
 
 
 def test_a_person_has_what_the_file_said_and_no_more(forty):
@@ -100,7 +102,7 @@ def test_a_person_has_what_the_file_said_and_no_more(forty):
 def test_rules_say_the_same_of_brief_rows_of_bare_ones_and_of_results(forty):
     pack = load_pack()
     with forty.vault.reading() as reading:
-        everyone = zip(all_records(reading), bare_records(reading), brief_records(reading))
+        everyone = zip(everyones_records(reading), bare_records(reading), brief_records(reading))
         for named, bare, brief in everyone:
             told = answers(pack, named, TODAY)
             assert answers(pack, bare, TODAY) == told
