@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.parts import ElidedLabel, column, label, row, set_role
 from mdt_app.ui.provenance import Value, asked_of
+from mdt_app.ui.reason_line import ReasonLine
 from mdt_app.ui.runs import Run, RunsText, unbroken
 
 _BAR, _SOURCE, _WHEN = 14, 96, 84
@@ -24,7 +25,6 @@ _GAPS = 4 * 8 + 4
 _SINCE_ROLES = {"worse": "bad", "better": "good"}
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
 _SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SeverityBar(QWidget):
@@ -60,7 +60,7 @@ class SeverityBar(QWidget):
         painter.drawText(block, int(Qt.AlignmentFlag.AlignCenter), _SIGNS[self._severity])
 
 
-class ReasonRow(QWidget):
+class ReasonRow(ReasonLine):
     """One reason. Enter or a click shows the evidence under it, `I` or the pointer its card.
 
     `R`, or a click on the source, asks for the page of its rule; `S` sets it aside; the arrows go
@@ -68,16 +68,10 @@ class ReasonRow(QWidget):
     """
 
     opened = Signal(object)
-    rule_asked = Signal(str)
-    aside_asked = Signal(str, str)
-    """Rule and NHS number."""
-    moved = Signal(object, int)
-    """This row, and how many rows up or down the keyboard goes."""
 
     def __init__(self) -> None:
         super().__init__()
         self._reason: Raised | None = None
-        self._nhs_number = ""
         self._notes: tuple[str, ...] = ()
         self.bar = SeverityBar()
         self.words = RunsText()
@@ -170,25 +164,12 @@ class ReasonRow(QWidget):
     def first_value(self) -> int:
         return 0
 
-    def event(self, event: QEvent) -> bool:
-        """`S` at a reason is about that reason, whatever it does elsewhere on the screen."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._sets_aside(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _sets_aside(self, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers():
-            return False
-        return event.key() == Qt.Key.Key_S and self._reason is not None
+    def rule_to_set_aside(self) -> str:
+        return self.rule_shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open()
-        elif self._sets_aside(event):
-            self.aside_asked.emit(self.rule_shown, self._nhs_number)
-        elif event.key() in _STEPS:
-            self.moved.emit(self, _STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

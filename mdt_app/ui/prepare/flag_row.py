@@ -1,8 +1,8 @@
 """One reason a person is on the list: severity bar, headline, detail, source."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame
 
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.meeting.set_aside import set_aside_words
@@ -10,23 +10,16 @@ from mdt_app.ui import palette
 from mdt_app.ui.parts import column, label, row, set_role
 from mdt_app.ui.prepare.entered_about import EnteredAbout
 from mdt_app.ui.provenance import OfReason, Value
+from mdt_app.ui.reason_line import ReasonLine
 from mdt_app.ui.runs import unbroken
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
-
-class FlagRow(QWidget):
+class FlagRow(ReasonLine):
     """One reason. Made once and filled again for the next person.
 
     `R`, or a click, asks for the page of its rule; `S` sets it aside; the arrows go to the reasons
     above and below.
     """
-
-    rule_asked = Signal(str)
-    aside_asked = Signal(str, str)
-    """Rule and NHS number."""
-    moved = Signal(object, int)
-    """This row, and how many rows up or down the keyboard goes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +29,6 @@ class FlagRow(QWidget):
         self.bar = QFrame()
         self.bar.setFixedWidth(6)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._nhs_number = ""
         self._asked: tuple[OfReason, ...] = ()
         self._notes: tuple[str, ...] = ()
         self.headline = label("", "strong", wraps=True)
@@ -99,25 +91,8 @@ class FlagRow(QWidget):
         self._can_be_set_aside = False
         self._dim("", "")
 
-    def event(self, event: QEvent) -> bool:
-        """`S` at a reason is about that reason, whatever it does elsewhere on the screen."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._sets_aside(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _sets_aside(self, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers():
-            return False
-        return event.key() == Qt.Key.Key_S and self._can_be_set_aside
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._sets_aside(event):
-            self.aside_asked.emit(self.rule_shown, self._nhs_number)
-        elif event.key() in _STEPS:
-            self.moved.emit(self, _STEPS[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
+    def rule_to_set_aside(self) -> str:
+        return self.rule_shown if self._can_be_set_aside else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
