@@ -9,6 +9,24 @@ from tests.ui.network import threads
 
 
 @pytest.fixture
+def qtbot(qtbot, monkeypatch):
+    """The bot of pytest-qt, which holds its windows weakly: here they live as long as the test.
+
+    A window that only a fixture's own name held would be collected in the middle of a test.
+    """
+    alive = []
+    add_widget = qtbot.addWidget
+
+    def add_and_hold(widget, **options):
+        alive.append(widget)
+        add_widget(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
+    yield qtbot
+    alive.clear()
+
+
+@pytest.fixture
 def themed(qapp):
     apply_theme(qapp)
     load_other_fonts()
