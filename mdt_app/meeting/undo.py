@@ -12,11 +12,14 @@ from mdt_app.meeting.queries import entered_here_by, entries_of_step
 from mdt_app.meeting.versions import (
     ACTION,
     ATTENDEE,
+    BREAK,
     DECISION,
     ITEM,
+    LEARNING_POINT,
     MEETING,
     NOMINATION,
     OWN_TARGET,
+    PROGRESS,
     SET_ASIDE,
     Step,
     content_of,
@@ -29,7 +32,19 @@ from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
-_KINDS = (DECISION, ACTION, ITEM, NOMINATION, ATTENDEE, MEETING, OWN_TARGET, SET_ASIDE)
+_KINDS = (
+    DECISION,
+    ACTION,
+    ITEM,
+    NOMINATION,
+    ATTENDEE,
+    MEETING,
+    OWN_TARGET,
+    SET_ASIDE,
+    LEARNING_POINT,
+    BREAK,
+    PROGRESS,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ LANES = ("full", "noted", "not_this_time")
 ASKED = ("", "agreed", "objects")
 CATEGORIES = ("case management", "education")
 AUDIENCES = ("person", "practice")
+PROMPTS = ("comorbidity", "persons_view", "medicines_burden", "who_tells")
+"""Four quiet questions before a case is closed (after MDT-QuIC)."""
 ROLES = (
     "Chair",
     "Consultant diabetologist",
@@ -47,13 +49,18 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Someone who came, or sent apologies. `practice` is an ODS code, a team's name or ''."""
+    """Someone who came, or sent apologies. `practice` is an ODS code, a team's name or ''.
+
+    `stays` are the times in the room: arrived, left (None while still here). Without any,
+    who came was there throughout.
+    """
 
     id: str
     name: str
     role: str
     practice: str = ""
     is_present: bool = True
+    stays: tuple[tuple[datetime, datetime | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,11 @@ class Nomination:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A person's place in a meeting. `state` is waiting, discussed or deferred (with a reason)."""
+    """A person's place in a meeting.
+
+    `state` is waiting, parked (come back to it in this meeting), discussed or deferred (with a
+    reason). `spoken_of` are the stretches of time in which the case was before the room.
+    """
 
     id: str
     meeting: str
@@ -83,6 +94,10 @@ class AgendaItem:
     position: int
     state: str = "waiting"
     reason: str = ""
+    is_late: bool = False
+    """Added after the cut-off, or in the meeting."""
+    late_reason: str = ""
+    spoken_of: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,52 @@ class Decision:
     words: str
     recorded_at: datetime
     recorded_by: str
+    considered: tuple[str, ...] = ()
+    """The codes of the prompts that were spoken about: `PROMPTS`."""
+    told_by: str = ""
+    """Who tells the person what was agreed."""
+    differed: str = ""
+    """Where views in the room differed, in words."""
+    tier: str = ""
+    """The tier of care that looks after the person from now on, as a code of `tiers.toml`."""
+    remit: str = ""
+    """Which specialist remit it falls under, as a code of `tiers.toml`; '' is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPoint:
+    """What a case taught, for the practices: never with anything that says whose case it was.
+
+    `nhs_number` is kept so that undo and the case know it; it is never shown or printed.
+    """
+
+    id: str
+    meeting: str
+    nhs_number: str
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break in a meeting; `ended_at` is None while it lasts."""
+
+    id: str
+    meeting: str
+    began_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step on the way of an action, in words; the action stays as it was agreed."""
+
+    id: str
+    action: str
+    words: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

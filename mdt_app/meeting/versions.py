@@ -22,6 +22,7 @@ from mdt_app.vault.workspace import Workspace
 MEETING, ATTENDEE, ITEM = "meeting", "attendee", "agenda_item"
 NOMINATION, DECISION, ACTION = "nomination", "decision", "action"
 OWN_TARGET, SET_ASIDE = "own_target", "set_aside"
+LEARNING_POINT, BREAK, PROGRESS = "learning_point", "break", "action_progress"
 _MARKS = frozenset(["id", "step", "undoes", "redoes", "lasting"])
 
 
