@@ -1,6 +1,7 @@
 """What every test of the window stands on: the program's looks and two threads that end."""
 
 import pytest
+from PySide6.QtWidgets import QGraphicsView
 
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.theme import apply_theme
@@ -13,12 +14,14 @@ def qtbot(qtbot, monkeypatch):
     """The bot of pytest-qt, which holds its windows weakly: here they live as long as the test.
 
     A window that only a fixture's own name held would be collected in the middle of a test.
+    A bare chart ends with its test's own name: pyqtgraph may not survive being closed by Qt.
     """
     alive = []
     add_widget = qtbot.addWidget
 
     def add_and_hold(widget, **options):
-        alive.append(widget)
+        if not isinstance(widget, QGraphicsView):
+            alive.append(widget)
         add_widget(widget, **options)
 
     monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
