@@ -32,8 +32,8 @@ class ReadingEase:
     """The figure, and what it was worked out from."""
 
     score: float
-    sentences: int
     words: int
+    sentences: int
     syllables: int
 
     @property

@@ -8,8 +8,8 @@ SYLLABLES = {
     1: "the cat mat blood nurse team talked used prove point weight eyes feet please young asked "
     "lives times makes helped stopped called you once home",
     2: "taken reading passage sentence creature kidney sugar pressure doctor practice wanted "
-    "before agreed started tablet clinic people table question every higher lower safely changes wishes "
-    "value patient quiet diet science doing beyond million before because language social",
+    "before agreed started tablet clinic people table question every higher lower safely "
+    "changes wishes value patient quiet diet science doing beyond million before because language social",
     3: "medicine insulin appointment injection specialist pharmacist telephone hospital exercise "
     "decision idea area various obvious opinion period graduate continue reviewing",
     4: "diabetes dietitian usually information education interpreter situation experience "
@@ -22,7 +22,8 @@ SYLLABLES = {
     [
         ("The cat sat on the mat.", 6, 6, 116.1),
         (
-            "This sentence, taken as a reading passage unto itself, is being used to prove a point.",
+            "This sentence, taken as a reading passage unto itself, is being used to "
+            "prove a point.",
             16,
             23,
             69.0,
