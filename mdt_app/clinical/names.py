@@ -98,10 +98,10 @@ def _are_alike(word: str, other: str) -> bool:
     if word.startswith(other) or other.startswith(word):
         return True
     allowed = max(len(word), len(other)) // _LETTERS_FOR_ONE_SLIP
-    return abs(len(word) - len(other)) <= allowed and _slips(word, other) <= allowed
+    return abs(len(word) - len(other)) <= allowed and slips(word, other) <= allowed
 
 
-def _slips(word: str, other: str) -> int:
+def slips(word: str, other: str) -> int:
     """How many letters are missing, added, changed, or swapped with their neighbour."""
     before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
     for row, letter in enumerate(word, 1):
