@@ -3,7 +3,7 @@
 import json
 import os
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,17 @@ class Settings:
     lock_after_minutes: int = 15
     egfr_equation: str = "CKD-EPI 2009"
     """What an eGFR nobody reported is worked out by, as `mdt_app.clinical.filtration` names it."""
+    theme: str = "system"
+    """The name of a theme, or `system`: light, dark or high contrast as the computer has it."""
+    text_percent: int = 100
+    room_shows: str = "number"
+    """How the room window calls a person: `number` of the case, or `initials`."""
+    room_screen: str = ""
+    """The name of the screen the room window opens on; '' is one the window is not on."""
+    single_letters: bool = True
+    """Whether single letters and digits are keys at all (WCAG 2.1.4)."""
+    shortcuts: dict[str, str] = field(default_factory=dict)
+    """The keys that were changed, by the name of what they do."""
 
 
 def settings_path() -> Path:
@@ -32,11 +43,24 @@ def read_settings(path: Path | None = None) -> Settings:
         kept = tomllib.loads((path or settings_path()).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    known = {each.name: type(each.default) for each in fields(Settings)}
+    known = {name: type(value) for name, value in asdict(Settings()).items()}
     sound: dict[str, Any] = {
-        name: value for name, value in kept.items() if type(value) is known.get(name)
+        name: value
+        for name, value in kept.items()
+        if type(value) is known.get(name) and (name != "shortcuts" or _is_words(value))
     }
     return Settings(**sound)
+
+
+def change_settings(path: Path | None = None, **changes: object) -> Settings:
+    """Keep these settings and leave the others as they are; what stands then."""
+    changed = replace(read_settings(path), **changes)  # type: ignore[arg-type]
+    keep_settings(changed, path)
+    return changed
+
+
+def _is_words(values: dict[str, Any]) -> bool:
+    return all(isinstance(value, str) for value in values.values())
 
 
 def keep_settings(settings: Settings, path: Path | None = None) -> bool:
@@ -65,8 +89,18 @@ def remember_store(folder: Path, path: Path | None = None) -> bool:
 
 
 def _as_toml(values: dict[str, Any]) -> str:
-    """Flat values as TOML. A JSON string is a TOML string, but for the one control sign DEL."""
-    lines = (
-        f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items()
-    )
+    """Values as TOML, tables last. A JSON string is a TOML string, but for the control sign DEL."""
+    flat = {name: value for name, value in values.items() if not isinstance(value, dict)}
+    tables = {name: value for name, value in values.items() if isinstance(value, dict)}
+    lines = [_line(name, value) for name, value in flat.items()]
+    for name, table in tables.items():
+        lines += [f"[{name}]\n", *(_line(_quoted(key), value) for key, value in table.items())]
     return "".join(lines).replace("\x7f", "\\u007F")
+
+
+def _line(name: str, value: object) -> str:
+    return f"{name} = {_quoted(value)}\n"
+
+
+def _quoted(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

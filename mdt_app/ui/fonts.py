@@ -3,8 +3,10 @@
 from PySide6.QtGui import QFont, QFontDatabase
 
 from mdt_app.resources import resource_path
+from mdt_app.ui.looks import BASE_POINTS as BASE_POINTS
+from mdt_app.ui.looks import FAMILIES as FAMILIES
+from mdt_app.ui.looks import looks
 
-FAMILIES = ("Noto Sans", "Noto Sans Math", "Noto Sans Symbols2", "Noto Sans Bengali")
 _AT_ONCE = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _SOON = (
     "NotoSansMath-Regular.ttf",
@@ -12,8 +14,6 @@ _SOON = (
     "NotoSansBengali-Regular.ttf",
     "NotoSansBengali-Bold.ttf",
 )
-BASE_POINTS = 9.75
-"""13 pixels at 96 dots an inch; in points, so that larger system fonts enlarge everything."""
 
 
 def load_text_fonts() -> None:
@@ -33,8 +33,8 @@ def load_other_fonts() -> None:
 
 
 def font(points: float = BASE_POINTS, *, bold: bool = False) -> QFont:
-    """The program's typeface, falling back to the scripts and signs it also brings."""
-    made = QFont(list(FAMILIES))
-    made.setPointSizeF(points)
-    made.setBold(bold)
-    return made
+    """The program's typeface, falling back to the scripts and signs it also brings.
+
+    `points` at 100 %. It may be kept: it grows and shrinks with the size of text that is chosen.
+    """
+    return looks.font(points, bold=bold)
