@@ -28,11 +28,14 @@ from mdt_app.meeting.values import Case
 from mdt_app.meeting.versions import (
     ACTION,
     ATTENDEE,
+    BREAK,
     DECISION,
     ITEM,
+    LEARNING_POINT,
     MEETING,
     NOMINATION,
     OWN_TARGET,
+    PROGRESS,
     SET_ASIDE,
     standing,
 )
@@ -40,7 +43,8 @@ from mdt_app.register.queries import as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
-_APART = frozenset([DECISION, ACTION, ATTENDEE, NOMINATION, ITEM, MEETING, SPOKEN_PACK, *KINDS])
+_SAID = (DECISION, ACTION, ATTENDEE, NOMINATION, LEARNING_POINT, BREAK, PROGRESS)
+_APART = frozenset([*_SAID, ITEM, MEETING, SPOKEN_PACK, *KINDS])
 """Entries that the list does not rest on, except through the meetings that have ended."""
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from mdt_app.errors import UserError
 from mdt_app.flags.in_force import pack_in_force, pack_spoken
 from mdt_app.flags.pack import Pack
-from mdt_app.meeting.nominations import close_nomination, enter_nomination
-from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.meeting.nominations import as_day, close_nomination, enter_nomination
+from mdt_app.meeting.values import ORDERS, Meeting, Nomination
 from mdt_app.meeting.versions import (
     ITEM,
     MEETING,
@@ -40,6 +40,10 @@ def as_meeting(entry: Entry) -> Meeting:
         tuple(held["practices"]),
         held["minutes_per_case"],
         held["state"],
+        held.get("minutes", 90),
+        held.get("places", 14),
+        as_day(held.get("cut_off")),
+        held.get("order", "complex"),
     )
 
 
@@ -52,6 +56,10 @@ def _content(meeting: Meeting) -> dict[str, Any]:
         "practices": list(meeting.practices),
         "minutes_per_case": meeting.minutes_per_case,
         "state": meeting.state,
+        "minutes": meeting.minutes,
+        "places": meeting.places,
+        "cut_off": meeting.cut_off.isoformat() if meeting.cut_off else "",
+        "order": meeting.order,
     }
 
 
@@ -137,7 +145,7 @@ def _close_case(step: Step, entry: Entry) -> None:
     closed = close_nomination(step, entry.about, entry.meeting)
     if state != "discussed":
         asked_again = closed or Nomination(entry.about)
-        enter_nomination(step, replace(asked_again, is_chosen=True))
+        enter_nomination(step, replace(asked_again, is_chosen=True, late_reason=""))
 
 
 def _enter_state(step: Step, meeting_id: str, state: str, *, pack: str) -> Meeting:
@@ -157,3 +165,9 @@ def _versions(rows: Reading, meeting_id: str) -> list[Entry]:
 def _check(meeting: Meeting) -> None:
     if not meeting.title.strip():
         raise UserError("A meeting needs a title.", "For example the network's name and 'MDT'.")
+    if meeting.minutes < 1 or meeting.places < 1:
+        raise UserError("A meeting needs time for somebody.", "Give its minutes, and its places.")
+    if meeting.cut_off is not None and meeting.cut_off > meeting.held_on:
+        raise UserError("The list closes after the meeting.", "Give a day before it, or its day.")
+    if meeting.order not in ORDERS:
+        raise ValueError("an order of the agenda that does not exist")

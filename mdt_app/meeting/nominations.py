@@ -6,11 +6,13 @@ that meeting, word for word, and a person carried over has a new one that says t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import ASKED, LANES, Nomination
 from mdt_app.meeting.versions import (
+    ITEM,
     NOMINATION,
     Step,
     content_of,
@@ -32,18 +34,31 @@ _FIELDS = (
     "minutes",
     "reason",
 )
+_LATER: dict[str, Any] = {"late_reason": "", "is_matter_not_asked": False}
+_DAYS = ("chosen_on", "ask_again_on")
+"""With `_LATER`: what the earliest nominations do not have."""
 
 
 def as_nomination(entry: Entry) -> Nomination:
     """A nomination from the entry that holds it."""
-    fields = {name: entry.payload[name] for name in _FIELDS}
-    by = entry.payload.get("by") or entry.recorded_by
+    held = entry.payload
+    fields = {name: held[name] for name in _FIELDS}
+    fields |= {name: held.get(name, usual) for name, usual in _LATER.items()}
+    fields |= {name: as_day(held.get(name)) for name in _DAYS}
+    by = held.get("by") or entry.recorded_by
     return Nomination(entry.about, **fields, by=by, at=entry.recorded_at, id=identity_of(entry))
+
+
+def as_day(said: str | None) -> date | None:
+    """A day from a payload, where '' and nothing at all are none."""
+    return date.fromisoformat(said) if said else None
 
 
 def _content(nomination: Nomination) -> dict[str, Any]:
     """`by` is who asked the question, whoever changes or closes the rest."""
-    return {name: getattr(nomination, name) for name in (*_FIELDS, "by")}
+    content = {name: getattr(nomination, name) for name in (*_FIELDS, *_LATER, "by")}
+    days = {name: getattr(nomination, name) for name in _DAYS}
+    return content | {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 def nominations(rows: Reading) -> dict[str, Nomination]:
@@ -66,15 +81,40 @@ def nominations_of(rows: Reading, meeting_id: str) -> dict[str, Nomination]:
 
 
 def nominate(ws: Workspace, nomination: Nomination) -> Nomination:
-    """Keep what the practice says about a person; the same again changes nothing."""
+    """Keep what the practice says about a person; the same again changes nothing.
+
+    Who objects is taken off an agenda where they wait, in the same step.
+    """
     _check(nomination)
     with ws.vault.reading() as reading:
         now = standing(reading, NOMINATION, about=nomination.nhs_number, meeting="")
-    asked = replace(nomination, by=_asker(ws, now, nomination))
-    if len(now) == 1 and content_of(now[0]) == _content(asked):
+    asked = replace(
+        nomination,
+        by=_asker(ws, now, nomination),
+        chosen_on=_chosen_on(now, nomination, ws.today()),
+    )
+    if len(now) == 1 and _content(as_nomination(now[0])) == _content(asked):
         return as_nomination(now[0])
     with stepping(ws, "nomination changed" if now else "nomination recorded") as step:
+        if asked.asked == "objects":
+            _take_off_agendas(step, asked.nhs_number)
         return as_nomination(enter_nomination(step, asked))
+
+
+def _chosen_on(now: Sequence[Entry], nomination: Nomination, today: date) -> date | None:
+    """The day on which somebody was chosen who was not before; unknown of the earliest."""
+    if not nomination.is_chosen:
+        return None
+    before = as_nomination(now[-1]) if now else Nomination(nomination.nhs_number)
+    if nomination.chosen_on is not None:
+        return nomination.chosen_on
+    return before.chosen_on if before.is_chosen else today
+
+
+def _take_off_agendas(step: Step, nhs_number: str) -> None:
+    for entry in standing(step.rows, ITEM, about=nhs_number):
+        if entry.payload["state"] in ("waiting", "parked"):
+            step.replace([entry], {**content_of(entry), "undone": True})
 
 
 def _asker(ws: Workspace, now: Sequence[Entry], nomination: Nomination) -> str:

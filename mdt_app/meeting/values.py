@@ -9,6 +9,8 @@ from mdt_app.flags.answers import Answer, Raised, Unknown
 from mdt_app.register.values import Person, Record, Undated
 
 LANES = ("full", "noted", "not_this_time")
+ORDERS = ("complex", "practice", "own")
+"""Complex cases first; practice by practice; or as somebody put them, case by case."""
 ASKED = ("", "agreed", "objects")
 CATEGORIES = ("case management", "education")
 AUDIENCES = ("person", "practice")
@@ -45,6 +47,14 @@ class Meeting:
     practices: tuple[str, ...] = ()
     minutes_per_case: int = 5
     state: str = "planned"
+    minutes: int = 90
+    """From the beginning to the end, a break included: the slot that the cases must fit into."""
+    places: int = 14
+    """How many cases the network wants to speak about at most."""
+    cut_off: date | None = None
+    """The last day to choose somebody in time; None is no such day."""
+    order: str = "complex"
+    """How the agenda is ordered: `ORDERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,13 @@ class Nomination:
     by: str = ""
     at: datetime | None = None
     id: str = ""
+    chosen_on: date | None = None
+    """The day the person was chosen: after the meeting's cut-off it is late."""
+    late_reason: str = ""
+    is_matter_not_asked: bool = False
+    """Said in so many words: what matters to the person was not asked."""
+    ask_again_on: date | None = None
+    """For who is left out this time: the day on which the question is put again."""
 
 
 @dataclass(frozen=True, slots=True)

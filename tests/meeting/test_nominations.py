@@ -17,6 +17,7 @@ from mdt_app.meeting.values import Nomination
 from mdt_app.meeting.versions import history_of
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.workspace import Workspace
+from tests.invented import TODAY
 from tests.meeting.conftest import ADA, BRAM, CLEO
 
 ASKED = Nomination(ADA, True, "What next for glucose?", "her grandchildren", asked="agreed")
@@ -27,7 +28,7 @@ def test_a_nomination_comes_back_as_it_was_entered_and_says_by_whom(ws: Workspac
     with ws.vault.reading() as reading:
         assert nominations(reading) == {ADA: kept}
     assert kept.by == ws.user
-    assert replace(kept, by="", at=None, id="") == ASKED
+    assert replace(kept, by="", at=None, id="") == replace(ASKED, chosen_on=TODAY)
 
 
 def test_a_changed_question_keeps_the_one_before_on_file(ws: Workspace) -> None:
