@@ -65,10 +65,8 @@ def reading_ease(text: str) -> ReadingEase | None:
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return None
-    sounds = sum(map(syllables, words))
-    return ReadingEase(
-        flesch(len(words), len(sentences), sounds), len(sentences), len(words), sounds
-    )
+    counts = len(words), len(sentences), sum(map(syllables, words))
+    return ReadingEase(flesch(*counts), *counts)
 
 
 def syllables(word: str) -> int:

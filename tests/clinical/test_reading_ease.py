@@ -9,7 +9,8 @@ SYLLABLES = {
     "lives times makes helped stopped called you once home",
     2: "taken reading passage sentence creature kidney sugar pressure doctor practice wanted "
     "before agreed started tablet clinic people table question every higher lower safely "
-    "changes wishes value patient quiet diet science doing beyond million before because language social",
+    "changes wishes value patient quiet diet science doing beyond million before because "
+    "language social",
     3: "medicine insulin appointment injection specialist pharmacist telephone hospital exercise "
     "decision idea area various obvious opinion period graduate continue reviewing",
     4: "diabetes dietitian usually information education interpreter situation experience "
