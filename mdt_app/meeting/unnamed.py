@@ -1,0 +1,240 @@
+"""Free text without what says whose it is: names, NHS numbers and dates of birth taken out.
+
+A name is hidden as often as it may be one: an odd sentence on the projector is better than a
+name on it. A misspelt name is found within one slip; a nickname is not, and nothing here reads
+between the lines.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mdt_app.clinical.names import slips
+from mdt_app.meeting.unnamed_numbers import dates_in, numbers_in
+from mdt_app.meeting.unnamed_words import MONTHS, ORDINARY, PARTICLES, TITLES
+from mdt_app.register.values import Person
+
+THE_PERSON, SOMEBODY_ELSE, LEFT_OUT = "the person", "another person", "…"
+
+_SAME_LETTER = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
+_BETWEEN = frozenset(" \N{NO-BREAK SPACE}\t.,-'’‘ʼ`‐‑–_\N{NARROW NO-BREAK SPACE}")
+_LONG = 6
+"""From so many letters on, a capital word within one slip of a name is that name misspelt."""
+_ACCENTS = range(0x300, 0x370)
+
+Span = tuple[int, int, str]
+"""From where to where, and what is written instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    letters: str
+    is_capital: bool
+    is_latin: bool
+
+
+class Unnamed:
+    """Takes one person's own names, number and date of birth out of any text.
+
+    Of `others`, whoever else is on the agenda, it takes out numbers, dates of birth, and names
+    that stand as forename with surname or after a title.
+    """
+
+    def __init__(self, person: Person, others: Sequence[Person] = ()) -> None:
+        self._names = _names_of(person)
+        self._others = [(_spellings(o.forename), _spellings(o.surname)) for o in others]
+        self._born = frozenset([person.born_on, *(other.born_on for other in others)])
+        self._own_born = person.born_on
+        self._number = person.nhs_number
+
+    def __call__(self, text: str) -> str:
+        """The text with everything that names the person replaced."""
+        if not text:
+            return text
+        words = _words_of(text)
+        spans = [
+            *self._own_names(text, words),
+            *self._names_of_others(text, words),
+            *_left_out(numbers_in(text, self._number)),
+            *_left_out(dates_in(text, self._born, self._own_born)),
+        ]
+        return _replaced(text, spans)
+
+    def _own_names(self, text: str, words: Sequence[_Word]) -> list[Span]:
+        hit = [self._is_own(word) and not _is_month(words, at) for at, word in enumerate(words)]
+        return [
+            (words[first].start, words[last].end, THE_PERSON)
+            for first, last in _stretches(text, words, hit)
+        ]
+
+    def _is_own(self, word: _Word) -> bool:
+        if not word.is_latin:
+            return any(word.letters.startswith(name) for name in self._names)
+        stem = _stem(word.letters, self._names)
+        if stem:
+            return word.is_capital or stem not in ORDINARY
+        if not word.is_capital or len(word.letters) < _LONG or word.letters in ORDINARY:
+            return False
+        return any(
+            len(name) >= _LONG
+            and abs(len(name) - len(word.letters)) <= 1
+            and slips(word.letters, name) <= 1
+            for name in self._names
+        )
+
+    def _names_of_others(self, text: str, words: Sequence[_Word]) -> list[Span]:
+        spans: list[Span] = []
+        for before, after in pairwise(words):
+            if not _is_beside(text, before, after):
+                continue
+            if any(_are_a_name(before, after, *other) for other in self._others):
+                spans.append((before.start, after.end, SOMEBODY_ELSE))
+        return spans
+
+
+def _are_a_name(
+    before: _Word, after: _Word, forename: frozenset[str], surname: frozenset[str]
+) -> bool:
+    first, second = before.letters, after.letters
+    if not before.is_latin:
+        return any(map(first.startswith, forename)) and any(map(second.startswith, surname))
+    is_titled = first in TITLES and after.is_capital and bool(_stem(second, surname))
+    return is_titled or (
+        (first in forename and bool(_stem(second, surname)))
+        or (first in surname and bool(_stem(second, forename)))
+    )
+
+
+def _names_of(person: Person) -> frozenset[str]:
+    """Every word of both names, and the names written as one word."""
+    surname, forename = _bare_words(person.surname), _bare_words(person.forename)
+    as_one = ("".join(surname), "".join(forename))
+    both = (f"{as_one[1]}{as_one[0]}", f"{as_one[0]}{as_one[1]}") if all(as_one) else ()
+    return _spellings(person.surname) | _spellings(person.forename) | frozenset(both)
+
+
+def _spellings(name: str) -> frozenset[str]:
+    """The words of one name that can stand for it, and the name as one word."""
+    words = _bare_words(name)
+    telling = [word for word in words if word not in PARTICLES and word not in TITLES]
+    found = {*(telling or words), "".join(words)}
+    return frozenset(word for word in found if len(word) > 1)
+
+
+def _bare_words(name: str) -> list[str]:
+    return [word.letters for word in _words_of(name)]
+
+
+def _stem(letters: str, names: Iterable[str]) -> str:
+    """The name that a word is, also with an s behind it; '' if it is none."""
+    if letters in names:
+        return letters
+    short = letters[:-1]
+    return short if letters.endswith("s") and len(short) > 2 and short in names else ""
+
+
+def _is_month(words: Sequence[_Word], at: int) -> bool:
+    """Whether `May` is the month: a number stands beside it."""
+    word = words[at]
+    if word.letters not in MONTHS:
+        return False
+    before, after = words[:at][-1:], words[at + 1 :][:1]
+    is_after_a_day = any(w.letters.isdigit() and word.start - w.end <= 1 for w in before)
+    return is_after_a_day or any(w.letters.isdigit() and w.start - word.end <= 1 for w in after)
+
+
+def _stretches(text: str, words: Sequence[_Word], hit: Sequence[bool]) -> Iterable[tuple[int, int]]:
+    """Names that stand together, with the title, the initial and the particles before them."""
+    at = 0
+    while at < len(words):
+        if not hit[at]:
+            at += 1
+            continue
+        first = last = at
+        while (
+            first and _belongs(words[first - 1]) and _is_beside(text, *words[first - 1 : first + 1])
+        ):
+            first -= 1
+        while (ahead := _next_name(text, words, hit, last)) is not None:
+            last = ahead
+        yield first, last
+        at = last + 1
+
+
+def _next_name(text: str, words: Sequence[_Word], hit: Sequence[bool], last: int) -> int | None:
+    """The next word of the same name, passing over particles and initials between."""
+    ahead = last + 1
+    while ahead < len(words) and _is_beside(text, words[ahead - 1], words[ahead]):
+        if hit[ahead]:
+            return ahead
+        if not _belongs(words[ahead]):
+            return None
+        ahead += 1
+    return None
+
+
+def _belongs(word: _Word) -> bool:
+    """Whether a word before a name is part of it: a title, a particle, a capital initial."""
+    is_initial = len(word.letters) == 1 and word.is_capital and word.letters.isalpha()
+    return word.letters in TITLES or word.letters in PARTICLES or is_initial
+
+
+def _is_beside(text: str, before: _Word, after: _Word) -> bool:
+    between = text[before.end : after.start]
+    return len(between) <= 3 and _BETWEEN.issuperset(between)
+
+
+def _words_of(text: str) -> list[_Word]:
+    """Words of letters and words of digits, folded, each with its place in the text."""
+    found: list[_Word] = []
+    start, kind = 0, ""
+    for at, character in enumerate([*text, ""]):
+        now = _kind(character, kind)
+        if now == kind:
+            continue
+        if kind:
+            found.append(_word(text, start, at))
+        start, kind = at, now
+    return found
+
+
+def _kind(character: str, before: str) -> str:
+    """`L` inside a word of letters, `N` inside a number, '' between them."""
+    group = unicodedata.category(character) if character else "Z"
+    if group[0] == "L":
+        return "L"
+    if group[0] == "N":
+        return "N"
+    return before if group[0] == "M" or group == "Cf" else ""
+
+
+def _word(text: str, start: int, end: int) -> _Word:
+    written = text[start:end]
+    shown = "".join(c for c in written if unicodedata.category(c) != "Cf")
+    plain = unicodedata.normalize("NFKD", shown).casefold().translate(_SAME_LETTER)
+    letters = "".join(c for c in plain if ord(c) not in _ACCENTS)
+    has_case = shown[:1].lower() != shown[:1].upper()
+    is_latin = unicodedata.name(letters[:1], "").startswith(("LATIN", "DIGIT")) if letters else True
+    return _Word(start, end, letters, shown[:1].isupper() or not has_case, is_latin)
+
+
+def _left_out(places: Iterable[tuple[int, int]]) -> list[Span]:
+    return [(start, end, LEFT_OUT) for start, end in places]
+
+
+def _replaced(text: str, spans: Sequence[Span]) -> str:
+    """The text with each span replaced; of those that overlap the one that starts first."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, instead in sorted(spans):
+        if end <= done:
+            continue
+        if start >= done:
+            pieces += [text[done:start], instead]
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])

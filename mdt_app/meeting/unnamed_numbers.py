@@ -1,0 +1,88 @@
+"""Where NHS numbers and dates of birth stand in free text, in whatever form they were written."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from mdt_app.clinical.days import MONTH_NAMES
+from mdt_app.clinical.nhs_number import has_valid_check_digit
+
+Place = tuple[int, int]
+
+_GAP = r"[\W_]{0,3}"
+_TEN = re.compile(r"(?<!\d)\d{10}(?!\d)|(?<!\d)(\d{3})([\W_])(\d{3})\2?(\d{4})(?!\d)")
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES) + "|sept"
+_SEPARATOR = r"[\s./\\,'’\-‐‑–—_]{0,3}(?:of\s+|in\s+)?"
+_DATE = re.compile(
+    rf"(?<!\d)(?=((\d{{1,4}}|(?<![a-z])(?:{_MONTH}))(?:st|nd|rd|th)?{_SEPARATOR}"
+    rf"(\d{{1,2}}|{_MONTH})(?:st|nd|rd|th)?{_SEPARATOR}(\d{{4}}|\d{{1,2}})(?!\d)))",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"(?<!\d)(?:\d{8}|\d{6})(?!\d)")
+_MONTH_AND_YEAR = re.compile(rf"(?<![a-z])({_MONTH}){_SEPARATOR}(\d{{4}})(?!\d)", re.IGNORECASE)
+_NUMBER_OF = {name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
+
+
+def numbers_in(text: str, own: str) -> Iterator[Place]:
+    """The person's own NHS number with anything between its digits, and any other valid one."""
+    plain = _plain_digits(text)
+    if own:
+        for found in re.finditer(_GAP.join(own), plain):
+            yield found.span()
+    for found in _TEN.finditer(plain):
+        if has_valid_check_digit(re.sub(r"\D", "", found[0])):
+            yield found.span()
+
+
+def dates_in(text: str, born: Collection[date], own: date) -> Iterator[Place]:
+    """Each date of birth among `born`, in any order of its parts, and the month of `own`."""
+    plain = _plain_digits(text)
+    for found in _DATE.finditer(plain):
+        if any(_says(found[2], found[3], found[4], day) for day in born):
+            yield found.span(1)
+    for found in _RUN.finditer(plain):
+        if any(found[0] in _runs_of(day) for day in born):
+            yield found.span()
+    for found in _MONTH_AND_YEAR.finditer(plain):
+        if (_month(found[1]), int(found[2])) == (own.month, own.year):
+            yield found.span()
+
+
+def _plain_digits(text: str) -> str:
+    """The text with every script's digits as 0 to 9, sign for sign."""
+    if text.isascii():
+        return text
+    return "".join(_plain_digit(character) for character in text)
+
+
+def _plain_digit(character: str) -> str:
+    value = unicodedata.digit(character, None)
+    return character if value is None else str(value)
+
+
+def _says(first: str, second: str, third: str, day: date) -> bool:
+    """Whether three parts are this day: day first, month first, or year first."""
+    if not second.isdigit():
+        readings = [(first, second, third), (third, second, first)]
+    elif not first.isdigit():
+        readings = [(second, first, third)]
+    else:
+        readings = [(first, second, third), (second, first, third), (third, second, first)]
+    return any(_is_day(*reading, day) for reading in readings)
+
+
+def _is_day(day: str, month: str, year: str, wanted: date) -> bool:
+    if not (day.isdigit() and year.isdigit()) or len(day) > 2 or len(year) not in (2, 4):
+        return False
+    is_year = int(year) in ((wanted.year,) if len(year) == 4 else (wanted.year % 100,))
+    return is_year and int(day) == wanted.day and _month(month) == wanted.month
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _NUMBER_OF.get(written[:3].casefold(), 0)
+
+
+def _runs_of(day: date) -> set[str]:
+    """`14021968`, `19680214`, `02141968` and the same with two digits of the year."""
+    return {day.strftime(form) for form in ("%d%m%Y", "%Y%m%d", "%m%d%Y", "%d%m%y", "%y%m%d")}
