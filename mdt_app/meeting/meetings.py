@@ -24,6 +24,7 @@ from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 NOT_REACHED = "not reached in the meeting"
+NOT_COME_BACK_TO = "parked, and not come back to"
 _KEPT = ("state", "pack")
 """What changing a meeting's title, day or place leaves as it is."""
 
@@ -139,8 +140,9 @@ def pack_of_meeting(rows: Reading, meeting_id: str) -> Pack:
 
 def _close_case(step: Step, entry: Entry) -> None:
     state = entry.payload["state"]
-    if state == "waiting":
-        content = {**content_of(entry), "state": "deferred", "reason": NOT_REACHED}
+    if state in ("waiting", "parked"):
+        reason = NOT_REACHED if state == "waiting" else NOT_COME_BACK_TO
+        content = {**content_of(entry), "state": "deferred", "reason": reason}
         step.replace([entry], content)
     closed = close_nomination(step, entry.about, entry.meeting)
     if state != "discussed":

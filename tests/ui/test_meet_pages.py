@@ -104,7 +104,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(meet, two_threads):
     two_threads.settle()
     assert len(meet.ending_page.lines) == len(EVERYONE)
     assert "6 not reached" in meet.ending_page.summary.text()
-    meet.ending_page.lines[1].fix_asked.emit(BRAM)
+    meet.ending_page.lines[1].fix()
     assert meet.controller.shown.nhs_number == BRAM
     assert meet.room.isVisible()
 

@@ -247,6 +247,13 @@ class MeetController(QObject):
         self.saves.save(item.nhs_number, move, self._take_moved)
         self.agenda_changed.emit()
 
+    def read_agenda_again(self) -> None:
+        """Cases were moved elsewhere: read how far they have come."""
+        with self.ws.vault.reading() as reading:
+            self._read_agenda(reading)
+        if self.shown is not None:
+            self.reload()
+
     def _take_moved(self, moved: AgendaItem) -> None:
         self.items = [moved if old.id == moved.id else old for old in self.items]
         self.agenda_changed.emit()

@@ -4,20 +4,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from mdt_app.meeting.ending import LeftBehind, left_behind
+from mdt_app.meeting.ending import (
+    Left,
+    LeftBehind,
+    carried_words,
+    carry_over,
+    left_behind,
+    left_lines,
+    left_words,
+)
 from mdt_app.meeting.meetings import end_meeting
-from mdt_app.meeting.values import Action, Meeting
+from mdt_app.meeting.values import Meeting
 from mdt_app.ui.meet.attendance_list import AttendanceList
 from mdt_app.ui.meet.attendance_saving import AttendanceSaving
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.left_list import LeftLine, LeftList
 from mdt_app.ui.meet.words import listed_name
 from mdt_app.ui.parts import (
     button,
     card,
     centred,
-    clear_layout,
     column,
     label,
     primary_button,
@@ -25,37 +33,16 @@ from mdt_app.ui.parts import (
     scrolling,
     surface,
 )
-from mdt_app.ui.runs import Run, RunsText
-from mdt_app.ui.tab_order import tab_next
 
 _WIDTH = 860
 
 
-class LeftLine(QWidget):
-    """One thing left open, with the way to put it right."""
-
-    fix_asked = Signal(str)
-
-    def __init__(self, words: str, what: str, nhs_number: str) -> None:
-        super().__init__()
-        self._nhs_number = nhs_number
-        said = RunsText(is_centred=True)
-        said.show_runs(Run(words, "strong"), Run(f" — {what}", "quiet"))
-        line = row(self, spacing=10)
-        line.addWidget(said, 1)
-        if nhs_number:
-            fix_button = button("Go to the case", name=f"Go to the case of {words}")
-            fix_button.clicked.connect(self._ask)
-            line.addWidget(fix_button)
-
-    def _ask(self) -> None:
-        self.fix_asked.emit(self._nhs_number)
-
-
 class EndingPage(QWidget):
-    """Lists what is undecided, ownerless, dateless and not reached. Nothing is refused."""
+    """Lists everything that is left open. Nothing is refused, and nothing is left silently."""
 
     case_asked = Signal(str)
+    action_asked = Signal(object)
+    """Go to the case of this action and write it anew."""
     back_asked = Signal()
     ended = Signal(object)
     """Where the minutes were written."""
@@ -64,13 +51,20 @@ class EndingPage(QWidget):
         super().__init__()
         self._controller = controller
         self.summary = label("", "heading", wraps=True)
-        self.lines: list[LeftLine] = []
+        self.carried = label("", "quiet", wraps=True)
+        self.left_list = LeftList(self.summary)
+        self._left: tuple[Left, ...] = ()
+        self._is_just_shown = False
+        self.carry_button = button("Carry everything over", name="Carry everything left open over")
         self.attendance = AttendanceList()
         self._saving = AttendanceSaving(controller.ws, controller.saves, self.attendance)
         self.end_button = primary_button("End the meeting and write the minutes…")
         self.back_button = button("Back to the cases")
-        self._left = column(spacing=4)
         self._lay_out()
+        self.left_list.fix_asked.connect(self._go_to)
+        self.left_list.carry_asked.connect(self.carry)
+        self.carry_button.clicked.connect(self._carry_all)
+        controller.undone.connect(self._look_again)
         self.end_button.clicked.connect(self.ask_where)
         self.back_button.clicked.connect(self.back_asked)
 
@@ -81,7 +75,8 @@ class EndingPage(QWidget):
         inner.setContentsMargins(24, 20, 24, 20)
         inner.addWidget(label("Ending the meeting", "person"))
         inner.addWidget(self.summary)
-        inner.addLayout(self._left)
+        inner.addWidget(self.left_list)
+        inner.addWidget(self.carried)
         inner.addWidget(self.attendance)
         whole = column(self, spacing=0)
         whole.addWidget(scrolling(centred(paper), "Ending the meeting"), 1)
@@ -90,16 +85,27 @@ class EndingPage(QWidget):
         buttons.setContentsMargins(16, 8, 16, 8)
         buttons.addStretch(1)
         buttons.addWidget(self.back_button)
+        buttons.addWidget(self.carry_button)
         buttons.addWidget(self.end_button)
         buttons.addStretch(1)
         whole.addWidget(foot)
 
+    @property
+    def lines(self) -> list[LeftLine]:
+        """What is left open, line by line."""
+        return self.left_list.lines
+
     def show_meeting(self, meeting: Meeting) -> None:
         """Show what would be left behind if the meeting ended now."""
-        clear_layout(self._left)
-        self.lines = []
+        self._is_just_shown = True
+        self.left_list.show_left(())
+        self.carried.hide()
+        self.carry_button.hide()
         self.summary.setText("Looking at what is still open…")
         self._saving.show(meeting)
+        self._look(meeting)
+
+    def _look(self, meeting: Meeting) -> None:
         vault = self._controller.ws.vault
 
         def look() -> LeftBehind:
@@ -109,33 +115,59 @@ class EndingPage(QWidget):
         # After everything that waits to be saved, so that it is among what is looked at.
         self._controller.saves.save("", look, self._show_left)
 
-    def _show_left(self, left: LeftBehind) -> None:
-        clear_layout(self._left)
-        self.lines = []
-        for words, what, number in self._left_over(left):
-            line = LeftLine(words, what, number)
-            line.fix_asked.connect(self.case_asked)
-            self._left.addWidget(line)
-            tab_next(self.lines[-1] if self.lines else self.summary, line)
-            self.lines.append(line)
-        self.summary.setText(_summary(left, len(self._controller.items)))
+    def _look_again(self) -> None:
+        if self.isVisible() and self._controller.meeting is not None:
+            self._look(self._controller.meeting)
 
-    def _left_over(self, left: LeftBehind) -> list[tuple[str, str, str]]:
-        found: list[tuple[str, str, str]] = []
-        for items, what in (
-            (left.rivals, "two decisions were recorded apart; settle which holds"),
-            (left.undecided, "discussed, but no decision is recorded"),
-            (left.waiting, "not reached; carried over to the next meeting"),
-        ):
-            found += [(self._name(i.nhs_number), what, i.nhs_number) for i in items]
-        for action in dict.fromkeys((*left.ownerless, *left.dateless)):
-            who = self._name(action.nhs_number) if action.nhs_number else "For the practice"
-            found.append((f"{who}: {action.words}", _missing(action), action.nhs_number))
-        return found
+    def _show_left(self, left: LeftBehind) -> None:
+        self._left = left_lines(left)
+        self.left_list.show_left([(self._words(line), line) for line in self._left])
+        self.summary.setText(_summary(left, len(self._controller.items)))
+        self.carried.setText(carried_words(left))
+        self.carried.setVisible(bool(left.carried))
+        self.carry_button.setVisible(bool(self._left))
+        is_lost = QApplication.focusWidget() is None  # the last line went with the keyboard in it
+        if self.isVisible() and (self._is_just_shown or is_lost):
+            self.go_to_first()
+        self._is_just_shown = False
+
+    def _words(self, line: Left) -> str:
+        who = self._name(line.nhs_number) if line.nhs_number else "For the practice"
+        return f"{who}: {line.action.words}" if line.action is not None else who
 
     def _name(self, nhs_number: str) -> str:
         person = self._controller.listed.people.get(nhs_number)
         return listed_name(person) if person is not None else "Record not in this store"
+
+    def go_to_first(self) -> None:
+        """Put the keyboard at the first line, or where the meeting ends."""
+        (self.lines[0] if self.lines else self.end_button).setFocus()
+
+    def _go_to(self, line: Left) -> None:
+        if line.action is not None:
+            self.action_asked.emit(line.action)
+        else:
+            self.case_asked.emit(line.nhs_number)
+
+    def _carry_all(self) -> None:
+        self.carry(self._left)
+
+    def carry(self, lines: Sequence[Left]) -> None:
+        """Carry these over to the next meeting, then look again."""
+        ws, meeting = self._controller.ws, self._controller.meeting
+        if meeting is None:
+            return
+
+        def carry() -> LeftBehind:
+            carry_over(ws, lines)
+            with ws.vault.reading() as reading:
+                return left_behind(reading, meeting.id)
+
+        def done(left: LeftBehind) -> None:
+            self._controller.read_agenda_again()
+            self._show_left(left)
+
+        self._controller.saves.save("", carry, done)
 
     def ask_where(self) -> None:
         """Ask where the minutes go; nothing has ended if no place is chosen."""
@@ -172,6 +204,9 @@ class EndingPage(QWidget):
                 write_minutes(minutes, path)
 
             write()  # a place that cannot be written must not leave an ended meeting without any
+            with ws.vault.reading() as reading:
+                left = left_lines(left_behind(reading, meeting.id))
+            carry_over(ws, left)
             end_meeting(ws, meeting.id)
             write()
             return path
@@ -190,20 +225,5 @@ class EndingPage(QWidget):
 def _summary(left: LeftBehind, cases: int) -> str:
     if left.is_nothing:
         return f"All {cases} cases are settled: every action has an owner and a day."
-    counts = (
-        (len(left.waiting), "not reached"),
-        (len(left.undecided), "without a decision"),
-        (len(left.rivals), "with two decisions"),
-        (len(left.ownerless), "without an owner"),
-        (len(left.dateless), "without a day"),
-    )
-    words = ", ".join(f"{count} {what}" for count, what in counts if count)
-    return f"Still open: {words}. Put it right now, or leave it; the minutes say it as it is."
-
-
-def _missing(action: Action) -> str:
-    missing: Sequence[str] = [
-        *(["no owner"] if not action.owner else []),
-        *(["no day"] if action.due_on is None else []),
-    ]
-    return "action with " + " and ".join(missing)
+    words = left_words(left)
+    return f"Still open: {words}. Put it right now, or carry it over; the minutes say it as it is."

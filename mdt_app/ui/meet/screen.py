@@ -97,6 +97,7 @@ class MeetScreen(Screen):
         self.start_page.prepare_asked.connect(self._ask_for_prepare)
         self.room.end_button.clicked.connect(self.show_ending)
         self.ending_page.case_asked.connect(self._back_to)
+        self.ending_page.action_asked.connect(self._back_to_action)
         self.ending_page.back_asked.connect(self._show_room)
         self.ending_page.ended.connect(self._say_ended)
         self._tick.timeout.connect(self.context_changed)
@@ -332,6 +333,18 @@ class MeetScreen(Screen):
     def _back_to(self, nhs_number: str) -> None:
         self.controller.show_person(nhs_number)
         self._show_room()
+
+    def _back_to_action(self, action: Action) -> None:
+        """Go to the case of an action, or of its practice, and write the action anew."""
+        items, people = self.controller.items, self.controller.listed.people
+        of_practice = (
+            item.nhs_number
+            for item in items
+            if (who := people.get(item.nhs_number)) is not None and who.practice == action.practice
+        )
+        anybody = next(of_practice, items[0].nhs_number if items else "")
+        self._back_to(action.nhs_number or anybody)
+        self._change_action(action)
 
     def _say_undone(self, taken: TakenBack | None) -> None:
         if taken is None:
