@@ -8,6 +8,7 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.carrying import carried_counts
 from mdt_app.meeting.nominations import may_be_listed, nominations
 from mdt_app.meeting.queries import kept_ranks, practice_names
+from mdt_app.meeting.spoken import stretches_of
 from mdt_app.meeting.values import AgendaItem, Nomination
 from mdt_app.meeting.versions import (
     ITEM,
@@ -17,10 +18,13 @@ from mdt_app.meeting.versions import (
     revise,
     standing,
     stepping,
+    versions_now,
 )
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
+
+STILL_TO_GO = ("waiting", "parked")
 
 
 def as_item(entry: Entry) -> AgendaItem:
@@ -33,17 +37,23 @@ def as_item(entry: Entry) -> AgendaItem:
         held["position"],
         held["state"],
         held["reason"],
+        held.get("is_late", False),
+        held.get("late_reason", ""),
     )
 
 
 def _content(item: AgendaItem) -> dict[str, Any]:
-    return {"position": item.position, "state": item.state, "reason": item.reason}
+    content = {"position": item.position, "state": item.state, "reason": item.reason}
+    late = {"is_late": True, "late_reason": item.late_reason} if item.is_late else {}
+    return {**content, **late}
 
 
 def agenda(rows: Reading, meeting_id: str) -> list[AgendaItem]:
-    """The meeting's items in their order."""
+    """The meeting's items in their order, with the times in which they were spoken of."""
+    stretches = stretches_of(rows, meeting_id)
     items = [as_item(entry) for entry in standing(rows, ITEM, meeting=meeting_id)]
-    return sorted(items, key=_place)
+    spoken = [replace(i, spoken_of=tuple(stretches.get(i.nhs_number, ()))) for i in items]
+    return sorted(spoken, key=_place)
 
 
 def _place(item: AgendaItem) -> tuple[int, str]:
@@ -104,17 +114,45 @@ def _arrange(step: Step, meeting_id: str, wanted: Sequence[str]) -> None:
             step.replace([entry], {**content_of(entry), "undone": True})
 
 
-def add_to_agenda(ws: Workspace, meeting_id: str, nhs_number: str) -> AgendaItem:
-    """Add one person at the end, as somebody brought up late."""
+def add_to_agenda(
+    ws: Workspace,
+    meeting_id: str,
+    nhs_number: str,
+    *,
+    after: AgendaItem | None = None,
+    is_late: bool = False,
+    late_reason: str = "",
+) -> AgendaItem:
+    """Add one person at the end, or right after a case; who is there already stays as they are.
+
+    Who asked not to be discussed is refused.
+    """
     with ws.vault.reading() as reading:
-        items = agenda(reading, meeting_id)
-    for item in items:
-        if item.nhs_number == nhs_number:
-            return item
+        for item in agenda(reading, meeting_id):
+            if item.nhs_number == nhs_number:
+                return item
     with stepping(ws, "case added") as step:
-        position = max((item.position for item in items), default=0) + 1
-        content = _content(AgendaItem("", meeting_id, nhs_number, position))
+        _refuse_objecting(step.rows, nhs_number)
+        position = _position(agenda(step.rows, meeting_id), after)
+        made = AgendaItem("", meeting_id, nhs_number, position, "waiting", "", is_late)
+        content = _content(replace(made, late_reason=late_reason.strip()))
         return as_item(step.begin(ITEM, content, about=nhs_number, meeting=meeting_id))
+
+
+def _position(items: Sequence[AgendaItem], after: AgendaItem | None) -> int:
+    """At one position the one added later comes later: nobody else has to move."""
+    if after is not None:
+        return after.position
+    return max((item.position for item in items), default=0) + 1
+
+
+def _refuse_objecting(rows: Reading, nhs_number: str) -> None:
+    nomination = nominations(rows).get(nhs_number)
+    if nomination is not None and nomination.asked == "objects":
+        raise UserError(
+            "This person has asked not to be discussed, so they are not put on the list.",
+            "If they agree now, say so under “Asked and agreed” in Prepare, then add them.",
+        )
 
 
 def take_off_agenda(ws: Workspace, item: AgendaItem) -> None:
@@ -134,6 +172,23 @@ def defer(ws: Workspace, item: AgendaItem, reason: str) -> AgendaItem:
     return _move(ws, "case deferred", replace(item, state="deferred", reason=reason.strip()))
 
 
+def park(ws: Workspace, item: AgendaItem) -> AgendaItem:
+    """Leave the case for later in this meeting; what was entered about it stays."""
+    return _move(ws, "case parked", replace(item, state="parked", reason=""))
+
+
+def come_back_to(ws: Workspace, item: AgendaItem) -> AgendaItem:
+    """A parked case is before the room again. That is no step of its own to be undone."""
+    with ws.vault.reading() as reading:
+        now = versions_now(reading, item.id)
+    if not now or now[-1].payload["state"] != "parked":
+        return item
+    parked_in = now[-1].payload.get("redoes", now[-1].payload.get("step", ""))
+    with stepping(ws, "case come back to", settles=parked_in) as step:
+        now = versions_now(step.rows, item.id)
+        return as_item(step.replace(now, {**content_of(now[-1]), "state": "waiting"}))
+
+
 def wait(ws: Workspace, item: AgendaItem, reason: str = "") -> AgendaItem:
     """Put the case back among those waiting."""
     return _move(ws, "case put back", replace(item, state="waiting", reason=reason))
@@ -141,4 +196,23 @@ def wait(ws: Workspace, item: AgendaItem, reason: str = "") -> AgendaItem:
 
 def _move(ws: Workspace, what: str, item: AgendaItem) -> AgendaItem:
     changed = {"state": item.state, "reason": item.reason}
-    return as_item(revise(ws, what, item.id, changed))
+    moved = as_item(revise(ws, what, item.id, changed))
+    return replace(moved, spoken_of=item.spoken_of)
+
+
+def next_to_speak_of(items: Sequence[AgendaItem], position: int) -> int | None:
+    """Which case comes after the one at `position`: those waiting, then those parked.
+
+    After the last one the first ones come; the case at `position` itself is never the answer.
+    """
+    order = [*range(position + 1, len(items)), *range(min(position, len(items)))]
+    for state in STILL_TO_GO:
+        for place in order:
+            if items[place].state == state:
+                return place
+    return None
+
+
+def to_go(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """The cases that are still to be spoken of: waiting, and parked."""
+    return [item for item in items if item.state in STILL_TO_GO]

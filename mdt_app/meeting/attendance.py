@@ -1,9 +1,12 @@
-"""Who came to a meeting, in which role and from where, and who sent apologies."""
+"""Who came to a meeting, in which role and from where, who sent apologies, and who was in when."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.meeting.presence import is_here
 from mdt_app.meeting.values import ROLES, Attendee
 from mdt_app.meeting.versions import (
     ATTENDEE,
@@ -21,8 +24,26 @@ def as_attendee(entry: Entry) -> Attendee:
     """An attendee from the entry that holds it."""
     held = entry.payload
     return Attendee(
-        identity_of(entry), held["name"], held["role"], held["practice"], held["is_present"]
+        identity_of(entry),
+        held["name"],
+        held["role"],
+        held["practice"],
+        held["is_present"],
+        tuple((_moment(came), _moment(left) if left else None) for came, left in _stays(held)),
     )
+
+
+def _stays(held: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    found: Sequence[tuple[str, str]] = held.get("stays", ())
+    return found
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _written(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment is not None else ""
 
 
 def attendees(rows: Reading, meeting_id: str) -> list[Attendee]:
@@ -37,7 +58,7 @@ def usual_attendees(rows: Reading, meeting_id: str) -> list[Attendee]:
     if not others:
         return []
     latest = others[-1].meeting
-    return [replace(a, id="") for a in attendees(rows, latest) if a.is_present]
+    return [replace(a, id="", stays=()) for a in attendees(rows, latest) if a.is_present]
 
 
 def _order(attendee: Attendee) -> tuple[bool, int, str]:
@@ -52,6 +73,7 @@ def record_attendee(ws: Workspace, meeting_id: str, attendee: Attendee) -> Atten
         "role": attendee.role.strip(),
         "practice": attendee.practice.strip(),
         "is_present": attendee.is_present,
+        "stays": [[_written(came), _written(left)] for came, left in attendee.stays],
     }
     if not content["name"]:
         raise UserError("An attendee needs a name.", "Type the name, then the role.")
@@ -59,6 +81,21 @@ def record_attendee(ws: Workspace, meeting_id: str, attendee: Attendee) -> Atten
         return as_attendee(revise(ws, "attendance changed", attendee.id, content))
     with stepping(ws, "attendance recorded") as step:
         return as_attendee(step.begin(ATTENDEE, content, meeting=meeting_id))
+
+
+def arrived(attendee: Attendee, at: datetime) -> Attendee:
+    """The same person, in the room from now; who is in already stays as they are."""
+    if is_here(attendee) and attendee.id:
+        return attendee
+    return replace(attendee, is_present=True, stays=(*attendee.stays, (at, None)))
+
+
+def left(attendee: Attendee, at: datetime, began_at: datetime) -> Attendee:
+    """The same person, gone from now. Who was there throughout came when the meeting began."""
+    if not is_here(attendee):
+        return attendee
+    stays = attendee.stays or ((min(began_at, at), None),)
+    return replace(attendee, stays=(*stays[:-1], (stays[-1][0], at)))
 
 
 def strike_attendee(ws: Workspace, attendee: Attendee) -> None:

@@ -47,12 +47,21 @@ _KINDS = (
 )
 
 
+class ChangedSinceError(UserError):
+    """What a step left is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__("That was changed since, so it cannot be undone.", "Change it by hand.")
+
+
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What was undone or redone: the words of the act, and the NHS numbers it was about."""
 
     words: str
     about: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    """The names of those whose attendance it was."""
 
     def __str__(self) -> str:
         return self.words
@@ -124,13 +133,21 @@ def reopen_meeting(ws: Workspace, meeting_id: str) -> None:
         if not now or now[-1].payload["state"] != "ended":
             raise UserError("That meeting has not ended.", "Choose one that has.")
         ending = entries_of_step(reading, _step_of(now[-1]))
-    with stepping(ws, "meeting reopened", lasting=True) as step:
-        for entry in reversed(ending):
-            _take_back(step, entry)
+    try:
+        with stepping(ws, "meeting reopened", lasting=True) as step:
+            for entry in reversed(ending):
+                _take_back(step, entry)
+    except ChangedSinceError as error:
+        raise UserError(
+            "The list has been worked on since that meeting ended, so it stays ended.",
+            "What is missing can be put on the next meeting's list.",
+        ) from error
 
 
 def _said(entries: Sequence[Entry]) -> TakenBack:
-    return TakenBack(entries[0].act, tuple(dict.fromkeys(e.about for e in entries if e.about)))
+    about = dict.fromkeys(entry.about for entry in entries if entry.about)
+    named = dict.fromkeys(e.payload["name"] for e in entries if e.kind == ATTENDEE)
+    return TakenBack(entries[0].act, tuple(about), tuple(named))
 
 
 def _past(rows: Reading, who: str, meeting_id: str | None, since: datetime | None) -> _Past:
@@ -141,6 +158,8 @@ def _past(rows: Reading, who: str, meeting_id: str | None, since: datetime | Non
             _shift(past.done, past.undone, first.payload["undoes"])
         elif "redoes" in first.payload:
             _shift(past.undone, past.done, first.payload["redoes"])
+        elif "settles" in first.payload:
+            _shift(past.done, [], first.payload["settles"])
         elif "lasting" in first.payload:
             _stop_at(past, entries)
         elif since is None or first.recorded_at >= since:
@@ -199,7 +218,7 @@ def _standing_as(rows: Reading, identities: Iterable[str], expected: Sequence[An
     now = list({version.id: version for version in found}.values())
     states = [_state(version) for version in now]
     if len(states) != len(expected) or any(state not in expected for state in states):
-        raise UserError("That was changed since, so it cannot be undone.", "Change it by hand.")
+        raise ChangedSinceError()
     return now
 
 

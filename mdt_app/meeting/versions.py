@@ -4,8 +4,9 @@ The id of the first entry is the identity of the thing for good: a meeting, an a
 A later version is a new entry that replaces the one before and repeats that identity as "id"
 in its payload. Beside it a payload keeps the "step" it was entered in (one transaction may hold
 several entries), "undoes" or "redoes" with the step it takes back or restores, "undone" where
-nothing stands any more, and "lasting" where undo stops. Two versions that replace the same one
-are rivals: both stand until a version replaces both.
+nothing stands any more, "lasting" where undo stops, and "settles" with a step that undo need not
+know any more. Two versions that replace the same one are rivals: both stand until a version
+replaces both.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,8 @@ MEETING, ATTENDEE, ITEM = "meeting", "attendee", "agenda_item"
 NOMINATION, DECISION, ACTION = "nomination", "decision", "action"
 OWN_TARGET, SET_ASIDE = "own_target", "set_aside"
 LEARNING_POINT, BREAK, PROGRESS = "learning_point", "break", "action_progress"
-_MARKS = frozenset(["id", "step", "undoes", "redoes", "lasting"])
+SPOKEN = "spoken_of"
+_MARKS = frozenset(["id", "step", "undoes", "redoes", "lasting", "settles"])
 
 
 def identity_of(entry: Entry) -> str:

@@ -1,5 +1,7 @@
 """The agenda: who is on it, in which order, and how far the meeting has come."""
 
+from dataclasses import replace
+
 import pytest
 
 from mdt_app.errors import UserError
@@ -7,12 +9,18 @@ from mdt_app.meeting.agenda import (
     add_to_agenda,
     agenda,
     build_agenda,
+    come_back_to,
     defer,
     discussed,
+    next_to_speak_of,
+    park,
     take_off_agenda,
+    to_go,
     wait,
 )
+from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.undo import redo_last, undo_last
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import ADA, BRAM, CLEO, DITA, EMRE, FAYE
@@ -100,3 +108,62 @@ def test_somebody_brought_up_late_comes_last_and_only_once(
     assert _numbers(ws, meeting) == [BRAM, FAYE, ADA]
     take_off_agenda(ws, late)
     assert _numbers(ws, meeting) == [BRAM, FAYE]
+
+
+def test_a_parked_case_is_still_to_go_and_comes_after_the_last_that_waits(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    first, *_ = build_agenda(ws, meeting.id, [ADA, BRAM, CLEO])
+    park(ws, first)
+    with ws.vault.reading() as reading:
+        items = agenda(reading, meeting.id)
+    assert [item.state for item in items] == ["parked", "waiting", "waiting"]
+    assert to_go(items) == items
+    assert next_to_speak_of(items, 1) == 2
+    assert next_to_speak_of(items, 2) == 1
+    all_but_parked = [items[0], *(replace(item, state="discussed") for item in items[1:])]
+    assert next_to_speak_of(all_but_parked, 2) == 0
+    assert next_to_speak_of(all_but_parked, 0) is None
+
+
+def test_coming_back_to_a_parked_case_is_no_step_of_its_own(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    first, _ = build_agenda(ws, meeting.id, [ADA, BRAM])
+    record_decision(ws, meeting.id, ADA, ["intensify"], "")
+    assert come_back_to(ws, first) == first, "it is not parked"
+    park(ws, first)
+    assert str(undo_last(ws, meeting.id)) == "case parked"
+    assert str(redo_last(ws, meeting.id)) == "case parked"
+    assert come_back_to(ws, first).state == "waiting"
+    assert str(undo_last(ws, meeting.id)) == "decision recorded"
+    assert str(redo_last(ws, meeting.id)) == "decision recorded"
+
+
+def test_somebody_comes_right_after_a_case_and_late_with_a_reason(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    first, _ = build_agenda(ws, meeting.id, [BRAM, FAYE])
+    late = add_to_agenda(
+        ws, meeting.id, ADA, after=first, is_late=True, late_reason=" admitted today "
+    )
+    assert (late.is_late, late.late_reason) == (True, "admitted today")
+    assert _numbers(ws, meeting) == [BRAM, ADA, FAYE]
+    add_to_agenda(ws, meeting.id, CLEO, after=first)
+    assert _numbers(ws, meeting) == [BRAM, ADA, CLEO, FAYE]
+    with ws.vault.reading() as reading:
+        assert [item.is_late for item in agenda(reading, meeting.id)] == [False, True, False, False]
+    assert str(undo_last(ws, meeting.id)) == "case added"
+    assert _numbers(ws, meeting) == [BRAM, ADA, FAYE]
+    discussed(ws, late)
+    with ws.vault.reading() as reading:
+        assert agenda(reading, meeting.id)[1].late_reason == "admitted today"
+
+
+def test_who_asked_not_to_be_discussed_is_not_added_in_the_meeting(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    nominate(ws, Nomination(ADA, True, "One?", asked="objects"))
+    with pytest.raises(UserError, match="asked not to be discussed"):
+        add_to_agenda(ws, meeting.id, ADA)
+    assert _numbers(ws, meeting) == []

@@ -193,7 +193,7 @@ def test_a_meeting_is_not_reopened_over_what_was_prepared_since(
         reopen_meeting(ws, meeting.id)
     end_meeting(ws, meeting.id)
     nominate(ws, Nomination(ADA, True, "A new question?"))
-    with pytest.raises(UserError, match="changed since"):
+    with pytest.raises(UserError, match="worked on since"):
         reopen_meeting(ws, meeting.id)
 
 
