@@ -100,7 +100,8 @@ class _Looking:
             head = f"{agreed.words} agreed {day}{joint}{found.words}"
         else:
             head = f"Agreed {day}: {agreed.words}; {found.words}"
-        return Followed(agreed.of, agreed.held_on, head + self._outcome(found), found.is_seen)
+        words = head + self._outcome(found)
+        return Followed(agreed.of, agreed.held_on, words, found.is_seen, found.words)
 
     def _look(self) -> _Found:
         wanted = self._agreed.looked_for

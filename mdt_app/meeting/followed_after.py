@@ -1,5 +1,6 @@
 """What the records show since of one action, for those who follow actions up."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from mdt_app.meeting.decisions import decisions_about
@@ -10,6 +11,18 @@ from mdt_app.register.queries import record_of
 from mdt_app.vault.vault import Reading
 
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+
+
+def evidence_found(rows: Reading, actions: Iterable[Action], on: date) -> Mapping[str, str]:
+    """What shows on the record that an open action was done, by its id; most are not here."""
+    found: dict[str, str] = {}
+    for action in actions:
+        if action.state == "open":
+            seen = [each for each in followed_after(rows, action, on) if each.is_seen]
+            own = [each.found for each in seen if each.of == action.id]
+            if own:
+                found[action.id] = "; ".join(own)
+    return found
 
 
 def followed_after(rows: Reading, action: Action, on: date) -> tuple[Followed, ...]:

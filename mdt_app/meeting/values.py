@@ -283,13 +283,14 @@ class Followed:
     """What the records show of something that an earlier meeting agreed.
 
     `of` is the id of the decision or action. `is_seen` is whether what was agreed shows in the
-    records; `words` is a whole sentence either way.
+    records; `words` is a whole sentence either way, `found` only what was found.
     """
 
     of: str
     held_on: date
     words: str
     is_seen: bool
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

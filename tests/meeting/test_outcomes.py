@@ -3,6 +3,7 @@
 The meeting was on 12 March 2026, ordinal day 0 below; the day asked is given in days after it.
 """
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -83,7 +84,8 @@ def test_the_change_is_from_before_to_then_and_unknown_without_either():
 def test_a_limit_is_shown_and_makes_no_change():
     found = outcome((84, -20), ("<48", 95))
     assert found.later[0].words == "<48"
-    assert found.later[0].value is None and found.change(0) is None
+    assert found.later[0].value is None
+    assert found.change(0) is None
 
 
 def test_a_decision_without_a_result_of_its_own_is_followed_by_hba1c():
@@ -103,7 +105,8 @@ def test_a_summary_counts_due_measured_and_compared_apart_and_gives_the_median()
     at_three = of_choice.at[0]
     assert (at_three.due, at_three.measured, at_three.compared) == (4, 3, 2)
     assert at_three.middle == -10
-    assert of_choice.at[1].measured == 0 and of_choice.at[1].middle is None
+    assert of_choice.at[1].measured == 0
+    assert of_choice.at[1].middle is None
 
 
 def test_nobody_decided_gives_no_summary():
@@ -111,6 +114,6 @@ def test_nobody_decided_gives_no_summary():
 
 
 def test_the_times_follow_one_another_without_a_gap():
-    for earlier, later in zip(TIMES, TIMES[1:], strict=False):
+    for earlier, later in itertools.pairwise(TIMES):
         assert later.first == earlier.last + 1
         assert earlier.first <= earlier.nearest <= earlier.last

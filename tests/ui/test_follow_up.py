@@ -7,9 +7,11 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
 from mdt_app.errors import UserError
+from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.meeting.actions import agree_action, all_actions, complete_action, withdraw_action
 from mdt_app.meeting.decisions import record_decision
-from mdt_app.meeting.meetings import plan_meeting
+from mdt_app.meeting.meetings import end_meeting, meetings, plan_meeting, start_meeting
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.follow_up import controller as follow_up
 from mdt_app.ui.follow_up.controller import FollowUpController
@@ -23,12 +25,22 @@ from mdt_app.ui.follow_up.lines import (
     owners,
 )
 from mdt_app.ui.follow_up.screen import FollowUpScreen
-from mdt_app.ui.follow_up.table import COLUMNS, DUE, ActionsTable
+from mdt_app.ui.follow_up.table import COLUMNS, DUE, RECORD, ActionsTable
 from mdt_app.ui.theme import apply_theme
 from mdt_app.vault.drafts import kept_draft
 from mdt_app.vault.explaining import StoreBusyError
 from tests.invented import PRACTICES, TODAY
-from tests.ui.network import ADA, BRAM, FAYE, collected, nameless, take_everyone_in, threads
+from tests.ui.network import (
+    ADA,
+    BRAM,
+    FAYE,
+    RESULTS,
+    collected,
+    nameless,
+    take_everyone_in,
+    threads,
+    write_files,
+)
 
 MEETING_DAY = date(2026, 9, 17)
 NAMES = Names({ADA: "Begum, Ada"}, PRACTICES, {"m": MEETING_DAY}, TODAY)
@@ -49,7 +61,7 @@ def line(due_in=None, **more):
         (line(due_in=8), "4 Dec 2026"),
         (line(), "no day set"),
         (line(due_in=-9, state="done", done_on=TODAY), "done 26 Nov 2026"),
-        (line(due_in=-9, state="withdrawn"), "withdrawn"),
+        (line(due_in=-9, state="withdrawn"), "will not be done"),
     ],
 )
 def test_a_line_says_when_it_is_due_and_how_late(made, words):
@@ -78,7 +90,7 @@ def test_an_action_without_owner_can_be_found_by_that():
 def test_the_counts_beside_the_segments_are_what_they_show():
     lines = [line(due_in=-3), line(due_in=3), line(state="done"), line(state="withdrawn")]
     counts = [count_in(lines, code) for code, _words in SEGMENTS]
-    assert counts == [2, 1, 1, 4]
+    assert counts == [2, 1, 0, 1, 4]
     for code, _words in SEGMENTS:
         assert len(filtered(lines, ActionFilter(segment=code))) == count_in(lines, code)
 
@@ -121,7 +133,7 @@ def agreed(ws, tmp_path):
 
 @pytest.fixture
 def controller(ws, agreed, working):
-    made = FollowUpController(ws, working.saver)
+    made = FollowUpController(ws, working.runner, working.saver)
     made.load()
     return made
 
@@ -293,7 +305,7 @@ def test_before_anything_is_agreed_it_says_where_actions_come_from(ws, working, 
     screen.activated()
     assert screen.nothing.text() == "No action was agreed yet."
     assert "Meet" in screen.nothing_hint.text()
-    assert not screen.panel.done_button.isVisible()
+    assert not screen.panel.becoming.button.isVisible()
 
 
 def test_overdue_is_said_in_the_table_in_words(screen):
@@ -311,30 +323,32 @@ def test_space_marks_done_and_the_next_one_is_looked_at(ws, screen, agreed, work
 
 def test_d_goes_to_the_note_and_ctrl_enter_marks_done_with_it(ws, screen, agreed, working):
     QTest.keyClick(screen.table, Qt.Key.Key_D)
-    assert screen.panel.note_edit.hasFocus()
-    QTest.keyClicks(screen.panel.note_edit, "done by Dee")
-    screen.panel.day_edit.setDate(QDate(2026, 11, 20))
-    QTest.keyClick(screen.panel.note_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert screen.panel.becoming.note_edit.hasFocus()
+    QTest.keyClicks(screen.panel.becoming.note_edit, "done by Dee")
+    screen.panel.becoming.day_edit.setDate(QDate(2026, 11, 20))
+    QTest.keyClick(
+        screen.panel.becoming.note_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
     working.settle()
     action = now(ws, agreed["late"])
     assert (action.note, action.done_on) == ("done by Dee", date(2026, 11, 20))
 
 
 def test_the_day_chosen_for_one_action_is_not_the_next_ones(screen, working):
-    screen.panel.day_edit.setDate(QDate(2026, 11, 20))
+    screen.panel.becoming.day_edit.setDate(QDate(2026, 11, 20))
     QTest.keyClick(screen.table, Qt.Key.Key_Down)
-    assert screen.panel.day_edit.date() == QDate(TODAY.year, TODAY.month, TODAY.day)
+    assert screen.panel.becoming.day_edit.date() == QDate(TODAY.year, TODAY.month, TODAY.day)
 
 
 def test_a_day_that_has_not_come_cannot_be_the_day_it_was_done(screen):
-    screen.panel.day_edit.setDate(QDate(2027, 1, 1))
-    assert screen.panel.day_edit.date() == QDate(TODAY.year, TODAY.month, TODAY.day)
+    screen.panel.becoming.day_edit.setDate(QDate(2027, 1, 1))
+    assert screen.panel.becoming.day_edit.date() == QDate(TODAY.year, TODAY.month, TODAY.day)
 
 
 def test_a_done_one_shows_its_note_and_can_be_opened_again(ws, screen, agreed, working):
-    screen.segments._group.button(2).click()
+    screen.segments.segment("done").click()
     assert screen.panel.note.text() == "Note: by letter"
-    assert not screen.panel.note_edit.isVisible()
+    assert not screen.panel.becoming.note_edit.isVisible()
     screen.panel.open_button.click()
     working.settle()
     assert now(ws, agreed["done"]).state == "open"
@@ -344,7 +358,7 @@ def test_the_panel_is_always_about_the_marked_action(screen):
     for _ in range(3):
         row = screen.table.current_row()
         assert screen.panel.words.text() == row.action.words
-        assert screen.panel.note_edit.about == row.action.id
+        assert screen.panel.becoming.note_edit.about == row.action.id
         QTest.keyClick(screen.table, Qt.Key.Key_Down)
 
 
@@ -388,3 +402,118 @@ def test_a_decision_agreed_with_the_action_is_followed_beside_it(ws, screen, agr
     screen.panel.show_action(screen.panel._controller.line(agreed["late"]))
     assert "SGLT2 inhibitor agreed 17 Sep; none issued since" in screen.panel.followed.text()
     assert "Agreed 17 Sep: Repeat ACR; no urine ACR since" in screen.panel.followed.text()
+
+
+def test_p_notes_progress_which_is_seen_with_the_action_and_leaves_it_open(
+    ws, screen, agreed, working
+):
+    QTest.keyClick(screen.table, Qt.Key.Key_P)
+    note = screen.panel.becoming.note_edit
+    assert note.hasFocus()
+    assert note.accessibleName() == "What was done so far"
+    QTest.keyClicks(note, "second letter sent")
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    working.settle()
+    assert now(ws, agreed["late"]).state == "open"
+    assert "second letter sent" in screen.panel.steps.text()
+    assert note.toPlainText() == ""
+    screen.undo()
+    working.settle()
+    assert not screen.panel.steps.isVisible()
+
+
+def test_progress_without_words_is_refused_in_words(screen, working):
+    QTest.keyClick(screen.table, Qt.Key.Key_P)
+    failed = collected(screen._controller.refused)
+    note = screen.panel.becoming.note_edit
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [str(error) for error in failed] == ["Progress needs words."]
+
+
+def test_x_closes_an_action_with_a_reason_and_undo_opens_it_again(ws, screen, agreed, working):
+    QTest.keyClick(screen.table, Qt.Key.Key_X)
+    box = screen.panel.becoming
+    assert box.reason.hasFocus()
+    box.button.click()
+    assert now(ws, agreed["late"]).state == "open", "without a reason nothing is closed"
+    QTest.keyClick(box.reason, Qt.Key.Key_Down)
+    box.note_edit.setFocus()
+    QTest.keyClicks(box.note_edit, "asked twice")
+    box.button.click()
+    working.settle()
+    closed = now(ws, agreed["late"])
+    assert (closed.state, closed.note) == ("withdrawn", "Declined by the person: asked twice")
+    screen.undo()
+    working.settle()
+    assert now(ws, agreed["late"]).state == "open"
+
+
+def test_a_reason_and_a_way_chosen_for_one_action_are_not_the_next_ones(screen):
+    QTest.keyClick(screen.table, Qt.Key.Key_X)
+    QTest.keyClick(screen.panel.becoming.reason, Qt.Key.Key_Down)
+    screen._back_to_list()
+    QTest.keyClick(screen.table, Qt.Key.Key_Down)
+    assert (screen.panel.becoming.way, screen.panel.becoming.why) == ("done", "")
+
+
+def test_what_the_record_shows_is_on_the_line_and_counted(ws, screen, working, tmp_path):
+    """Ada's ACR came with the import after the meeting; Bram's eye screening did not."""
+    working.settle()
+    assert count_in(screen._controller.lines, "evidence") == 0
+    later = RESULTS + f"{ADA},acr,2026-10-20,2.1,mg/mmol\n"
+    take_in(ws, write_files(tmp_path / "later", results=later), Wishes(allow_test_numbers=True))
+    screen.activated()
+    working.settle()
+    assert screen.table.rows.index(0, RECORD).data().startswith("✓ urine ACR 2.1 on 20 Oct")
+    assert screen.segments.segment("evidence").text() == "On the record 1"
+    screen.segments.segment("evidence").click()
+    assert len(screen._controller.shown) == 1
+
+
+@pytest.fixture
+def a_year_later(ws, agreed):
+    """The meeting decided about Ada and has ended; asked on a day ten weeks after it."""
+    with ws.vault.reading() as reading:
+        meeting = meetings(reading)[0]
+    record_decision(ws, meeting.id, ADA, ["start_sglt2", "refer:renal clinic"], "")
+    start_meeting(ws, meeting.id)
+    end_meeting(ws, meeting.id)
+
+
+def test_before_a_meeting_has_ended_the_outcomes_say_what_will_come_here(screen, working):
+    QTest.keyClick(screen.table, Qt.Key.Key_O)
+    assert screen.is_showing_outcomes
+    assert screen.outcomes_page.nothing.text() == "Reading what results did…"
+    working.settle()
+    assert "No meeting with a decision has ended yet" in screen.outcomes_page.nothing.text()
+    QTest.keyClick(screen.outcomes_page.back_button, Qt.Key.Key_Escape)
+    assert not screen.is_showing_outcomes
+    assert screen.table.hasFocus()
+
+
+def test_o_shows_what_results_did_with_the_caution_beside_every_number(
+    ws, a_year_later, screen, working
+):
+    QTest.keyClick(screen.table, Qt.Key.Key_O)
+    working.settle()
+    page = screen.outcomes_page
+    assert page.table.hasFocus()
+    row = [page.table.rows.index(0, place).data() for place in range(8)]
+    assert row[:2] == ["Begum, Ada", "Alder Road"]
+    assert row[4] == "HbA1c 84\n2 May 2026"
+    assert row[5:] == ["no result", "not yet", "not yet"], "3 Nov is day 47, before 3 months"
+    assert "At 3 months: 0 of 1 measured" in page.summary.text()
+    assert "no proof" in page.caution.text()
+    assert page.caution.isVisible()
+
+
+def test_the_outcomes_of_one_decision_can_be_looked_at_alone(ws, a_year_later, screen, working):
+    QTest.keyClick(screen.table, Qt.Key.Key_O)
+    working.settle()
+    page = screen.outcomes_page
+    assert [page.choice.itemText(i) for i in range(page.choice.count())] == [
+        "All decisions", "Refer, 1", "Start SGLT2 inhibitor, 1",
+    ]  # fmt: skip
+    page.choice.setCurrentIndex(2)
+    assert page.summary.text().startswith("Start SGLT2 inhibitor, HbA1c · 1 person")
+    assert len(page.table.rows.shown) == 1

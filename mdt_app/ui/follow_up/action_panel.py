@@ -1,23 +1,22 @@
-"""The action looked at: all its words, and marking it done with a note and a day."""
+"""The action looked at: all its words, what the record shows, how far it has come."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.nhs_number import spaced
-from mdt_app.meeting.values import Followed
+from mdt_app.meeting.values import Followed, Progress
 from mdt_app.register.provenance import OfPerson
+from mdt_app.ui.follow_up.becoming import NOT_TO_BE_DONE, PROGRESS, BecomingBox
 from mdt_app.ui.follow_up.controller import NOTE, FollowUpController
 from mdt_app.ui.follow_up.lines import ActionLine
 from mdt_app.ui.in_sight import InSight
-from mdt_app.ui.parts import button, column, label, primary_button, scrolling, set_role
+from mdt_app.ui.parts import button, column, label, scrolling, set_role
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.runs import Run, RunsText, unbroken
-from mdt_app.ui.words_edit import WordsEdit
 
 
 class ActionPanel(QWidget):
@@ -38,12 +37,9 @@ class ActionPanel(QWidget):
         self.agreed = label("", "quiet", wraps=True)
         self.followed = RunsText()
         self.note = label("", wraps=True)
-        self.note_heading = label("Note, if it helps", "strong")
-        self.note_edit = WordsEdit(NOTE, "Note on what was done", 3)
-        self.day_heading = label("Done on", "strong")
-        self.day_edit = QDateEdit()
-        self.done_button = primary_button("Mark done")
-        self.open_button = button("Not done after all")
+        self.steps = RunsText()
+        self.becoming = BecomingBox(NOTE)
+        self.open_button = button("Open it again")
         self.body = QWidget()
         self.area = scrolling(self.body, "The action looked at")
         self.in_sight = InSight(self.area, self.body)
@@ -52,36 +48,24 @@ class ActionPanel(QWidget):
         self.show_action(None)
 
     def _lay_out(self) -> None:
-        self.day_edit.setDisplayFormat("d MMM yyyy")
-        self.day_edit.setCalendarPopup(True)
-        self.day_edit.setAccessibleName("Done on")
         outer = column(self, spacing=0)
         outer.addWidget(self.area, 1)
         outer.addStretch(0)
         inner = column(self.body, spacing=6)
         inner.setContentsMargins(3, 3, 8, 3)
-        for part in (self.patient, self.number, self.words, self.due, self.owner, self.agreed):
+        said = (self.patient, self.number, self.words, self.due, self.owner, self.agreed)
+        for part in (*said, self.followed, self.steps, self.note):
             inner.addWidget(part)
-        inner.addWidget(self.followed)
-        inner.addWidget(self.note)
         inner.addSpacing(6)
-        controls: tuple[QWidget, ...] = (
-            self.note_heading,
-            self.note_edit,
-            self.day_heading,
-            self.day_edit,
-            self.done_button,
-            self.open_button,
-        )
-        for control in controls:
-            inner.addWidget(control)
+        inner.addWidget(self.becoming)
+        inner.addWidget(self.open_button)
         inner.addStretch(1)
 
     def _connect(self) -> None:
-        self.note_edit.typed.connect(self._keep_typed)
-        self.note_edit.done.connect(self.back_asked)
-        self.note_edit.next_asked.connect(self.mark)
-        self.done_button.clicked.connect(self.mark)
+        note_edit = self.becoming.note_edit
+        note_edit.typed.connect(self._keep_typed)
+        note_edit.done.connect(self.back_asked)
+        self.becoming.agreed.connect(self._enter)
         self.open_button.clicked.connect(self.mark)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,16 +81,14 @@ class ActionPanel(QWidget):
         self._nhs_number = line.action.nhs_number if line else ""
         self.area.setVisible(line is not None)
         text, caret = self._controller.note_of(self._id) if line else ("", 0)
-        self.note_edit.show_words(self._id, text, caret)
+        self.becoming.note_edit.show_words(self._id, text, caret)
         if line is None:
             return
         if is_other:
-            self._show_day(self._controller.today())
+            self.becoming.begin(self._controller.today())
         self._show_words(line)
-        for part in (self.note_heading, self.note_edit, self.day_heading, self.day_edit):
-            part.setVisible(line.is_open)
-        self.done_button.setVisible(line.is_open)
-        self.open_button.setVisible(line.action.state == "done")
+        self.becoming.setVisible(line.is_open)
+        self.open_button.setVisible(not line.is_open)
 
     def _show_words(self, line: ActionLine) -> None:
         action = line.action
@@ -122,6 +104,9 @@ class ActionPanel(QWidget):
         runs = followed_runs(self._controller.followed(action))
         self.followed.show_runs(*runs)
         self.followed.setVisible(bool(runs))
+        steps = progress_runs(self._controller.progress(action))
+        self.steps.show_runs(*steps)
+        self.steps.setVisible(bool(steps))
         self.note.setText(f"Note: {action.note}")
         self.note.setVisible(bool(action.note))
 
@@ -147,18 +132,39 @@ class ActionPanel(QWidget):
         if line is None:
             return
         if line.is_open:
-            day = self.day_edit.date()
-            self._controller.mark_done(self._id, date(day.year(), day.month(), day.day()))
+            self._controller.mark_done(self._id, self.becoming.day)
         else:
             self._controller.mark_open(self._id)
 
-    def _show_day(self, today: date) -> None:
-        day = QDate(today.year, today.month, today.day)
-        self.day_edit.setMaximumDate(day)
-        self.day_edit.setDate(day)
+    def go_to(self, way: str) -> None:
+        """Put the keyboard in the note, with what it is to be about."""
+        if self.becoming.isVisibleTo(self):
+            self.becoming.choose(way)
+            place = self.becoming.reason if way == NOT_TO_BE_DONE else self.becoming.note_edit
+            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _enter(self) -> None:
+        way = self.becoming.way
+        if way == PROGRESS:
+            self._controller.note_progress(self._id)
+        elif way == NOT_TO_BE_DONE:
+            self._controller.mark_not_to_be_done(self._id, self.becoming.why)
+        else:
+            self.mark()
 
     def _keep_typed(self, about: str, field: str, text: str, caret: int) -> None:
         self._controller.texts.type((about, field), text, caret)
+
+
+def progress_runs(steps: Sequence[Progress]) -> list[Run]:
+    """`So far`, then each step with its day and who noted it."""
+    if not steps:
+        return []
+    runs = [Run("So far", "strong")]
+    for step in steps:
+        day = spoken(step.at.astimezone().date())
+        runs += [Run(f"\n{day}", "quiet"), Run(f" {step.words}"), Run(f" · {step.by}", "quiet")]
+    return runs
 
 
 def followed_runs(followed: Sequence[Followed]) -> list[Run]:

@@ -1,16 +1,24 @@
 """The state behind Follow up: every agreed action, and what became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_app.meeting.actions import all_actions, complete_action, reopen_action
-from mdt_app.meeting.followed_after import followed_after
+from mdt_app.errors import UserError
+from mdt_app.meeting.actions import (
+    all_actions,
+    complete_action,
+    reopen_action,
+    withdraw_action,
+)
+from mdt_app.meeting.followed_after import evidence_found, followed_after
 from mdt_app.meeting.meetings import meetings
-from mdt_app.meeting.values import Action, Followed
+from mdt_app.meeting.outcomes import Outcome, outcomes
+from mdt_app.meeting.progress import progress_by_action, record_progress, strike_progress
+from mdt_app.meeting.values import Action, Followed, Progress
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import people, practices
 from mdt_app.register.values import Practice
@@ -18,6 +26,7 @@ from mdt_app.ui.follow_up.lines import ActionFilter, ActionLine, Names, filtered
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.sources import sources_of
+from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
@@ -32,6 +41,8 @@ class _Marked:
     action: Action
     typed: str
     error: Exception | None = None
+    progress: Progress | None = None
+    """The step that was noted, where it was no mark."""
 
 
 class FollowUpController(QObject):
@@ -44,12 +55,18 @@ class FollowUpController(QObject):
     action_shown = Signal(object)
     """The line looked at, or None."""
     marked = Signal(object)
-    """The action as it is now that it was marked done, or open again."""
+    """The action as it is now that it was marked done, closed, or open again; or its progress."""
     saving_changed = Signal()
     failed = Signal(object)
     """A mark is not in the file, the error says why; its note is half-typed again."""
+    refused = Signal(object)
+    """Something is missing in what was asked for; nothing was tried."""
+    outcomes_found = Signal(object)
+    """What results did after each decision."""
 
-    def __init__(self, ws: Workspace, saver: Saver, parent: QObject | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, runner: TaskRunner, saver: Saver, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.filter = ActionFilter()
         self.lines: list[ActionLine] = []
@@ -57,10 +74,13 @@ class FollowUpController(QObject):
         self.practices: list[Practice] = []
         self.texts = TypedTexts(ws.vault, saver, "follow up", self)
         self._ws = ws
+        self._runner = runner
         self._saver = saver
         self._selected = ""
-        self._steps: list[Action] = []
-        """Actions as they were before each step taken here, the latest last."""
+        self._steps: list[Action | Progress] = []
+        """Actions as they were before each step taken here, or what was noted; the latest last."""
+        self._progress: Mapping[str, tuple[Progress, ...]] = {}
+        self._evidence: Mapping[str, str] = {}
         saver.changed.connect(self.saving_changed)
         self.texts.changed.connect(self.saving_changed)
 
@@ -76,6 +96,7 @@ class FollowUpController(QObject):
         """Read every action again; filter and selection stay."""
         with self._ws.vault.reading() as reading:
             actions = all_actions(reading)
+            self._progress = progress_by_action(reading)
             self.practices = practices(reading)
             names = Names(
                 {p.nhs_number: f"{p.surname}, {p.forename}" for p in people(reading)},
@@ -83,9 +104,37 @@ class FollowUpController(QObject):
                 {meeting.id: meeting.held_on for meeting in meetings(reading)},
                 self.today(),
             )
-        self.lines = [line_of(action, names) for action in actions]
+        self.lines = [line_of(a, names, self._evidence.get(a.id, "")) for a in actions]
         self.loaded.emit()
         self._show_lines()
+
+    def look_for_evidence(self) -> None:
+        """Ask the records what shows that open actions were done; the lines then say it."""
+        vault, on = self._ws.vault, self.today()
+        actions = [line.action for line in self.lines if line.is_open]
+
+        def job(_report: object) -> Mapping[str, str]:
+            with vault.reading() as reading:
+                return evidence_found(reading, actions, on)
+
+        self._runner.start(job, owner=self, on_done=self._take_evidence, on_error=self.failed.emit)
+
+    def _take_evidence(self, found: Mapping[str, str]) -> None:
+        if found != self._evidence:
+            self._evidence = found
+            self.load()
+
+    def look_for_outcomes(self) -> None:
+        """Ask the records what results did after each decision."""
+        vault, on = self._ws.vault, self.today()
+
+        def job(_report: object) -> tuple[Outcome, ...]:
+            with vault.reading() as reading:
+                return outcomes(reading, on)
+
+        self._runner.start(
+            job, owner=self, on_done=self.outcomes_found.emit, on_error=self.failed.emit
+        )
 
     def narrow(self, **wanted: Any) -> None:
         """Change part of the filter: segment, owner, practice, words."""
@@ -128,6 +177,10 @@ class FollowUpController(QObject):
         with self._ws.vault.reading() as reading:
             return followed_after(reading, action, self.today())
 
+    def progress(self, action: Action) -> tuple[Progress, ...]:
+        """The steps noted on the way of an action, the earliest first."""
+        return self._progress.get(action.id, ())
+
     def sources(self, value: Value) -> list[Provenance | None]:
         """Where what is shown of a person is from, asked for when somebody points at it."""
         return sources_of(self._ws, value, self.today())
@@ -143,21 +196,56 @@ class FollowUpController(QObject):
         self._complete(line.action, done_on or self.today(), note)
 
     def mark_open(self, action_id: str) -> None:
-        """The action was not done after all."""
+        """The action was not done after all, or is wanted again."""
         line = self.line(action_id)
-        if line is not None and line.action.state == "done":
+        if line is not None and not line.is_open:
             self._reopen(line.action)
+
+    def mark_not_to_be_done(self, action_id: str, reason: str) -> None:
+        """The action will not be done, for a reason, with the note typed."""
+        line = self.line(action_id)
+        if line is None or not line.is_open:
+            return
+        if not reason:
+            self.refused.emit(UserError("This needs a reason.", "Choose one, then close it."))
+            return
+        note = self.note_of(action_id)[0].strip()
+        self._withdraw(line.action, f"{reason}: {note}" if note else reason)
+
+    def note_progress(self, action_id: str) -> None:
+        """Keep the note typed as a step on the way; the action stays open."""
+        line = self.line(action_id)
+        if line is None or not line.is_open:
+            return
+        words = self.note_of(action_id)[0].strip()
+        if not words:
+            self.refused.emit(UserError("Progress needs words.", "Type what was done so far."))
+            return
+        ws, action = self._ws, line.action
+        forget = self.texts.forgetting((action.id, NOTE))
+        typed = self.texts.take((action.id, NOTE)) or ""
+
+        def job() -> _Marked:
+            noted = record_progress(ws, action.id, words)
+            forget()
+            return _Marked(action, typed, progress=noted)
+
+        self._attempt(job, _Marked(action, typed))
 
     def undo(self) -> str:
         """Take back the last step taken here; its words, or '' if there is none."""
         if not self._steps:
             return ""
         before = self._steps.pop()
-        if before.state == "open":
+        if isinstance(before, Progress):
+            self._strike(before)
+        elif before.state == "open":
             self._reopen(before, is_undo=True)
+        elif before.state == "withdrawn":
+            self._withdraw(before, before.note, is_undo=True)
         else:
             self._complete(before, before.done_on or self.today(), before.note, is_undo=True)
-        return before.words
+        return f"progress, {before.words}" if isinstance(before, Progress) else before.words
 
     def leave(self) -> None:
         """Keep what is half typed; wait until all is in the file, but for no import to end."""
@@ -184,19 +272,44 @@ class FollowUpController(QObject):
 
         self._save(job, action, "", is_undo=is_undo)
 
+    def _withdraw(self, action: Action, note: str, *, is_undo: bool = False) -> None:
+        ws, forget = self._ws, self.texts.forgetting((action.id, NOTE))
+        typed = "" if is_undo else self.texts.take((action.id, NOTE)) or ""
+
+        def job() -> Action:
+            closed = withdraw_action(ws, action.id, note)
+            if not is_undo:
+                forget()
+            return closed
+
+        self._save(job, action, typed, is_undo=is_undo)
+
+    def _strike(self, progress: Progress) -> None:
+        ws, line = self._ws, self.line(progress.action)
+
+        def job() -> Action:
+            strike_progress(ws, progress)
+            return before
+
+        if line is not None:
+            before = line.action
+            self._save(job, before, "", is_undo=True)
+
     def _save(
         self, job: Callable[[], Action], before: Action, typed: str, *, is_undo: bool
     ) -> None:
         if not is_undo:
             self._steps.append(before)
+        self._attempt(lambda: _Marked(job(), typed), _Marked(before, typed))
 
+    def _attempt(self, job: Callable[[], _Marked], before: _Marked) -> None:
         def attempt() -> _Marked:
             try:
-                return _Marked(job(), typed)
+                return job()
             except StoreBusyError:
                 raise  # the saving thread waits for its turn and tries again
             except Exception as error:  # not swallowed: told on the GUI thread
-                return _Marked(before, typed, error)
+                return replace(before, error=error)
 
         self._saver.save(attempt, owner=self, on_done=self._settle)
 
@@ -204,7 +317,9 @@ class FollowUpController(QObject):
         action = marked.action
         self.load()
         if marked.error is None:
-            self.marked.emit(action)
+            if marked.progress is not None:
+                self._steps.append(marked.progress)
+            self.marked.emit(marked.progress or action)
             return
         if action in self._steps:
             self._steps.remove(action)

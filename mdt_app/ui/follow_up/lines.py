@@ -7,7 +7,13 @@ from datetime import date
 from mdt_app.clinical.days import spoken
 from mdt_app.meeting.values import Action
 
-SEGMENTS = (("open", "Open"), ("overdue", "Overdue"), ("done", "Done"), ("all", "Everything"))
+SEGMENTS = (
+    ("open", "Open"),
+    ("overdue", "Overdue"),
+    ("evidence", "On the record"),
+    ("done", "Done"),
+    ("all", "Everything"),
+)
 NO_OWNER = "no owner"
 
 
@@ -32,6 +38,8 @@ class ActionLine:
     days_late: int | None
     today: date
     haystack: str
+    evidence: str = ""
+    """What shows on the record that it was done, where anything does and it is still open."""
 
     @property
     def is_open(self) -> bool:
@@ -48,7 +56,7 @@ class ActionLine:
         if action.state == "done":
             return f"done {spoken(action.done_on)}" if action.done_on else "done"
         if action.state == "withdrawn":
-            return "withdrawn"
+            return "will not be done"
         if action.due_on is None:
             return "no day set"
         if self.days_late is not None:
@@ -58,8 +66,8 @@ class ActionLine:
         return f"{spoken(action.due_on)} · today" if is_today else spoken(action.due_on)
 
 
-def line_of(action: Action, names: Names) -> ActionLine:
-    """The line of one action."""
+def line_of(action: Action, names: Names, evidence: str = "") -> ActionLine:
+    """The line of one action, with what shows on the record that it was done."""
     patient = "for the practice"
     if action.nhs_number:
         patient = names.people.get(action.nhs_number, "not in this store")
@@ -73,6 +81,7 @@ def line_of(action: Action, names: Names) -> ActionLine:
         _days_late(action, names.today),
         names.today,
         "\n".join(words).casefold(),
+        evidence if action.state == "open" else "",
     )
 
 
@@ -96,6 +105,7 @@ class ActionFilter:
 _IN_SEGMENT: Mapping[str, Callable[[ActionLine], bool]] = {
     "open": lambda line: line.is_open,
     "overdue": lambda line: line.days_late is not None,
+    "evidence": lambda line: bool(line.evidence),
     "done": lambda line: line.action.state == "done",
     "all": lambda _line: True,
 }

@@ -12,8 +12,8 @@ from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.rows_model import Column
 
-_WIDTHS = (124, 150, 104, 260, 116, 92, 104)
-DUE, PATIENT, PRACTICE, WHAT, OWNER, AGREED, KIND = range(7)
+_WIDTHS = (124, 144, 92, 250, 140, 112, 92)
+DUE, PATIENT, PRACTICE, WHAT, RECORD, OWNER, AGREED = range(7)
 
 
 def _due(line: ActionLine) -> str:
@@ -48,13 +48,14 @@ def _agreed_key(line: ActionLine) -> date | None:
     return line.agreed_on
 
 
-def _kind(line: ActionLine) -> str:
-    return line.action.category
+def _record(line: ActionLine) -> str:
+    return f"✓ {line.evidence}" if line.evidence else ""
 
 
 def _spoken(line: ActionLine) -> str:
     """A whole line in one breath."""
-    parts = (line.due_words, line.patient, line.practice, line.action.words, line.owner)
+    seen = f"on the record: {line.evidence}" if line.evidence else ""
+    parts = (line.due_words, line.patient, line.practice, line.action.words, seen, line.owner)
     return ", ".join(part for part in parts if part)
 
 
@@ -67,7 +68,7 @@ def _tone(line: ActionLine, column: int) -> str:
         return "quiet"
     if column == OWNER and not line.action.owner:
         return "bad"
-    return {PATIENT: "strong", PRACTICE: "quiet", AGREED: "quiet", KIND: "quiet"}.get(column, "")
+    return {PATIENT: "strong", PRACTICE: "quiet", AGREED: "quiet", RECORD: "good"}.get(column, "")
 
 
 COLUMNS: tuple[Column[ActionLine], ...] = (
@@ -75,9 +76,9 @@ COLUMNS: tuple[Column[ActionLine], ...] = (
     Column("Patient", _patient),
     Column("Practice", _practice),
     Column("What", _what),
+    Column("On the record", _record),
     Column("Owner", _owner),
     Column("Agreed", _agreed, sort_key=_agreed_key),
-    Column("Kind", _kind),
 )
 
 
