@@ -1,4 +1,4 @@
-"""Is the file what was written? Pages, references, and every origin's chain of entries.
+"""Is the file what was written? Pages, references, chains of entries, and issued documents.
 
 The sentences name chains and numbers, never anything that was entered.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mdt_app.vault.entries import ENTRY_COLUMNS, Rows, entry_digest
 from mdt_app.vault.explaining import StoreError
+from mdt_app.vault.issued import issued_problems
 from mdt_app.vault.vault import Vault
 
 _MOST_SHOWN = 20
@@ -23,7 +24,9 @@ def check_store(vault: Vault) -> list[str]:
         with vault.reading() as reading:
             problems = [*page_problems(reading)]
             reading.let_writers_in()
-            return _at_most([*problems, *chain_problems(reading)])
+            problems += chain_problems(reading)
+            reading.let_writers_in()
+            return _at_most([*problems, *issued_problems(reading)])
     except StoreError as error:
         return [error.message]
 

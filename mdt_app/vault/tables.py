@@ -52,3 +52,13 @@ class DraftRow(SQLModel, table=True):
     text: str
     caret: int = 0
     kept_at: str
+
+
+class IssuedDocumentRow(SQLModel, table=True):
+    """A document as it was issued: the entry that issued it, its name there, and its bytes."""
+
+    __tablename__ = "issued_document"
+    entry_id: str = Field(primary_key=True, foreign_key="entry.id")
+    name: str = Field(primary_key=True)
+    digest: str
+    content: bytes
