@@ -6,12 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from mdt_app.ui import palette
 from mdt_app.ui.parts import column, label
-
-_LOOKS = (
-    f"QFrame#dropCover {{ background: {palette.PALE_BLUE}; border: 3px dashed {palette.BLUE}; }}"
-)
 
 
 def files_in(held: QMimeData) -> list[str]:
@@ -27,8 +22,7 @@ class DropCover(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.setObjectName("dropCover")
-        self.setStyleSheet(_LOOKS)
+        self.setProperty("role", "drop-cover")
         self.setAcceptDrops(True)
         self.setAccessibleName("Drop the files to look at them")
         self._is_under_pointer = False

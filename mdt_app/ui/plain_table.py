@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import colour
 from mdt_app.ui.rows_model import ROW_ROLE, Column, RowsModel
 
 Row = TypeVar("Row")
@@ -34,11 +35,11 @@ Tone = Callable[[Row, int], str]
 _ROW_HEIGHT = 34
 _AROUND = 10
 _PAD = 4
-_LINE = QColor("#E8EDEE")
+_LINE = colour("RULE")
 _INKS = {
-    "bad": QColor(palette.RED_WORDS),
-    "good": QColor(palette.GREEN),
-    "quiet": QColor(palette.QUIET),
+    "bad": colour("RED_WORDS"),
+    "good": colour("GREEN"),
+    "quiet": colour("QUIET"),
 }
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 

@@ -182,7 +182,7 @@ class ValueRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(palette.RAIL), 1.5))
+        painter.setPen(QPen(QColor(palette.BLUE_INK), 1.5))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 

@@ -39,14 +39,14 @@ class RailButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.isChecked():
-            painter.fillRect(self.rect(), QColor(palette.BLUE))
+            painter.fillRect(self.rect(), QColor(palette.RAIL_CHOSEN))
             painter.fillRect(0, 0, 4, self.height(), QColor(palette.AMBER))
         elif self.underMouse() or self.hasFocus():
-            painter.fillRect(self.rect(), QColor("#0A3F9A"))
+            painter.fillRect(self.rect(), QColor(palette.RAIL_HOVER))
         ratio = self.devicePixelRatioF()
-        image = picture(self.code, _ICON, "white", ratio)
+        image = picture(self.code, _ICON, palette.ON_RAIL, ratio)
         painter.drawPixmap((self.width() - _ICON) // 2, 9, image)
-        painter.setPen(QColor("white"))
+        painter.setPen(QColor(palette.ON_RAIL))
         painter.setFont(font(8.25, bold=self.isChecked()))
         words = QRect(0, 9 + _ICON, self.width(), self.height() - 9 - _ICON)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())

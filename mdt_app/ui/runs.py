@@ -8,7 +8,6 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -21,22 +20,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_app.register.provenance import Asked
-from mdt_app.ui import palette
 from mdt_app.ui.fonts import BASE_POINTS, font
+from mdt_app.ui.looks import colour, looks
 
 _LEAST_WIDTH = 40
 _LINE_BREAK = "\u2028"
 _OPTION = QTextOption()
 _OPTION.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 _STYLES: dict[str, tuple[str, bool, float]] = {
-    "": (palette.INK, False, 0),
-    "strong": (palette.INK, True, 0),
-    "quiet": (palette.QUIET, False, 0),
-    "bad": (palette.RED_WORDS, True, 0),
-    "good": (palette.GREEN, False, 0),
-    "link": (palette.BLUE, False, 0),
-    "name": (palette.INK, True, 14),
-    "small": (palette.QUIET, False, 9),
+    "": ("INK", False, 0),
+    "strong": ("INK", True, 0),
+    "quiet": ("QUIET", False, 0),
+    "bad": ("RED_WORDS", True, 0),
+    "good": ("GREEN", False, 0),
+    "link": ("BLUE", False, 0),
+    "name": ("INK", True, 14),
+    "small": ("QUIET", False, 9),
 }
 
 
@@ -57,11 +56,15 @@ def unbroken(words: str) -> str:
     return words.replace(" → ", "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}")
 
 
-@cache
 def _format(style: str, points: float) -> QTextCharFormat:
-    colour, is_bold, own_points = _STYLES[style]
+    return _made_format(style, points, looks.theme, looks.percent)
+
+
+@cache
+def _made_format(style: str, points: float, _theme: str, _percent: int) -> QTextCharFormat:
+    name, is_bold, own_points = _STYLES[style]
     made = QTextCharFormat()
-    made.setForeground(QColor(colour))
+    made.setForeground(colour(name))
     made.setFont(font(own_points or points, bold=is_bold))
     return made
 
@@ -82,6 +85,16 @@ class RunsText(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        looks.changed.connect(self._wear)
+
+    def _wear(self) -> None:
+        """The same words in the colours and the size of text of now."""
+        self._layout.setFont(font(self._points))
+        self._layout.setFormats(self._ranges())
+        self._laid_out_for = -1
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
 
     def show_runs(self, *runs: Run) -> None:
         """Say something else; the same again costs nothing."""

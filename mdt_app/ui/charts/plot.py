@@ -6,7 +6,7 @@ from datetime import date
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.beside_words import WORKED_OUT
@@ -19,12 +19,14 @@ from mdt_app.ui import palette
 from mdt_app.ui.charts.ranges import Span, days_shown, span_of, years_shown
 from mdt_app.ui.charts.shapes import Ink, ink, line_through, paint_spots
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import colour, looks, pen, sized
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 26.0, 6.0, 20.0
-_GREEN_LINE = QPen(QColor(palette.GREEN), 1, Qt.PenStyle.DashLine)
-_BAND = QBrush(QColor(palette.PALE_GREEN))
+_MARGINS = (34.0, 26.0, 6.0, 20.0)
+"""Left, right, above and below at 100 %."""
+_GREEN_LINE = pen("GREEN", 1, Qt.PenStyle.DashLine)
+_BAND = colour("PALE_GREEN")
 _REACH = 8.0
-_MARK_LINE = QPen(QColor("#768692"), 1, Qt.PenStyle.DotLine)
+_MARK_LINE = pen("KEY_EDGE", 1, Qt.PenStyle.DotLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,9 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self._days: Span = days_shown(self._on)
         self._values: Span = span_of(kind, ())
         self._font = font(8.25)
-        self._metrics = QFontMetricsF(self._font)
+        looks.keep_measured(self)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self._first = ink(palette.BLUE)
-        self._second = ink(palette.FIELD_EDGE)
+        self._first, self._second = ink(palette.BLUE), ink(palette.FIELD_EDGE)
         self._curves = [self._curve(pens) for pens in (self._second, self._first)]
         self._heights: list[list[float]] = [[], []]
         self._is_dashed = False
@@ -68,7 +69,21 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         self.setCentralItem(self._box)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(78)
+        sized(self, pg.GraphicsView.setMinimumHeight, 78)
+        looks.changed.connect(self._wear)
+
+    def measure(self) -> None:
+        """Measure the letters as they are now; the margins hold them."""
+        self._metrics = QFontMetricsF(self._font)
+        self._left, self._right, self._top, self._bottom = map(looks.points, _MARGINS)
+
+    def _wear(self) -> None:
+        """Draw in the colours and the size of text of now."""
+        self._first, self._second = ink(palette.BLUE), ink(palette.FIELD_EDGE)
+        self.setBackground(palette.PAPER)
+        self._curves[0].setPen(self._second.line)
+        self._curves[1].setPen(self._first.dashes if self._is_dashed else self._first.line)
+        self._place()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 82)
@@ -116,25 +131,25 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _place(self) -> None:
         """Let the view box cover the margins too, so that no axis items are needed."""
-        across = max(1.0, self.width() - _LEFT - _RIGHT)
-        down = max(1.0, self.height() - _TOP - _BOTTOM)
+        across = max(1.0, self.width() - self._left - self._right)
+        down = max(1.0, self.height() - self._top - self._bottom)
         day = (self._days[1] - self._days[0]) / across
         value = (self._values[1] - self._values[0]) / down
         self._box.setRange(
-            xRange=(self._days[0] - _LEFT * day, self._days[1] + _RIGHT * day),
-            yRange=(self._values[0] - _BOTTOM * value, self._values[1] + _TOP * value),
+            xRange=(self._days[0] - self._left * day, self._days[1] + self._right * day),
+            yRange=(self._values[0] - self._bottom * value, self._values[1] + self._top * value),
             padding=0,
         )
         self.viewport().update()
 
     def _x(self, day: float) -> float:
         share = (day - self._days[0]) / (self._days[1] - self._days[0])
-        return _LEFT + share * float(self.width() - _LEFT - _RIGHT)
+        return self._left + share * float(self.width() - self._left - self._right)
 
     def _y(self, value: float) -> float:
         share = (value - self._values[0]) / (self._values[1] - self._values[0])
         height = float(self.height())
-        return height - _BOTTOM - share * (height - _TOP - _BOTTOM)
+        return height - self._bottom - share * (height - self._top - self._bottom)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
@@ -168,8 +183,8 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_target(self, painter: QPainter) -> None:
         target = self._trend.target
-        left, right = _LEFT - 4, self.width() - _RIGHT + 4
-        top, bottom = _TOP, self.height() - _BOTTOM
+        left, right = self._left - 4, self.width() - self._right + 4
+        top, bottom = self._top, self.height() - self._bottom
         if target is None:
             self._draw_scale(painter)
             return
@@ -189,7 +204,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         """Without a target to read against, the ends of the range say how high the line lies."""
         for value in self._values:
             words = number(value, self._kind)
-            self._write(painter, palette.QUIET, words, _LEFT - 4, self._y(value))
+            self._write(painter, palette.QUIET, words, self._left - 4, self._y(value))
 
     def _write(
         self, painter: QPainter, colour: str, words: str, right: float, middle: float
@@ -201,7 +216,7 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_years(self, painter: QPainter) -> None:
         painter.setPen(QColor(palette.QUIET))
-        floor = self.height() - _BOTTOM
+        floor = self.height() - self._bottom
         for day, words in years_shown(self._on):
             middle = self._x(day)
             painter.drawLine(QPointF(middle, floor + 1), QPointF(middle, floor + 4))
@@ -211,16 +226,16 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
     def _draw_marks(self, painter: QPainter) -> None:
         """Dotted lines with their words; words that would run into others are left out."""
         free_from = self._draw_legend(painter)
-        bottom = self.height() - _BOTTOM
+        bottom = self.height() - self._bottom
         for mark in self._marks:
             x = self._x(mark.day)
             painter.setPen(_MARK_LINE)
-            painter.drawLine(QPointF(x, _TOP), QPointF(x, bottom))
+            painter.drawLine(QPointF(x, self._top), QPointF(x, bottom))
             width = self._metrics.horizontalAdvance(mark.words)
             start = x + 3 if x + 3 + width <= self.width() - 2 else x - 3 - width
             if start >= free_from:
                 painter.setPen(QColor(palette.QUIET))
-                painter.drawText(QPointF(start, _TOP + self._metrics.ascent()), mark.words)
+                painter.drawText(QPointF(start, self._top + self._metrics.ascent()), mark.words)
                 free_from = start + width + 4
 
     def _draw_legend(self, painter: QPainter) -> float:
@@ -230,8 +245,8 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
         if not words:
             return 0.0
         painter.setPen(QColor(palette.QUIET))
-        painter.drawText(QPointF(_LEFT, _TOP + self._metrics.ascent()), words)
-        return _LEFT + self._metrics.horizontalAdvance(words) + 4
+        painter.drawText(QPointF(self._left, self._top + self._metrics.ascent()), words)
+        return self._left + self._metrics.horizontalAdvance(words) + 4
 
     def _worked_out_words(self) -> str:
         return f"◇ {WORKED_OUT}" if self._shown and self._is_dashed else ""
@@ -249,20 +264,20 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_footnote(self, painter: QPainter) -> None:
         painter.setPen(QColor(palette.QUIET))
-        room = int(self.width() - _LEFT - 2)
+        room = int(self.width() - self._left - 2)
         words = self._metrics.elidedText(self._footnote, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(_LEFT, self.height() - _BOTTOM - 4), words)
+        painter.drawText(QPointF(self._left, self.height() - self._bottom - 4), words)
 
     def _below(self, x: float, y: float) -> QPointF:
         """Where a mark goes that belongs to a point: under it, or over it at the very bottom."""
         half = self._metrics.horizontalAdvance(INFERRED) / 2
         under = y + 3 + self._metrics.ascent()
-        return QPointF(x - half, under if under < self.height() - _BOTTOM else y - 6)
+        return QPointF(x - half, under if under < self.height() - self._bottom else y - 6)
 
     def _draw_nothing(self, painter: QPainter) -> None:
         """Missing is not normal: an empty chart says that it is empty."""
         words = "None in the last five years" if self._trend.points else "No result recorded"
-        box = QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        box = QRectF(self.rect()).adjusted(self._left, self._top, -self._right, -self._bottom)
         paper = QRectF(
             0, 0, self._metrics.horizontalAdvance(words) + 16, self._metrics.height() + 4
         )

@@ -6,15 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
-from mdt_app.ui import palette
 from mdt_app.ui.data.meanings import Choice
 
 _LETTERS = 30
-_FOUND = f"""
-QListView {{ background: {palette.PAPER}; border: 1px solid {palette.FIELD_EDGE}; }}
-QListView::item {{ padding: 4px 6px; }}
-QListView::item:selected {{ background: {palette.PALE_BLUE}; color: {palette.INK}; }}
-"""
 
 
 class Chooser(QComboBox):
@@ -40,7 +34,7 @@ class Chooser(QComboBox):
         finder.setMaxVisibleItems(14)
         popup = finder.popup()
         assert popup is not None
-        popup.setStyleSheet(_FOUND)
+        popup.setProperty("role", "found")
         self.setCompleter(finder)
         self.activated.connect(self._pick)
         self.field.returnPressed.connect(self._pick_found)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.clinical.words import grouped
 from mdt_app.intake.history import TakenIn
-from mdt_app.ui import palette
 from mdt_app.ui.data.history import HistoryTable, when_words
 from mdt_app.ui.data.news import NewsCard
 from mdt_app.ui.data.wording import counted
@@ -29,7 +28,6 @@ _READS = (
     "Exports of EMIS Web and SystmOne as CSV, text or spreadsheet, the plain layout, and FHIR R4."
     " Files of one search belong together: choose them all at once."
 )
-_DROP = f"QFrame#drop {{ background: {palette.PAPER}; border: 2px dashed {palette.FIELD_EDGE}; }}"
 _GOES = (
     "Everything that only these files brought goes; what was said in meetings stays. The files can"
     " be taken in again."
@@ -82,8 +80,7 @@ class FilesPage(QWidget):
 
     def _drop_area(self) -> QFrame:
         area = QFrame()
-        area.setObjectName("drop")
-        area.setStyleSheet(_DROP)
+        area.setProperty("role", "drop")
         area.setAccessibleName("Drop files here")
         layout = column(area, spacing=8, margins=16)
         layout.addWidget(label("Drop search exports here", "title"))

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mdt_app.measures.incentive import WhatIf, plain
 from mdt_app.measures.needed import practices_words
 from mdt_app.measures.values import Board, Earned, Line
-from mdt_app.ui import palette
 from mdt_app.ui.in_sight import InSight
+from mdt_app.ui.looks import colour
 from mdt_app.ui.measures.count_edit import CountEdit
 from mdt_app.ui.parts import button, clear_layout, column, label, row, scrolling
 from mdt_app.ui.prepare.places_bar import ShareBar
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_RULE, _STRONG_RULE = QColor("#E8EDEE"), QColor(palette.FAINT_LINE)
+_RULE, _STRONG_RULE = colour("RULE"), colour("FAINT_LINE")
 _NONE = "This set pays nothing."
 _NOT_PAID = "This measure is not part of the incentive."
 

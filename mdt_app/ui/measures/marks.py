@@ -1,16 +1,16 @@
 """The marks of the table: practice a ring, network a diamond, target a dash."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from mdt_app.ui import palette
+from mdt_app.ui.looks import colour, pen
 
-_PAPER, _BLUE = QColor(palette.PAPER), QColor(palette.BLUE)
-_QUIET = QColor(palette.QUIET)
-_RING = QPen(QColor(palette.FIELD_EDGE), 1.5)
-_OWN = QPen(QColor(palette.INK), 2.4)
+_PAPER, _BLUE = colour("PAPER"), colour("BLUE")
+_QUIET = colour("QUIET")
+_RING = pen("FIELD_EDGE", 1.5)
+_OWN = pen("INK", 2.4)
 _NONE = QPen(Qt.PenStyle.NoPen)
-_TARGET = QPen(QColor(palette.GREEN), 2)
+_TARGET = pen("GREEN", 2)
 _TARGET.setCapStyle(Qt.PenCapStyle.FlatCap)
 _TARGET.setDashPattern([1.5, 1])
 _BENCHMARK = QPolygonF([QPointF(-4.5, -12), QPointF(4.5, -12), QPointF(0, -5.5)])

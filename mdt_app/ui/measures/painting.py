@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.measures.values import Line
-from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import colour, pen
 from mdt_app.ui.measures.board_rows import (
     MEASURE,
     MONTHS,
@@ -49,17 +49,17 @@ _PAD = 6
 _WRAPPED = (
     Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 ).value
-_INK, _QUIET = QColor(palette.INK), QColor(palette.QUIET)
-_BLUE, _GREEN = QColor(palette.BLUE), QColor(palette.GREEN)
-_PAPER, _SELECTED = QColor(palette.PAPER), QColor(palette.PALE_BLUE)
-_RULE, _GROUND = QColor("#E8EDEE"), QColor(palette.PAGE)
-_AXIS = QPen(QColor(palette.FAINT_LINE), 1.2)
+_INK, _QUIET = colour("INK"), colour("QUIET")
+_BLUE, _GREEN = colour("BLUE"), colour("GREEN")
+_PAPER, _SELECTED = colour("PAPER"), colour("PALE_BLUE")
+_RULE, _GROUND = colour("RULE"), colour("PAGE")
+_AXIS = pen("FAINT_LINE", 1.2)
 _TICK = QPolygonF([QPointF(0, 0.5), QPointF(3, 3.5), QPointF(8.5, -3)])
 _TICK_ROOM = 14
-_TICK_PEN = QPen(QColor(palette.GREEN), 2)
-_TARGET_LINE = QPen(QColor(palette.GREEN), 1.2)
+_TICK_PEN = pen("GREEN", 2)
+_TARGET_LINE = pen("GREEN", 1.2)
 _TARGET_LINE.setDashPattern([3, 2])
-_LINE = QPen(QColor(palette.BLUE), 1.8)
+_LINE = pen("BLUE", 1.8)
 
 
 class BoardDelegate(QStyledItemDelegate):

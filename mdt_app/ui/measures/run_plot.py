@@ -7,31 +7,33 @@ from math import isnan, nan
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 
 from mdt_app.clinical.days import MONTHS, months_after
 from mdt_app.measures.values import Line, MonthPoint
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks, sized
+from mdt_app.ui.looks import pen as ink
 from mdt_app.ui.measures.board_rows import months_shown
 from mdt_app.ui.measures.strips import Scale, apart, chart_span
 from mdt_app.ui.measures.wording import number_words, short_number, target_words, value_of
 
-_LEFT, _TOP, _BOTTOM = 46.0, 17.0, 25.0
+_MARGINS = (46.0, 17.0, 25.0)
+"""Left, above and below at 100 %."""
 _NARROW_RIGHT, _ROOM_FOR_NAMES = 16.0, 420
 _MOST_NAMED, _LONGEST_NAME = 8, 12
 _APART = 12.0
 _DASHES = ([9, 3], [1.5, 3], [9, 3, 1.5, 3], [4, 2.5], [15, 4], [4, 2, 1.5, 2, 1.5, 2])
-_NETWORK = pg.mkPen(palette.BLUE, width=2.4)
-_EDGE = QPen(QColor(palette.BLUE), 1.6)
-_GRID = QPen(QColor("#E8EDEE"), 1)
-_TARGET = QPen(QColor(palette.GREEN), 1.5)
+_EDGE = ink("BLUE", 1.6)
+_GRID = ink("RULE", 1)
+_TARGET = ink("GREEN", 1.5)
 _TARGET.setDashPattern([3, 2])
-_BENCHMARK = QPen(QColor(palette.INK), 1.2)
+_BENCHMARK = ink("INK", 1.2)
 _BENCHMARK.setDashPattern([8, 3, 2, 3])
-_LEADER = QPen(QColor("#AEB7BD"), 1)
-_RING = QPen(QColor(palette.AMBER_INK), 1.8)
-_AT = QPen(QColor(palette.BLACK), 1.4)
+_LEADER = ink("LEADER", 1)
+_RING = ink("AMBER_INK", 1.8)
+_AT = ink("BLACK", 1.4)
 _DOT = 3.2
 
 
@@ -45,9 +47,13 @@ class Named:
     is_bold: bool
 
 
+def _network_pen() -> object:
+    return pg.mkPen(palette.BLUE, width=2.4)
+
+
 def dashed(place: int, *, is_own: bool) -> object:
     """The pen of a practice's line: each dashed in its own way, one's own darker."""
-    made = pg.mkPen(palette.INK if is_own else "#5B6B76", width=1.5 if is_own else 1)
+    made = pg.mkPen(palette.INK if is_own else palette.HINT, width=1.5 if is_own else 1)
     made.setDashPattern(_DASHES[place % len(_DASHES)])
     return made
 
@@ -97,9 +103,9 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         self._at = -1
         self._right = _NARROW_RIGHT
         self._letters, self._bold = font(8.25), font(8.25, bold=True)
-        self._metrics, self._bold_metrics = QFontMetricsF(self._letters), QFontMetricsF(self._bold)
+        looks.keep_measured(self)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self._curve = pg.PlotCurveItem(pen=_NETWORK, antialias=True, connect="finite")
+        self._curve = pg.PlotCurveItem(pen=_network_pen(), antialias=True, connect="finite")
         self._set_up()
 
     def _set_up(self) -> None:
@@ -112,7 +118,20 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         self.setCentralItem(self._box)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(84)
+        sized(self, pg.GraphicsView.setMinimumHeight, 84)
+        looks.changed.connect(self._wear)
+
+    def measure(self) -> None:
+        """Measure the letters as they are now; the margins hold them."""
+        self._metrics, self._bold_metrics = QFontMetricsF(self._letters), QFontMetricsF(self._bold)
+        self._left, self._top, self._bottom = map(looks.points, _MARGINS)
+
+    def _wear(self) -> None:
+        """Draw in the colours and the size of text of now."""
+        self.setBackground(palette.PAPER)
+        self._curve.setPen(_network_pen())
+        self._give()
+        self._place()
 
     def sizeHint(self) -> QSize:
         return QSize(560, 170)
@@ -180,22 +199,22 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         """Let the view box cover the margins too, so that no axis items are needed."""
         self._right = self._room_for_names()
         last = max(1, len(self._heights) - 1)
-        across = last / max(1.0, self.width() - _LEFT - self._right)
-        up = (self._scale.high - self._scale.low) / max(1.0, self.height() - _TOP - _BOTTOM)
+        across = last / max(1.0, self.width() - self._left - self._right)
+        up = (self._scale.high - self._scale.low) / max(1.0, self.height() - self._top - self._bottom)
         self._box.setRange(
-            xRange=(-_LEFT * across, last + self._right * across),
-            yRange=(self._scale.low - _BOTTOM * up, self._scale.high + _TOP * up),
+            xRange=(-self._left * across, last + self._right * across),
+            yRange=(self._scale.low - self._bottom * up, self._scale.high + self._top * up),
             padding=0,
         )
         self.viewport().update()
 
     def _x(self, month: float) -> float:
         last = max(1, len(self._heights) - 1)
-        return _LEFT + month / last * float(self.width() - _LEFT - self._right)
+        return self._left + month / last * float(self.width() - self._left - self._right)
 
     def _y(self, value: float) -> float:
         height = float(self.height())
-        return height - _BOTTOM - self._scale.share(value) * (height - _TOP - _BOTTOM)
+        return height - self._bottom - self._scale.share(value) * (height - self._top - self._bottom)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
@@ -230,11 +249,11 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         while value <= self._scale.high:
             level = self._y(value)
             painter.setPen(_GRID)
-            painter.drawLine(QPointF(_LEFT, level), QPointF(self.width() - self._right, level))
+            painter.drawLine(QPointF(self._left, level), QPointF(self.width() - self._right, level))
             unit = " %" if line.measure.unit == "%" else ""
             words = f"{short_number(value)}{unit}"
             painter.setPen(QColor(palette.QUIET))
-            left = _LEFT - 6 - self._metrics.horizontalAdvance(words)
+            left = self._left - 6 - self._metrics.horizontalAdvance(words)
             painter.drawText(QPointF(left, level + self._metrics.ascent() / 2 - 1), words)
             value += step
 
@@ -267,7 +286,7 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         for value, words, pen, colour in levels:
             level = self._y(value)
             painter.setPen(pen)
-            painter.drawLine(QPointF(_LEFT, level), QPointF(right, level))
+            painter.drawLine(QPointF(self._left, level), QPointF(right, level))
             painter.setPen(QColor(colour))
             left -= self._metrics.horizontalAdvance(words) + 2
             painter.drawText(QPointF(left, level - 4), words)
@@ -318,9 +337,9 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
             return
         named = self._named()
         ends = [self._y(each.value) for each in named]
-        bottom = self.height() - _BOTTOM + 4
+        bottom = self.height() - self._bottom + 4
         levels = spread(
-            ends, _TOP - 6, bottom, min(_APART, (bottom - _TOP + 6) / max(1, len(ends)))
+            ends, self._top - 6, bottom, min(_APART, (bottom - self._top + 6) / max(1, len(ends)))
         )
         left = self.width() - self._right
         for each, end, level in zip(named, ends, levels):

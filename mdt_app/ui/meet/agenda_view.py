@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks, sized
 from mdt_app.ui.meet.agenda_lines import AgendaLine
 from mdt_app.ui.meet.words import NOW_MARK
 from mdt_app.ui.rows_model import ROW_ROLE, Column, RowsModel
@@ -51,9 +52,13 @@ class AgendaDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self._heading, self._name, self._detail = font(8.6, bold=True), font(bold=True), font(8.6)
+        self.now = ""
+        looks.keep_measured(self)
+
+    def measure(self) -> None:
+        """Measure the letters as they are now."""
         name, detail = QFontMetrics(self._name), QFontMetrics(self._detail)
         self._name_height, self._detail_height = name.height(), detail.height()
-        self.now = ""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line: AgendaLine = index.data(ROW_ROLE)
@@ -114,7 +119,7 @@ def paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
         painter.setBrush(QColor(palette.BLUE))
         painter.drawPolygon(QPolygonF([QPointF(-3, -5), QPointF(5, 0), QPointF(-3, 5)]))
     elif mark == "○":
-        painter.setPen(QPen(QColor("#768692"), 1.3))
+        painter.setPen(QPen(QColor(palette.KEY_EDGE), 1.3))
         painter.drawEllipse(QPointF(0, 0), 3.6, 3.6)
     else:
         painter.setPen(QPen(QColor(palette.QUIET), 1.4))
@@ -137,7 +142,7 @@ class AgendaView(QListView):
         self.setAccessibleName("Agenda")
         self.setProperty("ownFocus", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(WIDTH)
+        sized(self, QListView.setFixedWidth, WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)

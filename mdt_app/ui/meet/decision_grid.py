@@ -57,7 +57,7 @@ class DecisionButton(QAbstractButton):
         ground = palette.BLUE if is_chosen else palette.PAPER
         if not is_chosen and self.underMouse():
             ground = palette.PALE_BLUE
-        edge = palette.BLUE_DARK if is_chosen else "#AEB7BD"
+        edge = palette.BLUE_DARK if is_chosen else palette.SOFT_EDGE
         pen = QPen(QColor(palette.BLACK if self.hasFocus() else edge), 2 if self.hasFocus() else 1)
         painter.setPen(pen)
         painter.setBrush(QColor(ground))
@@ -65,7 +65,7 @@ class DecisionButton(QAbstractButton):
         self._paint_key(painter, is_chosen)
         box = self.rect().adjusted(11 + _CAP, 0, -16 if is_chosen else -4, -1)
         painter.setFont(self._words)
-        painter.setPen(QColor("white" if is_chosen else palette.INK))
+        painter.setPen(QColor(palette.ON_COLOUR if is_chosen else palette.INK))
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, box.width()
         )
@@ -73,16 +73,16 @@ class DecisionButton(QAbstractButton):
         if is_chosen:
             middle = self.height() / 2
             tick = ((self.width() - 14, 0), (self.width() - 11, 3), (self.width() - 6, -4))
-            painter.setPen(QPen(QColor("white"), 1.8))
+            painter.setPen(QPen(QColor(palette.ON_COLOUR), 1.8))
             painter.drawPolyline(QPolygonF([QPointF(x, middle + y) for x, y in tick]))
 
     def _paint_key(self, painter: QPainter, is_chosen: bool) -> None:
         cap = QRectF(5, (self.height() - _CAP) / 2, _CAP, _CAP)
-        painter.setPen(QColor("white" if is_chosen else "#768692"))
+        painter.setPen(QColor(palette.ON_COLOUR if is_chosen else palette.KEY_EDGE))
         painter.setBrush(QColor(palette.BLUE_DARK if is_chosen else palette.PAPER))
         painter.drawRoundedRect(cap, 3, 3)
         painter.setFont(self._key)
-        painter.setPen(QColor("white" if is_chosen else palette.INK))
+        painter.setPen(QColor(palette.ON_COLOUR if is_chosen else palette.INK))
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self.choice.key)
 
 

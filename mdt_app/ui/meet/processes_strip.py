@@ -13,6 +13,7 @@ from mdt_app.meeting.care_processes import Process
 from mdt_app.register.provenance import INFERRED, inferred_parts
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 from mdt_app.ui.meet.agenda_view import paint_mark
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.provenance import Value, asked_of
@@ -45,9 +46,13 @@ class ProcessesStrip(QFrame):
         self._processes: Sequence[Process] = ()
         self._on = date(2000, 1, 1)
         self._mark, self._name, self._day = font(11, bold=True), font(8.6, bold=True), font(8.6)
+        looks.keep_measured(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def measure(self) -> None:
+        """Measure the letters as they are now."""
         self._line = QFontMetricsF(self._name).height()
         self._day_metrics = QFontMetricsF(self._day)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(400, round(3 * self._line + 14))
@@ -89,7 +94,7 @@ class ProcessesStrip(QFrame):
             paint_mark(painter, box.center(), "✓")
         else:
             painter.setFont(self._mark)
-            painter.setPen(QColor(palette.RED))
+            painter.setPen(QColor(palette.RED_WORDS))
             painter.drawText(box, int(_CENTRE), "!")
         box.translate(0, self._line + 2)
         painter.setFont(self._name)

@@ -15,6 +15,7 @@ from mdt_app.meeting.values import SetAside, Since
 from mdt_app.register.provenance import INFERRED, inferred_mark
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import colour as ink
 from mdt_app.ui.parts import ElidedLabel, column, label, row, set_role
 from mdt_app.ui.provenance import Value, asked_of
 from mdt_app.ui.reason_line import ReasonLine
@@ -24,7 +25,7 @@ _BAR, _SOURCE, _WHEN = 14, 96, 84
 _GAPS = 4 * 8 + 4
 _SINCE_ROLES = {"worse": "bad", "better": "good"}
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
-_SIGN_INK = {"red": "white", "amber": palette.INK, "note": "white", "": palette.INK}
+_SIGN_INK = {"red": "ON_COLOUR", "amber": "ON_AMBER", "note": "ON_COLOUR", "": "INK"}
 
 
 class SeverityBar(QWidget):
@@ -55,8 +56,7 @@ class SeverityBar(QWidget):
         else:
             painter.fillRect(block, colour)
         painter.setFont(self._font)
-        ink = palette.QUIET if self._is_aside else _SIGN_INK[self._severity]
-        painter.setPen(QColor(ink))
+        painter.setPen(ink("QUIET" if self._is_aside else _SIGN_INK[self._severity]))
         painter.drawText(block, int(Qt.AlignmentFlag.AlignCenter), _SIGNS[self._severity])
 
 
@@ -204,7 +204,7 @@ class ReasonRow(ReasonLine):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         bottom = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(bottom, QColor("#E8EDEE"))
+        painter.fillRect(bottom, QColor(palette.RULE))
 
 
 def evidence_words(reason: Raised, file_names: dict[int, str]) -> str:

@@ -12,6 +12,7 @@ from mdt_app.register.provenance import OfUndated
 from mdt_app.register.values import Undated
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 from mdt_app.ui.provenance import Value
 
 _BETWEEN = " · "
@@ -37,10 +38,14 @@ class UndatedLine(QWidget):
         self._nhs_number = ""
         self._facts: Sequence[Undated] = ()
         self._font = font(9)
-        self._metrics = QFontMetrics(self._font)
+        looks.keep_measured(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
+
+    def measure(self) -> None:
+        """Measure the letters as they are now."""
+        self._metrics = QFontMetrics(self._font)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._metrics.height() + 4)

@@ -54,11 +54,10 @@ class FlagRow(ReasonLine):
 
         One that was set aside is dimmed, and says by whom, why and until when.
         """
-        colour = palette.SEVERITY.get(flag.severity, palette.FAINT_LINE)
         aside = about.set_aside.get(flag.rule)
         said = set_aside_words(aside, about.on) if aside is not None else ""
-        look = f"border: 2px solid {colour}" if said else f"background: {colour}"
-        self.bar.setStyleSheet(look)
+        look = f"severity-{flag.severity if flag.severity in palette.SEVERITY_WORDS else 'none'}"
+        set_role(self.bar, f"{look}-aside" if said else look)
         word = palette.SEVERITY_WORDS.get(flag.severity, flag.severity)
         self._fill(flag.headline, said or _joined(flag.detail, flag.source))
         when = "set aside" if said else about.since.get(flag.rule, "")
@@ -82,7 +81,7 @@ class FlagRow(ReasonLine):
 
     def show_unknown(self, unknown: Unknown, nhs_number: str) -> None:
         """Fill in a question the record cannot answer."""
-        self.bar.setStyleSheet(f"background: {palette.FAINT_LINE}")
+        set_role(self.bar, "severity-none")
         self._fill(unknown.message, _joined(unknown.would_clear, unknown.source))
         self.setAccessibleName(f"Cannot be answered: {unknown.message}. {unknown.would_clear}")
         self._nhs_number, self._asked = nhs_number, ()

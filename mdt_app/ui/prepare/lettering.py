@@ -3,6 +3,8 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
+from mdt_app.ui.looks import looks
+
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LEFT = (_MIDDLE | Qt.AlignmentFlag.AlignLeft).value
 RIGHT = (_MIDDLE | Qt.AlignmentFlag.AlignRight).value
@@ -14,9 +16,14 @@ class Lettering:
 
     def __init__(self, letters: QFont) -> None:
         self.font = letters
-        self.metrics = QFontMetrics(letters)
-        self.height = self.metrics.height()
         self._widths: dict[str, int] = {}
+        looks.keep_measured(self)
+
+    def measure(self) -> None:
+        """Measure the letters as they are now; those of before are another size."""
+        self.metrics = QFontMetrics(self.font)
+        self.height = self.metrics.height()
+        self._widths.clear()
 
     def width(self, text: str) -> int:
         """How wide the words are, in pixels."""

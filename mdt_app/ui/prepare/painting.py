@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from mdt_app.flags.answers import Raised
 from mdt_app.register.provenance import INFERRED
-from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import colour, pen
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.lettering import RIGHT, Lettering
 from mdt_app.ui.prepare.lines import CaseLine, why_here
@@ -39,21 +39,21 @@ _GAP = 4
 _CHIP_PAD = 8
 _MARK = 10
 _CHIP = {
-    "red": (QColor(palette.PALE_RED), QColor(palette.RED_INK)),
-    "amber": (QColor(palette.PALE_AMBER), QColor(palette.AMBER_INK)),
-    "note": (QColor(palette.PALE_BLUE), QColor(palette.RAIL)),
+    "red": (colour("PALE_RED"), colour("RED_INK")),
+    "amber": (colour("PALE_AMBER"), colour("AMBER_INK")),
+    "note": (colour("PALE_BLUE"), colour("BLUE_INK")),
 }
-_INK = QColor(palette.INK)
-_QUIET = QColor(palette.QUIET)
-_LINE = QColor("#E8EDEE")
-_BLUE, _PAPER = QColor(palette.BLUE), QColor(palette.PAPER)
-_SELECTED = QColor(palette.PALE_BLUE)
-_BOX_EDGE = QPen(QColor(palette.FIELD_EDGE), 1.2)
-_TICK_PEN = QPen(QColor("white"), 1.8)
+_INK = colour("INK")
+_QUIET = colour("QUIET")
+_LINE = colour("RULE")
+_BLUE, _PAPER = colour("BLUE"), colour("PAPER")
+_SELECTED = colour("PALE_BLUE")
+_BOX_EDGE = pen("FIELD_EDGE", 1.2)
+_TICK_PEN = pen("ON_COLOUR", 1.8)
 _TICK_LINE = QPolygonF([QPointF(3.5, 7.5), QPointF(6.5, 10.5), QPointF(11.5, 4.5)])
 _TRIANGLE = QPolygonF([QPointF(0, 3), QPointF(3.5, -3.5), QPointF(7, 3)])
-_READY_COLOURS = {"ready": QColor(palette.GREEN), "": _INK}
-_NOT_READY = QColor(palette.RED_WORDS)
+_READY_COLOURS = {"ready": colour("GREEN"), "": _INK}
+_NOT_READY = colour("RED_WORDS")
 
 
 _KNOWN_UNITS = (" mmol/mol", " mg/mmol")

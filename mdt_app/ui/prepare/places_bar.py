@@ -28,7 +28,7 @@ class ShareBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#E8EDEE"))
+        painter.setBrush(QColor(palette.RULE))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
         painter.setBrush(QColor(palette.RED if self._share > 1 else palette.GREEN))
         width = self.width() * min(1.0, self._share)

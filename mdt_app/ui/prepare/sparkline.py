@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 
-from mdt_app.ui import palette
+from mdt_app.ui.looks import colour, pen
 
 _LEAST_SPAN = 30.0
 """mmol/mol: below this a line is not stretched, or a change within measuring error looks steep."""
-_LINE = QPen(QColor(palette.FIELD_EDGE), 1.6)
-_TARGET = QPen(QColor(palette.GREEN), 1, Qt.PenStyle.DashLine)
+_LINE = pen("FIELD_EDGE", 1.6)
+_TARGET = pen("GREEN", 1, Qt.PenStyle.DashLine)
 _TARGET.setDashPattern([3, 2])
-_ABOVE = QColor(palette.RED)
-_WITHIN = QColor(palette.BLUE)
+_ABOVE = colour("RED")
+_WITHIN = colour("BLUE")
 _DOT = 3.0
 
 

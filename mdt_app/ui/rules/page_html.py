@@ -9,15 +9,20 @@ from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
 from mdt_app.ui import palette as c
+from mdt_app.ui.looks import looks
 
 _INLINE = re.compile(r"\\(.)|\*\*(.+?)\*\*|`(.+?)`|\*(.+?)\*")
 _ITEM = re.compile(r"^( *)- (.*)$")
 _CELLS = re.compile(r"(?<!\\)\|")
-_ANSWERS = {"flagged": c.RED_WORDS, "not flagged": c.GREEN, "not known": c.QUIET}
+_ANSWERS = {"flagged": "RED_WORDS", "not flagged": "GREEN", "not known": "QUIET"}
 """The word is always there; the colour only helps the eye down a column."""
-SHEET = f"""
-h1, h2 {{ font-size: 14pt; margin-bottom: 2px; }}
-h3 {{ font-size: 11pt; margin-top: 12px; margin-bottom: 2px; }}
+
+
+def page_sheet() -> str:
+    """The style sheet of the pages, in the colours and the size of text worn now."""
+    return f"""
+h1, h2 {{ font-size: {looks.points(14):g}pt; margin-bottom: 2px; }}
+h3 {{ font-size: {looks.points(11):g}pt; margin-top: 12px; margin-bottom: 2px; }}
 p {{ margin-top: 4px; margin-bottom: 4px; }}
 ul {{ margin-top: 2px; margin-bottom: 2px; }}
 code {{ color: {c.BLUE}; font-family: "Noto Sans"; }}
@@ -71,8 +76,8 @@ def _table(lines: Sequence[str]) -> str:
 
 
 def _cell(words: str) -> str:
-    if colour := _ANSWERS.get(words):
-        return f'<td><b style="color: {colour}">{words}</b></td>'
+    if name := _ANSWERS.get(words):
+        return f'<td><b style="color: {getattr(c, name)}">{words}</b></td>'
     return f"<td>{inline(words)}</td>"
 
 

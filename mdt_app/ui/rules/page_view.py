@@ -3,7 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTextBrowser
 
-from mdt_app.ui.rules.page_html import SHEET, html_of
+from mdt_app.ui.looks import looks
+from mdt_app.ui.rules.page_html import html_of, page_sheet
 
 
 class PageView(QTextBrowser):
@@ -17,8 +18,9 @@ class PageView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.document().setDefaultStyleSheet(SHEET)
+        self.document().setDefaultStyleSheet(page_sheet())
         self.page = ""
+        looks.changed.connect(self._wear)
 
     def show_page(self, markdown: str) -> None:
         """Show a page from its beginning; '' shows nothing. The same again stays where it is."""
@@ -26,6 +28,13 @@ class PageView(QTextBrowser):
             self.page = markdown
             self.setHtml(html_of(markdown))
             self.verticalScrollBar().setValue(0)
+
+    def _wear(self) -> None:
+        """The same page in the colours and size of text of now, where it was."""
+        top = self.verticalScrollBar().value()
+        self.document().setDefaultStyleSheet(page_sheet())
+        self.setHtml(html_of(self.page))
+        self.verticalScrollBar().setValue(top)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, 80)
