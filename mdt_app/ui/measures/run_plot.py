@@ -200,7 +200,8 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         self._right = self._room_for_names()
         last = max(1, len(self._heights) - 1)
         across = last / max(1.0, self.width() - self._left - self._right)
-        up = (self._scale.high - self._scale.low) / max(1.0, self.height() - self._top - self._bottom)
+        down = max(1.0, self.height() - self._top - self._bottom)
+        up = (self._scale.high - self._scale.low) / down
         self._box.setRange(
             xRange=(-self._left * across, last + self._right * across),
             yRange=(self._scale.low - self._bottom * up, self._scale.high + self._top * up),
@@ -213,8 +214,8 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         return self._left + month / last * float(self.width() - self._left - self._right)
 
     def _y(self, value: float) -> float:
-        height = float(self.height())
-        return height - self._bottom - self._scale.share(value) * (height - self._top - self._bottom)
+        floor = float(self.height()) - self._bottom
+        return floor - self._scale.share(value) * (floor - self._top)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
