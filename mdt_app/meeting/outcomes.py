@@ -64,7 +64,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One decision about one person, and its result at each time. `is_due` is as of the day."""
+    """One decision about one person, and its result at each time.
+
+    `is_due` and `is_over` are as of the day: whether a time's days have begun, and have passed.
+    """
 
     person: Person
     decision: Decision
@@ -74,6 +77,7 @@ class Outcome:
     later: tuple[Measured | None, ...]
     """In the order of `TIMES`."""
     is_due: tuple[bool, ...]
+    is_over: tuple[bool, ...]
 
     @property
     def agreed(self) -> str:
@@ -156,6 +160,7 @@ def _outcome(record: Record, decision: Decision, held_on: date, on: date, kind: 
         _measured(kind, days[before[-1]]) if before else None,
         tuple(_at(kind, days, held, time) for time in TIMES),
         tuple(held + time.first <= today for time in TIMES),
+        tuple(held + time.last < today for time in TIMES),
     )
 
 

@@ -501,7 +501,7 @@ def test_o_shows_what_results_did_with_the_caution_beside_every_number(
     row = [page.table.rows.index(0, place).data() for place in range(8)]
     assert row[:2] == ["Begum, Ada", "Alder Road"]
     assert row[4] == "HbA1c 84\n2 May 2026"
-    assert row[5:] == ["no result", "not yet", "not yet"], "3 Nov is day 47, before 3 months"
+    assert row[5:] == ["not yet", "not yet", "not yet"], "3 Nov is day 47, before 3 months"
     assert "At 3 months: 0 of 1 measured" in page.summary.text()
     assert "no proof" in page.caution.text()
     assert page.caution.isVisible()

@@ -41,10 +41,10 @@ def _before(outcome: Outcome) -> str:
 
 
 def at_words(outcome: Outcome, place: int) -> str:
-    """`66 (−18)` and its day below; or that there is no result, or cannot be one yet."""
+    """`66 (−18)` and its day below; or that there is no result, or none yet."""
     found = outcome.later[place]
     if found is None:
-        return NO_RESULT if outcome.is_due[place] else NOT_YET
+        return NO_RESULT if outcome.is_over[place] else NOT_YET
     change = outcome.change(place)
     words = found.words if change is None else f"{found.words} ({signed(change)})"
     return f"{words}\n{spoken(found.on)}"
@@ -177,6 +177,11 @@ class OutcomesPage(QWidget):
                 "No meeting with a decision has ended yet. What HbA1c and other results did three,"
                 " six and twelve months after a decision comes here."
             )
+
+    def counted(self) -> str:
+        """How many decisions are shown, in words."""
+        shown, total = len(self.table.rows.shown), len(self._found)
+        return f"{shown} of {total} decisions shown" if total else ""
 
     def go_to(self) -> None:
         """Put the keyboard in the list, or at the way back where there is none."""

@@ -29,6 +29,7 @@ from mdt_app.vault.workspace import Workspace
 _PANEL_WIDTH = 310
 _BECAME = {"done": "Done", "withdrawn": "Will not be done", "open": "Open again"}
 _KEYS: tuple[Key, ...] = (("Space", "done"), ("D", "done, with a note"), ("P", "progress"))
+_OUTCOME_KEYS: tuple[Key, ...] = (("O", "actions"), ("↑ ↓", "decision"))
 _MORE_KEYS: tuple[Key, ...] = (
     ("Space", "done today; on a done one, open again"),
     ("D", "done, with a note and the day"),
@@ -69,7 +70,7 @@ class FollowUpScreen(Screen):
         self.stack = QStackedWidget()
         self.panel = ActionPanel(self._controller)
         self.outcomes_page = OutcomesPage()
-        self.outcomes_button = button("After the meetings")
+        self.outcomes_button = button("Outcomes", name="Outcomes, key O")
         self.where_from = WhereFrom(self, self._controller.sources, self._list_shown)
         self._lay_out()
         self._connect()
@@ -104,7 +105,7 @@ class FollowUpScreen(Screen):
         made = QWidget()
         line = WrappingRow(made)
         self.words.setAccessibleName("Filter by words, owner, patient or practice")
-        self.words.setFixedWidth(160)
+        self.words.setFixedWidth(150)
         for part in (self.segments, self.words, self.owner, self.practice, self.outcomes_button):
             line.addWidget(part)
         return made
@@ -149,12 +150,14 @@ class FollowUpScreen(Screen):
         return Context("Follow up", "What was agreed", chip=f"{overdue} overdue" if overdue else "")
 
     def keys(self) -> Sequence[Key]:
-        return _KEYS
+        return _OUTCOME_KEYS if self.is_showing_outcomes else _KEYS
 
     def more_keys(self) -> Sequence[Key]:
         return _MORE_KEYS
 
     def status(self) -> str:
+        if self.is_showing_outcomes:
+            return self.outcomes_page.counted()
         shown, total = len(self._controller.shown), len(self._controller.lines)
         return f"{shown} of {total} actions shown" if total else ""
 
@@ -284,6 +287,7 @@ class FollowUpScreen(Screen):
         self.outcomes_page.show_outcomes(found, names)
         if self.is_showing_outcomes:
             self.outcomes_page.go_to()
+            self.context_changed.emit()
 
     def _hide_outcomes(self) -> None:
         self.pages.setCurrentWidget(self.halves)
