@@ -1,19 +1,22 @@
 """Decisions: what the meeting agreed about a person, replaced as it changes, never overwritten."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from mdt_app.clinical.days import spoken
 from mdt_app.errors import UserError
 from mdt_app.meeting.choices import DecisionChoice, choice_words, decision_choices
-from mdt_app.meeting.values import Action, Decision
+from mdt_app.meeting.read_back import read_back
+from mdt_app.meeting.values import PROMPTS, Decision
 from mdt_app.meeting.versions import DECISION, content_of, standing, stepping
 from mdt_app.vault.entries import Entry, entry_by_id
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 __all__ = [
+    "Beside",
     "DecisionChoice",
+    "beside_of",
     "choice_words",
     "decision_choices",
     "decisions_about",
@@ -24,17 +27,50 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is recorded beside what was agreed. See `Decision` for each field."""
+
+    considered: tuple[str, ...] = ()
+    told_by: str = ""
+    differed: str = ""
+    tier: str = ""
+    remit: str = ""
+
+
+def beside_of(decision: Decision) -> Beside:
+    """What was recorded beside what was agreed."""
+    return Beside(
+        decision.considered, decision.told_by, decision.differed, decision.tier, decision.remit
+    )
+
+
 def as_decision(entry: Entry) -> Decision:
-    """A decision from the entry that holds it."""
+    """A decision from the entry that holds it. Earlier ones say nothing beside what was agreed."""
+    held = entry.payload
     return Decision(
         entry.id,
         entry.meeting,
         entry.about,
-        tuple(entry.payload["choices"]),
-        entry.payload["words"],
+        tuple(held["choices"]),
+        held["words"],
         entry.recorded_at,
         entry.recorded_by,
+        considered=tuple(held.get("considered", ())),
+        **{name: held.get(name, "") for name in _BESIDE},
     )
+
+
+_BESIDE = ("told_by", "differed", "tier", "remit")
+
+
+def _content(choices: Sequence[str], words: str, beside: Beside) -> dict[str, Any]:
+    """What the entry holds. What nobody said is left out, as in entries made before."""
+    content: dict[str, Any] = {"choices": list(choices), "words": words.strip()}
+    if spoken_of := [prompt for prompt in PROMPTS if prompt in beside.considered]:
+        content["considered"] = spoken_of
+    said = {name: getattr(beside, name).strip() for name in _BESIDE}
+    return {**content, **{name: words for name, words in said.items() if words}}
 
 
 def decisions_about(
@@ -57,6 +93,7 @@ def record_decision(
     choices: Sequence[str],
     words: str,
     replaces: Sequence[str] | None = None,
+    beside: Beside = Beside(),
 ) -> Decision:
     """Keep what was agreed: one decision per person and meeting, replaced as it changes.
 
@@ -64,7 +101,7 @@ def record_decision(
     which also settles rivals. A version named here that was replaced meanwhile leaves two
     rivals, and both are shown. The same again changes nothing.
     """
-    content: dict[str, Any] = {"choices": list(choices), "words": words.strip()}
+    content = _content(choices, words, beside)
     if not content["choices"] and not content["words"]:
         raise UserError("A decision needs a choice or words.", "Press a number, or type words.")
     with ws.vault.reading() as reading:
@@ -98,28 +135,3 @@ def withdraw_decision(ws: Workspace, decision: Decision) -> None:
     if decision in now and entry is not None:
         with stepping(ws, "decision withdrawn") as step:
             step.replace([entry], {**content_of(entry), "undone": True})
-
-
-def read_back(decision: Decision, actions: Sequence[Action] = ()) -> str:
-    """One sentence for the chair to read out before the next case.
-
-    The choices first, then the words as they were typed, then who does what by when.
-    """
-    chosen = _joined([_lowered(choice_words(choice)) for choice in decision.choices])
-    parts = [part for part in (chosen, decision.words.rstrip(" .")) if part]
-    sentence = "Agreed: " + " — ".join(parts)
-    doing = [_promise(action) for action in actions if action.state == "open"]
-    return "; ".join([sentence, *doing]) + "."
-
-
-def _promise(action: Action) -> str:
-    day = f" by {spoken(action.due_on)}" if action.due_on else ", no date yet"
-    return f"{action.owner or 'nobody yet'}: {action.words.rstrip(' .')}{day}"
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.meeting.choices import parse_choices
+from mdt_app.meeting.choices import keyed_choices, parse_choices
 from mdt_app.meeting.decisions import (
-    decision_choices,
+    Beside,
+    beside_of,
     decisions_about,
     decisions_of,
     read_back,
@@ -15,14 +16,14 @@ from mdt_app.meeting.decisions import (
     withdraw_decision,
 )
 from mdt_app.meeting.values import Action, Meeting
-from mdt_app.meeting.versions import history_of
+from mdt_app.meeting.versions import DECISION, history_of, stepping
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import ADA, BRAM
 
 
 def test_the_ten_choices_stand_on_the_keys_1_to_0() -> None:
-    assert [(choice.key, choice.label) for choice in decision_choices()] == [
+    assert [(choice.key, choice.label) for choice in keyed_choices()] == [
         ("1", "Intensify treatment"),
         ("2", "De-intensify"),
         ("3", "Start SGLT2 inhibitor"),
@@ -44,7 +45,7 @@ def test_a_vocabulary_with_mistakes_is_refused_with_all_of_them() -> None:
         words = "Wait"
         category = "waiting"
         owner_role = "Nobody"
-        due_days = 0
+        due_days = -1
         done_when = "never"
         [[choice]]
         key = "1"
@@ -136,3 +137,43 @@ def test_the_decision_is_read_back_in_one_sentence_with_who_does_what(
         "; Dr S. Rahman: Start dapagliflozin by 11 Jan 2027"
         "; nobody yet: Book eye screening, no date yet."
     )
+
+
+def test_what_is_beside_a_decision_is_kept_and_read_back(ws: Workspace, meeting: Meeting) -> None:
+    beside = Beside(
+        ("who_tells", "comorbidity"), "N. Patel", "insulin now or later.", "specialist", "pump"
+    )
+    kept = record_decision(ws, meeting.id, ADA, ["refer:insulin pump clinic"], "", beside=beside)
+    with ws.vault.reading() as reading:
+        (decision,) = decisions_about(reading, ADA)
+    assert decision == kept
+    assert decision.considered == ("comorbidity", "who_tells")
+    assert read_back(decision) == (
+        "Agreed: refer to insulin pump clinic; N. Patel tells the person; from now on in"
+        " specialist care; specialist remit: insulin pump; views differed: insulin now or later."
+    )
+
+
+def test_an_old_decision_without_what_is_beside_it_is_read_and_not_entered_anew(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    with stepping(ws, "decision recorded") as step:
+        old = {"choices": ["continue"], "words": "as planned"}
+        step.begin(DECISION, old, about=ADA, meeting=meeting.id)
+    with ws.vault.reading() as reading:
+        (decision,) = decisions_about(reading, ADA)
+        before = len(all_entries(reading))
+    assert beside_of(decision) == Beside()
+    assert record_decision(ws, meeting.id, ADA, ["continue"], "as planned") == decision
+    with ws.vault.reading() as reading:
+        assert len(all_entries(reading)) == before
+
+
+def test_one_tick_more_is_a_new_version_and_the_one_before_stays_on_file(
+    ws: Workspace, meeting: Meeting
+) -> None:
+    first = record_decision(ws, meeting.id, ADA, ["continue"], "")
+    record_decision(ws, meeting.id, ADA, ["continue"], "", beside=Beside(("comorbidity",)))
+    with ws.vault.reading() as reading:
+        said = [entry.payload.get("considered") for entry in history_of(reading, first.id)]
+    assert said == [None, ["comorbidity"]]

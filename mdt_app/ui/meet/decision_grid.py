@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from mdt_app.meeting.choices import DecisionChoice, decision_choices
+from mdt_app.meeting.choices import DecisionChoice, keyed_choices
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.parts import column, label, row
@@ -125,8 +125,8 @@ class DecisionGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Decision")
-        self.buttons = [DecisionButton(choice) for choice in decision_choices()]
-        self.fields = {c.code: DetailField(c) for c in decision_choices() if c.asks}
+        self.buttons = [DecisionButton(choice) for choice in keyed_choices()]
+        self.fields = {c.code: DetailField(c) for c in keyed_choices() if c.asks}
         grid = QGridLayout()
         grid.setSpacing(4)
         for place, button in enumerate(self.buttons):

@@ -1,0 +1,107 @@
+"""Learning points: what a case taught, for the practices, and never whose case it was."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mdt_app.clinical.identifying import identifying_kinds
+from mdt_app.clinical.words import joined
+from mdt_app.errors import UserError
+from mdt_app.meeting.agenda import agenda
+from mdt_app.meeting.values import LearningPoint
+from mdt_app.meeting.versions import (
+    LEARNING_POINT,
+    content_of,
+    identity_of,
+    standing,
+    stepping,
+    versions_now,
+)
+from mdt_app.register.queries import person_by_number
+from mdt_app.register.values import Person
+from mdt_app.vault.entries import Entry
+from mdt_app.vault.vault import Reading
+from mdt_app.vault.workspace import Workspace
+
+LONGEST = 500
+
+
+def as_learning_point(entry: Entry) -> LearningPoint:
+    """A learning point from the entry that holds it."""
+    return LearningPoint(
+        identity_of(entry),
+        entry.meeting,
+        entry.about,
+        entry.payload["words"],
+        entry.recorded_by,
+        entry.recorded_at,
+    )
+
+
+def learning_points_of(rows: Reading, meeting_id: str) -> list[LearningPoint]:
+    """What one meeting learned, oldest first."""
+    return [as_learning_point(each) for each in standing(rows, LEARNING_POINT, meeting=meeting_id)]
+
+
+def learning_points(rows: Reading) -> list[LearningPoint]:
+    """What every meeting learned, oldest first: the education log."""
+    return [as_learning_point(each) for each in standing(rows, LEARNING_POINT)]
+
+
+def keep_learning_point(
+    ws: Workspace, meeting_id: str, nhs_number: str, words: str
+) -> LearningPoint:
+    """Keep what a case taught. Words that say whose case it was are refused; the same is kept once.
+
+    `nhs_number` says at which case it came up, and is never shown with it.
+    """
+    said = " ".join(words.split())
+    with ws.vault.reading() as reading:
+        _check(reading, meeting_id, nhs_number, said)
+        for point in learning_points_of(reading, meeting_id):
+            if (point.nhs_number, point.words) == (nhs_number, said):
+                return point
+    content: dict[str, Any] = {"words": said}
+    with stepping(ws, "learning point kept") as step:
+        return as_learning_point(
+            step.begin(LEARNING_POINT, content, about=nhs_number, meeting=meeting_id)
+        )
+
+
+def withdraw_learning_point(ws: Workspace, point: LearningPoint) -> None:
+    """Strike a learning point out. It stays on file."""
+    with ws.vault.reading() as reading:
+        now = versions_now(reading, point.id)
+    if any(not entry.payload.get("undone", False) for entry in now):
+        with stepping(ws, "learning point withdrawn") as step:
+            step.replace(now, {**content_of(now[-1]), "undone": True})
+
+
+def identifying_words(rows: Reading, meeting_id: str, nhs_number: str, words: str) -> str:
+    """What in the words says whose case it was (`a name and a date of birth`), or ''.
+
+    Everybody on the meeting's agenda is looked for, the person at whose case it came up first.
+    """
+    people = list(_people(rows, meeting_id, nhs_number))
+    names = tuple((person.surname, person.forename) for person in people)
+    return joined(list(identifying_kinds(words, names, tuple(p.born_on for p in people))))
+
+
+def _people(rows: Reading, meeting_id: str, nhs_number: str) -> Iterator[Person]:
+    numbers = [nhs_number, *(item.nhs_number for item in agenda(rows, meeting_id))]
+    for number in dict.fromkeys(filter(None, numbers)):
+        if (person := person_by_number(rows, number)) is not None:
+            yield person
+
+
+def _check(rows: Reading, meeting_id: str, nhs_number: str, words: str) -> None:
+    if not words:
+        raise UserError("A learning point needs words.", "Say what the practices can learn.")
+    if len(words) > LONGEST:
+        raise UserError(
+            "That is too long for a learning point.", f"Say it in {LONGEST} letters or fewer."
+        )
+    if found := identifying_words(rows, meeting_id, nhs_number, words):
+        raise UserError(
+            f"This may say whose case it was: it has {found} in it.",
+            "Learning points go to every practice. Say it without; your words are still here.",
+        )
