@@ -6,12 +6,12 @@ between the lines.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mdt_app.clinical.names import slips
-from mdt_app.meeting.unnamed_numbers import dates_in, numbers_in
+from mdt_app.meeting.unnamed_numbers import begun_number, dates_in, numbers_in
 from mdt_app.meeting.unnamed_words import MONTHS, ORDINARY, PARTICLES, TITLES
 from mdt_app.register.values import Person
 
@@ -47,6 +47,8 @@ class Unnamed:
 
     def __init__(self, person: Person, others: Sequence[Person] = ()) -> None:
         self._names = _names_of(person)
+        own = _bare_words(f"{person.forename} {person.surname}")
+        self._particles = PARTICLES.intersection(own)
         self._others = [(_spellings(o.forename), _spellings(o.surname)) for o in others]
         self._born = frozenset([person.born_on, *(other.born_on for other in others)])
         self._own_born = person.born_on
@@ -65,11 +67,30 @@ class Unnamed:
         ]
         return _replaced(text, spans)
 
+    def while_typing(self, text: str, caret: int) -> str:
+        """The same while the text is written: what may become a name or a number is held back."""
+        before, after = text[:caret], text[caret:]
+        held = max(self._begun_name(before), begun_number(before))
+        if not held:
+            return self(text)
+        return f"{self(before[: len(before) - held])}{LEFT_OUT}{self(after)}"
+
+    def _begun_name(self, text: str) -> int:
+        """How many letters at the end of a text begin a name."""
+        last = _words_of(text)[-1:]
+        if not last or last[0].end != len(text) or len(last[0].letters) < 2:
+            return 0
+        word = last[0]
+        is_begun = any(
+            len(name) > len(word.letters) and name.startswith(word.letters) for name in self._names
+        )
+        return word.end - word.start if is_begun else 0
+
     def _own_names(self, text: str, words: Sequence[_Word]) -> list[Span]:
         hit = [self._is_own(word) and not _is_month(words, at) for at, word in enumerate(words)]
         return [
             (words[first].start, words[last].end, THE_PERSON)
-            for first, last in _stretches(text, words, hit)
+            for first, last in self._stretches(text, words, hit)
         ]
 
     def _is_own(self, word: _Word) -> bool:
@@ -86,6 +107,44 @@ class Unnamed:
             and slips(word.letters, name) <= 1
             for name in self._names
         )
+
+    def _stretches(
+        self, text: str, words: Sequence[_Word], hit: Sequence[bool]
+    ) -> Iterator[tuple[int, int]]:
+        """Names that stand together, with the title, the initial and the particles before them."""
+        at = 0
+        while at < len(words):
+            if not hit[at]:
+                at += 1
+                continue
+            first = last = at
+            while first and self._leads(text, words[first - 1], words[first]):
+                first -= 1
+            while (ahead := self._next_name(text, words, hit, last)) is not None:
+                last = ahead
+            yield first, last
+            at = last + 1
+
+    def _next_name(
+        self, text: str, words: Sequence[_Word], hit: Sequence[bool], last: int
+    ) -> int | None:
+        """The next word of the same name, passing over particles and initials between."""
+        for ahead in range(last + 1, len(words)):
+            if not _is_beside(text, words[ahead - 1], words[ahead]):
+                return None
+            if hit[ahead]:
+                return ahead
+            if not self._belongs(words[ahead]):
+                return None
+        return None
+
+    def _leads(self, text: str, word: _Word, name: _Word) -> bool:
+        return self._belongs(word) and _is_beside(text, word, name)
+
+    def _belongs(self, word: _Word) -> bool:
+        """Whether a word before a name is part of it: a title, their particle, an initial."""
+        is_initial = len(word.letters) == 1 and word.is_capital and word.letters.isalpha()
+        return word.letters in TITLES or word.letters in self._particles or is_initial
 
     def _names_of_others(self, text: str, words: Sequence[_Word]) -> list[Span]:
         spans: list[Span] = []
@@ -146,42 +205,6 @@ def _is_month(words: Sequence[_Word], at: int) -> bool:
     before, after = words[:at][-1:], words[at + 1 :][:1]
     is_after_a_day = any(w.letters.isdigit() and word.start - w.end <= 1 for w in before)
     return is_after_a_day or any(w.letters.isdigit() and w.start - word.end <= 1 for w in after)
-
-
-def _stretches(text: str, words: Sequence[_Word], hit: Sequence[bool]) -> Iterable[tuple[int, int]]:
-    """Names that stand together, with the title, the initial and the particles before them."""
-    at = 0
-    while at < len(words):
-        if not hit[at]:
-            at += 1
-            continue
-        first = last = at
-        while (
-            first and _belongs(words[first - 1]) and _is_beside(text, *words[first - 1 : first + 1])
-        ):
-            first -= 1
-        while (ahead := _next_name(text, words, hit, last)) is not None:
-            last = ahead
-        yield first, last
-        at = last + 1
-
-
-def _next_name(text: str, words: Sequence[_Word], hit: Sequence[bool], last: int) -> int | None:
-    """The next word of the same name, passing over particles and initials between."""
-    ahead = last + 1
-    while ahead < len(words) and _is_beside(text, words[ahead - 1], words[ahead]):
-        if hit[ahead]:
-            return ahead
-        if not _belongs(words[ahead]):
-            return None
-        ahead += 1
-    return None
-
-
-def _belongs(word: _Word) -> bool:
-    """Whether a word before a name is part of it: a title, a particle, a capital initial."""
-    is_initial = len(word.letters) == 1 and word.is_capital and word.letters.isalpha()
-    return word.letters in TITLES or word.letters in PARTICLES or is_initial
 
 
 def _is_beside(text: str, before: _Word, after: _Word) -> bool:

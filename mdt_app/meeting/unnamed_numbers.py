@@ -21,6 +21,8 @@ _DATE = re.compile(
 )
 _RUN = re.compile(r"(?<!\d)(?:\d{8}|\d{6})(?!\d)")
 _MONTH_AND_YEAR = re.compile(rf"(?<![a-z])({_MONTH}){_SEPARATOR}(\d{{4}})(?!\d)", re.IGNORECASE)
+_BEGUN = re.compile(r"\d[\d\s./\-‐‑–—]*$")
+_LEAST_BEGUN = 3
 _NUMBER_OF = {name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
 
 
@@ -47,6 +49,14 @@ def dates_in(text: str, born: Collection[date], own: date) -> Iterator[Place]:
     for found in _MONTH_AND_YEAR.finditer(plain):
         if (_month(found[1]), int(found[2])) == (own.month, own.year):
             yield found.span()
+
+
+def begun_number(text: str) -> int:
+    """How many signs at the end of a text may become an NHS number or a date: three digits on."""
+    found = _BEGUN.search(_plain_digits(text))
+    if found is None or sum(map(str.isdigit, found[0])) < _LEAST_BEGUN:
+        return 0
+    return len(found[0])
 
 
 def _plain_digits(text: str) -> str:
