@@ -48,7 +48,7 @@ class Unnamed:
     def __init__(self, person: Person, others: Sequence[Person] = ()) -> None:
         self._names = _names_of(person)
         own = _bare_words(f"{person.forename} {person.surname}")
-        self._particles = PARTICLES.intersection(own)
+        self._particles = PARTICLES.intersection(own) | {"the"}
         self._others = [(_spellings(o.forename), _spellings(o.surname)) for o in others]
         self._born = frozenset([person.born_on, *(other.born_on for other in others)])
         self._own_born = person.born_on
