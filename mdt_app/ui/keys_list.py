@@ -14,7 +14,7 @@ EVERYWHERE: Sequence[Key] = (
     ("Ctrl+K", "find a patient, or 'all rules'"),
     ("Ctrl+R", "all the rules behind the flags"),
     ("Ctrl+1 … Ctrl+9", "the places on the left, from the top"),
-    ("Ctrl+Z", "undo"),
+    ("Ctrl+Z Ctrl+Y", "undo and redo"),
     ("Ctrl+L", "lock"),
     ("F1", "this list"),
     ("Tab Shift+Tab", "next and previous control"),

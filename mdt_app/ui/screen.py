@@ -64,3 +64,6 @@ class Screen(QWidget):
 
     def undo(self) -> None:
         """Take back the last step, if there is one."""
+
+    def redo(self) -> None:
+        """Restore what was taken back last, if there is anything."""

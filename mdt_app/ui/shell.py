@@ -10,7 +10,16 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
 
 from mdt_app.register.queries import people
 from mdt_app.register.values import Person
@@ -203,6 +212,8 @@ class Shell(QMainWindow):
             ("Ctrl+R", self.show_rules),
             ("Ctrl+L", self.lock),
             ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
         ):
             add_key(self, key, act)
 
@@ -280,6 +291,14 @@ class Shell(QMainWindow):
     def undo(self) -> None:
         if self._current:
             self.screen_shown.undo()
+
+    def redo(self) -> None:
+        """In a text it is the text's own; Ctrl+Z is so without being asked."""
+        typed_in = QApplication.focusWidget()
+        if isinstance(typed_in, (QLineEdit, QPlainTextEdit, QTextEdit)):
+            typed_in.redo()
+        elif self._current:
+            self.screen_shown.redo()
 
     def tell(self, message: str, hint: str = "") -> None:
         tell(self, message, hint)

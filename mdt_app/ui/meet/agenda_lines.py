@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from mdt_app.meeting.agenda import to_go
 from mdt_app.meeting.values import AgendaItem
 from mdt_app.register.values import Person
 from mdt_app.ui.meet.words import MARK_WORDS, MARKS, item_line, listed_name
@@ -53,9 +54,8 @@ def _case_line(item: AgendaItem, listed: Listed) -> AgendaLine:
 
 
 def progress_words(items: Sequence[AgendaItem]) -> str:
-    """`Discussed 3 · deferred 1 · to go 10`."""
+    """`Discussed 3 · deferred 1 · to go 10, 2 of them parked`."""
     counts = {state: sum(item.state == state for item in items) for state in MARKS}
-    return (
-        f"Discussed {counts['discussed']} · deferred {counts['deferred']}"
-        f" · to go {counts['waiting']}"
-    )
+    left = len(to_go(items))
+    parked = f", {counts['parked']} of them parked" if counts["parked"] else ""
+    return f"Discussed {counts['discussed']} · deferred {counts['deferred']} · to go {left}{parked}"

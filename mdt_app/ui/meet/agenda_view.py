@@ -106,7 +106,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
 
 def paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
-    """A tick, a ring, an arrow to later, or the pointer at the case shown."""
+    """A tick, a ring, two bars of a pause, an arrow to later, or the pointer at the case shown."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
@@ -121,6 +121,11 @@ def paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
     elif mark == "○":
         painter.setPen(QPen(QColor(palette.KEY_EDGE), 1.3))
         painter.drawEllipse(QPointF(0, 0), 3.6, 3.6)
+    elif mark == "‖":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.QUIET))
+        painter.drawRect(QRectF(-4.5, -5, 3, 10))
+        painter.drawRect(QRectF(1.5, -5, 3, 10))
     else:
         painter.setPen(QPen(QColor(palette.QUIET), 1.4))
         painter.drawArc(QRectF(-5, -4, 9, 9), 20 * 16, 150 * 16)

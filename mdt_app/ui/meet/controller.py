@@ -14,11 +14,19 @@ from PySide6.QtCore import QObject, Signal
 from mdt_app.errors import UserError
 from mdt_app.flags.in_force import name_in_force, pack_in_force
 from mdt_app.meeting.actions import actions_of
-from mdt_app.meeting.agenda import agenda, defer, discussed, wait
+from mdt_app.meeting.agenda import (
+    agenda,
+    come_back_to,
+    defer,
+    discussed,
+    next_to_speak_of,
+    park,
+    wait,
+)
 from mdt_app.meeting.care_processes import care_processes
 from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.meetings import current_meeting
-from mdt_app.meeting.undo import TakenBack, undo_last
+from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, AgendaItem, CasePage, Meeting
 from mdt_app.register.queries import person_by_number, practices
 from mdt_app.register.values import Person
@@ -27,6 +35,7 @@ from mdt_app.ui.meet.agreeing import Agreeing
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.reasons import reasons_of
 from mdt_app.ui.meet.saves import Saves
+from mdt_app.ui.meet.turning_back import TurningBack
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.vault import Reading
@@ -36,6 +45,11 @@ _NOTHING_AGREED = (
     "Nothing is agreed yet for this case.",
     "Choose a decision or type words. PgDn goes on and leaves the case open.",
 )
+_NOTHING_TO_COME_BACK_FROM = (
+    "This is the last case to go, so there is nothing to park it for.",
+    "Agree on it now, or let it wait for the next meeting with W.",
+)
+_MOVES = {"discussed": discussed, "parked": park, "waiting": wait}
 
 
 class MeetController(QObject):
@@ -50,6 +64,7 @@ class MeetController(QObject):
     """Something about the person on the screen is different."""
     agenda_finished = Signal()
     undone = Signal(object)
+    """What was taken back or restored, or None where there was nothing."""
     failed = Signal(object)
     refused = Signal(object)
     """What was entered is not taken, and why; it is about the person on the screen."""
@@ -67,8 +82,10 @@ class MeetController(QObject):
         self.shown: ShownCase | None = None
         self.saves = Saves(saver, self._explain, self)
         self.agreeing = Agreeing(ws, self.saves, self)
+        self.turning = TurningBack(self)
         self._runner = runner
-        self._visit = 0
+        self.visit = 0
+        """Goes up whenever anybody is shown."""
 
     def look(self) -> None:
         """Read the meeting and its agenda again; go to the first case that waits."""
@@ -86,7 +103,7 @@ class MeetController(QObject):
         if self.shown is not None and self.shown.nhs_number in known:
             self.show_case(known.index(self.shown.nhs_number))
         else:
-            self.show_case(self._first_waiting() or 0)
+            self._show_turn(next_to_speak_of(self.items, -1) or 0)
 
     def _read_agenda(self, reading: Reading) -> None:
         self.items = agenda(reading, self.meeting.id) if self.meeting is not None else []
@@ -137,18 +154,28 @@ class MeetController(QObject):
             self.show_case(self.position - 1)
 
     def show_person(self, nhs_number: str) -> bool:
-        """Show this person if they are on the agenda."""
-        for position, item in enumerate(self.items):
-            if item.nhs_number == nhs_number:
-                self.show_case(position)
-                return True
-        return False
+        """Show this person if they are on the agenda; one who was parked is come back to."""
+        position = self.place_of(nhs_number)
+        if position is not None:
+            self._show_turn(position)
+        return position is not None
+
+    def place_of(self, nhs_number: str) -> int | None:
+        """Where this person is on the agenda, from 0."""
+        numbers = [item.nhs_number for item in self.items]
+        return numbers.index(nhs_number) if nhs_number in numbers else None
+
+    def _show_turn(self, position: int) -> None:
+        """It is this case's turn, so it is parked no more. Merely stepping past leaves it so."""
+        self.show_case(position)
+        if self.shown is not None and self.shown.page.item.state == "parked":
+            self._become("waiting", "", come_back_to)
 
     def show_case(self, position: int) -> None:
         """Record what is being agreed, then show another person, read in one go."""
         self.agreeing.record()
         item = self.items[position]
-        self._visit += 1
+        self.visit += 1
         try:
             shown = self._read_case(position, item)
         except UserError as error:
@@ -176,7 +203,7 @@ class MeetController(QObject):
         if page.record.person.nhs_number != item.nhs_number:
             raise RuntimeError("a page was read for somebody else")
         return ShownCase(
-            self._visit,
+            self.visit,
             page,
             position,
             len(self.items),
@@ -215,22 +242,41 @@ class MeetController(QObject):
         if self.shown is not None and reason.strip():
             self._leave_as("deferred", reason.strip())
 
+    def park(self) -> None:
+        """Leave the case shown for later in this meeting, and go on; P again takes it back."""
+        if self.shown is None:
+            return
+        if self.shown.page.item.state == "parked":
+            self._move("waiting", "")
+        elif next_to_speak_of(self.items, self.position) is None:
+            self.refused.emit(UserError(*_NOTHING_TO_COME_BACK_FROM))
+        else:
+            self._leave_as("parked", "")
+
     def _leave_as(self, state: str, reason: str) -> None:
         position = self.position
         self.agreeing.record()
         self._move(state, reason)
-        after = self._first_waiting(position + 1)
-        target = after if after is not None else self._first_waiting()
+        target = next_to_speak_of(self.items, position)
         if target is None:
             self.agenda_finished.emit()
         else:
-            self.show_case(target)
+            self._show_turn(target)
 
     def put_back(self) -> None:
         """The case shown is to be discussed after all."""
         self._move("waiting", "")
 
     def _move(self, state: str, reason: str) -> None:
+        def move(ws: Workspace, item: AgendaItem) -> AgendaItem:
+            return defer(ws, item, reason) if state == "deferred" else _MOVES[state](ws, item)
+
+        self._become(state, reason, move)
+
+    def _become(
+        self, state: str, reason: str, move: Callable[[Workspace, AgendaItem], AgendaItem]
+    ) -> None:
+        """The case shown is in another state now; `move` keeps that."""
         if self.shown is None:
             return
         item = self.shown.page.item
@@ -239,12 +285,10 @@ class MeetController(QObject):
         self.shown = replace(self.shown, page=replace(self.shown.page, item=moved))
         ws = self.ws
 
-        def move() -> AgendaItem:
-            if state == "discussed":
-                return discussed(ws, item)
-            return defer(ws, item, reason) if state == "deferred" else wait(ws, item)
+        def keep() -> AgendaItem:
+            return move(ws, item)
 
-        self.saves.save(item.nhs_number, move, self._take_moved)
+        self.saves.save(item.nhs_number, keep, self._take_moved)
         self.agenda_changed.emit()
 
     def read_agenda_again(self) -> None:
@@ -255,14 +299,10 @@ class MeetController(QObject):
             self.reload()
 
     def _take_moved(self, moved: AgendaItem) -> None:
+        if self.saves.is_pending(moved.nhs_number):
+            return  # it was moved again since
         self.items = [moved if old.id == moved.id else old for old in self.items]
         self.agenda_changed.emit()
-
-    def _first_waiting(self, start: int = 0) -> int | None:
-        for position in range(start, len(self.items)):
-            if self.items[position].state == "waiting":
-                return position
-        return None
 
     def change(
         self, number: str, job: Callable[[], Any], on_failed: Callable[[], None] | None = None
@@ -277,27 +317,28 @@ class MeetController(QObject):
 
     def undo(self) -> None:
         """Take back the last thing entered in this meeting."""
-        if self.meeting is None:
+        self.turning.undo()
+
+    def redo(self) -> None:
+        """Restore what was taken back last."""
+        self.turning.redo()
+
+    def show_taken_back(self, taken: TakenBack, *, may_go: bool) -> None:
+        """Show what stands after an undo or redo, at the person it was about if we may go there."""
+        if self.meeting is None or self.meeting.state != "open":
+            self.look()
             return
-        self.agreeing.record()
-        ws, meeting = self.ws, self.meeting
-
-        def undo() -> TakenBack | None:
-            return undo_last(ws, meeting.id)
-
-        self.saves.save("", undo, self._take_back)
-
-    def _take_back(self, taken: TakenBack | None) -> None:
-        self.undone.emit(taken)
-        if taken is not None and self.meeting is not None:
-            with self.ws.vault.reading() as reading:
-                self._read_agenda(reading)
-            shown = self.shown.nhs_number if self.shown is not None else ""
-            if not shown or shown in [item.nhs_number for item in self.items]:
-                self.reload()
-                self.find_reasons()  # a flag set aside may count again
-            else:
-                self.look()  # that took the person shown off the agenda
+        with self.ws.vault.reading() as reading:
+            self._read_agenda(reading)
+        about = [place for number in taken.about if (place := self.place_of(number)) is not None]
+        shown = self.shown.nhs_number if self.shown is not None else ""
+        if shown and self.place_of(shown) is None:
+            self.look()  # that took the person shown off the agenda
+        elif may_go and about and shown not in taken.about:
+            self.show_case(about[0])
+        else:
+            self.reload()
+        self.find_reasons()  # a flag set aside may count again
 
     @property
     def has_unsaved(self) -> bool:

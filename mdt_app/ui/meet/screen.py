@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
+from mdt_app.meeting.agenda import to_go
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.entering.entering import Entering
@@ -23,6 +24,7 @@ from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.timing import CaseClock, finish_at
+from mdt_app.ui.meet.turning_back import turned_words
 from mdt_app.ui.meet.words import long_day, minutes_and_seconds, name_of
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import column, roomy
@@ -68,7 +70,7 @@ class MeetScreen(Screen):
         controller.meeting_changed.connect(self._show_meeting)
         controller.agenda_changed.connect(self.context_changed)
         controller.agenda_finished.connect(self.show_ending)
-        controller.undone.connect(self._say_undone)
+        controller.turning.turned.connect(self._say_turned)
         controller.failed.connect(self._explain)
         controller.refused.connect(self._refuse)
         for left_behind in (
@@ -125,6 +127,7 @@ class MeetScreen(Screen):
             ("A", self._actions_entry.add),
             ("E", self._actions_entry.add_education),
             ("W", self.ask_reason),
+            ("P", controller.park),
             ("T", self._ask_target),
             ("G", self.room.go_to_reasons),
             ("S", self.room.go_to_reasons),
@@ -159,7 +162,7 @@ class MeetScreen(Screen):
     def _times(self, meeting: Meeting, shown: ShownCase) -> tuple[str, ...]:
         spent = self._clock.spent(shown.nhs_number)
         allowed = minutes_and_seconds(60 * meeting.minutes_per_case)
-        waiting = sum(item.state == "waiting" for item in self.controller.items)
+        waiting = len(to_go(self.controller.items))
         end = finish_at(datetime.now().astimezone(), waiting, meeting.minutes_per_case, spent)
         return (
             f"this case **{minutes_and_seconds(spent)}** of {allowed}",
@@ -174,7 +177,7 @@ class MeetScreen(Screen):
             ("D", "decision"),
             ("A", "action"),
             ("E", "education"),
-            (WHERE_FROM_KEY, "where from"),
+            ("P", "park"),
         )
 
     def more_keys(self) -> Sequence[Key]:
@@ -235,6 +238,9 @@ class MeetScreen(Screen):
 
     def undo(self) -> None:
         self.controller.undo()
+
+    def redo(self) -> None:
+        self.controller.redo()
 
     def show_ending(self) -> None:
         """Go to the end of the meeting."""
@@ -346,16 +352,8 @@ class MeetScreen(Screen):
         self._back_to(action.nhs_number or anybody)
         self._change_action(action)
 
-    def _say_undone(self, taken: TakenBack | None) -> None:
-        if taken is None:
-            tell(self, "There is nothing to undo in this meeting.")
-            return
-        names = [
-            f"{person.surname}, {person.forename}"
-            for number in taken.about
-            if (person := self.controller.listed.people.get(number)) is not None
-        ]
-        tell(self, f"Undone: {taken.words}", " · ".join(names))
+    def _say_turned(self, said: str, taken: TakenBack | None) -> None:
+        tell(self, *turned_words(said, taken, self.controller.listed.people))
 
     def _say_ended(self, path: Path) -> None:
         tell(self, "The meeting has ended and its minutes are written.", str(path))

@@ -40,8 +40,13 @@ _FRAILTY = {
 }
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _GAP = Run("     ", "quiet")
-MARKS = {"discussed": "✓", "deferred": "↷", "waiting": "○"}
-MARK_WORDS = {"discussed": "Discussed", "deferred": "Deferred", "waiting": "To come"}
+MARKS = {"discussed": "✓", "deferred": "↷", "waiting": "○", "parked": "‖"}
+MARK_WORDS = {
+    "discussed": "Discussed",
+    "deferred": "Deferred",
+    "waiting": "To come",
+    "parked": "Parked",
+}
 NOW_MARK = "▸"
 
 
@@ -165,7 +170,11 @@ def not_asked(answers: Sequence[Answer]) -> str:
 
 def item_line(item: AgendaItem, reasons: str) -> str:
     """The second line of a case in the list."""
-    return f"deferred: {item.reason}" if item.state == "deferred" else reasons
+    if item.state == "deferred":
+        return f"deferred: {item.reason}"
+    late = f"late: {item.late_reason}" if item.late_reason else "late"
+    told = (("parked", item.state == "parked"), (late, item.is_late), (reasons, bool(reasons)))
+    return " · ".join(words for words, is_so in told if is_so)
 
 
 def unknown_line(unknown: Sequence[Unknown]) -> str:

@@ -1,0 +1,69 @@
+"""Undo and redo in the meeting: what was taken back, and to whom the screen must go."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
+from mdt_app.register.values import Person
+from mdt_app.ui.shortcuts import is_typing
+from mdt_app.vault.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mdt_app.ui.meet.controller import MeetController
+
+_Turn = Callable[[Workspace, str], TakenBack | None]
+_MOST_NAMED = 2
+
+
+class TurningBack(QObject):
+    """Takes back or restores the last step of this meeting, and shows whom it was about."""
+
+    turned = Signal(object, object)
+    """`Undone` or `Redone`, and the `TakenBack`, or None where there was nothing."""
+
+    def __init__(self, controller: "MeetController") -> None:
+        super().__init__(controller)
+        self._controller = controller
+
+    def undo(self) -> None:
+        self._turn("Undone", undo_last)
+
+    def redo(self) -> None:
+        self._turn("Redone", redo_last)
+
+    def _turn(self, said: str, turn: _Turn) -> None:
+        controller = self._controller
+        if controller.meeting is None:
+            return
+        controller.agreeing.record()
+        ws, meeting, visit = controller.ws, controller.meeting.id, controller.visit
+
+        def job() -> TakenBack | None:
+            return turn(ws, meeting)
+
+        def done(taken: TakenBack | None) -> None:
+            if taken is not None:
+                # Whoever goes on typing, or has gone on to somebody else, stays where they are.
+                may_go = visit == controller.visit and not is_typing()
+                controller.show_taken_back(taken, may_go=may_go)
+            self.turned.emit(said, taken)
+            controller.undone.emit(taken)
+
+        controller.saves.save("", job, done)
+
+
+def turned_words(
+    said: str, taken: TakenBack | None, people: Mapping[str, Person]
+) -> tuple[str, str]:
+    """What was undone or redone and for whom, and their whole names: `Undone: case parked, ASH`."""
+    if taken is None:
+        what = "undo" if said == "Undone" else "redo"
+        return f"There is nothing to {what} in this meeting.", ""
+    found = [people[number] for number in taken.about if number in people]
+    names = [*(person.surname.upper() for person in found), *taken.named]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    words = ", ".join((f"{said}: {taken.words}", *names[:_MOST_NAMED]))
+    whole = " · ".join(f"{person.surname}, {person.forename}" for person in found)
+    return words + more, whole
