@@ -63,6 +63,21 @@ def entries_of_step(rows: Reading, step: str) -> list[Entry]:
     return [as_entry(row) for row in rows.rows(sql, {"step": step})]
 
 
+def entries_of_meeting(rows: Reading, meeting: str) -> list[Entry]:
+    """Everything that was ever entered in one meeting, replaced versions too, oldest first."""
+    sql = "SELECT * FROM entry WHERE meeting = :meeting ORDER BY recorded_at, origin, sequence"
+    return [as_entry(row) for row in rows.rows(sql, {"meeting": meeting})]
+
+
+def head_of_chain(rows: Reading) -> str:
+    """The digest of the latest entry made on this laptop: it covers every one before; or ''."""
+    sql = (
+        "SELECT digest FROM entry WHERE origin = (SELECT value FROM store WHERE name = 'origin')"
+        " ORDER BY sequence DESC LIMIT 1"
+    )
+    return next((str(digest) for (digest,) in rows.rows(sql)), "")
+
+
 def entry_counts(rows: Reading) -> dict[str, int]:
     """How many entries there are of each kind. They are never taken away, so it only grows."""
     return dict(rows.rows("SELECT kind, count(*) FROM entry GROUP BY kind ORDER BY kind"))

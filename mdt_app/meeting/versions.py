@@ -25,6 +25,12 @@ NOMINATION, DECISION, ACTION = "nomination", "decision", "action"
 OWN_TARGET, SET_ASIDE = "own_target", "set_aside"
 LEARNING_POINT, BREAK, PROGRESS = "learning_point", "break", "action_progress"
 SPOKEN = "spoken_of"
+APPROVAL, ADDENDUM = "minutes_approval", "minutes_addendum"
+_IN_THE_MINUTES = frozenset(
+    [MEETING, ATTENDEE, ITEM, NOMINATION, DECISION, ACTION, LEARNING_POINT, BREAK]
+)
+_FOLLOWED_UP = frozenset(["state", "done_on", "note"])
+"""What may still change about an action once its meeting's minutes are approved."""
 _MARKS = frozenset(["id", "step", "undoes", "redoes", "lasting", "settles"])
 
 
@@ -83,6 +89,7 @@ class Step:
         self, kind: str, content: Mapping[str, Any], *, about: str = "", meeting: str = ""
     ) -> Entry:
         """Enter something new."""
+        refuse_if_approved(self.rows, kind, meeting)
         return self._writing.record(kind, {**content, **self._marks}, about=about, meeting=meeting)
 
     def replace(
@@ -95,6 +102,9 @@ class Step:
     ) -> Entry:
         """Enter a version that takes the place of all of `old`, which stay on file."""
         first = old[0]
+        if not is_follow_up(first.kind, content_of(old[-1]), content):
+            of_meeting = identity_of(first) if first.kind == MEETING else first.meeting
+            refuse_if_approved(self.rows, first.kind, of_meeting)
         return self._writing.record(
             first.kind,
             {**content, **self._marks, "id": identity or identity_of(first)},
@@ -106,6 +116,28 @@ class Step:
     def keep_pack(self) -> str:
         """Keep the rules that speak now with what is entered, and say their digest."""
         return keep_spoken(self._writing)
+
+
+def is_follow_up(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a change says only what became of an action, which is no change of the minutes."""
+    names = before.keys() | after.keys()
+    changed = {name for name in names if before.get(name) != after.get(name)}
+    return kind == ACTION and changed <= _FOLLOWED_UP
+
+
+def refuse_if_approved(rows: Reading, kind: str, meeting: str) -> None:
+    """Nothing that approved minutes say can be changed any more; what is to be added has a place.
+
+    Every change passes here, so there is no way round it.
+    """
+    if not meeting or kind not in _IN_THE_MINUTES:
+        return
+    for entry in standing(rows, APPROVAL, meeting=meeting):
+        raise UserError(
+            f"The minutes of this meeting are approved, as {entry.payload['number']},"
+            " so they stay as they are.",
+            "Say what is different in an addendum: Ctrl+K, Minutes.",
+        )
 
 
 @contextmanager
