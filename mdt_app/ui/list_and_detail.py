@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from mdt_app.ui.looks import sized
+
 
 class ListAndDetail(QSplitter):
     """Side by side where both fit. Where not, the list, until the detail is asked for."""
@@ -17,7 +19,7 @@ class ListAndDetail(QSplitter):
         self._is_narrow = False
         """Whether only one of the two has room."""
         self._wants_detail = False
-        detail.setMinimumWidth(detail_width)
+        sized(detail, QWidget.setMinimumWidth, detail_width)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(listing)

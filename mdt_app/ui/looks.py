@@ -4,17 +4,21 @@ A colour, pen or font made here may be kept for good: it is the same object befo
 change, and only its value is different. What is measured from them is measured again on `changed`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet, ref
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPen
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from mdt_app.ui import palette
 from mdt_app.ui.themes import THEMES
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt  # costs a tenth of the start: see unlock.py
 
 FAMILIES = ("Noto Sans", "Noto Sans Math", "Noto Sans Symbols2", "Noto Sans Bengali")
 BASE_POINTS = 9.75
@@ -66,9 +70,9 @@ class Looks(QObject):
         """How large letters of that usual size are now."""
         return usual * self.percent / 100
 
-    def pixels(self, usual: int) -> int:
-        """How much room that usual room for words needs now."""
-        return round(usual * self.percent / 100)
+    def pixels(self, usual: int, share: float = 1.0) -> int:
+        """How much room that usual room for words needs now; `share` of it grows with them."""
+        return round(usual * (1 + share * (self.percent - 100) / 100))
 
     def font(self, points: float, *, bold: bool) -> QFont:
         """The program's letters of that usual size; whoever keeps them keeps what is worn."""
@@ -85,9 +89,11 @@ class Looks(QObject):
             self._colours[name] = _value(name)
         return self._colours[name]
 
-    def pen(self, name: str, width: float, style: Qt.PenStyle) -> QPen:
+    def pen(self, name: str, width: float, style: Qt.PenStyle | None = None) -> QPen:
         """A pen in that colour, now and later. Each is its own: it may be given dashes."""
-        made = QPen(_value(name), width, style)
+        made = QPen(_value(name), width)
+        if style is not None:
+            made.setStyle(style)
         self._pens.append((name, made))
         return made
 
@@ -107,6 +113,8 @@ class Looks(QObject):
         """Colours and letters have their new values: let everything follow."""
         for measured in self._measured:
             measured.measure()
+        from shiboken6 import isValid
+
         kept: list[Sized] = []
         for each in self._sized:
             widget = each[0]()
@@ -133,7 +141,7 @@ def colour(name: str) -> QColor:
     return looks.colour(name)
 
 
-def pen(name: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+def pen(name: str, width: float = 1.0, style: Qt.PenStyle | None = None) -> QPen:
     """A pen that may be kept: it follows the theme."""
     return looks.pen(name, width, style)
 
@@ -143,6 +151,6 @@ def sized(widget: QWidget, give: Callable[..., object], *sizes: int) -> None:
     looks.keep_size(widget, give, sizes)
 
 
-def pixels(usual: int) -> int:
+def pixels(usual: int, share: float = 1.0) -> int:
     """How many pixels now hold the words that `usual` pixels hold at 100 %."""
-    return looks.pixels(usual)
+    return looks.pixels(usual, share)

@@ -1,6 +1,7 @@
 """A table of words: one line a row, thin rules, a tone where a cell deserves one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -10,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
-from mdt_app.ui.looks import colour
+from mdt_app.ui.looks import colour, looks, sized
 from mdt_app.ui.rows_model import ROW_ROLE, Column, RowsModel
 
 Row = TypeVar("Row")
@@ -90,6 +91,10 @@ class _CellDelegate(QStyledItemDelegate, Generic[Row]):
         return True
 
 
+def _set_width(place: int, table: QTableView, width: int) -> None:
+    table.setColumnWidth(place, width)
+
+
 class PlainTable(QTableView, Generic[Row]):
     """Shows rows through one `RowsModel`; one column takes the room that is left.
 
@@ -115,7 +120,13 @@ class PlainTable(QTableView, Generic[Row]):
         self.setProperty("role", "card")
         self._lay_out(widths, wide)
         self.setWordWrap(lines > 1)
-        height = max(_ROW_HEIGHT, self.fontMetrics().lineSpacing() * lines + _AROUND)
+        self._lines = lines
+        looks.changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their lines of text are now."""
+        height = max(_ROW_HEIGHT, QFontMetrics(font()).lineSpacing() * self._lines + _AROUND)
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _lay_out(self, widths: Sequence[int], wide: int) -> None:
@@ -134,7 +145,7 @@ class PlainTable(QTableView, Generic[Row]):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
+            sized(self, partial(_set_width, place), width)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def show_rows(self, rows: Sequence[Row], is_same: Callable[[Row, Row], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +10,8 @@ from mdt_app.ui.fonts import font, load_text_fonts
 from mdt_app.ui.looks import looks
 from mdt_app.ui.sheet import style_sheet
 from mdt_app.ui.themes import SYSTEM, THEMES
+
+_DARK = 128
 
 
 def apply_theme(app: QApplication) -> None:
@@ -41,11 +42,24 @@ def theme_worn(chosen: str) -> str:
 
 
 def _theme_of_system() -> str:
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
     wanted = hints.accessibility().contrastPreference()
     if wanted == Qt.ContrastPreference.HighContrast:
         return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def begin_with(theme: str, percent: int) -> None:
+    """Wear this from the first window on, before there is one.
+
+    Whether the system is dark is read from its palette: asking Qt costs a tenth of the start.
+    """
+    if theme == SYSTEM:
+        is_dark = QGuiApplication.palette().window().color().lightness() < _DARK
+        theme = "dark" if is_dark else "light"
+    looks.wear(theme if theme in THEMES else "light", percent)
 
 
 def follow_system(act: Callable[..., None]) -> None:

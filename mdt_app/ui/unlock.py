@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.errors import UserError
+from mdt_app.ui.looks import sized
 
 if TYPE_CHECKING:
     from mdt_app.ui.tasks import TaskRunner
@@ -141,7 +142,7 @@ class UnlockWindow(QWidget):
         title.setText("Diabetes network MDT")
         paper = QFrame()
         paper.setProperty("role", "card")
-        paper.setMaximumWidth(_WIDTH)
+        sized(paper, QFrame.setMaximumWidth, _WIDTH)
         inner = QVBoxLayout(paper)
         inner.setContentsMargins(28, 24, 28, 24)
         inner.addWidget(title)

@@ -1,8 +1,11 @@
 """A field for a few words; it says what they are about with every change."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
+
+from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 
 
 class WordsEdit(QPlainTextEdit):
@@ -25,9 +28,14 @@ class WordsEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        height = self.fontMetrics().lineSpacing() * lines + 20
-        self.setFixedHeight(height)
+        self._lines = lines
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
         self.textChanged.connect(self._say_typed)
+
+    def _fit_letters(self) -> None:
+        """As high as its lines are now."""
+        self.setFixedHeight(QFontMetrics(font()).lineSpacing() * self._lines + 20)
 
     @property
     def about(self) -> str:

@@ -13,6 +13,7 @@ from mdt_app.ui.data.aside_panel import AsidePanel
 from mdt_app.ui.data.aside_rows import AsideLine, other_readings
 from mdt_app.ui.data.wording import SECTION_WORDS, counted
 from mdt_app.ui.list_and_detail import ListAndDetail
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import (
     ElidedLabel,
     SegmentedButtons,
@@ -146,7 +147,7 @@ class AsidePage(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)
         controls = wrapping_ground()
         self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.filter.setFixedWidth(160)
+        sized(self.filter, QWidget.setFixedWidth, 160)
         line = WrappingRow(controls)
         for part in (self.segments, self.filter, self.hidden_words):
             line.addWidget(part)

@@ -13,6 +13,7 @@ from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.meanings import Choice, cell_words, choice_words
 from mdt_app.ui.data.wording import SECTION_WORDS
 from mdt_app.ui.in_sight import InSight
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import (
     button,
     clear_layout,
@@ -256,7 +257,7 @@ def _field(name: str, section: str, words: str, text: str) -> QLineEdit | Choose
         made.choose(text)
         return made
     field = CellEdit(text)
-    field.setMinimumWidth(_LEAST_FIELD)
+    sized(field, QWidget.setMinimumWidth, _LEAST_FIELD)
     field.setAccessibleName(words)
     field.setCursorPosition(0)
     return field

@@ -12,6 +12,7 @@ from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.column_answers import column_letters, numbered
 from mdt_app.ui.data.meanings import column_choices, meaning_words
 from mdt_app.ui.data.wording import counted, file_line
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import (
     ElidedLabel,
     SegmentedButtons,
@@ -116,7 +117,7 @@ class ColumnsPage(QWidget):
         self.reason = ElidedLabel("", "quiet", fills=False)
         self.name = QLineEdit(placeholderText="Name, such as 'Our diabetes search'")
         self.name.setAccessibleName("Name for files with these headings")
-        self.name.setMinimumWidth(_LEAST_NAME)
+        sized(self.name, QWidget.setMinimumWidth, _LEAST_NAME)
         self.remember_button = button("Remember this for files with these headings")
         self._lay_out()
         self._connect()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mdt_app.clinical.words import grouped
 from mdt_app.intake.rows import FileReport, Problem
 from mdt_app.ui.data.wording import counted
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import SegmentedButtons, column, label, row
 from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
@@ -123,7 +124,7 @@ class ProblemsTable(QWidget):
         self.segments.choose("all")
 
     def _lay_out(self) -> None:
-        self.words.setFixedWidth(160)
+        sized(self.words, QWidget.setFixedWidth, 160)
         line = row(spacing=12)
         line.addWidget(self.heading)
         line.addWidget(self.segments)

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from mdt_app.ui.looks import sized
+
 _WIDTH = 64
 _LEAP = 10
 
@@ -18,7 +20,7 @@ class CountEdit(QLineEdit):
         self._most = 0
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(_WIDTH)
+        sized(self, QLineEdit.setFixedWidth, _WIDTH)
         self._allowed = QIntValidator(0, 0, self)
         self.setValidator(self._allowed)
         self.textEdited.connect(self._say)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 from mdt_app.ui.measures.board_header import BoardHeader
 from mdt_app.ui.measures.board_rows import (
     COLUMNS,
@@ -73,7 +74,7 @@ class MeasuresTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.rows = BoardModel(self)
-        self._scale = max(1.0, QFontMetrics(font()).height() / _USUAL_LETTERS)
+        self._scale = 1.0
         self._delegate = BoardDelegate()
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -92,24 +93,33 @@ class MeasuresTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setMinimumSize(sum(_LEAST.values()) + 14, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(20)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(ROW_HEIGHT * self._scale))
         header = BoardHeader(self)
         self.setHorizontalHeader(header)
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
-        header.setFixedHeight(round(28 * self._scale))
+        self._row_height = ROW_HEIGHT
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """Rows, columns and headings as large as the letters are now."""
+        self._scale = max(1.0, QFontMetrics(font()).height() / _USUAL_LETTERS)
+        self.horizontalHeader().setFixedHeight(round(28 * self._scale))
+        self.verticalHeader().setDefaultSectionSize(round(self._row_height * self._scale))
+        self.setMinimumSize(round(sum(_LEAST.values()) * self._scale) + 14, 90)
+        self._share_out()
 
     def show_rows(self, rows: Sequence[BoardRow], row_height: int = ROW_HEIGHT) -> None:
         """Show another board; the measure looked at stays so where it is still there."""
         before, top = self.current_row(), self.verticalScrollBar().value()
+        self._row_height = row_height
         self.verticalHeader().setDefaultSectionSize(round(row_height * self._scale))
         self.rows.show_rows(rows)
         self.clearSpans()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_app.measures.values import Board
+from mdt_app.ui.looks import looks
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.measures.wording import months_in_words
 from mdt_app.ui.parts import button, column, label
@@ -28,7 +29,6 @@ class NotesRow(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self.ground)
         line = WrappingRow(self.ground, spacing=4)
-        height = self.freeze_button.sizeHint().height()
         self._parts: tuple[QWidget, ...] = (
             self.beside,
             self.frozen,
@@ -37,11 +37,17 @@ class NotesRow(QWidget):
         )
         for part in self._parts:
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            part.setFixedHeight(height)
             line.addWidget(part)
             part.hide()
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
         self.note.hide()
         self.hide()
+
+    def _fit_letters(self) -> None:
+        """All parts as high as the button is."""
+        for part in self._parts:
+            part.setFixedHeight(self.freeze_button.sizeHint().height())
 
     @property
     def caveat(self) -> str:

@@ -16,6 +16,7 @@ from mdt_app.register.values import Record
 from mdt_app.ui import palette
 from mdt_app.ui.entering.subject import whom_of
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 from mdt_app.ui.meet.words import background_runs, identity_runs, medicine_runs
 from mdt_app.ui.parts import column
 from mdt_app.ui.provenance import Value
@@ -39,6 +40,10 @@ class Banner(QFrame):
             layout.addWidget(line)
         layout.addStretch(1)
         # Room for two lines of medicines, so that what is below stays in its place.
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
         self.setMinimumHeight(4 * QFontMetrics(font()).height() + _MARGINS)
 
     def show_person(

@@ -16,6 +16,7 @@ from mdt_app.register.provenance import INFERRED, inferred_mark
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import colour as ink
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import ElidedLabel, column, label, row, set_role
 from mdt_app.ui.provenance import Value, asked_of
 from mdt_app.ui.reason_line import ReasonLine
@@ -36,7 +37,7 @@ class SeverityBar(QWidget):
         self._severity = ""
         self._is_aside = False
         self._font = font(8.25, bold=True)
-        self.setFixedWidth(_BAR)
+        sized(self, QWidget.setFixedWidth, _BAR)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_severity(self, severity: str, *, is_aside: bool = False) -> None:
@@ -77,9 +78,9 @@ class ReasonRow(ReasonLine):
         self.words = RunsText()
         self.source = ElidedLabel("", "source")
         self.source.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.source.setFixedWidth(_SOURCE)
+        sized(self.source, QWidget.setFixedWidth, _SOURCE)
         self.when = label("", "quiet", wraps=True)
-        self.when.setFixedWidth(_WHEN)
+        sized(self.when, QWidget.setFixedWidth, _WHEN)
         self.evidence = RunsText(9)
         self.evidence.hide()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
 from mdt_app.ui.charts.grid import ChartGrid
+from mdt_app.ui.looks import looks, pixels
 from mdt_app.ui.meet.agenda_lines import agenda_lines
 from mdt_app.ui.meet.agenda_view import AgendaView
 from mdt_app.ui.meet.banner import Banner
@@ -51,7 +52,13 @@ class Room(QWidget):
         self.where_from = WhereFrom(self, self._sources, self._first_chart)
         self._lay_out()
         self._connect()
-        self.setMinimumSize(_LEAST)
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """Large letters need a large room; a smaller window scrolls it."""
+        self.setMinimumSize(self.sizeHint())
+        self._make_room_for_list(self.width())
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -188,7 +195,7 @@ class Room(QWidget):
         return False  # it takes the window's height; only its parts wrap
 
     def sizeHint(self) -> QSize:
-        return _LEAST
+        return QSize(pixels(_LEAST.width(), 0.57), pixels(_LEAST.height()))
 
     @property
     def is_scrolled(self) -> bool:
@@ -197,13 +204,15 @@ class Room(QWidget):
         return around is not None and around.height() < self.height()
 
     def _make_room_for_list(self, width: int) -> None:
-        is_narrow = width < _NARROW
+        is_narrow = width < pixels(_NARROW)
         self.side.list_button.setVisible(is_narrow)
         self._left.setVisible(not is_narrow or self.side.list_button.isChecked())
 
     def _toggle_list(self, is_wanted: bool) -> None:
         self._left.setVisible(is_wanted)
-        self.setMinimumWidth(_LEAST.width() + (self._left.sizeHint().width() if is_wanted else 0))
+        self.setMinimumWidth(
+            self.sizeHint().width() + (self._left.sizeHint().width() if is_wanted else 0)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

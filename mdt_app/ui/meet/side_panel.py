@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from mdt_app.meeting.decisions import choice_words
+from mdt_app.ui.looks import looks, pixels
 from mdt_app.ui.meet.action_editor import ActionEditor
 from mdt_app.ui.meet.actions_list import ActionsList, BeforeList
 from mdt_app.ui.meet.case_state import Agreement, ShownCase
@@ -97,7 +98,12 @@ class SidePanel(QWidget):
         inner.addLayout(self._buttons())
         column(self, spacing=0).addWidget(ground)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setFixedWidth(WIDTH)
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """Wide enough for its words, as far as the case beside it can spare the room."""
+        self.setFixedWidth(pixels(WIDTH, 0.75))
 
     def _decision_heading(self) -> QHBoxLayout:
         line = row(spacing=3)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.meetings import start_meeting
 from mdt_app.meeting.values import Meeting
+from mdt_app.ui.looks import sized
 from mdt_app.ui.meet.attendance_list import AttendanceList
 from mdt_app.ui.meet.attendance_saving import AttendanceSaving
 from mdt_app.ui.meet.controller import MeetController
@@ -42,7 +43,7 @@ class StartPage(QWidget):
 
     def _lay_out(self) -> None:
         paper = card()
-        paper.setMaximumWidth(_WIDTH)
+        sized(paper, QWidget.setMaximumWidth, _WIDTH)
         inner = column(paper, spacing=10)
         inner.setContentsMargins(24, 20, 24, 20)
         for part in (self.title, self.facts, self.other_day, self.cases, self.attendance):

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.line_values import values_of
 from mdt_app.ui.prepare.lines import CaseLine
@@ -44,7 +45,7 @@ class CaseTable(QTableView):
             col.COLUMNS, name_of=col.spoken_line, parent=self
         )
         self._delegate = CaseDelegate()
-        self._scale = max(1.0, QFontMetrics(font()).height() / _USUAL_LETTERS)
+        self._scale = 1.0
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("People")
@@ -65,13 +66,19 @@ class CaseTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(ROW_HEIGHT * self._scale))
         header = self.horizontalHeader()
         header.setMinimumSectionSize(24)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(False)
         header.setAccessibleName("Headings: click to sort")
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """Rows and columns as large as the letters are now."""
+        self._scale = max(1.0, QFontMetrics(font()).height() / _USUAL_LETTERS)
+        self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * self._scale))
         for column, width in col.WIDTHS.items():
             self.setColumnWidth(column, round(width * self._scale))
 

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.clinical.days import MONTHS
 from mdt_app.clinical.words import grouped
 from mdt_app.register.values import Practice
 from mdt_app.ui.drop_down import drop_down, offer
+from mdt_app.ui.fonts import font
+from mdt_app.ui.looks import looks
 from mdt_app.ui.parts import SegmentedButtons, button
 from mdt_app.ui.prepare.list_filter import SEGMENTS, ListFilter, SegmentCounts
 from mdt_app.ui.wrapping import WrappingRow
@@ -33,8 +35,12 @@ class FilterField(QLineEdit):
         super().__init__(placeholderText="Filter…")
         self.setAccessibleName("Filter by name, number, flag or practice")
         self.setToolTip("Name, NHS number, flag or practice (F)")
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 16 + 16)
+        looks.changed.connect(self._fit_letters)
+        self._fit_letters()
         self.setClearButtonEnabled(True)
+
+    def _fit_letters(self) -> None:
+        self.setFixedWidth(QFontMetrics(font()).averageCharWidth() * 16 + 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

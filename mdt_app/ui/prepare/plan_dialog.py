@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from mdt_app.meeting.values import Meeting
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import button, column, label, primary_button, row, scrolling
 from mdt_app.ui.prepare.planning import Proposal
 
@@ -48,7 +49,7 @@ class PlanDialog(QDialog):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(_WIDTH)
+        sized(self, QWidget.setMinimumWidth, _WIDTH)
         self.day_edit.setDisplayFormat("d MMM yyyy (ddd)")
         self.day_edit.setCalendarPopup(True)
         form = QFormLayout()

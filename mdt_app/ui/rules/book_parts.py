@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QWid
 
 from mdt_app.flags.pack import Pack
 from mdt_app.ui import palette
+from mdt_app.ui.looks import sized
 from mdt_app.ui.parts import add_all, button, column, label, row
 from mdt_app.ui.rows_model import Column, RowsModel
 from mdt_app.ui.rules.shelf import Entry
@@ -69,7 +70,7 @@ class FoundRules(QWidget):
         self.list.setAccessibleName("Rules found")
         self.list.setModel(self.model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMinimumWidth(LIST_WIDTH)
+        sized(self.list, QWidget.setMinimumWidth, LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column(self, spacing=0).addWidget(self.list)
 
