@@ -173,7 +173,8 @@ class _Looking:
     def _outcome(self, found: _Found) -> str:
         """`; HbA1c 84 → 66`: from before the meeting to the latest since it was done."""
         code = self._agreed.looked_for.outcome
-        if not code or not found.is_seen:
+        is_told = code in self._agreed.looked_for.results
+        if not code or not found.is_seen or is_told:
             return ""
         now = self._latest(code, max(found.day, self._held) + 1, self._today)
         name = kind_words(KIND_BY_CODE[code])

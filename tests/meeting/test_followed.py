@@ -213,3 +213,24 @@ def test_a_result_shows_an_action_done_only_where_the_action_asks_for_it(words, 
     (one,) = _told("egfr 40 2026-05-01", actions=(action,))
     assert one.is_seen is is_seen
     assert "eGFR 40 on 1 May" in one.words
+
+
+@pytest.mark.parametrize(
+    ("code", "items", "words"),
+    [
+        (
+            "bp_step",
+            "blood_pressure 152/88 2026-02-20; blood_pressure 138/80 2026-07-06",
+            "Next step for blood pressure agreed 12 Mar, blood pressure 152/88 → 138/80 on 6 Jul",
+        ),
+        ("care_plan", "care_plan_agreed 2026-04-02", "Care plan agreed 12 Mar, care plan 2 Apr"),
+        ("recall", NO_LINE, "Contact agreed 12 Mar; no contact recorded since"),
+        (
+            "educate_course",
+            "education_attended 2026-05-04",
+            "Structured education agreed 12 Mar, attended 4 May",
+        ),
+    ],
+)
+def test_the_wider_vocabulary_is_followed_too(code, items, words):
+    assert _words(items, code) == words

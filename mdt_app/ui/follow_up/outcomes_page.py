@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_app.clinical.days import spoken
-from mdt_app.clinical.kinds import unit_of
+from mdt_app.clinical.kinds import Kind, unit_of
 from mdt_app.clinical.words import kind_words
 from mdt_app.meeting.decisions import choice_words
 from mdt_app.meeting.outcomes import CAUTION, TIMES, AtTime, Outcome, Summary, summaries
@@ -46,7 +46,11 @@ def at_words(outcome: Outcome, place: int) -> str:
     if found is None:
         return NO_RESULT if outcome.is_over[place] else NOT_YET
     change = outcome.change(place)
-    words = found.words if change is None else f"{found.words} ({signed(change)})"
+    words = found.words
+    if change is not None:
+        # Of a blood pressure the first number is followed.
+        which = " systolic" if outcome.kind == Kind.BLOOD_PRESSURE else ""
+        words += f" ({signed(change)}{which})"
     return f"{words}\n{spoken(found.on)}"
 
 
