@@ -21,7 +21,8 @@ from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 TEXT_TEMPLATE = "text_template"
-GP_LETTER, PERSON_LETTER, PASTE_BLOCK = "gp_letter", "person_letter", "paste_block"
+GP_LETTER, PERSON_LETTER = "gp_letter", "person_letter"
+PASTE_EMIS, PASTE_SYSTMONE = "paste_emis", "paste_systmone"
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 _LONGEST = 20_000
 
