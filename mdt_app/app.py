@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from mdt_app.settings import read_settings
 from mdt_app.ui.fitting import show_fitting
-from mdt_app.ui.theme import apply_theme
+from mdt_app.ui.theme import apply_theme, begin_with
 from mdt_app.ui.unlock import UnlockWindow
 from mdt_app.ui.warming import Warming
 
@@ -69,6 +70,8 @@ def application(*, is_seen: bool = True) -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
     app.setApplicationName("MDT")
     app.setQuitOnLastWindowClosed(False)
+    kept = read_settings()
+    begin_with(kept.theme, kept.text_percent)
     apply_theme(app)
     return app
 
@@ -129,9 +132,19 @@ class Program(QObject):
 
     def _load_the_rest(self) -> None:
         from mdt_app.ui.focus_ring import FocusRing
+        from mdt_app.ui.theme import follow_system
 
         FocusRing(self.unlock_window)
+        follow_system(self._wear_as_system)
+        self._wear_as_system()
         self._warming.start()
+
+    def _wear_as_system(self, *_changed: object) -> None:
+        """What the settings say, as the system is now."""
+        from mdt_app.ui.theme import change_looks
+
+        kept = read_settings()
+        change_looks(application(), kept.theme, kept.text_percent)
 
     def _start_log(self) -> None:
         from mdt_app.log import start_logging

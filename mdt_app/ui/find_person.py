@@ -11,6 +11,7 @@ from mdt_app.clinical.days import banner_day
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.clinical.words import grouped
 from mdt_app.register.values import Person
+from mdt_app.ui.looks import pixels
 from mdt_app.ui.parts import column, label
 from mdt_app.ui.rows_model import Column, RowsModel
 
@@ -96,7 +97,8 @@ class FindPerson(QFrame):
         self._people = people
         self._came_from = self.window().focusWidget()
         window = self.window().size()
-        width, height = min(_WIDTH, window.width() - 20), min(_HEIGHT, window.height() - 60)
+        width = min(pixels(_WIDTH), window.width() - 20)
+        height = min(pixels(_HEIGHT), window.height() - 60)
         self.setGeometry(window.width() - width - 16, 48, width, height)
         self.field.clear()
         self._search("")

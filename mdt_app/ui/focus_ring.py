@@ -1,4 +1,4 @@
-"""The yellow ring around whatever has the keyboard, the same on every control."""
+"""The ring around whatever has the keyboard, the same on every control: yellow, edged in ink."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -7,7 +7,9 @@ from shiboken6 import isValid
 
 from mdt_app.ui import palette
 
-_WIDE = 3
+_WIDE = 4
+_EDGE = 1
+"""The edge stands out from every paper; the yellow alone would not from a white one."""
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -77,6 +79,14 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(palette.FOCUS), _WIDE))
-        inset = _WIDE / 2
-        painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+        _draw(painter, QRectF(self.rect()), palette.BLACK, _EDGE)
+        inside = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        _draw(painter, inside, palette.FOCUS, _WIDE - _EDGE)
+
+
+def _draw(painter: QPainter, box: QRectF, colour: str, width: int) -> None:
+    """A frame of that width just inside the box."""
+    made = QPen(QColor(colour), width)
+    made.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(made)
+    painter.drawRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from mdt_app.ui.looks import pixels
 from mdt_app.ui.parts import button, clear_layout, column, key_cap, label, row, scrolling, surface
 from mdt_app.ui.screen import Key, Screen
 
@@ -100,13 +101,13 @@ class KeysList(QFrame):
         """Two columns where they fit, else one; as high as needed, never higher than the window."""
         clear_layout(self._grid)
         window = self.window().size()
-        columns = 2 if window.width() >= _WIDTH + 40 else 1
+        columns = 2 if window.width() >= pixels(_WIDTH) + 40 else 1
         for place, (name, keys) in enumerate(self._sections):
             self._grid.addWidget(
                 _section(name, keys), place // columns, place % columns, Qt.AlignmentFlag.AlignTop
             )
         self._grid.setRowStretch(len(self._sections), 1)
-        width = min(_WIDTH if columns == 2 else _COLUMN + 60, window.width() - 20)
+        width = min(pixels(_WIDTH if columns == 2 else _COLUMN + 60), window.width() - 20)
         height = min(self._grid.totalSizeHint().height() + _AROUND, window.height() - 40)
         left, top = (window.width() - width) // 2, (window.height() - height) // 2
         self.setGeometry(left, top, width, height)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.icons import picture
-from mdt_app.ui.parts import column, surface
+from mdt_app.ui.in_sight import InSight
+from mdt_app.ui.looks import looks
+from mdt_app.ui.parts import column, scrolling, set_role, surface
 
 WIDTH = 64
 _HEIGHT = 58
@@ -27,7 +29,7 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(words)
         self.setToolTip(f"{words} (Ctrl+{number})")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFont(font(8.25))
+        looks.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(font(8.25, bold=True))
@@ -62,11 +64,23 @@ class Rail(QWidget):
         self.setAccessibleName("Screens")
         self.buttons: list[RailButton] = []
         ground = surface("rail")
-        column(self, spacing=0).addWidget(ground)
+        self.area = scrolling(ground, "Screens")
+        ground.setProperty("role", "rail")
+        set_role(self.area, "rail")
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.in_sight = InSight(self.area, ground)
+        column(self, spacing=0).addWidget(self.area)
         self._column = column(ground, spacing=0)
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        widths = [made.sizeHint().width() for made in self.buttons]
+        return QSize(max([WIDTH, *widths]), 10)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), _HEIGHT)
 
     def add(self, code: str, words: str) -> None:
         """Add a place below those that are there."""

@@ -36,7 +36,7 @@ QWidget[role="context"] {{ background: {c.PAPER}; border-bottom: 1px solid {c.FA
 QWidget[role="status"] {{ background: {c.PAPER}; border-top: 1px solid {c.FAINT_LINE}; }}
 QWidget[role="list"] {{ background: {c.PAPER}; border-right: 1px solid {c.FAINT_LINE}; }}
 QWidget[role="side"] {{ background: {c.PAPER}; border-left: 1px solid {c.FAINT_LINE}; }}
-QWidget[role="rail"] {{ background: {c.RAIL}; }}
+QWidget[role="rail"], QScrollArea[role="rail"] {{ background: {c.RAIL}; }}
 
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: 11pt; font-weight: bold; }}

@@ -28,6 +28,7 @@ from mdt_app.ui.find_person import Command, FindPerson
 from mdt_app.ui.fitting import show_fitting
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
+from mdt_app.ui.looks import pixels
 from mdt_app.ui.messages import MessageBar, tell
 from mdt_app.ui.parts import (
     ElidedLabel,
@@ -105,7 +106,7 @@ class ContextLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow window who is shown matters more than who is working."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= _WIDE_CONTEXT
+        is_wide = event.size().width() >= pixels(_WIDE_CONTEXT)
         self.find_keys.setVisible(is_wide)
         self.user.setVisible(is_wide)
 
