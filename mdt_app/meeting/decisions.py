@@ -1,10 +1,10 @@
 """Decisions: what the meeting agreed about a person, replaced as it changes, never overwritten."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.meeting.beside import NOTHING_BESIDE, Beside, beside_of
 from mdt_app.meeting.choices import DecisionChoice, choice_words, decision_choices
 from mdt_app.meeting.read_back import read_back
 from mdt_app.meeting.values import PROMPTS, Decision
@@ -25,24 +25,6 @@ __all__ = [
     "record_decision",
     "withdraw_decision",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is recorded beside what was agreed. See `Decision` for each field."""
-
-    considered: tuple[str, ...] = ()
-    told_by: str = ""
-    differed: str = ""
-    tier: str = ""
-    remit: str = ""
-
-
-def beside_of(decision: Decision) -> Beside:
-    """What was recorded beside what was agreed."""
-    return Beside(
-        decision.considered, decision.told_by, decision.differed, decision.tier, decision.remit
-    )
 
 
 def as_decision(entry: Entry) -> Decision:
@@ -93,7 +75,7 @@ def record_decision(
     choices: Sequence[str],
     words: str,
     replaces: Sequence[str] | None = None,
-    beside: Beside = Beside(),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Decision:
     """Keep what was agreed: one decision per person and meeting, replaced as it changes.
 

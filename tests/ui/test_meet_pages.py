@@ -141,7 +141,7 @@ def test_a_decision_that_cannot_be_saved_stays_and_is_tried_again(
 ):
     record = agreeing.record_decision
 
-    def full_disk(*_args):
+    def full_disk(*_args, **_beside):
         raise StoreError("The disk is full.", "Make room.")
 
     monkeypatch.setattr(agreeing, "record_decision", full_disk)
@@ -165,7 +165,7 @@ def test_an_action_that_cannot_be_saved_is_half_typed_again(
 ):
     agree = actions_entry.agree_action
 
-    def full_disk(*_args):
+    def full_disk(*_args, **_beside):
         raise StoreError("The disk is full.", "Make room.")
 
     monkeypatch.setattr(actions_entry, "agree_action", full_disk)

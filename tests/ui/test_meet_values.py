@@ -8,8 +8,8 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.values import AgendaItem, Decision, Nomination
 from mdt_app.register.values import Person
 from mdt_app.ui.meet.agenda_lines import Listed, agenda_lines, progress_words
-from mdt_app.ui.meet.agreeing import toggled
 from mdt_app.ui.meet.case_state import Agreement, agreement_of
+from mdt_app.ui.meet.choosing import toggled
 from mdt_app.ui.meet.day_words import day_of
 from mdt_app.ui.meet.side_panel import saved_words
 from mdt_app.ui.meet.timing import CaseClock, finish_at

@@ -1,16 +1,19 @@
 """What is being agreed about the person shown: chosen, typed, kept as a draft, recorded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mdt_app.meeting.beside import NOTHING_BESIDE, Beside, as_draft, beside_of, from_draft
 from mdt_app.meeting.decisions import decisions_about, record_decision, withdraw_decision
 from mdt_app.meeting.values import Decision
 from mdt_app.ui.meet.case_state import Agreement, agreement_of
+from mdt_app.ui.meet.choosing import toggled, with_found
 from mdt_app.ui.meet.saves import Saves
 from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
+from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
 
 KEPT_AFTER_MS = 400
@@ -44,7 +47,9 @@ class Agreeing(QObject):
         if agreement is None:
             draft = kept_draft(self._ws.vault, self.place)
             text, caret = (draft.text, draft.caret) if draft is not None else (None, 0)
-            agreement = agreement_of(decision, text, caret)
+            beside = kept_draft(self._ws.vault, self.beside_place)
+            kept = from_draft(beside.text) if beside is not None else None
+            agreement = agreement_of(decision, text, caret, kept)
         self.agreement = agreement
         self.is_unkept = not agreement.says_the_same_as(decision)
         return agreement
@@ -66,15 +71,41 @@ class Agreeing(QObject):
         """Where the draft of the words is kept."""
         return f"meet/{self._meeting}/{self._number}/words"
 
+    @property
+    def beside_place(self) -> str:
+        """Where the draft of what is beside the words is kept."""
+        return f"meet/{self._meeting}/{self._number}/beside"
+
     def choose(self, code: str, detail: str | None = None) -> None:
         """Choose a decision or take it back; `detail` completes one that asks for it."""
-        if not self._number:
-            return
-        choices = toggled(self.agreement.choices, code, detail)
-        if choices != self.agreement.choices:
+        self._choose(toggled(self.agreement.choices, code, detail))
+
+    def choose_found(self, choice: str) -> None:
+        """Choose what was found, with its detail where it has one, or take exactly that back."""
+        self._choose(with_found(self.agreement.choices, choice))
+
+    def _choose(self, choices: tuple[str, ...]) -> None:
+        if self._number and choices != self.agreement.choices:
             self.is_unkept = True
             self._become(replace(self.agreement, choices=choices, saved_at=None))
             self.record()
+
+    def put_beside(self, beside: Beside) -> None:
+        """Something beside the words is different: a tick, who tells the person, the tier."""
+        if self._number and beside != self.agreement.beside:
+            self._type_beside(beside)
+            self.record()
+
+    def type_beside(self, number: str, beside: Beside) -> None:
+        """The same while it is typed: kept as a draft, recorded when its field is left."""
+        if number == self._number and beside != self.agreement.beside:
+            self._type_beside(beside)
+            if not self._to_keep.isActive():
+                self._to_keep.start(KEPT_AFTER_MS)
+
+    def _type_beside(self, beside: Beside) -> None:
+        self.is_unkept = True
+        self._become(replace(self.agreement, beside=beside, saved_at=None))
 
     def type_words(self, number: str, text: str, caret: int) -> None:
         """Words as they stand in the field, for the person they were typed about."""
@@ -91,9 +122,10 @@ class Agreeing(QObject):
             return
         number, vault = self._number, self._ws.vault
         draft = Draft(self.place, self.agreement.words, self.agreement.caret)
+        beside = self._beside_draft()
 
         def keep() -> bool:
-            return keep_draft(vault, draft)
+            return keep_draft(vault, draft) and (beside is None or keep_draft(vault, beside))
 
         def kept(is_kept: bool) -> None:
             if not is_kept:
@@ -102,6 +134,13 @@ class Agreeing(QObject):
                 self._become(replace(self.agreement, kept_at=datetime.now(UTC)))
 
         self._saves.save(number, keep, kept)
+
+    def _beside_draft(self) -> Draft | None:
+        """What is beside the words, where it differs from what is recorded."""
+        recorded = beside_of(self._decision) if self._decision is not None else NOTHING_BESIDE
+        if self.agreement.beside == recorded:
+            return None
+        return Draft(self.beside_place, as_draft(self.agreement.beside), 0)
 
     def _is_still(self, words: str) -> bool:
         return self.agreement.words == words and self.agreement.saved_at is None
@@ -121,6 +160,8 @@ class Agreeing(QObject):
             if number != self._number:
                 return
             self._decision = decision
+            if agreement.is_empty and self.agreement == agreement:
+                self._show_kept()
             if self.agreement.says_the_same_as(decision):
                 self.is_unkept = False
                 at = decision.recorded_at if decision is not None else None
@@ -128,18 +169,29 @@ class Agreeing(QObject):
 
         self._saves.save(number, self._recording(), recorded)
 
+    def _show_kept(self) -> None:
+        """Nothing is agreed; what stands beside it waits as a draft until something is."""
+        self.is_unkept = self.agreement.beside != NOTHING_BESIDE
+        if self.is_unkept:
+            self._become(replace(self.agreement, kept_at=datetime.now(UTC)))
+
     def _recording(self) -> Callable[[], Decision | None]:
         """The job that records the agreement and forgets its draft."""
         ws, meeting, number = self._ws, self._meeting, self._number
-        agreement, decision, place = self.agreement, self._decision, self.place
+        agreement, decision = self.agreement, self._decision
+        place, beside_place = self.place, self.beside_place
+        choices, words, beside = agreement.choices, agreement.words, agreement.beside
 
         def record() -> Decision | None:
             kept: Decision | None = None
             if not agreement.is_empty:
-                kept = record_decision(ws, meeting, number, agreement.choices, agreement.words)
+                kept = record_decision(ws, meeting, number, choices, words, beside=beside)
             else:
                 _withdraw(ws, meeting, number, decision)
             forget_draft(ws.vault, place)
+            waiting = as_draft(beside) if agreement.is_empty else ""
+            if not keep_draft(ws.vault, Draft(beside_place, waiting, 0)) and waiting:
+                raise StoreBusyError("The store was busy.", "It is tried again.")
             return kept
 
         return record
@@ -160,17 +212,3 @@ def _withdraw(ws: Workspace, meeting: str, number: str, shown: Decision | None) 
         now = decisions_about(reading, number, meeting)
     for decision in [shown] if shown in now else now:
         withdraw_decision(ws, decision)
-
-
-def toggled(choices: Sequence[str], code: str, detail: str | None) -> tuple[str, ...]:
-    """The choices with one more or one fewer. A detail is put on a choice that stands.
-
-    >>> toggled(("intensify",), "refer", None), toggled(("refer",), "refer", "renal clinic")
-    (('intensify', 'refer'), ('refer:renal clinic',))
-    """
-    chosen = [choice for choice in choices if choice.partition(":")[0] == code]
-    others = tuple(choice for choice in choices if choice.partition(":")[0] != code)
-    if detail is None:
-        return others if chosen else (*others, code)
-    whole = f"{code}:{detail.strip()}" if detail.strip() else code
-    return tuple(whole if choice in chosen else choice for choice in choices)

@@ -1,18 +1,19 @@
 """The person on the screen, as values: everything shown carries whose it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.flags.pack import Pack
+from mdt_app.meeting.beside import NOTHING_BESIDE, Beside, beside_of
 from mdt_app.meeting.care_processes import Process
-from mdt_app.meeting.values import Action, CasePage, Decision
+from mdt_app.meeting.values import PROMPTS, Action, CasePage, Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What is being agreed: choices and words, and how far they are kept.
+    """What is being agreed: choices, words and what is beside them, and how far they are kept.
 
     `saved_at` is when the decision that says exactly this was recorded, None if none does;
     `kept_at` when the words were last kept as a draft.
@@ -23,16 +24,19 @@ class Agreement:
     caret: int = 0
     saved_at: datetime | None = None
     kept_at: datetime | None = None
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing is agreed. Something may stand beside it all the same."""
         return not self.choices and not self.words.strip()
 
     def says_the_same_as(self, decision: Decision | None) -> bool:
         """Whether nothing would change if this were recorded."""
         if decision is None:
-            return self.is_empty
-        return self.choices == decision.choices and self.words.strip() == decision.words
+            return self.is_empty and self.beside == NOTHING_BESIDE
+        is_same = self.choices == decision.choices and self.words.strip() == decision.words
+        return is_same and _trimmed(self.beside) == beside_of(decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,26 @@ class ShownCase:
         return self.page.decisions[-1] if self.page.decisions else None
 
 
-def agreement_of(decision: Decision | None, draft_text: str | None, caret: int) -> Agreement:
-    """What stands to be agreed when a case is shown: the decision, and newer words if typed."""
+def agreement_of(
+    decision: Decision | None, draft_text: str | None, caret: int, beside: Beside | None = None
+) -> Agreement:
+    """What stands to be agreed when a case is shown: the decision, and what is newer as a draft."""
     if decision is None:
-        return Agreement((), draft_text or "", caret)
-    if draft_text is None or draft_text.strip() == decision.words:
-        words = decision.words
-        return Agreement(decision.choices, words, len(words), saved_at=decision.recorded_at)
-    return Agreement(decision.choices, draft_text, caret)
+        return Agreement((), draft_text or "", caret, beside=beside or NOTHING_BESIDE)
+    words = decision.words if draft_text is None else draft_text
+    stands = Agreement(decision.choices, words, caret, beside=beside or beside_of(decision))
+    if not stands.says_the_same_as(decision):
+        return stands
+    return replace(
+        stands, words=decision.words, caret=len(decision.words), saved_at=decision.recorded_at
+    )
+
+
+def _trimmed(beside: Beside) -> Beside:
+    """As it is recorded."""
+    return replace(
+        beside,
+        considered=tuple(prompt for prompt in PROMPTS if prompt in beside.considered),
+        told_by=beside.told_by.strip(),
+        differed=beside.differed.strip(),
+    )
