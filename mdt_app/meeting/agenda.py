@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from mdt_app.errors import UserError
-from mdt_app.meeting.carrying import carried_counts
+from mdt_app.meeting.meetings import meeting_by_id
 from mdt_app.meeting.nominations import may_be_listed, nominations
-from mdt_app.meeting.queries import kept_ranks, practice_names
+from mdt_app.meeting.planned import Candidate, in_order
+from mdt_app.meeting.prepared import candidates
+from mdt_app.meeting.queries import kept_ranks, objecting
 from mdt_app.meeting.spoken import stretches_of
-from mdt_app.meeting.values import AgendaItem, Nomination
+from mdt_app.meeting.values import AgendaItem, Meeting, Nomination
 from mdt_app.meeting.versions import (
     ITEM,
     Step,
@@ -49,9 +51,16 @@ def _content(item: AgendaItem) -> dict[str, Any]:
 
 
 def agenda(rows: Reading, meeting_id: str) -> list[AgendaItem]:
-    """The meeting's items in their order, with the times in which they were spoken of."""
+    """The meeting's items in their order, with the times in which they were spoken of.
+
+    Who objects to being discussed is left out, wherever that was said, unless they were already.
+    """
     stretches = stretches_of(rows, meeting_id)
-    items = [as_item(entry) for entry in standing(rows, ITEM, meeting=meeting_id)]
+    meeting = meeting_by_id(rows, meeting_id)
+    is_over = meeting is not None and meeting.state == "ended"
+    left_out = objecting(rows, meeting_id if is_over else "")
+    found = (as_item(entry) for entry in standing(rows, ITEM, meeting=meeting_id))
+    items = [i for i in found if i.state == "discussed" or i.nhs_number not in left_out]
     spoken = [replace(i, spoken_of=tuple(stretches.get(i.nhs_number, ()))) for i in items]
     return sorted(spoken, key=_place)
 
@@ -61,18 +70,27 @@ def _place(item: AgendaItem) -> tuple[int, str]:
 
 
 def build_agenda(
-    ws: Workspace, meeting_id: str, numbers: Sequence[str] | None = None
+    ws: Workspace,
+    meeting_id: str,
+    numbers: Sequence[str] | None = None,
+    *,
+    is_in_order: bool = False,
 ) -> list[AgendaItem]:
-    """Put people on the agenda: by practice, in each the carried over first, noted ones last.
+    """Put people on the agenda, in the order that is proposed for the meeting (`planned`).
 
-    `numbers` is in the order of the ranked list; without it, everyone chosen, as last ranked.
-    Who objects is never put on. Items that are there already keep their state, and only
+    `numbers` is in the order of the ranked list, or, if `is_in_order`, as somebody put them;
+    without it, everyone chosen, as last ranked. Who objects is never put on, and who was chosen
+    after the cut-off is marked late. Items that are there already keep their state, and only
     waiting ones are taken off; the whole is one step.
     """
     with stepping(ws, "agenda built") as step:
         found = nominations(step.rows)
-        wanted = _in_order(step.rows, _wanted(step.rows, found, numbers), found)
-        _arrange(step, meeting_id, wanted)
+        wanted = _wanted(step.rows, found, numbers)
+        meeting = meeting_by_id(step.rows, meeting_id)
+        cut_off = meeting.cut_off if meeting else None
+        listed = candidates(step.rows, wanted, found, ws.today(), cut_off)
+        order = meeting.order if meeting and not is_in_order else "own"
+        _arrange(step, meeting_id, in_order(listed, order), found, is_open=_is_open(meeting))
         return agenda(step.rows, meeting_id)
 
 
@@ -82,36 +100,50 @@ def _wanted(
     if numbers is None:
         ranks = kept_ranks(rows)
         chosen = [number for number, nomination in found.items() if may_be_listed(nomination)]
-        return sorted(chosen, key=lambda number: ranks.get(number, len(ranks) + 1))
-    objecting = {number for number, nomination in found.items() if nomination.asked == "objects"}
-    return [number for number in dict.fromkeys(numbers) if number not in objecting]
+        numbers = sorted(chosen, key=lambda number: ranks.get(number, len(ranks) + 1))
+    left_out = objecting(rows)
+    return [number for number in dict.fromkeys(numbers) if number not in left_out]
 
 
-def _in_order(rows: Reading, numbers: Iterable[str], found: Mapping[str, Nomination]) -> list[str]:
-    names = practice_names(rows)
-    carried = carried_counts(rows)
-    blank = Nomination("")
-
-    def place(number: str) -> tuple[str, bool, int]:
-        is_noted = found.get(number, blank).lane == "noted"
-        return names.get(number, ""), is_noted, -carried.get(number, 0)
-
-    return sorted((n for n in numbers if n in names), key=place)
+def _is_open(meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.state == "open"
 
 
-def _arrange(step: Step, meeting_id: str, wanted: Sequence[str]) -> None:
+def _arrange(
+    step: Step,
+    meeting_id: str,
+    listed: Sequence[Candidate],
+    found: Mapping[str, Nomination],
+    *,
+    is_open: bool,
+) -> None:
+    """In a meeting that is open, whoever is new is late, and who was late stays it."""
+    wanted = {each.nhs_number: each for each in listed}
     there = {e.about: e for e in standing(step.rows, ITEM, meeting=meeting_id)}
     kept = [n for n, e in there.items() if e.payload["state"] != "waiting" and n not in wanted]
     for position, number in enumerate([*kept, *wanted], start=1):
-        entry = there.get(number)
+        entry, each = there.get(number), wanted.get(number)
+        late_reason = found[number].late_reason if number in found else ""
         if entry is None:
-            item = AgendaItem("", meeting_id, number, position)
+            is_late = each is not None and (each.is_late or is_open)
+            item = AgendaItem("", meeting_id, number, position, "waiting", "", is_late, late_reason)
             step.begin(ITEM, _content(item), about=number, meeting=meeting_id)
-        elif entry.payload["position"] != position:
-            step.replace([entry], {**content_of(entry), "position": position})
+            continue
+        content = {**content_of(entry), "position": position}
+        if each is not None and not is_open:
+            content |= _late_marks(content, each.is_late, late_reason)
+        if content != content_of(entry):
+            step.replace([entry], content)
     for number, entry in there.items():
         if number not in wanted and number not in kept:
             step.replace([entry], {**content_of(entry), "undone": True})
+
+
+def _late_marks(content: Mapping[str, Any], is_late: bool, late_reason: str) -> dict[str, Any]:
+    """What is different now about its being late; nothing where it never was."""
+    if is_late:
+        return {"is_late": True, "late_reason": late_reason}
+    return {"is_late": False, "late_reason": ""} if content.get("is_late") else {}
 
 
 def add_to_agenda(
@@ -132,7 +164,7 @@ def add_to_agenda(
             if item.nhs_number == nhs_number:
                 return item
     with stepping(ws, "case added") as step:
-        _refuse_objecting(step.rows, nhs_number)
+        refuse_objecting(step.rows, nhs_number)
         position = _position(agenda(step.rows, meeting_id), after)
         made = AgendaItem("", meeting_id, nhs_number, position, "waiting", "", is_late)
         content = _content(replace(made, late_reason=late_reason.strip()))
@@ -146,7 +178,8 @@ def _position(items: Sequence[AgendaItem], after: AgendaItem | None) -> int:
     return max((item.position for item in items), default=0) + 1
 
 
-def _refuse_objecting(rows: Reading, nhs_number: str) -> None:
+def refuse_objecting(rows: Reading, nhs_number: str) -> None:
+    """Refuse to put somebody on the list who asked not to be discussed."""
     nomination = nominations(rows).get(nhs_number)
     if nomination is not None and nomination.asked == "objects":
         raise UserError(
@@ -205,7 +238,7 @@ def next_to_speak_of(items: Sequence[AgendaItem], position: int) -> int | None:
 
     After the last one the first ones come; the case at `position` itself is never the answer.
     """
-    order = [*range(position + 1, len(items)), *range(min(position, len(items)))]
+    order: list[int] = [*range(position + 1, len(items)), *range(min(position, len(items)))]
     for state in STILL_TO_GO:
         for place in order:
             if items[place].state == state:

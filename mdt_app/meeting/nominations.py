@@ -12,7 +12,6 @@ from typing import Any
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import ASKED, LANES, Nomination
 from mdt_app.meeting.versions import (
-    ITEM,
     NOMINATION,
     Step,
     content_of,
@@ -81,10 +80,7 @@ def nominations_of(rows: Reading, meeting_id: str) -> dict[str, Nomination]:
 
 
 def nominate(ws: Workspace, nomination: Nomination) -> Nomination:
-    """Keep what the practice says about a person; the same again changes nothing.
-
-    Who objects is taken off an agenda where they wait, in the same step.
-    """
+    """Keep what the practice says about a person; the same again changes nothing."""
     _check(nomination)
     with ws.vault.reading() as reading:
         now = standing(reading, NOMINATION, about=nomination.nhs_number, meeting="")
@@ -96,8 +92,6 @@ def nominate(ws: Workspace, nomination: Nomination) -> Nomination:
     if len(now) == 1 and _content(as_nomination(now[0])) == _content(asked):
         return as_nomination(now[0])
     with stepping(ws, "nomination changed" if now else "nomination recorded") as step:
-        if asked.asked == "objects":
-            _take_off_agendas(step, asked.nhs_number)
         return as_nomination(enter_nomination(step, asked))
 
 
@@ -109,12 +103,6 @@ def _chosen_on(now: Sequence[Entry], nomination: Nomination, today: date) -> dat
     if nomination.chosen_on is not None:
         return nomination.chosen_on
     return before.chosen_on if before.is_chosen else today
-
-
-def _take_off_agendas(step: Step, nhs_number: str) -> None:
-    for entry in standing(step.rows, ITEM, about=nhs_number):
-        if entry.payload["state"] in ("waiting", "parked"):
-            step.replace([entry], {**content_of(entry), "undone": True})
 
 
 def _asker(ws: Workspace, now: Sequence[Entry], nomination: Nomination) -> str:
@@ -139,24 +127,6 @@ def close_nomination(step: Step, nhs_number: str, meeting_id: str) -> Nomination
     if not now:
         return None
     return as_nomination(step.replace(now, content_of(now[-1]), meeting=meeting_id))
-
-
-def readiness(nomination: Nomination) -> str:
-    """What keeps a person from being discussed: objects, question or consent; ready if nothing.
-
-    Full discussion needs a question; 'consent' is somebody who has not been asked yet. Who is
-    left out this time needs a reason. '' is somebody not chosen. What the record lacks is a
-    flag already and keeps nobody from being discussed.
-    """
-    if nomination.lane == "not_this_time":
-        return "ready" if nomination.reason.strip() else "reason"
-    if not nomination.is_chosen:
-        return ""
-    if nomination.asked == "objects":
-        return "objects"
-    if nomination.lane == "full" and not nomination.question.strip():
-        return "question"
-    return "ready" if nomination.asked == "agreed" else "consent"
 
 
 def may_be_listed(nomination: Nomination) -> bool:

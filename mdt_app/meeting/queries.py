@@ -89,6 +89,19 @@ def practice_names(rows: Reading) -> dict[str, str]:
     return dict(rows.rows(sql))
 
 
+def objecting(rows: Reading, meeting: str = "") -> frozenset[str]:
+    """Who objects to being discussed, as any version says that nothing replaces.
+
+    `meeting` '' is what is said now; a meeting that has ended has its own nominations.
+    """
+    sql = (
+        "SELECT about FROM entry e WHERE kind = 'nomination' AND meeting = :meeting"
+        " AND json_extract(payload, '$.asked') = 'objects'"
+        f" AND NOT coalesce(json_extract(payload, '$.undone'), 0) AND {_NOW}"
+    )
+    return frozenset(about for (about,) in rows.rows(sql, {"meeting": meeting}))
+
+
 def about_since(rows: Reading, kind: str, count: int) -> list[str]:
     """Whom the entries of a kind are about, but for the first so many that came to this file."""
     sql = "SELECT about FROM entry WHERE kind = :kind ORDER BY rowid LIMIT -1 OFFSET :count"

@@ -1,6 +1,7 @@
 """The agenda: who is on it, in which order, and how far the meeting has come."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,11 +20,19 @@ from mdt_app.meeting.agenda import (
     wait,
 )
 from mdt_app.meeting.decisions import record_decision
+from mdt_app.meeting.meetings import (
+    change_meeting,
+    end_meeting,
+    plan_meeting,
+    start_meeting,
+)
 from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.undo import redo_last, undo_last
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.meeting.versions import versions_now
 from mdt_app.vault.workspace import Workspace
-from tests.meeting.conftest import ADA, BRAM, CLEO, DITA, EMRE, FAYE
+from tests.invented import TODAY
+from tests.meeting.conftest import ADA, BRAM, CLEO, DITA, EMRE, FAYE, AddPerson, well
 
 
 def _numbers(ws: Workspace, meeting: Meeting) -> list[str]:
@@ -167,3 +176,105 @@ def test_who_asked_not_to_be_discussed_is_not_added_in_the_meeting(
     with pytest.raises(UserError, match="asked not to be discussed"):
         add_to_agenda(ws, meeting.id, ADA)
     assert _numbers(ws, meeting) == []
+
+
+LATE = replace(Nomination("", True, "What now?", asked="agreed"), chosen_on=TODAY)
+
+
+def test_who_was_chosen_after_the_cut_off_is_late_on_the_agenda_with_the_reason(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    closed = change_meeting(ws, replace(meeting, cut_off=TODAY - timedelta(2)))
+    in_time = replace(LATE, nhs_number=BRAM, chosen_on=TODAY - timedelta(2))
+    nominate(ws, in_time)
+    nominate(ws, replace(LATE, nhs_number=ADA, late_reason="seen on Wednesday"))
+    items = {item.nhs_number: item for item in build_agenda(ws, meeting.id)}
+    assert (items[ADA].is_late, items[ADA].late_reason) == (True, "seen on Wednesday")
+    assert not items[BRAM].is_late
+    assert _numbers(ws, meeting) == [BRAM, ADA]  # late ones after all who were in time
+    change_meeting(ws, replace(closed, cut_off=TODAY))
+    again = {item.nhs_number: item for item in build_agenda(ws, meeting.id)}
+    assert not again[ADA].is_late
+    assert again[ADA].id == items[ADA].id
+
+
+def test_who_is_put_on_the_agenda_of_an_open_meeting_is_late(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    build_agenda(ws, meeting.id, [BRAM])
+    start_meeting(ws, meeting.id)
+    items = {item.nhs_number: item for item in build_agenda(ws, meeting.id, [BRAM, ADA])}
+    assert (items[BRAM].is_late, items[ADA].is_late) == (False, True)
+    again = {item.nhs_number: item for item in build_agenda(ws, meeting.id, [BRAM, ADA])}
+    assert (again[BRAM].is_late, again[ADA].is_late) == (False, True)
+
+
+def test_complex_cases_come_first_as_the_records_say(
+    ws: Workspace, meeting: Meeting, add_person: AddPerson
+) -> None:
+    add_person(ADA, "Exemplar", "Y00001", results=well())
+    add_person(
+        BRAM,
+        "Specimen",
+        "Y00002",
+        results=well(),
+        events={"2024-01-01": "heart_failure"},
+        interpreter="yes",
+    )
+    build_agenda(ws, meeting.id, [ADA, BRAM])
+    assert _numbers(ws, meeting) == [BRAM, ADA]
+    change_meeting(ws, replace(meeting, order="practice"))
+    build_agenda(ws, meeting.id, [ADA, BRAM])
+    assert _numbers(ws, meeting) == [ADA, BRAM]
+
+
+def test_an_order_of_ones_own_is_kept_as_an_entry_and_undone_as_one_step(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    build_agenda(ws, meeting.id, [ADA, BRAM, CLEO])
+    before = _numbers(ws, meeting)
+    build_agenda(ws, meeting.id, [BRAM, CLEO, ADA], is_in_order=True)
+    assert _numbers(ws, meeting) == [BRAM, CLEO, ADA]
+    undo_last(ws, meeting.id)
+    assert _numbers(ws, meeting) == before == [ADA, CLEO, BRAM]
+
+
+def test_somebody_who_objects_is_off_the_agenda_at_once_and_back_when_that_is_undone(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    nominate(ws, replace(LATE, nhs_number=ADA))
+    build_agenda(ws, meeting.id, [ADA, BRAM])
+    nominate(ws, replace(LATE, nhs_number=ADA, asked="objects"))
+    assert _numbers(ws, meeting) == [BRAM]
+    undo_last(ws, "")
+    assert _numbers(ws, meeting) == [ADA, BRAM]
+
+
+def test_who_objected_is_named_by_no_meeting_even_after_it_has_ended(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    _first, second = build_agenda(ws, meeting.id, [ADA, BRAM])
+    start_meeting(ws, meeting.id)
+    discussed(ws, second)
+    for number in (ADA, BRAM):
+        nominate(ws, Nomination(number, True, asked="objects"))
+    end_meeting(ws, meeting.id)
+    assert _numbers(ws, meeting) == [second.nhs_number]  # what took place took place
+    later = plan_meeting(ws, replace(meeting, id="", held_on=TODAY + timedelta(60)))
+    assert build_agenda(ws, later.id) == []
+    nominate(ws, Nomination(ADA, True, asked="agreed"))
+    assert _numbers(ws, meeting) == [second.nhs_number]
+
+
+def test_an_objection_from_another_laptop_is_heard_beside_an_agreement_from_this_one(
+    ws: Workspace, meeting: Meeting, six_people: list[str]
+) -> None:
+    kept = nominate(ws, replace(LATE, nhs_number=ADA))
+    build_agenda(ws, meeting.id, [ADA, BRAM])
+    with ws.vault.reading() as reading:
+        content = dict(versions_now(reading, kept.id)[-1].payload)
+    with ws.vault.writing("Dr Elsewhere", "nomination changed") as writing:
+        for asked in ("objects", "agreed"):
+            rival = content | {"asked": asked, "id": kept.id}
+            writing.record("nomination", rival, about=ADA, replaces=[kept.id])
+    assert _numbers(ws, meeting) == [BRAM]

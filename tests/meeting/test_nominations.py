@@ -1,6 +1,7 @@
 """What a practice asks about a person, and what is missing before the meeting."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,6 @@ from mdt_app.meeting.nominations import (
     nominations,
     nominations_about,
     places_used,
-    readiness,
 )
 from mdt_app.meeting.values import Nomination
 from mdt_app.meeting.versions import history_of
@@ -52,20 +52,47 @@ def test_the_same_nomination_again_enters_nothing(ws: Workspace) -> None:
         assert len(all_entries(reading)) == before
 
 
-def test_full_discussion_needs_a_question_and_the_persons_agreement() -> None:
-    assert readiness(ASKED) == "ready"
-    assert readiness(replace(ASKED, question="  ")) == "question"
-    assert readiness(replace(ASKED, question="", lane="noted")) == "ready"
-    assert readiness(replace(ASKED, asked="")) == "consent"
-    assert readiness(replace(ASKED, asked="objects")) == "objects"
-    assert readiness(replace(ASKED, is_chosen=False)) == ""
+def test_who_is_left_out_this_time_is_not_listed() -> None:
+    assert may_be_listed(ASKED)
+    assert not may_be_listed(replace(ASKED, lane="not_this_time", reason="in hospital"))
 
 
-def test_leaving_somebody_out_this_time_needs_a_reason() -> None:
-    left_out = replace(ASKED, lane="not_this_time")
-    assert readiness(left_out) == "reason"
-    assert readiness(replace(left_out, reason="in hospital")) == "ready"
-    assert not may_be_listed(left_out)
+def test_the_day_of_choosing_is_kept_until_the_person_is_not_chosen(ws: Workspace) -> None:
+    yesterday = Workspace(ws.vault, ws.user, lambda: TODAY - timedelta(1))
+    first = nominate(yesterday, ASKED)
+    assert first.chosen_on == TODAY - timedelta(1)
+    assert nominate(ws, replace(ASKED, minutes=8)).chosen_on == TODAY - timedelta(1)
+    assert nominate(ws, replace(ASKED, is_chosen=False)).chosen_on is None
+    assert nominate(ws, ASKED).chosen_on == TODAY
+
+
+def test_a_nomination_from_before_these_days_were_kept_is_read_and_is_not_late(
+    ws: Workspace,
+) -> None:
+    content = {name: getattr(ASKED, name) for name in _fields()}
+    with ws.vault.writing(ws.user, "nomination recorded") as writing:
+        writing.record("nomination", content, about=ADA)
+    with ws.vault.reading() as reading:
+        before = len(all_entries(reading))
+        found = nominations(reading)[ADA]
+    assert (found.chosen_on, found.late_reason, found.ask_again_on) == (None, "", None)
+    assert nominate(ws, found).chosen_on is None
+    with ws.vault.reading() as reading:
+        assert len(all_entries(reading)) == before
+    assert nominate(ws, replace(found, minutes=8)).chosen_on is None
+
+
+def test_what_is_said_about_being_late_and_asking_again_comes_back(ws: Workspace) -> None:
+    said = replace(
+        ASKED,
+        late_reason="seen on Wednesday",
+        is_matter_not_asked=True,
+        ask_again_on=TODAY + timedelta(90),
+    )
+    nominate(ws, said)
+    with ws.vault.reading() as reading:
+        kept = nominations(reading)[ADA]
+    assert replace(kept, by="", at=None, id="", chosen_on=None) == said
 
 
 def test_who_objects_takes_no_place(ws: Workspace) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mdt_app.meeting.prepared import Prepared
 from mdt_app.meeting.values import Nomination
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.haystacks import Haystacks
@@ -130,7 +131,8 @@ def test_the_chosen_come_first_by_the_tick():
 
 def test_who_is_not_ready_comes_before_who_is():
     ready = a_line(ADA, 9, "Ready")
-    ready = replace(ready, nomination=Nomination(ADA, is_chosen=True, question="?", asked="agreed"))
+    asked = Nomination(ADA, is_chosen=True, question="?", what_matters="home", asked="agreed")
+    ready = replace(ready, nomination=asked, prepared=Prepared())
     ordered = names(in_order([*LINES, ready], col.READY, is_reversed=False))
     assert ordered[:2] == ["Chowdhury", "Ready"]
 

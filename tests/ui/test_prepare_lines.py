@@ -7,6 +7,8 @@ import pytest
 
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.meeting.noted import Proposed
+from mdt_app.meeting.prepared import Prepared
+from mdt_app.meeting.readiness import Lacking
 from mdt_app.meeting.values import Case, Nomination
 from mdt_app.register.values import Person
 from mdt_app.ui.prepare.columns import spoken_line, trend, why
@@ -31,8 +33,13 @@ CASE = Case(PERSON, (HIGH, EYES), (NO_ACR,), (), 0, None, ((1, 70.0), (9, 92.0))
 LISTING = Listing(TODAY, date(2026, 9, 17), PRACTICES)
 
 
+ASKED = {"is_chosen": True, "question": "What next?", "asked": "agreed"}
+LEFT_OUT = {"lane": "not_this_time", "reason": "on holiday"}
+
+
 def line(case: Case = CASE, **said) -> CaseLine:
-    return line_of(case, Nomination(case.person.nhs_number, **said), LISTING)
+    nomination = Nomination(case.person.nhs_number, **said)
+    return replace(line_of(case, nomination, LISTING), prepared=Prepared())
 
 
 def test_a_line_gives_age_on_the_day_and_sex_in_a_letter():
@@ -133,13 +140,29 @@ def test_a_line_read_aloud_says_who_why_and_whether_chosen():
         ({}, "", ""),
         ({"is_chosen": True}, "Full", "question"),
         ({"is_chosen": True, "question": "What next?"}, "Full", "consent"),
-        ({"is_chosen": True, "question": "What next?", "asked": "agreed"}, "Full", "ready"),
+        (ASKED, "Full", "matters"),
+        (ASKED | {"what_matters": "her sight"}, "Full", "ready"),
+        (ASKED | {"is_matter_not_asked": True}, "Full", "ready"),
         ({"is_chosen": True, "lane": "noted", "asked": "agreed"}, "Noted", "ready"),
         ({"is_chosen": True, "asked": "objects", "question": "What next?"}, "Full", "objects"),
+        ({"asked": "objects"}, "", "objects"),
         ({"lane": "not_this_time"}, "Not now", "reason"),
-        ({"lane": "not_this_time", "reason": "on holiday"}, "Not now", "ready"),
+        ({"lane": "not_this_time", "reason": "on holiday"}, "Not now", ""),
+        (LEFT_OUT | {"ask_again_on": date(2026, 11, 27)}, "Not now", "till 27 Nov"),
+        (LEFT_OUT | {"ask_again_on": TODAY}, "Ask again", ""),
         ({"question": "What next?"}, "", "not chosen"),
     ],
 )
 def test_lane_and_readiness_say_what_is_still_missing(said, lane, ready):
     assert (line(**said).lane, line(**said).ready) == (lane, ready)
+
+
+def test_results_that_the_record_lacks_are_named_and_until_it_is_read_nobody_is_ready():
+    asked = line(**ASKED, what_matters="her sight")
+    assert replace(asked, prepared=None).ready == "…"
+    no_acr = replace(asked, prepared=Prepared((Lacking("ACR"),)))
+    assert no_acr.ready == "ACR"
+    assert [each.words for each in no_acr.missing] == ["ACR date missing, none on the record"]
+    two = replace(asked, prepared=Prepared((Lacking("ACR"), Lacking("BP", date(2025, 3, 4)))))
+    assert two.ready == "2 results"
+    assert two.missing[1].words == "BP date missing, last 4 Mar 2025"

@@ -6,14 +6,14 @@ from datetime import date
 
 from mdt_app.clinical.days import MONTHS, age_on
 from mdt_app.meeting.case_list import order_reasons
-from mdt_app.meeting.nominations import readiness
 from mdt_app.meeting.noted import Proposed
+from mdt_app.meeting.prepared import Prepared
+from mdt_app.meeting.readiness import Missing, missing, ready_word
 from mdt_app.meeting.values import Case, Nomination
 
 FULL, NOTED, NOT_THIS_TIME = "full", "noted", "not_this_time"
 LANE_WORDS = {FULL: "Full", NOTED: "Noted", NOT_THIS_TIME: "Not now"}
-PROPOSED_WORD, AUDIT_WORD = "Noted?", "Audit"
-READY = "ready"
+PROPOSED_WORD, AUDIT_WORD, AGAIN_WORD = "Noted?", "Audit", "Ask again"
 _SEX_LETTERS = {"female": "F", "male": "M", "other": "X"}
 _TYPE_WORDS = {"type 1": "T1", "type 2": "T2", "other": "other", "unknown": "?", "": "?"}
 
@@ -37,6 +37,10 @@ class CaseLine:
     listing: Listing
     proposed: Proposed | None = None
     """What the stated rules propose for the person's lane, if anything."""
+    prepared: Prepared | None = None
+    """What the record of somebody chosen says besides; None is not looked at yet."""
+    is_late: bool = False
+    """Chosen after the list closed."""
 
     @property
     def name(self) -> str:
@@ -108,8 +112,20 @@ class CaseLine:
 
     @property
     def is_spoken_for(self) -> bool:
-        """Whether somebody has put the person in a lane."""
-        return self.nomination.is_chosen or self.nomination.lane == NOT_THIS_TIME
+        """Whether somebody has put the person in a lane, and it holds today."""
+        return self.nomination.is_chosen or self.is_left_out
+
+    @property
+    def is_left_out(self) -> bool:
+        """Not this time, with the day to ask again still to come, or none given."""
+        again = self.nomination.ask_again_on
+        is_out = self.nomination.lane == NOT_THIS_TIME and not self.nomination.is_chosen
+        return is_out and (again is None or self.listing.today < again)
+
+    @property
+    def asks_again(self) -> bool:
+        """Left out until a day that has come."""
+        return self.nomination.lane == NOT_THIS_TIME and not self.is_spoken_for
 
     @property
     def is_to_note(self) -> bool:
@@ -123,18 +139,35 @@ class CaseLine:
         """The lane in words, once somebody has put the person in one; else what is proposed."""
         if self.is_spoken_for:
             return LANE_WORDS[self.nomination.lane]
+        if self.asks_again:
+            return AGAIN_WORD
         if self.proposed is None:
             return ""
         return AUDIT_WORD if self.proposed.is_audit else PROPOSED_WORD
 
     @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Everything that keeps the person from being ready, as far as it is known."""
+        return missing(self.nomination, self.prepared.lacking if self.prepared else ())
+
+    @property
     def ready(self) -> str:
         """`ready`, or the first thing that is missing, or '' for someone nobody spoke of."""
         nomination = self.nomination
-        if nomination.is_chosen and nomination.asked == "objects":
-            return "objects"
-        word = readiness(nomination)
-        return word or ("not chosen" if nomination.question.strip() else "")
+        if self.asks_again:
+            return ""
+        lacking = self.prepared.lacking if self.prepared is not None else None
+        if word := ready_word(nomination, lacking):
+            return word
+        again = nomination.ask_again_on
+        if self.is_left_out:
+            return f"till {day_and_month(again)}" if again else ""
+        return "not chosen" if nomination.question.strip() else ""
+
+
+def day_and_month(day: date) -> str:
+    """`26 Nov`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def line_of(
@@ -150,8 +183,7 @@ def since(case: Case) -> str:
         return f"Carried {case.carried}×"
     if case.last_discussed_on is None:
         return "New" if case.raised else ""
-    day = case.last_discussed_on
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return day_and_month(case.last_discussed_on)
 
 
 def why_here(case: Case, last_meeting_on: date | None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mdt_app.meeting.readiness import READY
 from mdt_app.ui.prepare.haystacks import Haystacks
-from mdt_app.ui.prepare.lines import READY, CaseLine
+from mdt_app.ui.prepare.lines import CaseLine
 
 SEGMENTS = ("flagged", "chosen", "noted", "not_reached", "everyone")
 SortKey = Callable[[CaseLine], Any]

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from mdt_app.meeting.noted import Proposed
+from mdt_app.meeting.planned import is_late
+from mdt_app.meeting.prepared import Prepared
 from mdt_app.meeting.values import Case, Nomination
 from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import CaseLine, Listing, line_of
@@ -27,6 +30,8 @@ class ListedPeople:
         self.counts = SegmentCounts()
         self.sorted_by = RANK_COLUMN
         self.is_reversed = False
+        self.cut_off: date | None = None
+        """The last day on which choosing somebody is in time."""
         self._lines: dict[str, CaseLine] = {}
         self._ordered: list[CaseLine] = []
         self._haystacks = Haystacks({})
@@ -46,14 +51,20 @@ class ListedPeople:
     ) -> None:
         """List other people, with what was said about them and what is proposed."""
         self._lines = {
-            number: line_of(
-                case, said.get(number) or Nomination(number), listing, proposed.get(number)
-            )
+            number: self._line_of(case, said.get(number), listing, proposed.get(number))
             for number, case in ((case.person.nhs_number, case) for case in cases)
         }
         self._haystacks = Haystacks(self._lines)
         self.counts = counted(self._lines.values())
         self._reorder()
+
+    def _line_of(
+        self, case: Case, said: Nomination | None, listing: Listing, proposed: Proposed | None
+    ) -> CaseLine:
+        if said is None:
+            return line_of(case, Nomination(case.person.nhs_number), listing, proposed)
+        line = line_of(case, said, listing, proposed)
+        return replace(line, is_late=True) if is_late(said, self.cut_off) else line
 
     def cases(self) -> Iterator[Case]:
         """Everyone's case, in the order of the ranked list."""
@@ -64,8 +75,9 @@ class ListedPeople:
         for number, line in self._lines.items():
             now = said.get(number) or Nomination(number)
             may = proposed.get(number)
-            if now != line.nomination or may != line.proposed:
-                self._lines[number] = replace(line, nomination=now, proposed=may)
+            late = now.is_chosen and is_late(now, self.cut_off)
+            if now != line.nomination or may != line.proposed or late != line.is_late:
+                self._lines[number] = replace(line, nomination=now, proposed=may, is_late=late)
         self.counts = counted(self._lines.values())
         self._reorder()
 
@@ -75,13 +87,35 @@ class ListedPeople:
         before = self._lines.get(number)
         if before is None:
             return None
-        line = self._lines[number] = replace(before, nomination=nomination)
-        self._ordered = [line if old.nhs_number == number else old for old in self._ordered]
-        self.shown = [line if old.nhs_number == number else old for old in self.shown]
+        late = is_late(nomination, self.cut_off)
+        line = replace(before, nomination=nomination, is_late=late)
+        self._put(line)
         chosen = self.counts.chosen + line.is_chosen - before.is_chosen
         noted = self.counts.noted + line.is_to_note - before.is_to_note
         self.counts = replace(self.counts, chosen=chosen, noted=noted)
         return line
+
+    def prepare(self, found: Mapping[str, Prepared]) -> list[CaseLine]:
+        """Show what the records of some who are chosen say besides; answers their lines."""
+        lines = [
+            replace(line, prepared=prepared)
+            for number, prepared in found.items()
+            if (line := self._lines.get(number)) is not None and line.prepared != prepared
+        ]
+        for line in lines:
+            self._put(line)
+        return lines
+
+    def unprepared(self) -> list[CaseLine]:
+        """Those chosen whose records were not looked at yet."""
+        return [line for line in self._lines.values() if line.is_chosen and line.prepared is None]
+
+    def _put(self, line: CaseLine) -> None:
+        """Put a line in the place of the one about the same person."""
+        number = line.nhs_number
+        self._lines[number] = line
+        self._ordered = [line if old.nhs_number == number else old for old in self._ordered]
+        self.shown = [line if old.nhs_number == number else old for old in self.shown]
 
     def narrow(self, wanted: ListFilter) -> None:
         """Show those who pass the filter."""

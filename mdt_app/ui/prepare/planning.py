@@ -9,18 +9,12 @@ from mdt_app.meeting.agenda import build_agenda
 from mdt_app.meeting.meetings import change_meeting, plan_meeting
 from mdt_app.meeting.nominations import may_be_listed
 from mdt_app.meeting.values import Meeting
-from mdt_app.ui.prepare.lines import READY, CaseLine
+from mdt_app.ui.prepare.lines import CaseLine
 from mdt_app.ui.prepare.surroundings import Surroundings
 from mdt_app.vault.workspace import Workspace
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _USUALLY_AHEAD = timedelta(days=7)
-_NEEDS = {
-    "question": "needs a question",
-    "consent": "not asked yet",
-    "objects": "objects, so is left out",
-    "reason": "needs a reason",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +40,9 @@ def proposal(chosen: Sequence[CaseLine], around: Surroundings, today: date) -> P
         tuple(line.nhs_number for line in listed),
         sum(line.nomination.minutes for line in listed),
         tuple(
-            f"{line.name}: {_NEEDS.get(line.ready, line.ready)}"
+            f"{line.name}: {'; '.join(each.words for each in line.missing)}"
             for line in chosen
-            if line.ready != READY
+            if line.missing
         ),
     )
 
