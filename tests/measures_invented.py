@@ -11,6 +11,7 @@ from mdt_app.measures.incentive import Terms, earned, what_if
 from mdt_app.measures.needed import needed
 from mdt_app.measures.run_chart import exactly, run_chart
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords, MonthPoint, PersonLine
+from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import ActionFigures, MeetingFigures
 from mdt_app.ui.measures.asked import Asked, Wanted
 
@@ -163,6 +164,15 @@ MEETINGS = (
 )  # fmt: skip
 
 
+CASES = MeetingCases(
+    (
+        MeetingCase("9990000018", "Begum, Ada", "decided", "Start SGLT2 inhibitor"),
+        MeetingCase("9990000026", "Chowdhury, Bram", "deferred", "bloods awaited"),
+    ),
+    12,
+)
+
+
 class Behind:
     """The functions behind the screen, with everything that was asked of them."""
 
@@ -199,6 +209,7 @@ class Behind:
             choose_practice=self.choose_practice,
             take_benchmark=self.take_benchmark,
             meetings=lambda: MEETINGS,
+            meeting_cases=lambda _meeting: CASES,
         )
 
     def sets(self) -> Sequence[tuple[str, str]]:

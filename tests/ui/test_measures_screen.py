@@ -461,6 +461,22 @@ def test_our_meetings_stand_beside_the_sets(screen, press):
     assert screen.context().subtitle.startswith("Network 3")
 
 
+def test_enter_opens_a_meeting_to_the_cases_of_ones_own_practice(screen, press):
+    press(KEY.Key_4)
+    page = screen.pages.meetings
+    page.table.setFocus()
+    press(KEY.Key_Return)
+    assert "2 cases of your own practice; 12 cases of other practices" in page.cases_words.text()
+    assert page.cases_table.hasFocus()
+    assert page.cases_table.rows.index(1, 2).data() == "bloods awaited"
+    asked = collected(screen.person_asked)
+    press(KEY.Key_Return)
+    assert asked == ["9990000018"]
+    press(KEY.Key_Escape)
+    assert page.table.hasFocus()
+    assert not page.cases_table.isVisible()
+
+
 def test_an_empty_store_says_so_kindly_and_leads_to_data(ws, two_threads, qtbot):
     behind = Behind()
     behind.is_anybody_here = False

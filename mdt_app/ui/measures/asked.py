@@ -9,6 +9,7 @@ from mdt_app.measures.differing import Differing
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.process_cases import MeetingCases
 from mdt_app.meeting.process_figures import MeetingFigures
 from mdt_app.ui.tasks import Progress
 
@@ -50,6 +51,8 @@ class Asked:
     take_benchmark: Callable[[Path], str]
     """Answers a sentence about what was taken in."""
     meetings: Callable[[], Sequence[MeetingFigures]]
+    meeting_cases: Callable[[str], MeetingCases]
+    """Who was behind a meeting's counts, of one's own practice."""
     other_measures: Callable[[str], Sequence[Choice]]
     """Every measure of the other sets, as `set/measure/group`."""
     equity: Callable[[str, date], Sequence[CutFigure]]

@@ -41,6 +41,7 @@ class MeasuresController(QObject):
     others_known = Signal(object)
     """Every measure of the other sets, as choices."""
     meetings_found = Signal(object)
+    meeting_cases_found = Signal(object)
     told = Signal(str, str)
     failed = Signal(object)
 
@@ -228,6 +229,10 @@ class MeasuresController(QObject):
 
     def ask_meetings(self) -> None:
         self._run(self._asked.meetings, self.meetings_found.emit)
+
+    def ask_meeting_cases(self, meeting_id: str) -> None:
+        """Who was behind the counts of one meeting."""
+        self._run(lambda: self._asked.meeting_cases(meeting_id), self.meeting_cases_found.emit)
 
     def what_if(self, more: int) -> WhatIf:
         """What would be earned if so many more people reached the measure looked at."""

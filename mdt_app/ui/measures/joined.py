@@ -12,9 +12,10 @@ from mdt_app.measures.differing import Differing, Side, why_differing
 from mdt_app.measures.equity import CUTS, CutFigure, equity
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.months import freeze_months, restate_month
-from mdt_app.measures.own_practice import choose_own_practice
+from mdt_app.measures.own_practice import choose_own_practice, own_practice
 from mdt_app.measures.sets import load_set, set_names
 from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.process_cases import MeetingCases, cases_of_meeting
 from mdt_app.meeting.process_figures import MeetingFigures, meeting_figures
 from mdt_app.register.queries import people, record_of
 from mdt_app.ui.measures.asked import Asked, Choice, Wanted
@@ -41,6 +42,7 @@ def asked_of(ws: Workspace) -> Asked:
         choose_practice=behind.choose_practice,
         take_benchmark=behind.take_benchmark,
         meetings=behind.meetings,
+        meeting_cases=behind.meeting_cases,
         other_measures=other_measures,
         equity=behind.equity,
         differing=behind.differing,
@@ -149,6 +151,10 @@ class _Store:
     def take_benchmark(self, path: Path) -> str:
         figures = keep_benchmarks(self._ws, path)
         return f"{counted(len(figures), 'benchmark')} taken in."
+
+    def meeting_cases(self, meeting_id: str) -> MeetingCases:
+        with self._ws.vault.reading() as reading:
+            return cases_of_meeting(reading, meeting_id, own_practice(reading, self._ws.user))
 
     def meetings(self) -> Sequence[MeetingFigures]:
         with self._ws.vault.reading() as reading:

@@ -42,5 +42,5 @@ MORE: tuple[Key, ...] = (
 )
 PEOPLE: tuple[Key, ...] = (("↑ ↓", "patient"), ("Enter", "open in Prepare"), ("Esc", "back"))
 FREEZING: tuple[Key, ...] = (("Ctrl+Enter", "agree"), ("Esc", "leave as it is"))
-MEETINGS: tuple[Key, ...] = (("↑ ↓", "meeting"), ("1", "measures"))
+MEETINGS: tuple[Key, ...] = (("↑ ↓", "meeting"), ("Enter", "its cases"), ("1", "measures"))
 EMPTY: tuple[Key, ...] = ()

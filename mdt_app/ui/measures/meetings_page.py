@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mdt_app.clinical.days import spoken
-from mdt_app.clinical.words import grouped
+from mdt_app.clinical.words import counted, grouped
+from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import MeetingFigures
+from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.parts import column, surface
-from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 
 _WIDTHS = (92, 190, 58, 72, 70, 112, 160, 240)
@@ -133,12 +135,13 @@ def summary(meetings: Sequence[MeetingFigures]) -> str:
     return f"{said}; {done if due else 'no action has fallen due yet'}."
 
 
-class _Table(PlainTable[MeetingFigures]):
+class _Table(OpeningTable[MeetingFigures]):
     def __init__(self) -> None:
         super().__init__(
             COLUMNS, _WIDTHS, name="Our meetings", wide=_ROLES, lines=2, tone=_tone, name_of=_spoken
         )
         self.setMinimumSize(240, 64)
+        self.doubleClicked.connect(self.opened)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window numbers matter more than names."""
@@ -152,12 +155,54 @@ class _Table(PlainTable[MeetingFigures]):
             if header.sectionResizeMode(place) != mode:
                 header.setSectionResizeMode(place, mode)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are the screen's keys."""
+
+def _name(case: MeetingCase) -> str:
+    return case.name
+
+
+def _became(case: MeetingCase) -> str:
+    return case.became
+
+
+def _what(case: MeetingCase) -> str:
+    return case.words
+
+
+def _is_same_case(one: MeetingCase, other: MeetingCase) -> bool:
+    return one.nhs_number == other.nhs_number
+
+
+_CASE_COLUMNS: tuple[Column[MeetingCase], ...] = (
+    Column("Patient", _name),
+    Column("Became", _became),
+    Column("What was agreed, or why not", _what),
+)
+
+
+class _CasesTable(OpeningTable[MeetingCase]):
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_CASE_COLUMNS, (200, 120, 400), name="Cases of the meeting", wide=2)
+        self.setMinimumSize(240, 64)
+        self.doubleClicked.connect(self.opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class MeetingsPage(QWidget):
-    """One meeting a row, the latest first, and all of them in a sentence."""
+    """One meeting a row, the latest first, and all of them in a sentence.
+
+    Enter opens a meeting to its cases: those of one's own practice, and a count of the others.
+    """
+
+    cases_asked = Signal(str)
+    """The id of a meeting."""
+    person_opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,6 +210,9 @@ class MeetingsPage(QWidget):
         self.note = Paragraph("small")
         self.note.setText(_NOTE)
         self.table = _Table()
+        self.cases_words = Paragraph("strong")
+        self.cases_table = _CasesTable()
+        self._opened: MeetingFigures | None = None
         ground = surface("page")
         column(self, spacing=0).addWidget(ground)
         layout = column(ground, spacing=8)
@@ -172,11 +220,62 @@ class MeetingsPage(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
+        layout.addWidget(self.cases_words)
+        layout.addWidget(self.cases_table, 1)
+        self.close_cases()
+        self.table.opened.connect(self._ask_cases)
+        self.cases_table.left.connect(self._back)
+        self.cases_table.opened.connect(self._open_person)
 
     def show_meetings(self, meetings: Sequence[MeetingFigures]) -> None:
         """Show what every meeting did."""
         self.words.setText(summary(meetings))
+        self.close_cases()
         self.table.show_rows(list(reversed(meetings)), _is_same)
         self.table.setVisible(bool(meetings))
         if meetings:
             self.table.go_to(0)
+
+    def show_cases(self, found: MeetingCases) -> None:
+        """Show who was behind the counts of the meeting that was asked about."""
+        if self._opened is None:
+            return
+        self.cases_words.setText(cases_words(self._opened, found))
+        self.cases_table.show_rows(found.own, _is_same_case)
+        self.cases_words.show()
+        self.cases_table.setVisible(bool(found.own))
+        if found.own:
+            self.cases_table.go_to(0)
+            self.cases_table.setFocus()
+
+    def close_cases(self) -> None:
+        """Show nobody."""
+        self._opened = None
+        self.cases_words.hide()
+        self.cases_table.hide()
+        self.cases_table.show_rows((), _is_same_case)
+
+    def _ask_cases(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._opened = row
+            self.cases_asked.emit(row.meeting)
+
+    def _open_person(self) -> None:
+        case = self.cases_table.current_row()
+        if case is not None:
+            self.person_opened.emit(case.nhs_number)
+
+    def _back(self) -> None:
+        self.close_cases()
+        self.table.setFocus()
+
+
+def cases_words(meeting: MeetingFigures, found: MeetingCases) -> str:
+    """Whose cases these are, and how many are not named here."""
+    own = counted(len(found.own), "case")
+    others = counted(found.others, "case")
+    if not found.own:
+        return f"{spoken(meeting.held_on)}: {others}, none of your own practice; nobody is named."
+    rest = f"; {others} of other practices are not named" if found.others else ""
+    return f"{spoken(meeting.held_on)}: {own} of your own practice{rest}."
