@@ -144,7 +144,9 @@ class Program(QObject):
         from mdt_app.ui.theme import change_looks
 
         kept = read_settings()
-        change_looks(application(), kept.theme, kept.text_percent)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            change_looks(app, kept.theme, kept.text_percent)
 
     def _start_log(self) -> None:
         from mdt_app.log import start_logging

@@ -216,12 +216,14 @@ class TrendPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_years(self, painter: QPainter) -> None:
         painter.setPen(QColor(palette.QUIET))
-        floor = self.height() - self._bottom
+        floor, free_from = self.height() - self._bottom, 0.0
         for day, words in years_shown(self._on):
             middle = self._x(day)
             painter.drawLine(QPointF(middle, floor + 1), QPointF(middle, floor + 4))
             half = self._metrics.horizontalAdvance(words) / 2
-            painter.drawText(QPointF(middle - half, self.height() - 4.0), words)
+            if middle - half >= free_from:
+                painter.drawText(QPointF(middle - half, self.height() - 4.0), words)
+                free_from = middle + half + 6
 
     def _draw_marks(self, painter: QPainter) -> None:
         """Dotted lines with their words; words that would run into others are left out."""

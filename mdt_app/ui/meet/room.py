@@ -195,7 +195,7 @@ class Room(QWidget):
         return False  # it takes the window's height; only its parts wrap
 
     def sizeHint(self) -> QSize:
-        return QSize(pixels(_LEAST.width(), 0.57), pixels(_LEAST.height()))
+        return QSize(pixels(_LEAST.width(), 0.5), pixels(_LEAST.height()))
 
     @property
     def is_scrolled(self) -> bool:

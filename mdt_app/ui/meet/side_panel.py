@@ -103,7 +103,7 @@ class SidePanel(QWidget):
 
     def _fit_letters(self) -> None:
         """Wide enough for its words, as far as the case beside it can spare the room."""
-        self.setFixedWidth(pixels(WIDTH, 0.75))
+        self.setFixedWidth(pixels(WIDTH, 0.6))
 
     def _decision_heading(self) -> QHBoxLayout:
         line = row(spacing=3)
