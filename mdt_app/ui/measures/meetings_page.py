@@ -276,6 +276,9 @@ def cases_words(meeting: MeetingFigures, found: MeetingCases) -> str:
     own = counted(len(found.own), "case")
     others = counted(found.others, "case")
     if not found.own:
-        return f"{spoken(meeting.held_on)}: {others}, none of your own practice; nobody is named."
+        return (
+            f"{spoken(meeting.held_on)}: {others}, none of your own practice, so nobody is named."
+            " O beside a set of measures chooses your practice."
+        )
     rest = f"; {others} of other practices are not named" if found.others else ""
     return f"{spoken(meeting.held_on)}: {own} of your own practice{rest}."
