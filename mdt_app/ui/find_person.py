@@ -83,14 +83,24 @@ class FindPerson(QFrame):
         self.list.setModel(self.model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.words = label("", "quiet", wraps=True)
+        self.heading, self._hint = (
+            label("Find patient", "heading"),
+            "Enter shows the marked person.",
+        )
         layout = column(self, margins=12)
-        for widget in (label("Find patient", "heading"), self.field, self.list, self.words):
+        for widget in (self.heading, self.field, self.list, self.words):
             layout.addWidget(widget)
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._choose)
         self.list.clicked.connect(self._choose)
         self.field.installEventFilter(self)
         self.hide()
+
+    def ask_for(self, heading: str, hint: str) -> None:
+        """Say what the person is asked for."""
+        self.heading.setText(heading)
+        self.setAccessibleName(heading)
+        self._hint = hint
 
     def open_over(self, people: Sequence[Person]) -> None:
         """Ask for one of these people."""
@@ -134,7 +144,7 @@ class FindPerson(QFrame):
         elif commands:
             self.words.setText("Enter opens what is marked.")
         else:
-            self.words.setText("Enter shows the marked person.")
+            self.words.setText(self._hint)
 
     def _move(self, step: int) -> None:
         place = self.list.currentIndex().row() + step

@@ -146,6 +146,9 @@ QMenu::item:selected {{ background: {c.PALE_BLUE}; }}
 QFrame[role="message"] {{ background: {c.PALE_BLUE}; border-left: 4px solid {c.BLUE}; }}
 QFrame[role="message-error"] {{ background: {c.PALE_RED}; border-left: 4px solid {c.RED}; }}
 QFrame[role="popup"] {{ background: {c.PAPER}; border: 2px solid {c.BLUE_INK}; }}
+QFrame[role="looking"] {{ background: {c.PAGE}; border: 4px solid {c.AMBER}; }}
+QWidget[role="looking-strip"] {{ background: {c.AMBER}; }}
+QLabel[role="on-amber"] {{ color: {c.ON_AMBER}; font-weight: bold; }}
 QFrame[role="drop"] {{ background: {c.PAPER}; border: 2px dashed {c.FIELD_EDGE}; }}
 QFrame[role="drop-cover"] {{ background: {c.PALE_BLUE}; border: 3px dashed {c.BLUE}; }}
 QListView[role="found"] {{ background: {c.PAPER}; border: 1px solid {c.FIELD_EDGE}; }}

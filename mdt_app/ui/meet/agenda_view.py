@@ -170,6 +170,13 @@ class AgendaView(QListView):
                 self.update(before)
             self.update(index)
 
+    @property
+    def marked(self) -> str:
+        """The NHS number at the mark that the arrows move, or ''."""
+        index = self.currentIndex()
+        line = self.rows.row_at(index) if index.isValid() else None
+        return line.item.nhs_number if line is not None and line.item is not None else ""
+
     def _choose(self, index: QModelIndex) -> None:
         line = self.rows.row_at(index)
         if line.item is not None:

@@ -4,7 +4,7 @@ It knows no widgets. Whatever comes back later carries whose it is, and is dropp
 else is on the screen by then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -207,11 +207,17 @@ class MeetController(QObject):
             page,
             position,
             len(self.items),
-            self.listed.practice_of(item),
+            _practice_name(page, self.listed.practice_names),
             care_processes(pack, page.record, meeting.held_on),
             for_practice,
             pack,
         )
+
+    def peek_at(self, nhs_number: str) -> ShownCase:
+        """Anybody's page, to be looked at only: who is shown here stays who is shown."""
+        meeting, place = self._open_meeting(), self.place_of(nhs_number)
+        off_agenda = AgendaItem("", meeting.id, nhs_number, 0)
+        return self._read_case(-1, self.items[place] if place is not None else off_agenda)
 
     def _open_meeting(self) -> Meeting:
         if self.meeting is None:
@@ -348,6 +354,11 @@ class MeetController(QObject):
     def _explain(self, number: str, error: Exception) -> None:
         self.agreeing.failed_for(number)
         self.failed.emit(error)
+
+
+def _practice_name(page: CasePage, names: Mapping[str, str]) -> str:
+    practice = page.record.person.practice
+    return names.get(practice, practice)
 
 
 def _for_practice(reading: Reading, meeting: Meeting, page: CasePage) -> tuple[Action, ...]:

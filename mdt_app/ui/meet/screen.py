@@ -16,11 +16,15 @@ from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.entering.entering import Entering
 from mdt_app.ui.meet.actions_entry import ActionsEntry
+from mdt_app.ui.meet.adding import Adding
 from mdt_app.ui.meet.agenda_lines import progress_words
+from mdt_app.ui.meet.asking_whom import AskingWhom
+from mdt_app.ui.meet.beside import Beside
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
+from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.timing import CaseClock, finish_at
@@ -51,14 +55,18 @@ class MeetScreen(Screen):
         self.room = Room(self.controller)
         self.ending_page = EndingPage(self.controller)
         self.defer_box = DeferBox(self)
+        self._pages = QStackedWidget()
+        self._room_page = roomy(self.room, "The case")
         self.rules = RuleAsking(self, ws, self._whose_flags, self._first_rule)
+        self._beside = Beside(self, self._pages, self._room_page)
+        self._whom = AskingWhom(self, ws)
+        self.peeking = Peeking(self.controller, self._beside, self._whom, self.room.agenda)
+        self.adding = Adding(self, self.controller, self._whom)
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
         self.entering = Entering(self, ws, saver, "meet")
         self._clock = CaseClock(monotonic)
-        self._pages = QStackedWidget()
         self._saver = saver
         self._tick = QTimer(self, interval=_TICK_MS)
-        self._room_page = roomy(self.room, "The case")
         for page in (self.start_page, self._room_page, self.ending_page):
             self._pages.addWidget(page)
         column(self, spacing=0).addWidget(self._pages)
@@ -95,6 +103,7 @@ class MeetScreen(Screen):
         self.defer_box.reason_given.connect(controller.defer)
         self.defer_box.put_back_asked.connect(controller.put_back)
         self._connect_entering()
+        self._connect_beside()
         self.start_page.started.connect(controller.look)
         self.start_page.prepare_asked.connect(self._ask_for_prepare)
         self.room.end_button.clicked.connect(self.show_ending)
@@ -113,6 +122,11 @@ class MeetScreen(Screen):
         entering.left_over.connect(self._say_left_over)
         reasons.aside_asked.connect(self._ask_aside)
 
+    def _connect_beside(self) -> None:
+        self._beside.closed.connect(self.context_changed)
+        self.adding.said.connect(self._say)
+        self.adding.left.connect(self._rest)
+
     def _add_keys(self) -> None:
         controller, side = self.controller, self.room.side
         for key, act in (
@@ -128,6 +142,8 @@ class MeetScreen(Screen):
             ("E", self._actions_entry.add_education),
             ("W", self.ask_reason),
             ("P", controller.park),
+            ("K", self.peeking.ask),
+            ("N", self.adding.ask),
             ("T", self._ask_target),
             ("G", self.room.go_to_reasons),
             ("S", self.room.go_to_reasons),
@@ -170,6 +186,8 @@ class MeetScreen(Screen):
         )
 
     def keys(self) -> Sequence[Key]:
+        if self.peeking.is_open:
+            return (("Esc", "back to the case"), ("K", "somebody else"))
         if self._pages.currentWidget() is not self._room_page:
             return ()
         return (
@@ -185,6 +203,8 @@ class MeetScreen(Screen):
             ("1 … 0", "choose a decision, or take it back"),
             ("Ctrl Enter", "agreed, next case"),
             ("W", "let the case wait for the next meeting"),
+            ("K", "look at another person, or at the one marked in the list; nothing is recorded"),
+            ("N", "add a person to this meeting"),
             ("T", "own target: agree it, change it, end it"),
             ("G", "the reasons; ↑ ↓ go from one to the next"),
             ("S", "set the reason at the keyboard aside, or take it up again"),
@@ -223,6 +243,7 @@ class MeetScreen(Screen):
     def left(self) -> None:
         """Keep everything half done: words are recorded, a half-written action is a draft."""
         self.room.where_from.clear()
+        self._beside.close()
         self._tick.stop()
         self.room.side.editor.keep_draft()
         self.entering.leave()
@@ -237,10 +258,18 @@ class MeetScreen(Screen):
         return False
 
     def undo(self) -> None:
-        self.controller.undo()
+        if not self._is_only_looking():
+            self.controller.undo()
 
     def redo(self) -> None:
-        self.controller.redo()
+        if not self._is_only_looking():
+            self.controller.redo()
+
+    def _is_only_looking(self) -> bool:
+        """Whether somebody is only looked at: what is undone would be out of sight."""
+        if self.peeking.is_open:
+            tell(self, f"{LOOKING_ONLY}.", "Esc goes back to the case.")
+        return self.peeking.is_open
 
     def show_ending(self) -> None:
         """Go to the end of the meeting."""
@@ -286,6 +315,9 @@ class MeetScreen(Screen):
         self.controller.find_reasons()
         self.context_changed.emit()
 
+    def _say(self, words: str, hint: str) -> None:
+        tell(self, words, hint)
+
     def _say_left_over(self, words: str) -> None:
         tell(self, "What you were typing was kept.", words)
 
@@ -304,6 +336,7 @@ class MeetScreen(Screen):
         self.context_changed.emit()
 
     def _show_room(self) -> None:
+        self._beside.forget()
         self._pages.setCurrentWidget(self._room_page)
         self.context_changed.emit()
 
@@ -311,6 +344,7 @@ class MeetScreen(Screen):
         """Another person is shown: their time runs, and nothing of the last one stays open."""
         self._clock.show(case.nhs_number)
         self.defer_box.forget()
+        self.adding.forget()
         self.entering.show_person(case.nhs_number)
         self._actions_entry.show_case(case)
         self._show_room()
