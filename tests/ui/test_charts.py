@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.series import Point
@@ -11,7 +11,7 @@ from mdt_app.meeting.trends import trends_of
 from mdt_app.register.values import Medicine
 from mdt_app.ui.charts.grid import ChartGrid, marks_of
 from mdt_app.ui.charts.ranges import days_shown, short_day, span_of, years_shown
-from mdt_app.ui.charts.shapes import brush_of, ink, line_through, symbol_of
+from mdt_app.ui.charts.shapes import is_solid, stretches, symbol_of
 from tests.meeting.test_trends import ON, day, hba1c, pressure, record, result
 
 
@@ -50,8 +50,9 @@ def test_the_lower_pressure_lies_inside_the_range_too():
 def test_results_over_fifteen_months_apart_are_not_joined():
     near = [point("2025-01-01"), point("2026-04-01")]
     far = [point("2025-01-01"), point("2026-04-03")]
-    assert not np.isnan(line_through(near, [60, 60])[1]).any()
-    assert np.isnan(line_through(far, [60, 60])[1]).sum() == 1
+    places = [QPointF(0, 0), QPointF(10, 0)]
+    assert len(stretches(near, places)) == 1
+    assert not stretches(far, places)
 
 
 def test_a_limit_points_to_where_the_value_lies_and_a_home_reading_is_a_square():
@@ -59,11 +60,10 @@ def test_a_limit_points_to_where_the_value_lies_and_a_home_reading_is_a_square()
     assert len({symbol_of(one) for one in kinds}) == 4
 
 
-def test_only_the_latest_mark_is_filled_and_never_a_home_reading(themed):
-    pens = ink("#005EB8")
-    assert brush_of(point("2026-01-01"), pens, is_last=False) is pens.hollow
-    assert brush_of(point(), pens, is_last=True) is pens.solid
-    assert brush_of(point(is_home=True), pens, is_last=True) is pens.hollow
+def test_only_the_latest_mark_is_filled_and_never_a_home_reading():
+    assert not is_solid(point("2026-01-01"), is_last=False)
+    assert is_solid(point(), is_last=True)
+    assert not is_solid(point(is_home=True), is_last=True)
 
 
 def test_all_charts_share_five_years_up_to_the_meeting():
@@ -92,10 +92,10 @@ def test_a_medicine_is_marked_where_it_may_have_moved_something():
 
 
 def test_the_charts_are_kept_and_only_given_other_results(grid):
-    items = [chart.plot.scene().items() for chart in grid.charts]
+    parts = [(chart, chart.plot, chart.heading) for chart in grid.charts]
     grid.show_record(record(hba1c("2026-11-03", 92), pressure("2026-11-03", 152, 88)), ON, [])
     grid.show_record(record(hba1c("2026-10-01", 50)), ON, [])
-    assert [chart.plot.scene().items() for chart in grid.charts] == items
+    assert [(chart, chart.plot, chart.heading) for chart in grid.charts] == parts
 
 
 def test_a_chart_says_in_one_sentence_what_it_draws(grid):
@@ -144,3 +144,28 @@ def test_the_same_person_is_drawn_the_same_pixel_for_pixel(grid, themed):
 
 def test_trends_come_in_the_order_of_the_charts(grid):
     assert [chart.kind for chart in grid.charts] == [t.kind for t in trends_of(record(), ON)]
+
+
+def test_the_words_of_a_mark_lie_over_no_point(grid):
+    """`MDT` beside the meeting's line, wherever there is room; the line stays either way."""
+    rising = record(*(hba1c(f"2026-{month:02d}-12", 100) for month in range(1, 12)))
+    grid.show_record(rising, ON, [date(2026, 11, 1)])
+    plot = grid.charts[0].plot
+    points = [box.center() for box, _point in plot.places()]
+    (written,) = [(place, words) for place, words in plot._written if words == "MDT"]
+    box = plot._box_of(*written)
+    assert not any(box.contains(place) for place in points)
+
+
+def test_a_ground_is_painted_again_only_when_it_looks_different(grid, themed):
+    chart = grid.charts[0]
+    grid.show_record(record(hba1c("2026-11-03", 92)), ON, [])
+    themed.processEvents()
+    grid.grab()
+    ground = chart._ground
+    grid.show_record(record(hba1c("2026-10-01", 50)), ON, [])
+    grid.grab()
+    assert chart._ground is ground
+    grid.show_record(record(hba1c("2026-10-01", 50)), ON, [], {int(Kind.HBA1C): 64.0})
+    grid.grab()
+    assert chart._ground is not ground

@@ -101,14 +101,13 @@ def test_the_pointer_says_the_nearest_point_and_elsewhere_the_sentence(room):
     box = chart.values()[0].box
     point_at(chart, box.center() + QPoint(5, -5))
     assert said(room)[0] == "HbA1c 70 mmol/mol on 3 May 2025"
-    point_at(chart, chart.plot.pos() + QPoint(40, 10))
+    point_at(chart, chart.plot.box.topLeft().toPoint() + QPoint(40, 10))
     assert said(room) == [chart.accessibleDescription()]
 
 
 def test_the_heading_says_where_the_latest_value_is_from(room):
     chart = room.charts.charts[0]
-    heading = chart.heading
-    point_at(heading, heading.latest_box().center())
+    point_at(chart, chart.heading.latest_box().center())
     assert said(room)[0] == "HbA1c 95 mmol/mol on 10 Nov 2026"
 
 

@@ -11,7 +11,7 @@ from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.meeting.worked_out import chosen_equation
 from mdt_app.ui.charts.grid import ChartGrid
-from mdt_app.ui.charts.shapes import brush_of, ink, symbol_of
+from mdt_app.ui.charts.shapes import is_solid, symbol_of
 from mdt_app.ui.keys_list import section_of
 from tests.meeting.test_trends import ON, day, hba1c, record, result
 from tests.ui.meeting_room import begin, shell_with_meet
@@ -45,24 +45,23 @@ def said_in_heading(chart):
     return f"{chart.heading._value} {chart.heading._rest}"
 
 
-def pen_style(chart):
-    return chart.plot._curves[1].opts["pen"].style()
+def is_dashed(chart):
+    return chart.plot.is_dashed
 
 
 def test_what_was_worked_out_has_a_shape_of_its_own_and_is_never_filled(grid):
-    pens = ink("#005EB8")
     grid.show_record(record(CREATININE), ON, [])
     ((_box, point),) = chart_of(grid, Kind.EGFR).plot.places()
     assert symbol_of(point) == "d"
-    assert brush_of(point, pens, is_last=True) is pens.hollow
+    assert not is_solid(point, is_last=True)
 
 
 def test_its_line_is_dashed_and_that_of_the_next_person_is_not(grid):
     egfr = chart_of(grid, Kind.EGFR)
     grid.show_record(record(CREATININE), ON, [])
-    assert pen_style(egfr) is Qt.PenStyle.DashLine
+    assert is_dashed(egfr)
     grid.show_record(record(REPORTED), ON, [])
-    assert pen_style(egfr) is Qt.PenStyle.SolidLine
+    assert not is_dashed(egfr)
 
 
 def test_nothing_of_it_stays_when_another_person_is_shown(grid, themed):

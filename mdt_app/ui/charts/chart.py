@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.words import kind_words
@@ -17,111 +26,183 @@ from mdt_app.meeting.trends import Trend
 from mdt_app.meeting.written_points import bare
 from mdt_app.register.provenance import INFERRED, OfResult
 from mdt_app.ui import palette
-from mdt_app.ui.charts.plot import Mark, TrendPlot
+from mdt_app.ui.charts.plot import Mark, Plot
 from mdt_app.ui.charts.ranges import short_day
 from mdt_app.ui.fonts import font
-from mdt_app.ui.parts import column
+from mdt_app.ui.looks import looks
 from mdt_app.ui.provenance import Value
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_PLOT, _LEAST_PLOT = 82, 70
+"""How high a plot is at 100 %: where there is room, and at least."""
 
 
-class ChartHeading(QWidget):
+class Heading:
     """The line above a plot: title on the left, the latest value and what it means on the right."""
 
     def __init__(self, title: str) -> None:
-        super().__init__()
         self._title = title
         self._value, self._rest, self._is_bad = "", "", False
         self._bold, self._plain = font(9.25, bold=True), font(9)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.box = QRectF(0, 0, 1, 1)
+        self._right: tuple[QRectF, float, str] | None = None
+        looks.keep_measured(self)
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, round(QFontMetricsF(self._bold).height()) + 6)
+    def measure(self) -> None:
+        """Measure the letters as they are now."""
+        self._bold_metrics, self._plain_metrics = (
+            QFontMetricsF(self._bold),
+            QFontMetricsF(self._plain),
+        )
+        self.height = round(self._bold_metrics.height()) + 4
+        self._title_width = self._bold_metrics.horizontalAdvance(self._title)
+        self._right = None
+
+    def place(self, box: QRectF) -> None:
+        """Write in this part of the chart from now on."""
+        self.box, self._right = box, None
 
     def show_latest(self, value: str, rest: str, *, is_bad: bool) -> None:
         """Say another latest value; a bad one is red, and the sentence says so."""
         self._value, self._rest, self._is_bad = value, rest, is_bad
-        self.update()
+        self._right = None
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        whole, (box, value_width, rest) = self._inside(), self._right_side()
-        self._draw(painter, whole, self._title, QColor(palette.INK), is_bold=True)
-        colour = palette.RED_WORDS if self._is_bad else palette.INK
-        self._draw(painter, box, self._value, QColor(colour), is_bold=True)
-        box.setLeft(box.left() + value_width)
-        self._draw(painter, box, rest, QColor(palette.QUIET), is_bold=False)
+    def paint_title(self, painter: QPainter) -> None:
+        painter.setFont(self._bold)
+        painter.setPen(QColor(palette.INK))
+        painter.drawText(self._inside(), int(_MIDDLE), self._title)
+
+    def paint(self, painter: QPainter) -> None:
+        """The latest value; the title is on the ground."""
+        box, value_width, rest = self._right_side()
+        painter.setFont(self._bold)
+        painter.setPen(QColor(palette.RED_WORDS if self._is_bad else palette.INK))
+        painter.drawText(box, int(_MIDDLE), self._value)
+        painter.setFont(self._plain)
+        painter.setPen(QColor(palette.QUIET))
+        painter.drawText(box.adjusted(value_width, 0, 0, 0), int(_MIDDLE), rest)
 
     def latest_box(self) -> QRect:
         """Where the latest value and what it means are written."""
         return self._right_side()[0].toAlignedRect()
 
     def _inside(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(9, 2, -9, 0)
+        return self.box.adjusted(9, 2, -9, 0)
 
     def _right_side(self) -> tuple[QRectF, float, str]:
         """The place of the latest value, its width, and as much of the rest as fits after it."""
-        box = self._inside()
-        bold, plain = QFontMetricsF(self._bold), QFontMetricsF(self._plain)
-        room = box.width() - bold.horizontalAdvance(self._title) - 12
-        value_width = bold.horizontalAdvance(self._value) + 4
-        rest = plain.elidedText(self._rest, Qt.TextElideMode.ElideRight, room - value_width)
-        width = value_width + plain.horizontalAdvance(rest)
-        box.setLeft(max(box.left(), box.right() - width))
-        return box, value_width, rest
-
-    def _draw(
-        self, painter: QPainter, box: QRectF, words: str, colour: QColor, *, is_bold: bool
-    ) -> None:
-        painter.setFont(self._bold if is_bold else self._plain)
-        painter.setPen(colour)
-        painter.drawText(box, int(_MIDDLE), words)
+        if self._right is None:
+            box, plain = self._inside(), self._plain_metrics
+            room = box.width() - self._title_width - 12
+            value_width = self._bold_metrics.horizontalAdvance(self._value) + 4
+            rest = plain.elidedText(self._rest, Qt.TextElideMode.ElideRight, room - value_width)
+            width = value_width + plain.horizontalAdvance(rest)
+            box.setLeft(max(box.left(), box.right() - width))
+            self._right = box, value_width, rest
+        return self._right
 
 
-class Chart(QFrame):
+class Chart(QWidget):
     """One trend of the person shown. Its description is the sentence the minutes print.
 
-    The keyboard steps through its points with the arrows; each says where it came from.
+    The keyboard steps through its points with the arrows; each says where it came from. Enter or
+    a double click asks for it enlarged.
     """
+
+    enlarge_asked = Signal(object)
+    """The kind of result."""
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self.kind = kind
-        self.setProperty("role", "card")
         self.setAccessibleName(f"Chart: {TITLES[kind]}")
-        self.heading = ChartHeading(TITLES[kind])
-        self.plot = TrendPlot(kind)
+        self.heading = Heading(TITLES[kind])
+        self.plot = Plot(kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._trend = Trend(kind, (), None)
+        # It paints all of itself: nothing under it needs to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.trend = Trend(kind, (), None)
         self._nhs_number = ""
-        layout = column(self, spacing=0)
-        layout.setContentsMargins(1, 2, 1, 1)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.plot, 1)
+        self._ground = QPixmap()
+        self._ground_key: tuple[object, ...] = ()
+        looks.changed.connect(self._wear)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.heading.height + looks.pixels(_PLOT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.heading.height + looks.pixels(_LEAST_PLOT))
 
     def show_trend(
         self, trend: Trend, on: date, marks: Sequence[Mark], nhs_number: str = ""
     ) -> None:
         """Show another person's trend, or that there is none."""
-        self._trend, self._nhs_number = trend, nhs_number
+        self.trend, self._nhs_number = trend, nhs_number
         self.heading.show_latest(*_heading(trend, on), is_bad=trend.is_outside)
         self.plot.show_trend(trend, on, marks)
         self.setAccessibleDescription(sentence(trend))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        head = QRectF(inside.left(), inside.top(), inside.width(), self.heading.height)
+        self.heading.place(head)
+        self.plot.place(inside.adjusted(0, head.height(), 0, 0))
+
+    def _wear(self) -> None:
+        self._place()
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground_now())
+        self.heading.paint(painter)
+        self.plot.paint(painter)
+
+    def _ground_now(self) -> QPixmap:
+        """The card, the title and what lies behind the lines: the same for most people."""
+        scale = self.devicePixelRatioF()
+        key = (self.width(), self.height(), scale, *self.plot.ground_key)
+        if key != self._ground_key:
+            self._ground_key = key
+            self._ground = QPixmap(round(self.width() * scale), round(self.height() * scale))
+            self._ground.setDevicePixelRatio(scale)
+            self._ground.fill(QColor(palette.PAPER))
+            painter = QPainter(self._ground)
+            painter.setPen(QColor(palette.FAINT_LINE))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            self.heading.paint_title(painter)
+            self.plot.paint_ground(painter)
+            painter.end()
+        return self._ground
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enlarge_asked.emit(self.kind)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.enlarge_asked.emit(self.kind)
 
     def values(self) -> list[Value]:
         """Every point on show, the latest value in the heading, and the sentence under all."""
         found = [
             Value(
-                _over(self.plot, box.toAlignedRect()),
+                box.toAlignedRect(),
                 self._nhs_number,
                 self._asked(point, self.kind),
                 _worked_out(point, self.kind),
             )
             for box, point in self.plot.places()
         ]
-        if self._trend.latest is not None or self._trend.beside is not None:
-            box = _over(self.heading, self.heading.latest_box())
+        if self.trend.latest is not None or self.trend.beside is not None:
+            box = self.heading.latest_box()
             asked, words = self._said_by_heading()
             found.append(Value(box, self._nhs_number, asked, words))
         ground = Value(self.rect(), self._nhs_number, (), (self.words,), is_stop=False)
@@ -141,8 +222,8 @@ class Chart(QFrame):
 
     def _said_by_heading(self) -> tuple[tuple[OfResult, ...], tuple[str, ...]]:
         """The latest value, what it is held against, and what stands beside it."""
-        told = [(self._trend.latest, self.kind), (compared_with(self._trend), self.kind)]
-        told.append(shown_beside(self._trend))
+        told = [(self.trend.latest, self.kind), (compared_with(self.trend), self.kind)]
+        told.append(shown_beside(self.trend))
         asked: list[OfResult] = []
         words: list[str] = []
         for point, kind in told:
@@ -174,8 +255,3 @@ def _worked_out(point: Point, kind: Kind) -> tuple[str, ...]:
         return ()
     words = f"{kind_words(kind)} {bare(point, kind)} {how_worked_out(point)}"
     return (f"{words} from {inputs_words(point)}",)
-
-
-def _over(part: QWidget, box: QRect) -> QRect:
-    """A place on a part of the chart as a place on the chart."""
-    return box.translated(part.pos())

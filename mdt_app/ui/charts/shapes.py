@@ -2,64 +2,51 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
-from typing import Any
+from functools import cache
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from mdt_app.meeting.series import Point
 from mdt_app.meeting.trends import GAP_DAYS
 from mdt_app.ui import palette
 
 _HALF = 3.0
-_DOWN = QPolygonF([QPointF(-_HALF, -_HALF), QPointF(_HALF, -_HALF), QPointF(0, _HALF)])
-_DIAMOND = QPolygonF(
-    [QPointF(0, -_HALF - 1), QPointF(_HALF + 1, 0), QPointF(0, _HALF + 1), QPointF(-_HALF - 1, 0)]
-)
-_UP = QPolygonF([QPointF(-_HALF, _HALF), QPointF(_HALF, _HALF), QPointF(0, -_HALF)])
-_POLYGONS = {"t": _DOWN, "t1": _UP, "d": _DIAMOND}
+_STAMP = 16
+"""Sides of the picture of a mark: room for the largest of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The pens and brushes of one line, made once. Dashes are for what was worked out."""
+    """The pens of one line, made once. Dashes are for what was worked out."""
 
-    line: Any
-    dashes: Any
-    edge: Any
-    hollow: Any
-    solid: Any
+    line: QPen
+    dashes: QPen
+    colours: tuple[str, str]
+    """Of the line, and of the paper in hollow marks."""
 
 
 def ink(colour: str) -> Ink:
-    """A line in one colour, with hollow marks on it."""
-    return Ink(
-        pg.mkPen(colour, width=1.6),
-        pg.mkPen(colour, width=1.4, style=Qt.PenStyle.DashLine),
-        pg.mkPen(colour, width=1.5),
-        pg.mkBrush(palette.PAPER),
-        pg.mkBrush(colour),
-    )
+    """A line in one colour, with hollow marks on it, on the paper of now."""
+    return _ink(colour, palette.PAPER)
 
 
-def line_through(points: Sequence[Point], values: Sequence[float]) -> tuple[list[float], ...]:
-    """Days and values of a line that is broken where results are over fifteen months apart.
+@cache
+def _ink(colour: str, paper: str) -> Ink:
+    made = QColor(colour)
+    return Ink(QPen(made, 1.6), QPen(made, 1.4, Qt.PenStyle.DashLine), (colour, paper))
+
+
+def stretches(points: Sequence[Point], places: Sequence[QPointF]) -> list[QLineF]:
+    """A line from point to point, broken where results are over fifteen months apart.
 
     Home readings and limits lie on the line too: leaving them out would draw a calmer picture.
     """
-    days: list[float] = []
-    heights: list[float] = []
-    before: int | None = None
-    for point, value in zip(points, values):
-        if before is not None and point.day - before > GAP_DAYS:
-            days.append((point.day + before) / 2)
-            heights.append(nan)
-        days.append(point.day)
-        heights.append(value)
-        before = point.day
-    return days, heights
+    return [
+        QLineF(start, end)
+        for before, after, start, end in zip(points, points[1:], places, places[1:])
+        if after.day - before.day <= GAP_DAYS
+    ]
 
 
 def symbol_of(point: Point) -> str:
@@ -74,23 +61,59 @@ def symbol_of(point: Point) -> str:
     return "s" if point.is_home else "o"
 
 
-def brush_of(point: Point, pens: Ink, *, is_last: bool) -> Any:
+def is_solid(point: Point, *, is_last: bool) -> bool:
     """Hollow, and the latest one filled unless measured at home or worked out."""
-    is_filled = is_last and not point.is_home and point.worked_out is None
-    return pens.solid if is_filled else pens.hollow
+    return is_last and not point.is_home and point.worked_out is None
 
 
 def paint_spots(
-    painter: QPainter, points: Sequence[Point], places: Sequence[QPointF], pens: Ink
+    painter: QPainter,
+    points: Sequence[Point],
+    places: Sequence[QPointF],
+    pens: Ink,
+    size: float = 1.0,
 ) -> None:
-    """The marks on a line, painted by hand: kept items cost a third of the whole chart."""
-    painter.setPen(pens.edge)
+    """The marks on a line: each kind is drawn once and stamped, as drawing takes five times it."""
+    scale = painter.device().devicePixelRatio()
+    middle = _STAMP * size / 2
     for number, (point, place) in enumerate(zip(points, places), start=1):
-        painter.setBrush(brush_of(point, pens, is_last=number == len(points)))
-        symbol = symbol_of(point)
-        if symbol == "o":
-            painter.drawEllipse(place, _HALF, _HALF)
-        elif symbol == "s":
-            painter.drawRect(QRectF(place.x() - _HALF, place.y() - _HALF, 2 * _HALF, 2 * _HALF))
-        else:
-            painter.drawPolygon(_POLYGONS[symbol].translated(place))
+        stamp = _stamp(
+            symbol_of(point),
+            is_solid(point, is_last=number == len(points)),
+            pens.colours,
+            size,
+            scale,
+        )
+        painter.drawPixmap(QPointF(round(place.x()) - middle, round(place.y()) - middle), stamp)
+
+
+@cache
+def _stamp(
+    symbol: str, is_filled: bool, colours: tuple[str, str], size: float, scale: float
+) -> QPixmap:
+    line, paper = colours
+    side = round(_STAMP * size * scale)
+    made = QPixmap(side, side)
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_STAMP * size / 2, _STAMP * size / 2)
+    painter.scale(size, size)
+    painter.setPen(QPen(QColor(line), 1.5))
+    painter.setBrush(QColor(line if is_filled else paper))
+    if symbol == "o":
+        painter.drawEllipse(QPointF(0, 0), _HALF, _HALF)
+    elif symbol == "s":
+        painter.drawRect(QRectF(-_HALF, -_HALF, 2 * _HALF, 2 * _HALF))
+    else:
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in _CORNERS[symbol]]))
+    painter.end()
+    return made
+
+
+_CORNERS = {
+    "t": ((-_HALF, -_HALF), (_HALF, -_HALF), (0, _HALF)),
+    "t1": ((-_HALF, _HALF), (_HALF, _HALF), (0, -_HALF)),
+    "d": ((0, -_HALF - 1), (_HALF + 1, 0), (0, _HALF + 1), (-_HALF - 1, 0)),
+}
