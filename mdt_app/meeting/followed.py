@@ -14,7 +14,7 @@ from mdt_app.clinical.words import kind_words
 from mdt_app.flags.readings import DAY, Reading, reading_of
 from mdt_app.flags.shown import Shown
 from mdt_app.meeting.follow_up import FollowUp, follow_ups
-from mdt_app.meeting.moves import AS_BEFORE, moved
+from mdt_app.meeting.moves import WITHIN, moved
 from mdt_app.meeting.values import Followed, PastDecision
 from mdt_app.register.values import Medicine, Record
 
@@ -181,13 +181,13 @@ class _Looking:
         return f"; {''.join(self._change(code, now))}" if now is not None else f"; no {name} since"
 
     def _change(self, code: str, now: Reading) -> tuple[str, str]:
-        """`HbA1c 84 → 80`, and `, as before` where that is no real change."""
+        """`HbA1c 84 → 80`, and `, within variation` where that is no real change."""
         kind = int(KIND_BY_CODE[code])
         before = self._latest(code, self._held - _OUTCOME_WITHIN_DAYS, self._held)
         value = Shown(kind, now).value
         if before is None:
             return f"{kind_words(kind)} {value}", ""
-        same = ", as before" if moved(kind, before, now) == AS_BEFORE else ""
+        same = ", within variation" if moved(kind, before, now) == WITHIN else ""
         return f"{kind_words(kind)} {Shown(kind, before).value} → {value}", same
 
     def _latest(self, code: str, first: int, last: int) -> Reading | None:

@@ -9,18 +9,18 @@ from mdt_app.clinical.change import Hba1cChange, hba1c_change
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.readings import Reading
 
-HIGHER, LOWER, AS_BEFORE, NOT_KNOWN = "higher", "lower", "as before", ""
+HIGHER, LOWER, WITHIN, NOT_KNOWN = "higher", "lower", "within variation", ""
 _HBA1C_MOVES = {
     Hba1cChange.ROSE: HIGHER,
     Hba1cChange.FELL: LOWER,
-    Hba1cChange.WITHIN_VARIATION: AS_BEFORE,
+    Hba1cChange.WITHIN_VARIATION: WITHIN,
     None: NOT_KNOWN,
 }
 _FOLLOWED = (Kind.EGFR, Kind.ACR)
 
 
 def moved(kind: int, earlier: Reading, later: Reading) -> str:
-    """HIGHER, LOWER, AS_BEFORE; NOT_KNOWN where two results do not tell, or are too near."""
+    """HIGHER, LOWER, WITHIN; NOT_KNOWN where two results do not tell, or are too near."""
     if later.day <= earlier.day or earlier.low != earlier.high or later.low != later.high:
         return NOT_KNOWN
     first, last = earlier.low, later.low
@@ -33,5 +33,5 @@ def moved(kind: int, earlier: Reading, later: Reading) -> str:
     else:
         is_real = last >= 2 * first or 2 * last <= first
     if not is_real:
-        return AS_BEFORE
+        return WITHIN
     return HIGHER if last > first else LOWER

@@ -23,7 +23,7 @@ from mdt_app.clinical.words import kind_words
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised
 from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.shown import Shown
-from mdt_app.meeting.moves import AS_BEFORE, NOT_KNOWN, moved
+from mdt_app.meeting.moves import NOT_KNOWN, WITHIN, moved
 from mdt_app.meeting.values import Cleared, Since
 from mdt_app.register.values import Record
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 NEW, WORSE, BETTER, STILL = "new", "worse", "better", "still"
 _BESIDE = {
-    (WORSE, AS_BEFORE): ", no more than it varies but past a threshold",
-    (STILL, AS_BEFORE): ", as before",
+    (WORSE, WITHIN): ", no more than it varies but past a threshold",
+    (STILL, WITHIN): ", within variation",
     (STILL, NOT_KNOWN): ", which does not tell a change",
 }
 _MOST_MEETINGS = 12
@@ -123,7 +123,7 @@ class _Told:
         return self._in_words(rule, state, nth, change, move)
 
     def _state(self, rule: Rule, move: str) -> str:
-        moves = {rule.worse_when: WORSE, AS_BEFORE: STILL, NOT_KNOWN: STILL}
+        moves = {rule.worse_when: WORSE, WITHIN: STILL, NOT_KNOWN: STILL}
         if rule.id in self._then:
             return moves.get(move, BETTER)
         kin = self._kin_then(rule)
@@ -157,7 +157,7 @@ class _Told:
         elif nth > 1:
             words = f"{_ordinal(nth)} meeting"
         else:
-            words = f"as before: {change}" if change and move == AS_BEFORE else f"as on {day}"
+            words = f"within variation: {change}" if change and move == WITHIN else f"as on {day}"
         return Since(state, words, nth, change, self._sentence(rule, state, nth, change, move))
 
     def _sentence(self, rule: Rule, state: str, nth: int, change: str, move: str) -> str:

@@ -46,7 +46,7 @@ SGLT2 = "medicine sglt2 named Forxiga started 2026-04-02 issued 2026-08-20"
         ),
         (
             f"{SGLT2}; hba1c 84 2026-02-20; hba1c 76 2026-07-06",
-            "SGLT2 inhibitor agreed 12 Mar, first issued 2 Apr; HbA1c 84 → 76, as before",
+            "SGLT2 inhibitor agreed 12 Mar, first issued 2 Apr; HbA1c 84 → 76, within variation",
         ),
         (
             f"{SGLT2}; hba1c 84 2026-02-20; hba1c 80 2026-04-02",
@@ -121,7 +121,7 @@ def test_what_intensified_and_what_was_ended_is_named() -> None:
         (
             "Repeat ACR",
             "acr 4 2026-02-01; acr 5 2026-05-01",
-            "urine ACR 4 → 5 on 1 May, as before",
+            "urine ACR 4 → 5 on 1 May, within variation",
         ),
         (
             "Start sitagliptin 100 mg",

@@ -55,18 +55,33 @@ def test_before_any_meeting_everything_is_new_and_nothing_was_cleared() -> None:
             "hba1c 90 2025-11-03; hba1c 98 2026-02-03",
             "hba1c-very-high",
             "still",
-            "as before: 90 → 98",
+            "within variation: 90 → 98",
         ),
         # Five where a tenth would be less than five is not possible from 70; the tenth decides.
         ("hba1c 70 2025-11-03; hba1c 77 2026-02-03", "hba1c-high", "worse", "worse: 70 → 77"),
-        ("hba1c 70 2025-11-03; hba1c 76 2026-02-03", "hba1c-high", "still", "as before: 70 → 76"),
+        (
+            "hba1c 70 2025-11-03; hba1c 76 2026-02-03",
+            "hba1c-high",
+            "still",
+            "within variation: 70 → 76",
+        ),
         ("hba1c 84 2025-11-03; hba1c 75 2026-02-03", "hba1c-high", "better", "better: 84 → 75"),
-        ("hba1c 84 2025-11-03; hba1c 76 2026-02-03", "hba1c-high", "still", "as before: 84 → 76"),
+        (
+            "hba1c 84 2025-11-03; hba1c 76 2026-02-03",
+            "hba1c-high",
+            "still",
+            "within variation: 84 → 76",
+        ),
         # The next band is worse, however small the step; the band below only if it is real.
         ("hba1c 84 2025-11-03; hba1c 92 2026-02-03", "hba1c-very-high", "worse", "worse: 84 → 92"),
         ("hba1c 86 2025-11-03; hba1c 87 2026-02-03", "hba1c-very-high", "worse", "worse: 86 → 87"),
         ("hba1c 92 2025-11-03; hba1c 80 2026-02-03", "hba1c-high", "better", "better: 92 → 80"),
-        ("hba1c 87 2025-11-03; hba1c 86 2026-02-03", "hba1c-high", "still", "as before: 87 → 86"),
+        (
+            "hba1c 87 2025-11-03; hba1c 86 2026-02-03",
+            "hba1c-high",
+            "still",
+            "within variation: 87 → 86",
+        ),
         # No newer result: nothing moved.
         ("hba1c 92 2025-11-03", "hba1c-very-high", "still", "as on 10 Dec 2025"),
         # Fifty-five days tell nothing of an HbA1c; fifty-six do.
@@ -91,11 +106,16 @@ def test_before_any_meeting_everything_is_new_and_nothing_was_cleared() -> None:
         ),
         # eGFR: a quarter. ACR: doubled or halved.
         ("egfr 40 2025-11-03; egfr 30 2026-02-03", "egfr-low", "worse", "worse: 40 → 30"),
-        ("egfr 40 2025-11-03; egfr 31 2026-02-03", "egfr-low", "still", "as before: 40 → 31"),
+        (
+            "egfr 40 2025-11-03; egfr 31 2026-02-03",
+            "egfr-low",
+            "still",
+            "within variation: 40 → 31",
+        ),
         ("egfr 28 2025-11-03; egfr 35 2026-02-03", "egfr-low", "better", "better: 28 → 35"),
         ("egfr 44 2025-11-03; egfr 29 2026-02-03", "egfr-very-low", "worse", "worse: 44 → 29"),
         ("acr 31 2025-11-03; acr 62 2026-02-03", "acr-high", "worse", "worse: 31 → 62"),
-        ("acr 31 2025-11-03; acr 61 2026-02-03", "acr-high", "still", "as before: 31 → 61"),
+        ("acr 31 2025-11-03; acr 61 2026-02-03", "acr-high", "still", "within variation: 31 → 61"),
         ("acr 140 2025-11-03; acr 70 2026-02-03", "acr-very-high", "better", "better: 140 → 70"),
         # A lower HbA1c is worse where it may come of too much treatment.
         (
@@ -169,7 +189,7 @@ def test_a_flag_that_comes_back_is_new_again() -> None:
 def test_the_full_sentence_says_what_the_words_leave_out() -> None:
     items = "hba1c 90 2025-11-03; hba1c 93 2026-02-03"
     assert _since("hba1c-very-high", items, own=(SUMMER, LAST)).full == (
-        "2nd meeting; HbA1c 90 → 93, as before."
+        "2nd meeting; HbA1c 90 → 93, within variation."
     )
     unmoved = _since("hba1c-very-high", "hba1c 92 2025-08-03", own=(SUMMER, LAST))
     assert unmoved.full == "3rd meeting; no new HbA1c since 10 Dec 2025."
