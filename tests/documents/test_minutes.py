@@ -1,19 +1,25 @@
 """What the minutes say is what was entered, for the people it was entered about."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from mdt_app.documents.issuing import approve_minutes
 from mdt_app.documents.minutes import NO_DATE, NO_OWNER, NO_RECORD
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import complete_action, withdraw_action
-from mdt_app.meeting.agenda import take_off_agenda
+from mdt_app.meeting.agenda import add_to_agenda, take_off_agenda
+from mdt_app.meeting.attendance import record_attendee
+from mdt_app.meeting.beside import Beside
+from mdt_app.meeting.breaks import begin_break, end_break
 from mdt_app.meeting.decisions import decisions_about, record_decision
+from mdt_app.meeting.learning import keep_learning_point
 from mdt_app.meeting.meetings import end_meeting, plan_meeting
 from mdt_app.meeting.set_aside import set_aside
-from mdt_app.meeting.values import Meeting
+from mdt_app.meeting.spoken import Spoken, keep_spoken_of
+from mdt_app.meeting.values import Attendee, Meeting
 from tests.documents.conftest import QUESTION, WORDS, Held
-from tests.meeting.conftest import ADA, CLEO
+from tests.meeting.conftest import ADA, CLEO, DITA, EMRE, put_person
 
 
 def test_a_decided_case_holds_question_facts_decision_and_actions(decided: Held):
@@ -96,7 +102,9 @@ def test_results_after_the_meeting_are_not_facts_of_it(decided: Held):
     assert "HbA1c 92 mmol/mol on 3 Nov 2026" in sentences
 
 
-def test_minutes_are_a_draft_until_the_meeting_has_ended(held: Held, decided: Held):
+def test_minutes_are_a_draft_until_the_chair_has_approved_them(decided: Held):
+    assert decided.minutes().is_draft
+    approve_minutes(decided.ws, decided.meeting.id, "Dr A. Chair")
     assert not decided.minutes().is_draft
 
 
@@ -135,3 +143,63 @@ def test_a_flag_set_aside_is_printed_last_with_who_and_until_when(held: Held):
         "set aside by N. Patel 26 Nov: seen by renal clinic · ask again 26 May 2027"
     )
     assert not any("set aside" in fact.since for fact in facts[:-1])
+
+
+def test_what_is_beside_a_decision_is_told_with_it(held: Held):
+    beside = Beside(("persons_view", "who_tells"), "Dr S. Rahman", "The GP would wait.")
+    record_decision(held.ws, held.meeting.id, ADA, ["continue"], "", beside=beside)
+    minutes = held.minutes()
+    agreed = minutes.cases[0].decisions[0]
+    assert agreed.considered == ("the person's view", "who tells the person")
+    assert (agreed.told_by, agreed.differed) == ("Dr S. Rahman", "The GP would wait.")
+    assert "Dr S. Rahman tells the person" in agreed.read_back
+    assert minutes.considered == ("the person's view in 1", "who tells the person in 1")
+
+
+def test_a_late_case_says_so_with_its_reason(held: Held):
+    add_to_agenda(held.ws, held.meeting.id, DITA, is_late=True, late_reason="admitted yesterday")
+    assert held.minutes().cases[-1].late == "admitted yesterday"
+
+
+def test_the_next_meeting_is_named(held: Held):
+    plan_meeting(held.ws, Meeting("", "Network 3 MDT", date(2027, 1, 14), "13:30", "Alder Road"))
+    plan_meeting(held.ws, Meeting("", "Network 3 MDT", date(2026, 12, 17), "13:30", "Birch Lane"))
+    plan_meeting(held.ws, Meeting("", "Earlier", date(2026, 11, 1)))
+    assert held.minutes().next_meeting == "Network 3 MDT · 17 Dec 2026, 13:30 · Birch Lane"
+
+
+def test_breaks_and_learning_points_are_told(held: Held):
+    began = datetime(2026, 11, 26, 14, 40, tzinfo=UTC)
+    one = begin_break(held.ws, held.meeting.id, began)
+    end_break(held.ws, one, began + timedelta(minutes=10))
+    keep_learning_point(held.ws, held.meeting.id, ADA, "Ask about hypos before driving")
+    minutes = held.minutes()
+    assert minutes.breaks == ("14:40 to 14:50",)
+    assert minutes.learning == ("Ask about hypos before driving",)
+    assert held.minutes("Y00002").learning == minutes.learning
+
+
+def test_language_and_interpreter_stand_with_the_person(held: Held):
+    put_person(held.ws, EMRE, "Pattern", "Y00001", language="Bengali", interpreter="yes")
+    held.decide(EMRE, "Leaflet in Bengali")
+    assert held.minutes().cases[-1].needs == "language Bengali, interpreter needed"
+
+
+def test_who_left_before_a_case_is_not_in_the_room_for_it(held: Held):
+    begin = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
+    early = ((begin, begin + timedelta(minutes=10)),)
+    stayed = ((begin, None),)
+    for name, stays in (("Dr Early", early), ("Dr Long", stayed), ("Dr Longer", stayed)):
+        record_attendee(held.ws, held.meeting.id, Attendee("", name, "GP", stays=stays))
+    later = begin + timedelta(minutes=30)
+    spoken = Spoken(held.meeting.id, ADA, later, later + timedelta(minutes=5))
+    keep_spoken_of(held.ws, [spoken])
+    assert held.minutes().cases[0].in_the_room == "everybody present but Dr Early"
+
+
+def test_a_change_after_the_end_is_listed_with_its_case_and_only_where_it_concerns(decided: Held):
+    decided.decide(ADA, "As it was meant")
+    assert [(a.what, a.cases, a.by) for a in decided.minutes().amended] == [
+        ("decision changed", (1,), "N. Patel")
+    ]
+    assert decided.minutes("Y00002").amended == ()

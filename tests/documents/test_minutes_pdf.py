@@ -3,6 +3,7 @@
 import os
 import stat
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from mdt_app.documents.minutes import Agreed, Minutes, Present, Task
 from mdt_app.documents.minutes_layout import minutes_as_pdf
 from mdt_app.documents.minutes_pdf import write_minutes
 from mdt_app.errors import UserError
+from mdt_app.meeting.approval import Issue
 from tests.documents.conftest import QUESTION, WORDS, Held, text_of
 
 
@@ -32,6 +34,14 @@ def with_words(minutes: Minutes, words: str) -> Minutes:
     """The minutes with other words for their first decision."""
     case = replace(minutes.cases[0], decisions=(Agreed((), words, "N. Patel"),))
     return replace(minutes, cases=(case, *minutes.cases[1:]))
+
+
+def approved(minutes: Minutes) -> Minutes:
+    """The minutes as they would be issued."""
+    head = "8f3a91c207de55b0" + 48 * "0"
+    return replace(
+        minutes, is_draft=False, issue=Issue("2026/03", "Dr A. Chair", date(2026, 12, 3), head)
+    )
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -187,7 +197,12 @@ def test_the_same_minutes_give_the_same_bytes(minutes: Minutes):
 def test_a_draft_says_so_on_every_page(minutes: Minutes):
     for page in reader(minutes_as_pdf(replace(minutes, is_draft=True))).pages:
         assert "DRAFT" in page.extract_text()
-    assert "DRAFT" not in text_of(minutes_as_pdf(minutes))
+    assert "DRAFT" not in text_of(minutes_as_pdf(approved(minutes)))
+
+
+def test_number_and_end_of_the_chain_are_at_the_foot_of_every_page(minutes: Minutes):
+    for page in reader(minutes_as_pdf(approved(minutes))).pages:
+        assert "Minutes 2026/03 · record 8f3a-91c2-07de-55b0" in page.extract_text()
 
 
 def test_two_versions_of_a_decision_are_both_printed_with_a_warning(minutes: Minutes):
