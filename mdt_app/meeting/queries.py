@@ -1,6 +1,7 @@
 """The meeting room's reads and writes in SQL: versions of entries, and the list as kept."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from mdt_app.register.queries import PERSON_COLUMNS
@@ -14,6 +15,7 @@ _LATER = """
     SELECT e.* FROM later JOIN entry e ON e.id = later.id
 """
 _NOW = "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"
+_NEVER = "9999"
 _OLDEST_FIRST = "ORDER BY e.recorded_at, e.id"
 
 
@@ -38,17 +40,30 @@ def latest_about(rows: Reading, kinds: Sequence[str], nhs_number: str) -> list[E
 
 
 def entered_here_by(
-    rows: Reading, who: str, kinds: Sequence[str], meeting: str | None
+    rows: Reading,
+    who: str,
+    kinds: Sequence[str],
+    meeting: str | None,
+    actions_since: datetime | None = None,
 ) -> Iterator[Entry]:
     """Entries of these kinds that one person made on this laptop, in the order of the chain.
 
     `meeting` '' is what is prepared before one, with every nomination; None is everything.
+    `actions_since` adds what became of other meetings' actions from that moment on.
     """
     names, parameters = _listed(kinds)
     where = f"kind IN ({names}) AND recorded_by = :who"
     if meeting is not None:
-        where += " AND (meeting = :meeting OR :meeting = '' AND kind = 'nomination')"
-        parameters["meeting"] = meeting
+        where += (
+            " AND (meeting = :meeting OR :meeting = '' AND kind = 'nomination'"
+            " OR kind IN ('action', 'action_progress') AND recorded_at >= :since)"
+        )
+        since = (
+            actions_since.isoformat(timespec="milliseconds")
+            if actions_since is not None
+            else _NEVER
+        )
+        parameters |= {"meeting": meeting, "since": since}
     found = rows.rows(
         f"SELECT * FROM entry WHERE {where}"
         " AND origin = (SELECT value FROM store WHERE name = 'origin') ORDER BY sequence",

@@ -76,15 +76,20 @@ class _Past:
 
 
 def undo_last(
-    ws: Workspace, meeting_id: str | None = None, *, since: datetime | None = None
+    ws: Workspace,
+    meeting_id: str | None = None,
+    *,
+    since: datetime | None = None,
+    actions_since: datetime | None = None,
 ) -> TakenBack | None:
     """Take back the last thing this person entered here, or say None when there is nothing.
 
-    `meeting_id` keeps to one meeting, '' to what is prepared before one, None to neither.
+    `meeting_id` keeps to one meeting, '' to what is prepared before one, None to neither; with
+    `actions_since` what became of earlier meetings' actions from then on is among it.
     A meeting's start and end are never taken back by this, nor is anything before them.
     """
     with ws.vault.reading() as reading:
-        done = _past(reading, ws.user, meeting_id, since).done
+        done = _past(reading, ws.user, meeting_id, since, actions_since).done
     if not done:
         return None
     taken = done[-1]
@@ -95,11 +100,15 @@ def undo_last(
 
 
 def redo_last(
-    ws: Workspace, meeting_id: str | None = None, *, since: datetime | None = None
+    ws: Workspace,
+    meeting_id: str | None = None,
+    *,
+    since: datetime | None = None,
+    actions_since: datetime | None = None,
 ) -> TakenBack | None:
     """Restore what was last undone, unless something else was entered since."""
     with ws.vault.reading() as reading:
-        undone = _past(reading, ws.user, meeting_id, since).undone
+        undone = _past(reading, ws.user, meeting_id, since, actions_since).undone
     if not undone:
         return None
     restored = undone[-1]
@@ -150,9 +159,16 @@ def _said(entries: Sequence[Entry]) -> TakenBack:
     return TakenBack(entries[0].act, tuple(about), tuple(named))
 
 
-def _past(rows: Reading, who: str, meeting_id: str | None, since: datetime | None) -> _Past:
+def _past(
+    rows: Reading,
+    who: str,
+    meeting_id: str | None,
+    since: datetime | None,
+    actions_since: datetime | None = None,
+) -> _Past:
     past = _Past()
-    for entries in _steps(rows, who, meeting_id):
+    found = entered_here_by(rows, who, _KINDS, meeting_id, actions_since)
+    for entries in _steps(found):
         first = entries[0]
         if "undoes" in first.payload:
             _shift(past.done, past.undone, first.payload["undoes"])
@@ -168,9 +184,8 @@ def _past(rows: Reading, who: str, meeting_id: str | None, since: datetime | Non
     return past
 
 
-def _steps(rows: Reading, who: str, meeting_id: str | None) -> Iterator[Sequence[Entry]]:
-    """What this person entered on this laptop, step by step, in the order it was entered."""
-    found = entered_here_by(rows, who, _KINDS, meeting_id)
+def _steps(found: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    """What was entered, step by step, in the order it was entered."""
     for _, entries in groupby(found, key=_step_of):
         yield tuple(entries)
 

@@ -142,8 +142,9 @@ def test_each_case_has_its_own_time():
 
 def test_the_end_is_never_before_now():
     now = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
-    assert finish_at(now, 4, 5, 120) == now + timedelta(minutes=18)
-    assert finish_at(now, 1, 5, 900) == now
+    assert finish_at(now, 15, 5, 120) == now + timedelta(minutes=18)
+    assert finish_at(now, 0, 5, 900) == now
+    assert finish_at(now, 15, 5, 900) == now + timedelta(minutes=15), "the others keep their time"
 
 
 def test_cases_stand_under_their_practice():

@@ -6,7 +6,7 @@ else is on the screen by then.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -23,11 +23,13 @@ from mdt_app.meeting.agenda import (
     park,
     wait,
 )
+from mdt_app.meeting.breaks import breaks_of, opened_at
 from mdt_app.meeting.care_processes import care_processes
 from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.undo import TakenBack
-from mdt_app.meeting.values import Action, AgendaItem, CasePage, Meeting
+from mdt_app.meeting.nominations import nominations
+from mdt_app.meeting.values import Action, AgendaItem, Break, CasePage, Meeting
 from mdt_app.register.queries import person_by_number, practices
 from mdt_app.register.values import Person
 from mdt_app.ui.meet.agenda_lines import Listed
@@ -77,6 +79,10 @@ class MeetController(QObject):
         self.meeting: Meeting | None = None
         self.rules = ""
         """The pack of rules that speaks, with its version."""
+        self.minutes: Mapping[str, int] = {}
+        """How many are planned for whom, by NHS number."""
+        self.breaks: tuple[Break, ...] = ()
+        self.opened_at: datetime | None = None
         self.items: list[AgendaItem] = []
         self.listed = Listed({}, {}, {})
         self.shown: ShownCase | None = None
@@ -113,8 +119,19 @@ class MeetController(QObject):
             if person is not None:
                 people[item.nhs_number] = person
         names = {practice.ods: practice.name for practice in practices(reading)}
+        if self.meeting is not None:
+            found = nominations(reading)
+            self.minutes = {number: asked.minutes for number, asked in found.items()}
+            self.breaks = breaks_of(reading, self.meeting.id)
+            self.opened_at = opened_at(reading, self.meeting.id)
         self.listed = Listed(people, names, self.listed.reasons)
         self.agenda_changed.emit()
+    def read_breaks(self) -> None:
+        """Which breaks are in the file."""
+        if self.meeting is not None:
+            with self.ws.vault.reading() as reading:
+                self.breaks = breaks_of(reading, self.meeting.id)
+
 
     def find_reasons(self) -> None:
         """Work out why each case is listed, behind what is shown."""

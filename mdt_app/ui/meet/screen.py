@@ -1,9 +1,8 @@
 """Meet: before the meeting, the cases one by one, and its end. Everything by keyboard."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
-from mdt_app.meeting.agenda import to_go
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.entering.entering import Entering
@@ -27,9 +25,9 @@ from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
-from mdt_app.ui.meet.timing import CaseClock, finish_at
+from mdt_app.ui.meet.times import Times
 from mdt_app.ui.meet.turning_back import turned_words
-from mdt_app.ui.meet.words import long_day, minutes_and_seconds, name_of
+from mdt_app.ui.meet.words import long_day, name_of
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
@@ -64,7 +62,7 @@ class MeetScreen(Screen):
         self.adding = Adding(self, self.controller, self._whom)
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
         self.entering = Entering(self, ws, saver, "meet")
-        self._clock = CaseClock(monotonic)
+        self.times = Times(self.controller)
         self._saver = saver
         self._tick = QTimer(self, interval=_TICK_MS)
         for page in (self.start_page, self._room_page, self.ending_page):
@@ -131,6 +129,8 @@ class MeetScreen(Screen):
         controller, side = self.controller, self.room.side
         for key, act in (
             ("PgDown", controller.next_case),
+        self.times.said.connect(self._say)
+        self.times.changed.connect(self.context_changed)
             ("PgUp", controller.previous_case),
             ("Ctrl+Return", controller.agreed_next),
             ("Ctrl+Enter", controller.agreed_next),
@@ -150,6 +150,7 @@ class MeetScreen(Screen):
             (WHERE_FROM_KEY, self.room.where_from.ask),
             (RULE_KEY, self.rules.ask),
             ("Q", self.room.switch_equation),
+            ("B", self.times.toggle_break),
         ):
             add_letter(self.room, letter, act)
         for digit in _DIGITS:
@@ -173,17 +174,7 @@ class MeetScreen(Screen):
         if self.room.is_scrolled:  # the banner may be out of sight; who it is never is
             person = shown.page.record.person
             return Context(f"{name_of(person)} · {spaced(person.nhs_number)}", chip=chip)
-        return Context(meeting.title, subtitle, chip, self._times(meeting, shown))
-
-    def _times(self, meeting: Meeting, shown: ShownCase) -> tuple[str, ...]:
-        spent = self._clock.spent(shown.nhs_number)
-        allowed = minutes_and_seconds(60 * meeting.minutes_per_case)
-        waiting = len(to_go(self.controller.items))
-        end = finish_at(datetime.now().astimezone(), waiting, meeting.minutes_per_case, spent)
-        return (
-            f"this case **{minutes_and_seconds(spent)}** of {allowed}",
-            f"finish about {end:%H:%M}",
-        )
+        return Context(meeting.title, subtitle, chip, self.times.notes(shown))
 
     def keys(self) -> Sequence[Key]:
         if self.peeking.is_open:
@@ -212,6 +203,7 @@ class MeetScreen(Screen):
                 WHERE_FROM_KEY,
                 "where a number is from: the one at the keyboard, or in the first chart",
             ),
+            ("B", "a break begins, or is over"),
             ("Q", "the other equation where an eGFR is worked out"),
             (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
             ("← →", "in a chart, the banner or the checks: the value before and after"),
@@ -221,7 +213,11 @@ class MeetScreen(Screen):
     def status(self) -> str:
         if self.entering.said or not self.controller.items:
             return self.entering.said
-        return f"{progress_words(self.controller.items)} · flags: {self.controller.rules}"
+        progress = f"{progress_words(self.controller.items)} · flags: {self.controller.rules}"
+        return " · ".join(filter(None, (self._break_proposed(), progress)))
+
+    def _break_proposed(self) -> str:
+        return self.times.proposal() if self.room.isVisible() else ""
 
     def unsaved(self) -> str:
         if self.controller.agreeing.is_unkept:
@@ -248,7 +244,7 @@ class MeetScreen(Screen):
         self.room.side.editor.keep_draft()
         self.entering.leave()
         self.controller.agreeing.record()
-        self._clock.show("")
+        self.times.leave()
 
     def open_person(self, nhs_number: str) -> bool:
         is_open = self.controller.meeting is not None and self.controller.meeting.state == "open"
@@ -284,6 +280,7 @@ class MeetScreen(Screen):
     @property
     def is_ending(self) -> bool:
         """Whether the page that ends the meeting is shown."""
+            self.times.leave()
         return self._pages.currentWidget() is self.ending_page
 
     def ask_reason(self) -> None:
@@ -315,7 +312,7 @@ class MeetScreen(Screen):
         self.controller.find_reasons()
         self.context_changed.emit()
 
-    def _say(self, words: str, hint: str) -> None:
+    def _say(self, words: str, hint: str = "") -> None:
         tell(self, words, hint)
 
     def _say_left_over(self, words: str) -> None:
@@ -337,14 +334,17 @@ class MeetScreen(Screen):
 
     def _show_room(self) -> None:
         self._beside.forget()
+            self.times.leave()
         self._pages.setCurrentWidget(self._room_page)
         self.context_changed.emit()
 
     def _greet(self, case: ShownCase) -> None:
         """Another person is shown: their time runs, and nothing of the last one stays open."""
-        self._clock.show(case.nhs_number)
+        self.times.show(case.nhs_number)
         self.defer_box.forget()
         self.adding.forget()
+        if self.controller.shown is not None:
+            self.times.resume(self.controller.shown.nhs_number)
         self.entering.show_person(case.nhs_number)
         self._actions_entry.show_case(case)
         self._show_room()

@@ -1,7 +1,15 @@
 """How long this case has taken, and when the meeting will be over. Never stops anybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+
+from mdt_app.meeting.values import Break
+
+WITHOUT_BREAK = timedelta(minutes=60)
+_HALF_AT_LEAST = timedelta(minutes=30)
+"""A meeting that is half done sooner than this needs no break."""
+_NEARLY_DONE = 2
+"""With so few cases to go nobody proposes a break any more."""
 
 
 class CaseClock:
@@ -27,7 +35,24 @@ class CaseClock:
         return spent
 
 
-def finish_at(now: datetime, waiting: int, minutes_per_case: int, spent_s: float) -> datetime:
-    """When the waiting cases will be done, this one among them, at so many minutes each."""
-    needed = timedelta(minutes=waiting * minutes_per_case) - timedelta(seconds=spent_s)
-    return now + max(needed, timedelta())
+def finish_at(
+    now: datetime, minutes_of_others: int, minutes_of_this: int, spent_s: float
+) -> datetime:
+    """When the cases to go will be done; one that has taken its time already ends now."""
+    this = timedelta(minutes=minutes_of_this) - timedelta(seconds=spent_s)
+    return now + timedelta(minutes=minutes_of_others) + max(this, timedelta())
+
+
+def break_proposed(
+    now: datetime, began_at: datetime, breaks: Sequence[Break], done: int, to_go: int
+) -> str:
+    """Why a break would do good now, in one quiet line, or ''."""
+    if to_go <= _NEARLY_DONE or any(one.ended_at is None for one in breaks):
+        return ""
+    since = max((one.ended_at for one in breaks if one.ended_at is not None), default=began_at)
+    lasting = now - since
+    if lasting >= WITHOUT_BREAK:
+        return f"{lasting // timedelta(minutes=1)} minutes without a break: B begins one"
+    if not breaks and done >= to_go and lasting >= _HALF_AT_LEAST:
+        return "Half the cases are done: B begins a break"
+    return ""

@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
 from mdt_app.register.values import Person
 from mdt_app.ui.shortcuts import is_typing
-from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
     from mdt_app.ui.meet.controller import MeetController
 
-_Turn = Callable[[Workspace, str], TakenBack | None]
+_Turn = Callable[..., TakenBack | None]
 _MOST_NAMED = 2
 
 
@@ -39,9 +38,10 @@ class TurningBack(QObject):
             return
         controller.agreeing.record()
         ws, meeting, visit = controller.ws, controller.meeting.id, controller.visit
+        opened_at = controller.opened_at
 
         def job() -> TakenBack | None:
-            return turn(ws, meeting)
+            return turn(ws, meeting, actions_since=opened_at)
 
         def done(taken: TakenBack | None) -> None:
             if taken is not None:
