@@ -206,7 +206,9 @@ class Program(QObject):
 
         window = shell.windowHandle()
         if window is not None and after_minutes > 0:
-            IdleLock(window, after_minutes).idle.connect(shell.lock)
+            waiting = IdleLock(window, after_minutes)
+            waiting.idle.connect(shell.lock)
+            shell.lock_after_changed.connect(waiting.wait_for)
 
     def _close_desk(self) -> None:
         if self._desk is not None:

@@ -4,19 +4,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from mdt_app.clinical.days import banner_day
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.clinical.words import grouped
 from mdt_app.register.values import Person
+from mdt_app.ui import palette
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.parts import column, label
-from mdt_app.ui.rows_model import Column, RowsModel
+from mdt_app.ui.rows_model import ROW_ROLE, AnyIndex, Column, RowsModel
 
 _MOST = 50
 _WIDTH, _HEIGHT = 460, 380
+_PAD = 6
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,8 @@ class Command:
 
     words: str
     act: Callable[[], None]
+    key: str = ""
+    """The key that does the same."""
 
 
 def _line(row: Person | Command) -> str:
@@ -61,6 +74,32 @@ def commands_for(commands: Sequence[Command], typed: str) -> list[Command]:
     return [c for c in commands if words and all(word in c.words.casefold() for word in words)]
 
 
+def _said(row: Person | Command) -> str:
+    """A line as it is read aloud."""
+    if isinstance(row, Command) and row.key:
+        return f"{row.words}, key {row.key}"
+    return _line(row)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """The words, and at the right the key that does the same."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row: Person | Command = index.data(ROW_ROLE)
+        key = row.key if isinstance(row, Command) else ""
+        words = QStyleOptionViewItem(option)
+        if key:
+            room = option.fontMetrics.horizontalAdvance(key) + 2 * _PAD
+            words.rect = option.rect.adjusted(0, 0, -room, 0)
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(option.rect, QColor(palette.PALE_BLUE))
+        super().paint(painter, words, index)
+        if key:
+            painter.setPen(QColor(palette.QUIET))
+            painter.setFont(option.font)
+            painter.drawText(option.rect.adjusted(_PAD, 0, -_PAD, 0), _RIGHT, key)
+
+
 class FindPerson(QFrame):
     """A box over the window. Esc closes it; nothing in it can be lost."""
 
@@ -77,10 +116,11 @@ class FindPerson(QFrame):
         self.field = QLineEdit(placeholderText="Name or NHS number")
         self.field.setAccessibleName("Name or NHS number")
         columns = [Column("Patient", _line)]
-        self.model: RowsModel[Person | Command] = RowsModel(columns, parent=self)
+        self.model: RowsModel[Person | Command] = RowsModel(columns, name_of=_said, parent=self)
         self.list = QListView()
         self.list.setAccessibleName("People found")
         self.list.setModel(self.model)
+        self.list.setItemDelegate(_LineDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.words = label("", "quiet", wraps=True)
         self.heading, self._hint = (
@@ -102,9 +142,12 @@ class FindPerson(QFrame):
         self.setAccessibleName(heading)
         self._hint = hint
 
-    def open_over(self, people: Sequence[Person]) -> None:
-        """Ask for one of these people."""
+    def open_over(
+        self, people: Sequence[Person], commands: Sequence[Command] | None = None
+    ) -> None:
+        """Ask for one of these people, or for a command; without any, those of before."""
         self._people = people
+        self._commands = self._commands if commands is None else commands
         self._came_from = self.window().focusWidget()
         window = self.window().size()
         width = min(pixels(_WIDTH), window.width() - 20)

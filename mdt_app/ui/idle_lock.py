@@ -26,6 +26,11 @@ class IdleLock(QObject):
         self._timer.start()
         window.installEventFilter(self)
 
+    def wait_for(self, minutes: int) -> None:
+        """Another time to wait, from now on."""
+        self._timer.setInterval(minutes * 60_000)
+        self._timer.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self._timer.start()

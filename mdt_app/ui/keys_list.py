@@ -6,13 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from mdt_app.ui.key_words import in_force
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.parts import button, clear_layout, column, key_cap, label, row, scrolling, surface
 from mdt_app.ui.screen import Key, Screen
+from mdt_app.ui.shortcuts import screen_code
 
 Section = tuple[str, Sequence[Key]]
 EVERYWHERE: Sequence[Key] = (
-    ("Ctrl+K", "find a patient, or 'all rules'"),
+    ("Ctrl+K", "find a patient or a command"),
+    ("Ctrl+,", "settings: theme, text size, keys"),
+    ("Ctrl++ Ctrl+-", "larger and smaller text"),
+    ("Ctrl+0", "text at its usual size"),
     ("Ctrl+R", "all the rules behind the flags"),
     ("Ctrl+1 … Ctrl+9", "the places on the left, from the top"),
     ("Ctrl+Z Ctrl+Y", "undo and redo"),
@@ -44,7 +49,8 @@ def show_keys(
 
 def section_of(screen: Screen) -> Section:
     """A screen's name and all its keys, each once."""
-    return screen.context().title, list(dict.fromkeys((*screen.keys(), *screen.more_keys())))
+    shown = dict.fromkeys((*screen.keys(), *screen.more_keys()))
+    return screen.context().title, in_force(screen_code(screen), list(shown))
 
 
 class KeysList(QFrame):
@@ -88,7 +94,7 @@ class KeysList(QFrame):
 
     def open_over(self, sections: Iterable[Section]) -> None:
         """Show the keys that work everywhere, then each screen's own."""
-        self._sections = [("Everywhere", EVERYWHERE), *sections]
+        self._sections = [("Everywhere", in_force("everywhere", EVERYWHERE)), *sections]
         if not self.isVisible():
             self._came_from = self.window().focusWidget()
         self._fill()

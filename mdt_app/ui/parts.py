@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.ui import palette
+from mdt_app.ui.key_words import key_for
+from mdt_app.ui.shortcuts import keys as keys_in_force
+from mdt_app.ui.wrapping import OneLine, make_wrapping
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
@@ -95,11 +98,26 @@ def chip(text: str, severity: str = "context") -> QLabel:
     return made
 
 
-def key_cap(key: str) -> QLabel:
-    """One key, drawn as a key."""
-    made = label(key, "keycap")
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-    return made
+class _KeyCap(QLabel):
+    """A key drawn as a key: the one in force where a screen has `usual`."""
+
+    def __init__(self, usual: str, screen: str) -> None:
+        super().__init__(usual)
+        self._usual, self._screen = usual, screen
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "keycap")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        if screen:
+            keys_in_force.changed.connect(self._show)
+            self._show()
+
+    def _show(self) -> None:
+        self.setText(key_for(self._screen, self._usual) or "–")
+
+
+def key_cap(key: str, screen: str = "") -> QLabel:
+    """One key, drawn as a key. With the screen it works on, always the key in force."""
+    return _KeyCap(key, screen)
 
 
 def keys_with_words(keys: str, words: str) -> QWidget:
@@ -151,7 +169,8 @@ class SegmentedButtons(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._codes: list[str] = []
-        line = row(self, spacing=0)
+        line = OneLine(self, spacing=0)
+        make_wrapping(self)
         for code, words in choices:
             segment = button(words, "segment", name=f"{name}: {words}")
             segment.setCheckable(True)
@@ -159,7 +178,6 @@ class SegmentedButtons(QWidget):
             self._group.addButton(segment, len(self._codes))
             self._codes.append(code)
             line.addWidget(segment)
-        line.addStretch(1)
         self._group.idClicked.connect(self._say)
 
     def choose(self, code: str) -> None:

@@ -5,11 +5,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mdt_app.ui import palette
+from mdt_app.ui.commands import command_named
 from mdt_app.ui.fonts import font
 from mdt_app.ui.icons import picture
 from mdt_app.ui.in_sight import InSight
+from mdt_app.ui.key_words import key_of
 from mdt_app.ui.looks import looks
 from mdt_app.ui.parts import column, scrolling, set_role, surface
+from mdt_app.ui.shortcuts import keys
 
 WIDTH = 64
 _HEIGHT = 58
@@ -19,7 +22,7 @@ _ICON = 20
 class RailButton(QAbstractButton):
     """A picture over a word; the chosen one has a yellow edge and a lighter ground."""
 
-    def __init__(self, code: str, words: str, number: int) -> None:
+    def __init__(self, code: str, words: str, command: str) -> None:
         super().__init__()
         self.code = code
         self.setText(words)
@@ -27,9 +30,15 @@ class RailButton(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} (Ctrl+{number})")
+        self._command = command
+        keys.changed.connect(self._show_key)
+        self._show_key()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         looks.changed.connect(self.updateGeometry)
+
+    def _show_key(self) -> None:
+        key = key_of(command_named(self._command))
+        self.setToolTip(f"{self.text()} ({key})" if key else self.text())
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(font(8.25, bold=True))
@@ -63,6 +72,7 @@ class Rail(QWidget):
         super().__init__()
         self.setAccessibleName("Screens")
         self.buttons: list[RailButton] = []
+        self.at_foot: RailButton | None = None
         ground = surface("rail")
         self.area = scrolling(ground, "Screens")
         ground.setProperty("role", "rail")
@@ -76,7 +86,7 @@ class Rail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        widths = [made.sizeHint().width() for made in self.buttons]
+        widths = [made.sizeHint().width() for made in self.places]
         return QSize(max([WIDTH, *widths]), 10)
 
     def minimumSizeHint(self) -> QSize:
@@ -84,16 +94,30 @@ class Rail(QWidget):
 
     def add(self, code: str, words: str) -> None:
         """Add a place below those that are there."""
-        made = RailButton(code, words, len(self.buttons) + 1)
-        made.clicked.connect(self._choose)
+        made = self._made(RailButton(code, words, f"everywhere.place_{len(self.buttons) + 1}"))
         self.buttons.append(made)
         self._column.insertWidget(len(self.buttons) - 1, made)
 
+    def add_at_foot(self, code: str, words: str, command: str) -> RailButton:
+        """Add a place below all others, at the foot of the rail."""
+        self.at_foot = self._made(RailButton(code, words, command))
+        self._column.addWidget(self.at_foot)
+        return self.at_foot
+
+    def _made(self, made: RailButton) -> RailButton:
+        made.clicked.connect(self._choose)
+        return made
+
+    @property
+    def places(self) -> list[RailButton]:
+        """Every place, the one at the foot last."""
+        return [*self.buttons, self.at_foot] if self.at_foot is not None else self.buttons
+
     def show_chosen(self, code: str) -> None:
         """Mark a place as the one we are in."""
-        for candidate in self.buttons:
+        for candidate in self.places:
             if candidate.code == code:
                 candidate.setChecked(True)
 
     def _choose(self) -> None:
-        self.chosen.emit(next(b.code for b in self.buttons if b.isChecked()))
+        self.chosen.emit(next(b.code for b in self.places if b.isChecked()))

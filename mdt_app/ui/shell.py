@@ -1,6 +1,7 @@
 """The window around every screen: rail, context line, messages, status line, and its keys."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,17 +24,21 @@ from PySide6.QtWidgets import (
 
 from mdt_app.register.queries import people
 from mdt_app.register.values import Person
+from mdt_app.ui.commands import COMMANDS, EVERYWHERE, SCREEN_WORDS, Command
 from mdt_app.ui.drop_cover import DropCover
-from mdt_app.ui.find_person import Command, FindPerson
+from mdt_app.ui.find_person import Command as Found
+from mdt_app.ui.find_person import FindPerson
 from mdt_app.ui.fitting import show_fitting
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
+from mdt_app.ui.key_words import in_force, key_of
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.messages import MessageBar, tell
 from mdt_app.ui.parts import (
     ElidedLabel,
     button,
     column,
+    key_cap,
     keys_with_words,
     label,
     marked,
@@ -42,7 +47,7 @@ from mdt_app.ui.parts import (
 )
 from mdt_app.ui.rail import Rail
 from mdt_app.ui.screen import Context, Key, Screen
-from mdt_app.ui.shortcuts import add_key
+from mdt_app.ui.shortcuts import KeyShortcut, add_key, keys, screen_code
 from mdt_app.vault.workspace import Workspace
 
 CONTEXT_HEIGHT = 44
@@ -50,6 +55,14 @@ STATUS_HEIGHT = 28
 _LEAST_WORDS = 90
 _NARROW_CONTEXT, _WIDE_CONTEXT = 420, 820
 HOME = "prepare"
+SETTINGS = "settings"
+
+
+def _words_of(command: Command) -> str:
+    """What Ctrl+K shows: the words, and the screen where that is not everywhere."""
+    if command.screen == EVERYWHERE:
+        return command.words
+    return f"{SCREEN_WORDS[command.screen]}: {command.words}"
 
 
 class ContextLine(QWidget):
@@ -66,7 +79,9 @@ class ContextLine(QWidget):
         self.notes.setMinimumWidth(1)
         self.right_chip = label("", "chip-context")
         self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
-        self.find_keys = keys_with_words("Ctrl K", "")
+        self.find_keys = QWidget()
+        self.find_keys.setAccessibleName("Find patient: its key")
+        row(self.find_keys, spacing=3).addWidget(key_cap("Ctrl+K", EVERYWHERE))
         self.user = label(user, "quiet")
         self._lay_out()
 
@@ -133,9 +148,9 @@ class StatusLine(QWidget):
         """Say how things stand on this screen."""
         self.saved.setText(screen.unsaved() or "All changes saved")
         self.words.setText(screen.status())
-        keys = (*screen.keys(), ("F1", "keys"))
-        if keys != self._keys:
-            self._keys = keys
+        shown = tuple(in_force(screen_code(screen), (*screen.keys(), ("F1", "keys"))))
+        if shown != self._keys:
+            self._keys = shown
             self._show_keys()
 
     def _show_keys(self) -> None:
@@ -167,13 +182,15 @@ class Shell(QMainWindow):
 
     lock_asked = Signal()
     closing = Signal()
+    lock_after_changed = Signal(int)
+    """So many minutes without a touch before the lock, from now on."""
 
     def __init__(self, ws: Workspace) -> None:
         super().__init__()
         self._ws = ws
         self._factories: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
-        self._current = ""
+        self._current, self._before = "", ""
         self.setWindowTitle("MDT")
         self.setWindowIcon(program_icon())
         self.rail = Rail()
@@ -182,7 +199,9 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.status_line = StatusLine()
         self._lay_out()
-        self.find_box = FindPerson(self, [Command("All rules", self.show_rules)])
+        self.find_box = FindPerson(self)
+        self.find_box.ask_for("Find patient or command", "Enter shows the marked person.")
+        self.find_box.field.setPlaceholderText("Name, NHS number, or what to do")
         self.drop_cover = DropCover(self)
         self.setAcceptDrops(True)
         self.focus_ring = FocusRing(self)
@@ -211,12 +230,18 @@ class Shell(QMainWindow):
             ("Ctrl+K", self.find_person),
             ("F1", self.list_keys),
             ("Ctrl+R", self.show_rules),
+            ("Ctrl+,", self.show_settings),
             ("Ctrl+L", self.lock),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl++", partial(self.step_text, 1)),
+            ("Ctrl+=", partial(self.step_text, 1)),
+            ("Ctrl+-", partial(self.step_text, -1)),
+            ("Ctrl+0", partial(self.step_text, 0)),
         ):
             add_key(self, key, act)
+        keys.changed.connect(self._refresh)
 
     def show_fitting(self) -> None:
         """Show the window, all over a screen that has little room for it."""
@@ -228,6 +253,11 @@ class Shell(QMainWindow):
         self.rail.add(code, words)
         place = self.rail.buttons[-1]
         add_key(self, f"Ctrl+{len(self._factories)}", place.click)
+
+    def add_settings(self, factory: Callable[[], Screen]) -> None:
+        """Add the place at the foot of the rail where everything is set."""
+        self._factories[SETTINGS] = factory
+        self.rail.add_at_foot(SETTINGS, "Settings", f"{EVERYWHERE}.settings")
 
     @property
     def screen_shown(self) -> Screen:
@@ -249,6 +279,7 @@ class Shell(QMainWindow):
             return
         if self._current:
             self.screen_shown.left()
+            self._before = self._current
         screen = self.screen_of(code)
         self._current = code
         self.rail.show_chosen(code)
@@ -264,7 +295,46 @@ class Shell(QMainWindow):
             self.show_screen(HOME)
 
     def find_person(self) -> None:
-        self.find_box.open_over(self._everyone())
+        self.find_box.open_over(self._everyone(), self._commands())
+
+    def _commands(self) -> list[Found]:
+        """Every command of every screen of this window, with the key it has now."""
+        places = {EVERYWHERE, *self._factories}
+        return [
+            Found(_words_of(each), partial(self.run, each), key_of(each))
+            for each in COMMANDS
+            if each.screen in places
+        ]
+
+    def run(self, command: Command) -> None:
+        """Do what the command's key does, on the screen it belongs to."""
+        ground: QWidget = self
+        if command.screen in self._factories:
+            self.show_screen(command.screen)
+            ground = self.screen_shown
+        for shortcut in ground.findChildren(KeyShortcut):
+            owner = shortcut.parent()
+            if shortcut.command == command and isinstance(owner, QWidget) and owner.isVisible():
+                shortcut.act()
+                return
+        self.tell("There is nothing here yet to do that with.", f"{command.words}: later.")
+
+    def show_settings(self) -> None:
+        """Open the settings, or go back from them."""
+        if self._current == SETTINGS:
+            self.go_back()
+        elif SETTINGS in self._factories:
+            self.show_screen(SETTINGS)
+
+    def go_back(self) -> None:
+        """To the screen that was shown before this one."""
+        self.show_screen(self._before or HOME)
+
+    def step_text(self, steps: int) -> None:
+        """Larger or smaller text; 0 is the usual size."""
+        from mdt_app.ui.settings.choices import step_text
+
+        self.tell(f"Text at {step_text(steps)} %.")
 
     def list_keys(self) -> None:
         """Say which keys work here."""

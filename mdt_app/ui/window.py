@@ -6,6 +6,7 @@ from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Screen
+from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
@@ -14,10 +15,11 @@ from mdt_app.vault.workspace import Workspace
 class Screens:
     """Makes each screen for one unlocked store."""
 
-    def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver) -> None:
+    def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver, shell: Shell) -> None:
         self._ws = ws
         self._runner = runner
         self._saver = saver
+        self._shell = shell
 
     def prepare(self) -> Screen:
         from mdt_app.ui.prepare.controller import PrepareController
@@ -40,6 +42,13 @@ class Screens:
 
         return MeasuresScreen(self._ws, self._runner, self._saver)
 
+    def settings(self) -> Screen:
+        from mdt_app.ui.settings.screen import SettingsScreen
+
+        made = SettingsScreen(self._shell.go_back)
+        made.lock_after_changed.connect(self._shell.lock_after_changed)
+        return made
+
     def data(self) -> Screen:
         from mdt_app.ui.data.screen import DataScreen
 
@@ -60,7 +69,8 @@ class Desk:
         self._add_screens()
 
     def _add_screens(self) -> None:
-        screens = Screens(self.ws, self._runner, self.saver)
+        take_up_keys()
+        screens = Screens(self.ws, self._runner, self.saver, self.shell)
         for code, words, factory in (
             ("prepare", "Prepare", screens.prepare),
             ("meet", "Meet", screens.meet),
@@ -69,6 +79,7 @@ class Desk:
             ("data", "Data", screens.data),
         ):
             self.shell.add_screen(code, words, factory)
+        self.shell.add_settings(screens.settings)
         self.shell.show_screen("meet" if self._is_meeting_open() else "prepare")
 
     def close(self) -> None:

@@ -54,7 +54,7 @@ class WrappingRow(QLayout):
         """Place the items, or only find out how high they would stand together."""
         left, top, line_height = rect.left(), rect.top(), 0
         for item in self._shown():
-            size = item.sizeHint()
+            size = _size_in(item, rect.width())
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, line_height = rect.left(), top + line_height + self.spacing(), 0
             if not is_trial:
@@ -63,6 +63,23 @@ class WrappingRow(QLayout):
             left += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return top + line_height - rect.top()
+
+
+def _size_in(item: QLayoutItem, width: int) -> QSize:
+    """What an item asks for; one that is wider than a whole line may wrap in itself."""
+    size = item.sizeHint()
+    if size.width() > width > 0 and item.hasHeightForWidth():
+        return QSize(width, item.heightForWidth(width))
+    return size
+
+
+class OneLine(WrappingRow):
+    """A wrapping row that would rather be one line: it asks for the width of all its items."""
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return QSize(width, max([0, *(size.height() for size in sizes)]))
 
 
 def wrapping_ground() -> QWidget:

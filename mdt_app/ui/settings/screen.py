@@ -1,0 +1,164 @@
+"""Ctrl+,: theme, size of text, locking, the room window and the keys, each at once in force."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+
+from mdt_app.settings import change_settings, read_settings
+from mdt_app.ui.commands import EVERYWHERE, SCREEN_WORDS
+from mdt_app.ui.in_sight import InSight
+from mdt_app.ui.key_words import key_for
+from mdt_app.ui.looks import LARGEST, SMALLEST, STEP, looks
+from mdt_app.ui.parts import SegmentedButtons, card, column, label, scrolling
+from mdt_app.ui.screen import Context, Key, Screen
+from mdt_app.ui.settings.choices import choose_percent, choose_theme
+from mdt_app.ui.settings.keys_card import KeysCard
+from mdt_app.ui.shortcuts import keys
+from mdt_app.ui.themes import THEME_WORDS
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
+
+_MINUTES = (5, 10, 15, 30, 60)
+_ROOM_SHOWS = (("number", "The number of the case"), ("initials", "Initials"))
+_NOT_HERE = "A screen this window is not on"
+_KEEPS = "Settings are kept for this computer and the person who signs in to it."
+
+
+class SettingsScreen(Screen):
+    """Everything is taken on as it is chosen: there is nothing to save and nothing to lose."""
+
+    lock_after_changed = Signal(int)
+    """So many minutes without a touch, from now on."""
+
+    def __init__(self, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self._go_back = go_back
+        self.theme = SegmentedButtons("Theme", THEME_WORDS)
+        sizes = [(str(size), f"{size} %") for size in range(SMALLEST, LARGEST + 1, STEP)]
+        self.text_size = SegmentedButtons("Size of text", sizes)
+        self.size_keys = label("", "quiet", wraps=True)
+        self.lock_after = _choice("Lock after", [(str(m), f"{m} minutes") for m in _MINUTES])
+        self.room_shows = SegmentedButtons("The room window calls a person by", _ROOM_SHOWS)
+        self.room_screen = _choice("The room window opens on", ())
+        self.keys_card = KeysCard(list(SCREEN_WORDS)[:6])
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        layout = column(inside, spacing=10, margins=12)
+        for part in (
+            _card("Looks", self.theme, self.text_size, self.size_keys),
+            _card("Locking", _named("Lock when nobody has touched anything for", self.lock_after)),
+            _card(
+                "Room window",
+                _named("Call a person by", self.room_shows),
+                _named("Open it on", self.room_screen),
+            ),
+            _card("Keys", self.keys_card),
+        ):
+            layout.addWidget(part)
+        layout.addWidget(label(_KEEPS, "quiet", wraps=True))
+        layout.addStretch(1)
+        area = scrolling(inside, "Settings")
+        self.in_sight = InSight(area, inside)
+        column(self, spacing=0).addWidget(area)
+
+    def _connect(self) -> None:
+        self.theme.chosen.connect(choose_theme)
+        self.text_size.chosen.connect(self._choose_size)
+        self.lock_after.activated.connect(self._choose_minutes)
+        self.room_shows.chosen.connect(self._choose_what_the_room_sees)
+        self.room_screen.activated.connect(self._choose_room_screen)
+        looks.changed.connect(self._show_looks)
+        keys.changed.connect(self._show_looks)
+
+    def context(self) -> Context:
+        return Context("Settings", "for this computer")
+
+    def keys(self) -> Sequence[Key]:
+        return (("Tab", "next"), ("← → Space", "choose"), ("Esc", "back"))
+
+    def more_keys(self) -> Sequence[Key]:
+        return (("Enter", "on a command: give it another key"),)
+
+    def activated(self) -> None:
+        self._show()
+        self.theme.segment(self.theme.choice() or "system").setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self) -> None:
+        """Everything as it is kept."""
+        kept = read_settings()
+        minutes = str(kept.lock_after_minutes)
+        if self.lock_after.findData(minutes) < 0:
+            self.lock_after.addItem(f"{minutes} minutes", minutes)
+        self.lock_after.setCurrentIndex(self.lock_after.findData(minutes))
+        self.room_shows.choose(kept.room_shows)
+        self._offer_screens(kept.room_screen)
+        self._show_looks()
+
+    def _show_looks(self) -> None:
+        self.theme.choose(read_settings().theme)
+        self.text_size.choose(str(looks.percent))
+        larger, smaller, usual = (key_for(EVERYWHERE, k) for k in ("Ctrl++", "Ctrl+-", "Ctrl+0"))
+        self.size_keys.setText(f"Anywhere: {larger} larger, {smaller} smaller, {usual} 100 %.")
+
+    def _offer_screens(self, chosen: str) -> None:
+        self.room_screen.clear()
+        self.room_screen.addItem(_NOT_HERE, "")
+        for screen in QGuiApplication.screens():
+            self.room_screen.addItem(screen.name() or "The only screen", screen.name())
+        if chosen and self.room_screen.findData(chosen) < 0:
+            self.room_screen.addItem(f"{chosen} (not joined now)", chosen)
+        self.room_screen.setCurrentIndex(max(0, self.room_screen.findData(chosen)))
+
+    def _choose_size(self, percent: str) -> None:
+        choose_percent(int(percent))
+
+    def _choose_minutes(self) -> None:
+        minutes = int(self.lock_after.currentData())
+        change_settings(lock_after_minutes=minutes)
+        self.lock_after_changed.emit(minutes)
+
+    def _choose_what_the_room_sees(self, what: str) -> None:
+        change_settings(room_shows=what)
+
+    def _choose_room_screen(self) -> None:
+        change_settings(room_screen=str(self.room_screen.currentData()))
+
+
+def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    for code, words in choices:
+        made.addItem(words, code)
+    return made
+
+
+def _card(heading: str, *parts: QWidget) -> QFrame:
+    made = card()
+    layout = column(made, spacing=8, margins=12)
+    layout.addWidget(label(heading, "title"))
+    for part in parts:
+        if isinstance(part, SegmentedButtons):
+            layout.addWidget(_named(part.accessibleName(), part))
+        else:
+            layout.addWidget(part)
+    return made
+
+
+def _named(words: str, part: QWidget) -> QWidget:
+    """A control with its words beside it, or over it where there is little room."""
+    made = wrapping_ground()
+    line = WrappingRow(made)
+    line.addWidget(label(words))
+    line.addWidget(part)
+    return made
