@@ -315,7 +315,7 @@ class Shell(QMainWindow):
         for shortcut in ground.findChildren(KeyShortcut):
             owner = shortcut.parent()
             if shortcut.command == command and isinstance(owner, QWidget) and owner.isVisible():
-                shortcut.act()
+                shortcut.asked.emit()
                 return
         self.tell("There is nothing here yet to do that with.", f"{command.words}: later.")
 

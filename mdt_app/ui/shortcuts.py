@@ -66,12 +66,15 @@ keys = KeysInForce()
 class KeyShortcut(QShortcut):
     """A key at work on one screen. `command` is None where the catalogue does not know it."""
 
+    asked = Signal()
+    """Do it: the key was pressed, or the command was chosen by its words."""
+
     def __init__(self, owner: QWidget, key: str, act: Callable[[], None]) -> None:
         super().__init__(QKeySequence(key), owner)
         self._usual = QKeySequence(key).toString()
         self.command = command_of(screen_code(owner), self._usual)
-        self.act = act
         self.setContext(Qt.ShortcutContext.WindowShortcut)
+        self.asked.connect(act)
         self.activated.connect(self._fire)
         keys.changed.connect(self._follow)
         self._follow()
@@ -88,7 +91,7 @@ class KeyShortcut(QShortcut):
 
     def _fire(self) -> None:
         if not (is_bare(self.key().toString()) and is_typing()):
-            self.act()
+            self.asked.emit()
 
 
 def is_typing() -> bool:
