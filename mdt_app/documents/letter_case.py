@@ -15,6 +15,7 @@ from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.decisions import decisions_of
 from mdt_app.meeting.joint_plan import JointPlan, plan_about
 from mdt_app.meeting.meetings import meeting_by_id, pack_of_meeting
+from mdt_app.meeting.queries import objecting
 from mdt_app.meeting.values import Action, AgendaItem, Attendee, CasePage, Decision, Meeting
 from mdt_app.register.queries import network_name, person_by_number, practices
 from mdt_app.register.values import Person
@@ -100,6 +101,11 @@ def numbered_items(rows: Reading, meeting_id: str) -> list[tuple[int, AgendaItem
     return list(enumerate((*items, *beside), start=1))
 
 
+def who_objects(rows: Reading, meeting_id: str) -> set[str]:
+    """Who objects to being discussed: now, or when that meeting was held."""
+    return {*objecting(rows, ""), *objecting(rows, meeting_id)}
+
+
 def case_of(rows: Reading, meeting_id: str, nhs_number: str) -> LetterCase | LeftOut:
     """One case of a meeting, or why nothing may be written about it."""
     reader = _Reader(rows, meeting_id)
@@ -140,6 +146,7 @@ class _Reader:
         self._pack = pack_of_meeting(rows, meeting_id)
         self._names = {each.ods: each.name for each in practices(rows)}
         self._network = network_name(rows)
+        self._objecting = who_objects(rows, meeting_id)
         self._present = tuple(a for a in attendees(rows, meeting_id) if a.is_present)
 
     def case(self, number: int, item: AgendaItem) -> LetterCase | LeftOut:
@@ -147,7 +154,7 @@ class _Reader:
         if person is None:
             return LeftOut(number, f"Case {number}", NO_RECORD)
         page = case_page(self._rows, self._pack, self.meeting, item, self.meeting.held_on)
-        if page.nomination.asked == "objects":
+        if item.nhs_number in self._objecting:
             return LeftOut(number, name_of(person), OBJECTS)
         return LetterCase(
             number,

@@ -1,0 +1,73 @@
+"""NHS numbers of one's own practice by what was decided, for a batch search or a batch entry.
+
+One number a line and nothing else. The file's name says the decision and never a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mdt_app.documents.letter_case import LeftOut, cases_of
+from mdt_app.documents.written import keep_written, replace_document
+from mdt_app.measures.own_practice import must_be_own
+from mdt_app.meeting.choices import choice_named
+from mdt_app.vault.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionList:
+    """The people of one practice about whom one thing was decided."""
+
+    code: str
+    words: str
+    numbers: tuple[str, ...]
+
+    @property
+    def file_name(self) -> str:
+        """`nhs-numbers-start-sglt2.txt`: a code of the vocabulary, nothing typed."""
+        safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in self.code)
+        return f"nhs-numbers-{safe}.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLists:
+    """Every list of a meeting for one practice, in the order of the vocabulary's first use."""
+
+    lists: tuple[DecisionList, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def decision_lists(ws: Workspace, meeting_id: str, practice: str) -> DecisionLists:
+    """What was decided about whom in one's own practice.
+
+    Raises UserError for a practice that is not one's own. Who objects, and a decision of which
+    two versions stand, is left out.
+    """
+    with ws.vault.reading() as reading:
+        must_be_own(reading, ws.user, practice)
+        found = cases_of(reading, meeting_id, practice)
+    by_code: dict[str, list[str]] = {}
+    for case in found.cases:
+        for choice in case.decision.choices if case.decision is not None else ():
+            numbers = by_code.setdefault(choice.partition(":")[0], [])
+            if case.person.nhs_number not in numbers:
+                numbers.append(case.person.nhs_number)
+    return DecisionLists(tuple(_lists(by_code)), found.left_out)
+
+
+def _lists(by_code: Mapping[str, Sequence[str]]) -> list[DecisionList]:
+    return [
+        DecisionList(code, choice_named(code).words, tuple(numbers))
+        for code, numbers in by_code.items()
+    ]
+
+
+def numbers_as_text(listed: DecisionList) -> bytes:
+    """One number a line, as a clinical system's batch search takes them."""
+    return "".join(f"{number}\r\n" for number in listed.numbers).encode("ascii")
+
+
+def write_decision_list(ws: Workspace, listed: DecisionList, path: Path) -> None:
+    """Write the numbers, one a line; that it was written is kept."""
+    replace_document(path, numbers_as_text(listed), "The NHS numbers")
+    keep_written(ws, "NHS numbers of a decision written", path, people=len(listed.numbers))
