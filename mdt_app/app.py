@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from mdt_app.ui.shell import Shell
     from mdt_app.ui.tasks import TaskRunner
+    from mdt_app.ui.wall.room_window import RoomWindow
     from mdt_app.ui.window import Desk
     from mdt_app.vault.vault import Vault
 
@@ -104,6 +105,7 @@ class Program(QObject):
         self._runner: TaskRunner | None = None
         self._warming = Warming(self._start_log)
         self._desk: Desk | None = None
+        self._room_window: RoomWindow | None = None
         self.unlock_window = UnlockWindow(store, self.runner)
         self.unlock_window.unlocked.connect(self._let_in)
         self.unlock_window.closing.connect(self._quit)
@@ -164,6 +166,9 @@ class Program(QObject):
         self._warm_up.stop()
         self._warming.stop()
         self._close_desk()
+        if self._room_window is not None:
+            self._room_window.hide()
+            self._room_window = None
         if self._runner is not None:
             self._runner.shut_down()
 
@@ -194,7 +199,8 @@ class Program(QObject):
         # All that is loaded stays for good: left out of every later collection, no key press
         # waits for it. Nothing of the store is in memory yet, so nothing of it is kept by this.
         gc.freeze()
-        self._desk = Desk(Workspace(vault, user, self._today or date.today), self.runner())
+        ws = Workspace(vault, user, self._today or date.today)
+        self._desk = Desk(ws, self.runner(), self._room_window)
         self._desk.shell.lock_asked.connect(self.lock)
         self._desk.shell.closing.connect(self._quit)
         self._desk.shell.show_fitting()
@@ -213,6 +219,7 @@ class Program(QObject):
     def _close_desk(self) -> None:
         if self._desk is not None:
             desk, self._desk = self._desk, None
+            self._room_window = desk.shell.room_window  # covered: the room sees no desktop
             desk.close()
 
     def _quit(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -50,6 +51,9 @@ from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import KeyShortcut, add_key, keys, screen_code
 from mdt_app.vault.workspace import Workspace
 
+if TYPE_CHECKING:
+    from mdt_app.ui.wall.room_window import RoomWindow
+
 CONTEXT_HEIGHT = 44
 STATUS_HEIGHT = 28
 _LEAST_WORDS = 90
@@ -78,6 +82,8 @@ class ContextLine(QWidget):
         self.notes.setProperty("role", "quiet")
         self.notes.setMinimumWidth(1)
         self.right_chip = label("", "chip-context")
+        self.room_chip = ElidedLabel("", "chip-context", fills=False)
+        self.room_chip.hide()
         self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
         self.find_keys = QWidget()
         self.find_keys.setAccessibleName("Find patient: its key")
@@ -95,7 +101,8 @@ class ContextLine(QWidget):
         line.addStretch(1)
         line.addWidget(self.find_button)
         line.addWidget(self.find_keys)
-        line.addWidget(self.right_chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        for chip in (self.room_chip, self.right_chip):
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.user)
         self.setMinimumHeight(CONTEXT_HEIGHT)
 
@@ -114,6 +121,11 @@ class ContextLine(QWidget):
         if self.notes.text() != notes:
             self.notes.setText(notes)
         self.notes.setVisible(bool(context.notes))
+
+    def show_room(self, words: str) -> None:
+        """Whether the room sees the case; '' where there is no window for the room."""
+        self.room_chip.setText(words)
+        self.room_chip.setVisible(bool(words))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROW_CONTEXT, super().minimumSizeHint().height())
@@ -191,6 +203,8 @@ class Shell(QMainWindow):
         self._factories: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
         self._current, self._before = "", ""
+        self.room_window: RoomWindow | None = None
+        """What the room sees; it stays on the projector, covered, while the store is locked."""
         self.setWindowTitle("MDT")
         self.setWindowIcon(program_icon())
         self.rail = Rail()

@@ -1,5 +1,7 @@
 """The window of an unlocked store with all its screens; each is loaded when first shown."""
 
+from typing import TYPE_CHECKING
+
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.ui.fonts import load_other_fonts
@@ -10,6 +12,9 @@ from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mdt_app.ui.wall.room_window import RoomWindow
 
 
 class Screens:
@@ -58,11 +63,15 @@ class Screens:
 class Desk:
     """The window of one unlocked store, and the thread that saves what is entered in it."""
 
-    def __init__(self, ws: Workspace, runner: TaskRunner) -> None:
+    def __init__(
+        self, ws: Workspace, runner: TaskRunner, room_window: "RoomWindow | None" = None
+    ) -> None:
+        """`room_window` is the one that stayed on the projector while the store was locked."""
         load_other_fonts()
         self.ws = ws
         self._runner = runner
         self.shell = Shell(ws)
+        self.shell.room_window = room_window
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
         self.shell.drop_cover.dropped.connect(self._look_at)

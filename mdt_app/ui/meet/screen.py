@@ -22,6 +22,7 @@ from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
+from mdt_app.ui.meet.in_the_room import InTheRoom
 from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
@@ -60,6 +61,7 @@ class MeetScreen(Screen):
         self._whom = AskingWhom(self, ws)
         self.peeking = Peeking(self.controller, self._beside, self._whom, self.room.agenda)
         self.adding = Adding(self, self.controller, self._whom)
+        self.in_the_room = InTheRoom(self, self.controller, self._pages, self._room_page)
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
         self.entering = Entering(self, ws, saver, "meet")
         self.times = Times(self.controller)
@@ -110,6 +112,7 @@ class MeetScreen(Screen):
         self.ending_page.back_asked.connect(self._show_room)
         self.ending_page.ended.connect(self._say_ended)
         self._tick.timeout.connect(self.context_changed)
+        self._tick.timeout.connect(self.in_the_room.look_at_clock)
 
     def _connect_entering(self) -> None:
         entering, reasons = self.entering, self.room.reasons
@@ -232,6 +235,7 @@ class MeetScreen(Screen):
         return self.entering.unsaved_words()
 
     def activated(self) -> None:
+        self.in_the_room.come_with(self.window())
         self.controller.look()
         self._rest()
         self._tick.start()

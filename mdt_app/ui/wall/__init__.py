@@ -1,0 +1,1 @@
+"""The room window: one case for the projector, made of plain words and numbers alone."""
