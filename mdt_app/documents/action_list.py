@@ -19,6 +19,8 @@ from mdt_app.meeting.values import Action, Meeting
 from mdt_app.register.queries import network_name, person_by_number, practices
 from mdt_app.vault.vault import Reading
 
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -137,12 +139,13 @@ class _Reader:
 
     def _owed(self, action: Action) -> Owed:
         person = person_by_number(self._rows, action.nhs_number) if action.nhs_number else None
-        identity = f"Born {banner_day(person.born_on)} · " if person is not None else ""
+        born = f"Born {banner_day(person.born_on)} · " if person is not None else ""
+        number = f"NHS No. {spaced(action.nhs_number)}".replace(" ", _UNBROKEN)
         ods = person.practice if person is not None else action.practice
         return Owed(
             words=action.words,
             person=name_of(person) if person is not None else "",
-            identity=f"{identity}NHS No. {spaced(action.nhs_number)}" if action.nhs_number else "",
+            identity=f"{born}{number}" if action.nhs_number else "",
             case=self._case_words(action),
             practice=self._names.get(ods, ods) or "All practices",
             due=spoken(action.due_on) if action.due_on else NO_DAY,

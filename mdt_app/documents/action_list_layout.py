@@ -15,7 +15,7 @@ from mdt_app.documents.sheets import CountingCanvas, Sheets, bold, words
 
 _CONFIDENTIAL = "CONFIDENTIAL: patient information"
 _FOOT = "For its owner only. Keep and destroy as a health record."
-_SHARES = (0.04, 0.38, 0.36, 0.22)
+_SHARES = (0.04, 0.4, 0.42, 0.14)
 
 
 def actions_as_pdf(listed: ActionList) -> bytes:

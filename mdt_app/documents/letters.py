@@ -147,6 +147,12 @@ def _quoted(words: str) -> str:
     return f"“{words.strip()}”"
 
 
+def says_anything(case: LetterCase) -> bool:
+    """Whether a letter to the person would say what was agreed, in plain or in somebody's words."""
+    added = case.plan.words_for_person if case.plan is not None else ""
+    return bool(added or _decided_plainly(case))
+
+
 def _decided_plainly(case: LetterCase) -> Sequence[str]:
     decision = case.decision
     if decision is None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mdt_app.documents.letter_case import LeftOut, LetterCase, case_of, cases_of
-from mdt_app.documents.letters import Letter, gp_letter, person_letter
+from mdt_app.documents.letters import Letter, gp_letter, person_letter, says_anything
 from mdt_app.documents.written import replace_document
 from mdt_app.errors import UserError
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER, template_now
@@ -73,7 +73,7 @@ def why_not(case: LetterCase, kind: str) -> str:
             return NO_LETTER_TO_THE_DEAD
         if len(case.page.decisions) > 1:
             return "two versions of the decision stand; settle which holds"
-        if case.decision is None:
+        if not says_anything(case):
             return NOTHING_PLAIN
     if kind == GP_LETTER and case.person.left_on is not None:
         return HAS_LEFT

@@ -18,6 +18,7 @@ from mdt_app.documents.outputs import (
 )
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import choose_own_practice
+from mdt_app.meeting.joint_plan import JointPlan, keep_plan
 from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
 from mdt_app.meeting.values import Nomination
@@ -116,6 +117,14 @@ def test_no_letter_goes_to_a_practice_that_somebody_has_left(held: Held, folder:
     written = write_outputs(held.ws, Order(held.meeting.id, (GP_LETTER,)), folder)
     assert names(folder) == []
     assert "has left" in written.left_out[-1].why
+
+
+def test_a_letter_that_would_say_nothing_is_not_written(held: Held, folder: Path):
+    held.decide(ADA, "As discussed, titrate")
+    order = Order(held.meeting.id, (PERSON_LETTER,))
+    assert "nothing was decided" in write_outputs(held.ws, order, folder).left_out[-1].why
+    keep_plan(held.ws, JointPlan(ADA, held.meeting.id, words_for_person="We will ring you."))
+    assert len(write_outputs(held.ws, order, folder).files) == 1
 
 
 def test_nhs_numbers_are_of_ones_own_practice_only(agreed: Held, folder: Path):
