@@ -1,6 +1,7 @@
 """What every test of the window stands on: the program's looks and two threads that end."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from mdt_app.ui.fonts import load_other_fonts
@@ -26,6 +27,8 @@ def qtbot(qtbot, monkeypatch):
 
     monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
     yield qtbot
+    # pytest-qt has closed them and asked for their end, which no event loop brings about here.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     alive.clear()
 
 
