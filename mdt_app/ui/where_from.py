@@ -54,6 +54,10 @@ class HasLines(Protocol):
 class WhereFrom(QObject):
     """One screen's card. `first` is where the keyboard goes when it is at no value."""
 
+    # Said for the class too: a window that is collected still tells this about its last events.
+    _card: ProvenanceCard | None = None
+    _followed: QWidget | None = None
+
     def __init__(
         self, screen: QWidget, look_up: LookUp, first: Callable[[], QWidget | None]
     ) -> None:
@@ -61,14 +65,12 @@ class WhereFrom(QObject):
         self._screen = screen
         self._look_up = look_up
         self._first = first
-        self._card: ProvenanceCard | None = None
         self._shown_on: QWidget | None = None
         self._box = QRect()
         self._is_pointed = False
         self._place = -1
         self._scrolled: tuple[QScrollBar, int] | None = None
         """A list that was scrolled to show a value, and where it was before."""
-        self._followed: QWidget | None = None
         screen.installEventFilter(self)  # what no widget explains itself comes up to the screen
         app = QApplication.instance()
         if isinstance(app, QApplication):
