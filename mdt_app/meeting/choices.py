@@ -12,6 +12,8 @@ from mdt_app.meeting.values import AUDIENCES, CATEGORIES, ROLES
 from mdt_app.resources import resource_text
 
 KEYS = "1234567890"
+CARRIED = "carry_forward"
+"""The decision that leaves a case for the next meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +235,13 @@ def lacks_reason(choices: Sequence[str], words: str) -> str:
         has_reason = choice.partition(":")[2].strip() or words.strip()
         if choice_named(choice).needs_reason and not has_reason:
             return choice_words(choice)
+    return ""
+
+
+def carried_because(choices: Sequence[str], words: str) -> str:
+    """Why the case is carried to the next meeting, if that is what was chosen; else ''."""
+    for choice in choices:
+        code, _, detail = choice.partition(":")
+        if code == CARRIED:
+            return detail.strip() or " ".join(words.split()) or choice_words(code)
     return ""

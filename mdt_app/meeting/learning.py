@@ -1,6 +1,6 @@
 """Learning points: what a case taught, for the practices, and never whose case it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mdt_app.clinical.identifying import identifying_kinds
@@ -42,6 +42,12 @@ def learning_points_of(rows: Reading, meeting_id: str) -> list[LearningPoint]:
     return [as_learning_point(each) for each in standing(rows, LEARNING_POINT, meeting=meeting_id)]
 
 
+def learning_points_about(rows: Reading, meeting_id: str, nhs_number: str) -> list[LearningPoint]:
+    """What came up at one case, oldest first."""
+    found = standing(rows, LEARNING_POINT, about=nhs_number, meeting=meeting_id)
+    return [as_learning_point(each) for each in found]
+
+
 def learning_points(rows: Reading) -> list[LearningPoint]:
     """What every meeting learned, oldest first: the education log."""
     return [as_learning_point(each) for each in standing(rows, LEARNING_POINT)]
@@ -76,14 +82,15 @@ def withdraw_learning_point(ws: Workspace, point: LearningPoint) -> None:
             step.replace(now, {**content_of(now[-1]), "undone": True})
 
 
-def identifying_words(rows: Reading, meeting_id: str, nhs_number: str, words: str) -> str:
-    """What in the words says whose case it was (`a name and a date of birth`), or ''.
-
-    Everybody on the meeting's agenda is looked for, the person at whose case it came up first.
-    """
-    people = list(_people(rows, meeting_id, nhs_number))
+def identifying_words(people: Sequence[Person], words: str) -> str:
+    """What in the words says whose case it was (`a name and a date of birth`), or ''."""
     names = tuple((person.surname, person.forename) for person in people)
     return joined(list(identifying_kinds(words, names, tuple(p.born_on for p in people))))
+
+
+def people_it_may_name(rows: Reading, meeting_id: str, nhs_number: str) -> list[Person]:
+    """The person at whose case it came up, and everybody else on the meeting's agenda."""
+    return list(_people(rows, meeting_id, nhs_number))
 
 
 def _people(rows: Reading, meeting_id: str, nhs_number: str) -> Iterator[Person]:
@@ -100,7 +107,7 @@ def _check(rows: Reading, meeting_id: str, nhs_number: str, words: str) -> None:
         raise UserError(
             "That is too long for a learning point.", f"Say it in {LONGEST} letters or fewer."
         )
-    if found := identifying_words(rows, meeting_id, nhs_number, words):
+    if found := identifying_words(people_it_may_name(rows, meeting_id, nhs_number), words):
         raise UserError(
             f"This may say whose case it was: it has {found} in it.",
             "Learning points go to every practice. Say it without; your words are still here.",

@@ -30,6 +30,7 @@ class Tier:
     """Who looks after a person, and when somebody comes into it and leaves it."""
 
     code: str
+    key: str
     words: str
     entry: str
     exit: str
@@ -40,6 +41,7 @@ class Remit:
     """What the hospital's specialists look after. See the file for each field."""
 
     code: str
+    key: str
     words: str
     scope: str
     rules: tuple[str, ...] = ()
@@ -80,8 +82,9 @@ def parse_care(text: str) -> Care:
     for kind, tables in ((Tier, tiers), (Remit, remits)):
         for table in tables:
             problems += _problems(kind, table)
-        codes = [table.get("code") for table in tables]
-        problems += [f"{code} is there twice" for code in set(codes) if codes.count(code) > 1]
+        for name in ("code", "key"):
+            said = [table.get(name) for table in tables]
+            problems += [f"{each} is there twice" for each in set(said) if said.count(each) > 1]
     if problems or not tiers or not remits:
         raise ValueError("tiers: " + "; ".join(problems or ["no tier or no remit"]))
     return Care(
@@ -90,7 +93,7 @@ def parse_care(text: str) -> Care:
     )
 
 
-_NEEDED = ("code", "words", "entry", "exit", "scope")
+_NEEDED = ("code", "key", "words", "entry", "exit", "scope")
 
 
 def _problems(kind: type, table: dict[str, Any]) -> Iterator[str]:

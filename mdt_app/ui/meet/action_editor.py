@@ -12,15 +12,20 @@ from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QLineEdit
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import Action
 from mdt_app.ui.meet.day_words import day_of
+from mdt_app.ui.meet.offers import CASE as CASE
+from mdt_app.ui.meet.offers import EDUCATION as EDUCATION
+from mdt_app.ui.meet.offers import PRACTICE_EDUCATION as PRACTICE_EDUCATION
+from mdt_app.ui.meet.offers import Offer
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import SegmentedButtons, button, column, label, primary_button, row
+from mdt_app.ui.runs import Run, RunsText
 
-CASE, EDUCATION, PRACTICE_EDUCATION = "case", "education", "practice"
 _KINDS = (
     (CASE, "Case"),
     (EDUCATION, "Education"),
     (PRACTICE_EDUCATION, "Practice education"),
 )
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _KEPT_AFTER_MS = 400
 _ONE_AT_A_TIME = UserError(
     "Another action is being changed.", "Keep the change first; the action is open again."
@@ -47,6 +52,11 @@ class ActionEditor(QFrame):
         self.setAccessibleName("Action being written")
         self._blank = Action()
         self._today = date(2000, 1, 1)
+        self._offers: Sequence[Offer] = ()
+        self._offer: Offer | None = None
+        self.kept_for = ""
+        """The choice whose offer the action kept last began with."""
+        self.offer_words = RunsText(9)
         self.words_edit = QLineEdit(placeholderText="What is to be done")
         self.words_edit.setAccessibleName("What is to be done")
         self.owner_edit = QLineEdit(placeholderText="Owner")
@@ -82,6 +92,8 @@ class ActionEditor(QFrame):
         layout.addLayout(who)
         layout.addWidget(self.kinds)
         layout.addLayout(end)
+        layout.addWidget(self.offer_words)
+        self.offer_words.hide()
 
     def _connect(self) -> None:
         for edit in (self.words_edit, self.owner_edit, self.day_edit):
@@ -114,8 +126,18 @@ class ActionEditor(QFrame):
         """Whether something stands here that is no action yet."""
         return self._has_text()
 
-    def open_for(self, action: Action, kind: str, today: date, owners: Sequence[str]) -> None:
-        """Write a new action, or change one; what was half typed for this person comes back."""
+    def open_for(
+        self,
+        action: Action,
+        kind: str,
+        today: date,
+        owners: Sequence[str],
+        offers: Sequence[Offer] = (),
+    ) -> None:
+        """Write a new action, or change one; what was half typed for this person comes back.
+
+        A new one begins with the first of the offers, to be written over or kept.
+        """
         self._today = today
         self._owners.setStringList(list(owners))
         if self._blank.id and self._blank.id != action.id and self._has_text():
@@ -123,6 +145,8 @@ class ActionEditor(QFrame):
             action = self._blank
         elif action != self._blank or not self._has_text():
             self._fill(action, kind)
+            self._offers = offers if not action.id else ()
+            self._begin_with(0)
         else:
             self.kinds.choose(kind)
         self._offer_kinds(action)
@@ -130,7 +154,24 @@ class ActionEditor(QFrame):
         self.keep_button.setText("Keep change" if action.id else "Keep action")
         self.show()
         self.words_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._offer is not None:
+            self.words_edit.selectAll()
         self.opened.emit()
+
+    def _begin_with(self, place: int) -> None:
+        """Fill in what a choice offers; what is typed takes its place."""
+        if not 0 <= place < len(self._offers):
+            return
+        self._offer = offer = self._offers[place]
+        self._write(offer.action)
+        self.kinds.choose(offer.kind)
+        self.words_edit.selectAll()
+        which = f" ({place + 1} of {len(self._offers)}, ↑ ↓)" if len(self._offers) > 1 else ""
+        self.offer_words.show_runs(
+            Run(f"Offered by the decision{which}. Done when ", "small"),
+            Run(offer.done_when, "small"),
+        )
+        self.offer_words.show()
 
     def _offer_kinds(self, action: Action) -> None:
         """An action kept for somebody stays theirs, and a practice's stays the practice's."""
@@ -141,11 +182,15 @@ class ActionEditor(QFrame):
 
     def _fill(self, action: Action, kind: str) -> None:
         self._blank = action
+        self._offers, self._offer = (), None
+        self.offer_words.hide()
+        self._write(action)
+        self.kinds.choose(kind)
+
+    def _write(self, action: Action) -> None:
         self.words_edit.setText(action.words)
         self.owner_edit.setText(action.owner)
-        due = action.due_on
-        self.day_edit.setText(f"{due.day}/{due.month}/{due.year}" if due else "")
-        self.kinds.choose(kind)
+        self.day_edit.setText(_day_text(action.due_on))
 
     def restore(self, action: Action, actions: Sequence[Action], draft: str) -> None:
         """Bring back what was half typed about this person: a new action, or one of theirs."""
@@ -172,8 +217,10 @@ class ActionEditor(QFrame):
             self.typed.emit(self._blank.nhs_number, self._draft())
 
     def _draft(self) -> str:
-        if not self._has_text():
-            return ""
+        return self._everything() if self._has_text() else ""
+
+    def _everything(self) -> str:
+        """All that stands here, offered or typed."""
         return json.dumps(
             {
                 "id": self._blank.id,
@@ -187,7 +234,12 @@ class ActionEditor(QFrame):
 
     def _has_text(self) -> bool:
         edits = (self.words_edit, self.owner_edit, self.day_edit)
-        return any(edit.text().strip() for edit in edits)
+        texts = [edit.text().strip() for edit in edits]
+        if (offer := self._offer) is not None:
+            action = offer.action
+            is_as_offered = texts == [action.words, action.owner, _day_text(action.due_on)]
+            return any(texts) and not is_as_offered
+        return any(texts)
 
     def keep(self) -> None:
         """Agree the action as it is written."""
@@ -196,7 +248,8 @@ class ActionEditor(QFrame):
         except UserError as error:
             self.refused.emit(error)
             return
-        typed = self._draft()
+        typed = self._everything()
+        self.kept_for = self._offer.choice if self._offer is not None else ""
         self._to_keep.stop()
         self._fill(Action(), CASE)
         self.closed.emit()
@@ -245,5 +298,11 @@ class ActionEditor(QFrame):
             self.keep_draft()
             self.closed.emit()
             self.hide()
+        elif event.key() in _STEPS and self._offer is not None and not self._has_text():
+            self._begin_with(self._offers.index(self._offer) + _STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+
+def _day_text(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""

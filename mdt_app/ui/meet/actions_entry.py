@@ -1,15 +1,17 @@
 """Joins the action editor to the person shown: opened, kept as a draft, agreed, withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from mdt_app.meeting.actions import agree_action, amend_action, withdraw_action
 from mdt_app.meeting.attendance import attendees
-from mdt_app.meeting.values import Action
+from mdt_app.meeting.values import Action, Attendee
 from mdt_app.ui.meet.action_editor import CASE, EDUCATION, PRACTICE_EDUCATION, ActionEditor
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.offers import Offer, as_owner, offers_for
 from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
 
 
@@ -22,6 +24,8 @@ class ActionsEntry(QObject):
         self._editor = editor
         self._typed: dict[str, str] = {}
         """What was last said to be kept, by NHS number; the file may not have it yet."""
+        self._taken: set[tuple[str, str]] = set()
+        """Whose choices led to an action already, however it is worded."""
         editor.agreed.connect(self._agree)
         editor.withdrawn.connect(self._withdraw)
         editor.typed.connect(self._keep)
@@ -49,9 +53,26 @@ class ActionsEntry(QObject):
             return
         current = self._editor.is_about
         action = current if current.nhs_number == shown.nhs_number else None
+        blank = action or self._blank(shown.nhs_number)
+        here = self._here()
         self._editor.open_for(
-            action or self._blank(shown.nhs_number), kind, self._controller.on, self._owners()
+            blank, kind, self._controller.on, _owners(here), self._offers(shown, kind, here)
         )
+
+    def _offers(self, shown: ShownCase, kind: str, here: Sequence[Attendee]) -> list[Offer]:
+        """What the decisions chosen offer that has no action yet."""
+        choices = self._controller.agreeing.agreement.choices
+        practice, on = shown.page.record.person.practice, self._controller.on
+        blank = self._blank(shown.nhs_number)
+        done = {
+            action.words.casefold() for action in (*shown.page.actions, *shown.practice_actions)
+        }
+        return [
+            offer
+            for offer in offers_for(choices, kind, blank, on, here, practice)
+            if (shown.nhs_number, offer.choice) not in self._taken
+            and offer.action.words.casefold() not in done
+        ]
 
     def change(self, action: Action) -> None:
         """Write an action of this person anew."""
@@ -59,25 +80,26 @@ class ActionsEntry(QObject):
         kind = EDUCATION if is_education else CASE
         if action.audience == "practice":
             kind = PRACTICE_EDUCATION
-        self._editor.open_for(action, kind, self._controller.on, self._owners())
+        self._editor.open_for(action, kind, self._controller.on, _owners(self._here()))
 
     def _blank(self, nhs_number: str) -> Action:
         meeting = self._controller.meeting
         return Action(nhs_number=nhs_number, meeting=meeting.id if meeting else "")
 
-    def _owners(self) -> list[str]:
+    def _here(self) -> list[Attendee]:
         meeting = self._controller.meeting
         if meeting is None:
             return []
         with self._controller.ws.vault.reading() as reading:
-            found = attendees(reading, meeting.id)
-        return [f"{one.name}, {one.role}" if one.role != "Other" else one.name for one in found]
+            return attendees(reading, meeting.id)
 
     def _agree(self, action: Action, typed: str) -> None:
         ws, shown = self._controller.ws, self._controller.shown
         if shown is None:
             return
         number = shown.nhs_number
+        if self._editor.kept_for:
+            self._taken.add((number, self._editor.kept_for))
         place = self._forgetting(number)
         practice = shown.page.record.person.practice
         whole = replace(action, practice=action.practice or practice)
@@ -128,6 +150,10 @@ class ActionsEntry(QObject):
     def _place(self, nhs_number: str) -> str:
         meeting = self._controller.meeting
         return f"meet/{meeting.id if meeting else ''}/{nhs_number}/action"
+
+
+def _owners(here: Sequence[Attendee]) -> list[str]:
+    return [as_owner(one) for one in here]
 
 
 def _ignore(_outcome: object) -> None:

@@ -102,12 +102,15 @@ class BeforeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[RunsText] = []
+        self.is_any = False
+        """Whether anything was decided before."""
         self._column = column(self, spacing=4)
 
     def show_before(
         self, before: Sequence[PastDecision], followed: Sequence[Followed] = ()
     ) -> None:
         """Show these decisions, the latest first, each with what the records show since."""
+        self.is_any = bool(before)
         while len(self.rows) < max(1, len(before)):
             made = RunsText(9)
             self.rows.append(made)

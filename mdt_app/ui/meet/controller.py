@@ -26,6 +26,7 @@ from mdt_app.meeting.agenda import (
 from mdt_app.meeting.breaks import breaks_of, opened_at
 from mdt_app.meeting.care_processes import care_processes
 from mdt_app.meeting.case_page import case_page
+from mdt_app.meeting.choices import carried_because, lacks_reason
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.nominations import nominations
@@ -43,10 +44,6 @@ from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
-_NOTHING_AGREED = (
-    "Nothing is agreed yet for this case.",
-    "Choose a decision or type words. PgDn goes on and leaves the case open.",
-)
 _NOTHING_TO_COME_BACK_FROM = (
     "This is the last case to go, so there is nothing to park it for.",
     "Agree on it now, or let it wait for the next meeting with W.",
@@ -68,6 +65,8 @@ class MeetController(QObject):
     undone = Signal(object)
     """What was taken back or restored, or None where there was nothing."""
     failed = Signal(object)
+    nothing_agreed = Signal()
+    """The case is to be left, and nothing is agreed: ask how, and decide nothing."""
     refused = Signal(object)
     """What was entered is not taken, and why; it is about the person on the screen."""
 
@@ -255,10 +254,15 @@ class MeetController(QObject):
         """What stands is agreed: the case is discussed, and the next one that waits is shown."""
         if self.shown is None:
             return
-        if self.agreeing.agreement.is_empty:
-            self.refused.emit(UserError(*_NOTHING_AGREED))
-            return
-        self._leave_as("discussed", "")
+        agreement = self.agreeing.agreement
+        if agreement.is_empty:
+            self.nothing_agreed.emit()
+        elif lacking := lacks_reason(agreement.choices, agreement.words):
+            self.refused.emit(UserError(f"{lacking} needs its reason.", "Say why, in words."))
+        elif reason := carried_because(agreement.choices, agreement.words):
+            self._leave_as("deferred", reason)
+        else:
+            self._leave_as("discussed", "")
 
     def defer(self, reason: str) -> None:
         """Leave the case shown for the next meeting, and go on."""

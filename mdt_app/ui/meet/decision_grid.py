@@ -1,93 +1,21 @@
-"""The decisions on their number keys, several at a time; some ask for a detail."""
+"""The decisions on their number keys, and those found by M; several at a time, some with detail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
 
-from mdt_app.meeting.choices import DecisionChoice, keyed_choices
-from mdt_app.ui import palette
-from mdt_app.ui.fonts import font
+from mdt_app.meeting.choices import DecisionChoice, choice_named, keyed_choices, vocabulary
+from mdt_app.ui.meet.decision_button import DecisionButton
 from mdt_app.ui.parts import column, label, row
-
-_CAP = 16
-
-
-class DecisionButton(QAbstractButton):
-    """One decision: its key, its words, and whether it is chosen."""
-
-    chosen = Signal(str)
-
-    def __init__(self, choice: DecisionChoice) -> None:
-        super().__init__()
-        self.choice = choice
-        self._detail: str | None = None
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words, self._key = font(9.25), font(7.9)
-        self.show_detail("")
-        self.clicked.connect(self._say)
-
-    def _say(self) -> None:
-        self.chosen.emit(self.choice.code)
-
-    def sizeHint(self) -> QSize:
-        return QSize(150, max(25, QFontMetrics(self._words).height() + 7))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(90, self.sizeHint().height())
-
-    def show_detail(self, detail: str) -> None:
-        """Say what completes the decision: `Refer… renal clinic`."""
-        if detail == self._detail:
-            return
-        self._detail = detail
-        words = f"{self.choice.label} {detail}".strip()
-        self.setText(words)
-        self.setAccessibleName(f"{words}, key {self.choice.key}")
-        self.setToolTip(words)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_chosen = self.isChecked()
-        ground = palette.BLUE if is_chosen else palette.PAPER
-        if not is_chosen and self.underMouse():
-            ground = palette.PALE_BLUE
-        edge = palette.BLUE_DARK if is_chosen else palette.SOFT_EDGE
-        pen = QPen(QColor(palette.BLACK if self.hasFocus() else edge), 2 if self.hasFocus() else 1)
-        painter.setPen(pen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        self._paint_key(painter, is_chosen)
-        box = self.rect().adjusted(11 + _CAP, 0, -16 if is_chosen else -4, -1)
-        painter.setFont(self._words)
-        painter.setPen(QColor(palette.ON_COLOUR if is_chosen else palette.INK))
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
-        if is_chosen:
-            middle = self.height() / 2
-            tick = ((self.width() - 14, 0), (self.width() - 11, 3), (self.width() - 6, -4))
-            painter.setPen(QPen(QColor(palette.ON_COLOUR), 1.8))
-            painter.drawPolyline(QPolygonF([QPointF(x, middle + y) for x, y in tick]))
-
-    def _paint_key(self, painter: QPainter, is_chosen: bool) -> None:
-        cap = QRectF(5, (self.height() - _CAP) / 2, _CAP, _CAP)
-        painter.setPen(QColor(palette.ON_COLOUR if is_chosen else palette.KEY_EDGE))
-        painter.setBrush(QColor(palette.BLUE_DARK if is_chosen else palette.PAPER))
-        painter.drawRoundedRect(cap, 3, 3)
-        painter.setFont(self._key)
-        painter.setPen(QColor(palette.ON_COLOUR if is_chosen else palette.INK))
-        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self.choice.key)
 
 
 class DetailField(QWidget):
-    """The line that completes a decision: to where it refers, what the other is."""
+    """The line that completes a decision: to where it refers, why nothing is done.
+
+    What the vocabulary knows is offered while typing; anything else can be typed.
+    """
 
     entered = Signal(str, str)
     """The decision's code and its detail."""
@@ -101,9 +29,24 @@ class DetailField(QWidget):
         line = row(self, spacing=6)
         line.addWidget(label(f"{choice.words} {choice.asks}", "small"))
         line.addWidget(self.edit, 1)
+        if known := [detail.words for detail in vocabulary().details_of(choice.code)]:
+            completer = QCompleter(known, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.edit.setCompleter(completer)
         self.edit.editingFinished.connect(self._say)
         self.edit.returnPressed.connect(self.done)
+        self.edit.installEventFilter(self)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc: the keyboard goes on; what is typed stays."""
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._say()
+            self.done.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_detail(self, detail: str) -> None:
         """Show what stands, unless it is just being typed."""
@@ -115,7 +58,7 @@ class DetailField(QWidget):
 
 
 class DecisionGrid(QWidget):
-    """Two columns of decisions, in the order of the keys 1 to 0."""
+    """Two columns of decisions, in the order of the keys 1 to 0; what M found stands below."""
 
     chosen = Signal(str)
     detail_entered = Signal(str, str)
@@ -125,17 +68,27 @@ class DecisionGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Decision")
-        self.buttons = [DecisionButton(choice) for choice in keyed_choices()]
-        self.fields = {c.code: DetailField(c) for c in keyed_choices() if c.asks}
+        self.buttons: list[DecisionButton] = []
+        self.found: dict[str, DecisionButton] = {}
+        """Buttons of decisions without a key, made when one is first chosen."""
+        self.fields: dict[str, DetailField] = {}
         grid = QGridLayout()
         grid.setSpacing(4)
-        for place, button in enumerate(self.buttons):
+        self._column = column(self, spacing=4)
+        self._column.addLayout(grid)
+        for place, choice in enumerate(keyed_choices()):
+            button = DecisionButton(choice)
+            self.buttons.append(button)
             grid.addWidget(button, place // 2, place % 2)
             button.chosen.connect(self.chosen)
-        layout = column(self, spacing=4)
-        layout.addLayout(grid)
-        for field in self.fields.values():
-            layout.addWidget(field)
+        for choice in keyed_choices():
+            self._add_field(choice)
+
+    def _add_field(self, choice: DecisionChoice) -> None:
+        if choice.asks:
+            field = DetailField(choice)
+            self.fields[choice.code] = field
+            self._column.addWidget(field)
             field.entered.connect(self.detail_entered)
             field.done.connect(self.done)
 
@@ -144,17 +97,40 @@ class DecisionGrid(QWidget):
         for button in self.buttons:
             if button.choice.key == key:
                 button.click()
-                field = self.fields.get(button.choice.code)
-                if button.isChecked() and field is not None:
-                    field.edit.setFocus()
+                if button.isChecked():
+                    self.complete(button.choice.code)
+
+    def complete(self, code: str) -> bool:
+        """Put the keyboard where a chosen decision is completed; False if it asks for nothing."""
+        field = self.fields.get(code)
+        if field is None or field.isHidden():
+            return False
+        field.edit.setFocus()
+        return True
 
     def show_choices(self, choices: Sequence[str]) -> None:
         """Show which decisions stand, with their details."""
-        details = {code: detail for code, _, detail in (c.partition(":") for c in choices)}
-        for button in self.buttons:
+        details: dict[str, list[str]] = {}
+        for code, _, detail in (choice.partition(":") for choice in choices):
+            details.setdefault(code, []).append(detail)
+        whole = {code: "; ".join(filter(None, parts)) for code, parts in details.items()}
+        self._make_found(whole)
+        for button in (*self.buttons, *self.found.values()):
             code = button.choice.code
-            button.setChecked(code in details)
-            button.show_detail(details.get(code, ""))
+            button.setChecked(code in whole)
+            button.show_detail(whole.get(code, ""))
+            if code in self.found:
+                button.setVisible(code in whole)
             if (field := self.fields.get(code)) is not None:
-                field.setVisible(code in details)
-                field.show_detail(details.get(code, ""))
+                field.setVisible(code in whole)
+                field.show_detail(whole.get(code, ""))
+
+    def _make_found(self, codes: Iterable[str]) -> None:
+        keyed = {button.choice.code for button in self.buttons}
+        for code in codes:
+            if code not in keyed and code not in self.found:
+                choice = choice_named(code)
+                self.found[code] = button = DecisionButton(choice)
+                button.chosen.connect(self.chosen)
+                self._column.addWidget(button)
+                self._add_field(choice)

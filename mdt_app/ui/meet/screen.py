@@ -20,6 +20,8 @@ from mdt_app.ui.meet.asking_whom import AskingWhom
 from mdt_app.ui.meet.beside import Beside
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.deciding import KEYS as DECIDING_KEYS
+from mdt_app.ui.meet.deciding import Deciding
 from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.in_the_room import InTheRoom
@@ -63,6 +65,7 @@ class MeetScreen(Screen):
         self.adding = Adding(self, self.controller, self._whom)
         self.in_the_room = InTheRoom(self, self.controller, self._pages, self._room_page)
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
+        self.deciding = Deciding(self.controller, self.room, saver)
         self.entering = Entering(self, ws, saver, "meet")
         self.times = Times(self.controller)
         self._saver = saver
@@ -196,6 +199,7 @@ class MeetScreen(Screen):
         return (
             ("1 … 0", "choose a decision, or take it back"),
             ("Ctrl Enter", "agreed, next case"),
+            *DECIDING_KEYS,
             ("W", "let the case wait for the next meeting"),
             ("K", "look at another person, or at the one marked in the list; nothing is recorded"),
             ("N", "add a person to this meeting"),
