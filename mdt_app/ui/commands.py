@@ -96,6 +96,7 @@ COMMANDS: Sequence[Command] = (
         ("peek", "K", "Look at another person"),
         ("add_person", "N", "Add a person to this meeting"),
         ("who_is_here", "H", "Who is in the room"),
+        ("open_actions", "F", "What earlier meetings left undone"),
         ("target", "T", "Own target"),
         ("reasons", "G", "The reasons"),
         ("aside", "S", "Set a reason aside"),

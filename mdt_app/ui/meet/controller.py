@@ -29,7 +29,6 @@ from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.choices import carried_because, lacks_reason
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.undo import TakenBack
-from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.values import Action, AgendaItem, Break, CasePage, Meeting
 from mdt_app.register.queries import person_by_number, practices
 from mdt_app.register.values import Person
@@ -78,6 +77,7 @@ class MeetController(QObject):
         self.meeting: Meeting | None = None
         self.rules = ""
         """The pack of rules that speaks, with its version."""
+        self.items: list[AgendaItem] = []
         self.minutes: Mapping[str, int] = {}
         """How many are planned for whom, by NHS number."""
         self.breaks: tuple[Break, ...] = ()
@@ -123,14 +123,13 @@ class MeetController(QObject):
             self.minutes = {number: asked.minutes for number, asked in found.items()}
             self.breaks = breaks_of(reading, self.meeting.id)
             self.opened_at = opened_at(reading, self.meeting.id)
-        self.listed = Listed(people, names, self.listed.reasons)
         self.agenda_changed.emit()
+
     def read_breaks(self) -> None:
         """Which breaks are in the file."""
         if self.meeting is not None:
             with self.ws.vault.reading() as reading:
                 self.breaks = breaks_of(reading, self.meeting.id)
-
 
     def find_reasons(self) -> None:
         """Work out why each case is listed, behind what is shown."""

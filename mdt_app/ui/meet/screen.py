@@ -16,6 +16,7 @@ from mdt_app.ui.entering.entering import Entering
 from mdt_app.ui.meet.actions_entry import ActionsEntry
 from mdt_app.ui.meet.adding import Adding
 from mdt_app.ui.meet.agenda_lines import progress_words
+from mdt_app.ui.meet.asides import Asides
 from mdt_app.ui.meet.asking_whom import AskingWhom
 from mdt_app.ui.meet.beside import Beside
 from mdt_app.ui.meet.case_state import ShownCase
@@ -129,14 +130,14 @@ class MeetScreen(Screen):
     def _connect_beside(self) -> None:
         self._beside.closed.connect(self.context_changed)
         self.adding.said.connect(self._say)
+        self.times.said.connect(self._say)
+        self.times.changed.connect(self.context_changed)
         self.adding.left.connect(self._rest)
 
     def _add_keys(self) -> None:
         controller, side = self.controller, self.room.side
         for key, act in (
             ("PgDown", controller.next_case),
-        self.times.said.connect(self._say)
-        self.times.changed.connect(self.context_changed)
             ("PgUp", controller.previous_case),
             ("Ctrl+Return", controller.agreed_next),
             ("Ctrl+Enter", controller.agreed_next),
@@ -150,13 +151,15 @@ class MeetScreen(Screen):
             ("P", controller.park),
             ("K", self.peeking.ask),
             ("N", self.adding.ask),
+            ("B", self.times.toggle_break),
+            ("H", self.asides.show_who_is_here),
+            ("F", self.asides.show_open_actions),
             ("T", self._ask_target),
             ("G", self.room.go_to_reasons),
             ("S", self.room.go_to_reasons),
             (WHERE_FROM_KEY, self.room.where_from.ask),
             (RULE_KEY, self.rules.ask),
             ("Q", self.room.switch_equation),
-            ("B", self.times.toggle_break),
         ):
             add_letter(self.room, letter, act)
         for digit in _DIGITS:
@@ -185,6 +188,8 @@ class MeetScreen(Screen):
     def keys(self) -> Sequence[Key]:
         if self.peeking.is_open:
             return (("Esc", "back to the case"), ("K", "somebody else"))
+        if self._is_beside():
+            return (("Esc", "back to the case"),)
         if self._pages.currentWidget() is not self._room_page:
             return ()
         return (
@@ -203,6 +208,9 @@ class MeetScreen(Screen):
             ("W", "let the case wait for the next meeting"),
             ("K", "look at another person, or at the one marked in the list; nothing is recorded"),
             ("N", "add a person to this meeting"),
+            ("B", "a break begins, or is over"),
+            ("H", "who is in the room; somebody comes or goes"),
+            ("F", "what earlier meetings left undone"),
             ("T", "own target: agree it, change it, end it"),
             ("G", "the reasons; ↑ ↓ go from one to the next"),
             ("S", "set the reason at the keyboard aside, or take it up again"),
@@ -210,7 +218,6 @@ class MeetScreen(Screen):
                 WHERE_FROM_KEY,
                 "where a number is from: the one at the keyboard, or in the first chart",
             ),
-            ("B", "a break begins, or is over"),
             ("Q", "the other equation where an eGFR is worked out"),
             (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
             ("← →", "in a chart, the banner or the checks: the value before and after"),
@@ -280,6 +287,7 @@ class MeetScreen(Screen):
         meeting = self.controller.meeting
         if meeting is not None:
             self.controller.agreeing.record()
+            self.times.leave()
             self.ending_page.show_meeting(meeting)
             self._pages.setCurrentWidget(self.ending_page)
             self.ending_page.back_button.setFocus()
@@ -288,7 +296,6 @@ class MeetScreen(Screen):
     @property
     def is_ending(self) -> bool:
         """Whether the page that ends the meeting is shown."""
-            self.times.leave()
         return self._pages.currentWidget() is self.ending_page
 
     def ask_reason(self) -> None:
@@ -334,6 +341,7 @@ class MeetScreen(Screen):
         if meeting is not None and meeting.state == "open":
             self._show_room()
         else:
+            self.times.leave()
             self.room.show_nobody()
             self.start_page.show_meeting(meeting)
             self._pages.setCurrentWidget(self.start_page)
@@ -342,7 +350,8 @@ class MeetScreen(Screen):
 
     def _show_room(self) -> None:
         self._beside.forget()
-            self.times.leave()
+        if self.controller.shown is not None:
+            self.times.resume(self.controller.shown.nhs_number)
         self._pages.setCurrentWidget(self._room_page)
         self.context_changed.emit()
 
@@ -351,8 +360,6 @@ class MeetScreen(Screen):
         self.times.show(case.nhs_number)
         self.defer_box.forget()
         self.adding.forget()
-        if self.controller.shown is not None:
-            self.times.resume(self.controller.shown.nhs_number)
         self.entering.show_person(case.nhs_number)
         self._actions_entry.show_case(case)
         self._show_room()

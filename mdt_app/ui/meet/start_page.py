@@ -10,8 +10,22 @@ from mdt_app.ui.looks import sized
 from mdt_app.ui.meet.attendance_list import AttendanceList
 from mdt_app.ui.meet.attendance_saving import AttendanceSaving
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.open_actions import OpenActions
+from mdt_app.ui.meet.open_actions_page import OpenActionsSaving
+from mdt_app.ui.meet.reopening import Reopening
 from mdt_app.ui.meet.words import long_day
-from mdt_app.ui.parts import button, card, centred, column, label, primary_button, row, scrolling
+from mdt_app.ui.messages import tell
+from mdt_app.ui.parts import (
+    button,
+    card,
+    centred,
+    column,
+    label,
+    primary_button,
+    row,
+    scrolling,
+    surface,
+)
 
 _WIDTH = 860
 _OTHER_DAY = (
@@ -33,27 +47,40 @@ class StartPage(QWidget):
         self.facts = label("", "quiet", wraps=True)
         self.other_day = label("", "bad", wraps=True)
         self.cases = label("", "heading", wraps=True)
+        self.open_actions = OpenActions()
+        self._opened = OpenActionsSaving(controller, self.open_actions)
+        self._reopening = Reopening(controller)
         self.attendance = AttendanceList()
         self._saving = AttendanceSaving(controller.ws, controller.saves, self.attendance)
         self.start_button = primary_button("Start the meeting")
         self.prepare_button = button("Choose people in Prepare…")
+        self.reopen_button = button("", "link", name="Open the last meeting again")
         self._lay_out()
         self.start_button.clicked.connect(self.start)
         self.prepare_button.clicked.connect(self.prepare_asked)
+        self.reopen_button.clicked.connect(self._reopening.reopen)
+        self._reopening.reopened.connect(self._say_reopened)
 
     def _lay_out(self) -> None:
         paper = card()
         sized(paper, QWidget.setMaximumWidth, _WIDTH)
         inner = column(paper, spacing=10)
         inner.setContentsMargins(24, 20, 24, 20)
-        for part in (self.title, self.facts, self.other_day, self.cases, self.attendance):
+        for part in (self.title, self.facts, self.other_day, self.cases):
             inner.addWidget(part)
-        buttons = row(spacing=10)
-        buttons.addWidget(self.start_button)
-        buttons.addWidget(self.prepare_button)
+        for below in (self.open_actions, self.attendance):
+            inner.addSpacing(6)
+            inner.addWidget(below)
+        whole = column(self, spacing=0)
+        whole.addWidget(scrolling(centred(paper), "Before the meeting"), 1)
+        foot = surface("status")
+        buttons = row(foot, spacing=10)
+        buttons.setContentsMargins(16, 8, 16, 8)
         buttons.addStretch(1)
-        inner.addLayout(buttons)
-        column(self, spacing=0).addWidget(scrolling(centred(paper), "Before the meeting"))
+        for each in (self.start_button, self.prepare_button, self.reopen_button):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        whole.addWidget(foot)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Show the meeting that is planned, or say how to come to one."""
@@ -61,6 +88,8 @@ class StartPage(QWidget):
         is_planned = meeting is not None
         self.attendance.setVisible(is_planned)
         self.start_button.setVisible(is_planned)
+        self.open_actions.setVisible(self._opened.show() > 0)
+        self._offer_reopening()
         is_today = meeting is None or meeting.held_on == self._controller.ws.today()
         self.other_day.setVisible(not is_today)
         self.other_day.setText("" if is_today else _OTHER_DAY)
@@ -77,6 +106,16 @@ class StartPage(QWidget):
         self.cases.setText(_cases_words(count, meeting.minutes_per_case))
         self.start_button.setEnabled(count > 0)
         self._saving.show(meeting)
+
+    def _offer_reopening(self) -> None:
+        words = self._reopening.look()
+        self.reopen_button.setText(words)
+        self.reopen_button.setAccessibleName(words)
+        self.reopen_button.setVisible(bool(words))
+
+    def _say_reopened(self) -> None:
+        self.started.emit()
+        tell(self, "The meeting is open again.", "Its cases and questions are as they were.")
 
     def start(self) -> None:
         """Open the meeting."""

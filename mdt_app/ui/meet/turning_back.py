@@ -1,6 +1,7 @@
 """Undo and redo in the meeting: what was taken back, and to whom the screen must go."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,9 @@ class TurningBack(QObject):
     def __init__(self, controller: "MeetController") -> None:
         super().__init__(controller)
         self._controller = controller
+        self._made_at = datetime.now(UTC)
+        self.stays: Callable[[], bool] = bool
+        """Whether a page is shown that is about no case: it stays, and shows what is undone."""
 
     def undo(self) -> None:
         self._turn("Undone", undo_last)
@@ -38,16 +42,16 @@ class TurningBack(QObject):
             return
         controller.agreeing.record()
         ws, meeting, visit = controller.ws, controller.meeting.id, controller.visit
-        opened_at = controller.opened_at
+        since = controller.opened_at or self._made_at
 
         def job() -> TakenBack | None:
-            return turn(ws, meeting, actions_since=opened_at)
+            return turn(ws, meeting, actions_since=since)
 
         def done(taken: TakenBack | None) -> None:
             if taken is not None:
                 # Whoever goes on typing, or has gone on to somebody else, stays where they are.
-                may_go = visit == controller.visit and not is_typing()
-                controller.show_taken_back(taken, may_go=may_go)
+                is_here = visit == controller.visit and not is_typing()
+                controller.show_taken_back(taken, may_go=is_here and not self.stays())
             self.turned.emit(said, taken)
             controller.undone.emit(taken)
 
