@@ -28,6 +28,7 @@ from mdt_app.meeting.care_processes import care_processes
 from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.choices import carried_because, lacks_reason
 from mdt_app.meeting.meetings import current_meeting
+from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, AgendaItem, Break, CasePage, Meeting
 from mdt_app.register.queries import person_by_number, practices
@@ -82,7 +83,6 @@ class MeetController(QObject):
         """How many are planned for whom, by NHS number."""
         self.breaks: tuple[Break, ...] = ()
         self.opened_at: datetime | None = None
-        self.items: list[AgendaItem] = []
         self.listed = Listed({}, {}, {})
         self.shown: ShownCase | None = None
         self.saves = Saves(saver, self._explain, self)
@@ -118,6 +118,7 @@ class MeetController(QObject):
             if person is not None:
                 people[item.nhs_number] = person
         names = {practice.ods: practice.name for practice in practices(reading)}
+        self.listed = Listed(people, names, self.listed.reasons)
         if self.meeting is not None:
             found = nominations(reading)
             self.minutes = {number: asked.minutes for number, asked in found.items()}

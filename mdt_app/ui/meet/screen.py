@@ -69,6 +69,7 @@ class MeetScreen(Screen):
         self.deciding = Deciding(self.controller, self.room, saver)
         self.entering = Entering(self, ws, saver, "meet")
         self.times = Times(self.controller)
+        self.asides = Asides(self.controller, self._beside)
         self._saver = saver
         self._tick = QTimer(self, interval=_TICK_MS)
         for page in (self.start_page, self._room_page, self.ending_page):
@@ -129,6 +130,7 @@ class MeetScreen(Screen):
 
     def _connect_beside(self) -> None:
         self._beside.closed.connect(self.context_changed)
+        self.controller.turning.stays = self._is_beside
         self.adding.said.connect(self._say)
         self.times.said.connect(self._say)
         self.times.changed.connect(self.context_changed)
@@ -275,6 +277,9 @@ class MeetScreen(Screen):
     def redo(self) -> None:
         if not self._is_only_looking():
             self.controller.redo()
+
+    def _is_beside(self) -> bool:
+        return self._beside.page is not None
 
     def _is_only_looking(self) -> bool:
         """Whether somebody is only looked at: what is undone would be out of sight."""
