@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.values import Board, Line
+from mdt_app.ui.looks import looks, pixels
 from mdt_app.ui.measures.board_rows import rows_of
 from mdt_app.ui.measures.measures_table import MeasuresTable
 from mdt_app.ui.measures.run_card import RunCard
@@ -44,6 +45,7 @@ class BoardPage(QWidget):
         self._lay_out()
         self.back_button.clicked.connect(self.show_list)
         self.panel.turned.connect(self._turn)
+        looks.changed.connect(self._look_at_room)
         self._settle()
 
     def _lay_out(self) -> None:
@@ -108,7 +110,12 @@ class BoardPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _ROOM[0] or self.height() < _ROOM[1]
+        self._look_at_room()
+
+    def _look_at_room(self) -> None:
+        """Large letters make any room a little one."""
+        width, height = map(pixels, _ROOM)
+        is_narrow = self.width() < width or self.height() < height
         if is_narrow != self.is_narrow:
             self.is_narrow = is_narrow
             self._settle()

@@ -340,7 +340,10 @@ class RunPlot(pg.GraphicsView):  # type: ignore[misc]
         ends = [self._y(each.value) for each in named]
         bottom = self.height() - self._bottom + 4
         levels = spread(
-            ends, self._top - 6, bottom, min(_APART, (bottom - self._top + 6) / max(1, len(ends)))
+            ends,
+            self._top - 6,
+            bottom,
+            min(looks.points(_APART), (bottom - self._top + 6) / max(1, len(ends))),
         )
         left = self.width() - self._right
         for each, end, level in zip(named, ends, levels):

@@ -11,13 +11,12 @@ from mdt_app.ui.commands import EVERYWHERE, SCREEN_WORDS
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import key_for
 from mdt_app.ui.looks import LARGEST, SMALLEST, STEP, looks
-from mdt_app.ui.parts import SegmentedButtons, card, column, label, scrolling
+from mdt_app.ui.parts import SegmentedButtons, card, column, label, row, scrolling
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.settings.choices import choose_percent, choose_theme
 from mdt_app.ui.settings.keys_card import KeysCard
 from mdt_app.ui.shortcuts import keys
 from mdt_app.ui.themes import THEME_WORDS
-from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _MINUTES = (5, 10, 15, 30, 60)
 _ROOM_SHOWS = (("number", "The number of the case"), ("initials", "Initials"))
@@ -156,9 +155,10 @@ def _card(heading: str, *parts: QWidget) -> QFrame:
 
 
 def _named(words: str, part: QWidget) -> QWidget:
-    """A control with its words beside it, or over it where there is little room."""
-    made = wrapping_ground()
-    line = WrappingRow(made)
-    line.addWidget(label(words))
+    """A control with its words beside it."""
+    made = QWidget()
+    line = row(made, spacing=10)
+    line.addWidget(label(words, wraps=True))
     line.addWidget(part)
+    line.addStretch(1)
     return made
