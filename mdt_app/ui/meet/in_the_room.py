@@ -127,8 +127,11 @@ class InTheRoom(QObject):
         return self.window
 
     def _take(self, window: RoomWindow) -> None:
-        self.window = window
-        placing = self._placing = Placing(window, self._screen.window, _remembered)
+        if window.placing is None:
+            window.placing = Placing(window, _remembered)
+        placing = window.placing
+        self.window, self._placing = window, placing
+        placing.chair = self._shell
         placing.lost.connect(self._cover_unplugged)
         placing.found.connect(self._cover_unplugged)
         placing.moved_to.connect(_remember)
@@ -156,7 +159,7 @@ class InTheRoom(QObject):
                 self._forget()
                 if not window.is_covered:
                     window.put_cover()
-            elif self._shown is None and not self._next.isActive():
+            elif (self._shown is None or window.is_covered) and not self._next.isActive():
                 self._clear()
         self._say()
 
@@ -259,6 +262,9 @@ class InTheRoom(QObject):
         self._forget()
         if self.window is not None:
             self.window.put_cover()
+        if self._placing is not None:
+            self._placing.chair = None
+        self.window = self._placing = None
 
 
 def _now() -> str:

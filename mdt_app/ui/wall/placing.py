@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -31,13 +31,12 @@ class Placing(QObject):
     moved_to = Signal(str)
     """The name of the screen that was chosen for the room."""
 
-    def __init__(
-        self, room: RoomWindow, chair: Callable[[], QWidget], remembered: Callable[[], str]
-    ) -> None:
+    def __init__(self, room: RoomWindow, remembered: Callable[[], str]) -> None:
         super().__init__(room)
         self._room = room
-        self._chair = chair
         self._remembered = remembered
+        self.chair: QWidget | None = None
+        """The chair's window; None while the store is locked."""
         self.is_lost = False
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -51,17 +50,19 @@ class Placing(QObject):
             self._show_beside()
         else:
             self._fill(screen)
-        self._chair().activateWindow()  # where showing a window gives it the keyboard all the same
+        self._give_keyboard_back()
 
     def hide(self) -> None:
         """Take the window away."""
         self._room.put_cover()
         self._room.hide()
-        self._chair().activateWindow()
+        self._give_keyboard_back()
 
     def swap(self) -> None:
         """Let the room's window and the chair's change places."""
-        chair, room = self._chair(), self._room
+        chair, room = self.chair, self._room
+        if chair is None:
+            return
         of_chair, of_room = chair.screen(), room.screen()
         if of_room is of_chair:
             other = self._screen_for_room()
@@ -72,11 +73,19 @@ class Placing(QObject):
             self._fill(of_chair)
         if room.screen() is not chair.screen():
             self.moved_to.emit(room.screen().name())
-        chair.activateWindow()
+        self._give_keyboard_back()
+
+    def _give_keyboard_back(self) -> None:
+        """Some window systems give it to any window that is shown."""
+        if self.chair is not None:
+            self.chair.activateWindow()
+
+    def _screen_of_chair(self) -> QScreen:
+        return self.chair.screen() if self.chair is not None else QGuiApplication.primaryScreen()
 
     def _screen_for_room(self) -> QScreen | None:
         return screen_for_room(
-            QGuiApplication.screens(), self._chair().screen(), self._remembered()
+            QGuiApplication.screens(), self._screen_of_chair(), self._remembered()
         )
 
     def _fill(self, screen: QScreen) -> None:
@@ -87,12 +96,13 @@ class Placing(QObject):
         room.setScreen(screen)
         room.setGeometry(screen.geometry())
         room.fill_screen(True)
-        room.showFullScreen()
+        room.setWindowState(Qt.WindowState.WindowFullScreen)  # showFullScreen asks for the keyboard
+        room.show()
 
     def _show_beside(self) -> None:
         """An ordinary window on the chair's only screen."""
-        room, free = self._room, self._chair().screen().availableGeometry()
-        room.setScreen(self._chair().screen())
+        room, free = self._room, self._screen_of_chair().availableGeometry()
+        room.setScreen(self._screen_of_chair())
         room.fill_screen(False)
         place = QRect(free)
         place.setSize(free.size() * _SHARE_OF_ONE_SCREEN)
@@ -108,10 +118,10 @@ class Placing(QObject):
         room.put_cover()
         room.hide()
         self.is_lost = True
-        of_chair = self._chair().screen()
+        of_chair = self._screen_of_chair()
         if of_chair is screen:
             of_chair = QGuiApplication.primaryScreen()
-        room.setWindowState(room.windowState() & ~room.windowState().WindowFullScreen)
+        room.setWindowState(Qt.WindowState.WindowNoState)
         room.fill_screen(False)
         room.setScreen(of_chair)
         corner = of_chair.availableGeometry().topLeft()

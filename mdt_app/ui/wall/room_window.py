@@ -1,5 +1,7 @@
 """The window for the projector. It never takes the keyboard, and its title names nobody."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,6 +12,9 @@ from mdt_app.ui.parts import column
 from mdt_app.ui.wall.case_view import CaseView
 from mdt_app.ui.wall.cover import Cover
 from mdt_app.ui.wall.letters import BODY
+
+if TYPE_CHECKING:
+    from mdt_app.ui.wall.placing import Placing
 
 TITLE = "Room window"
 USUAL_SIZE = (960, 600)
@@ -29,6 +34,8 @@ class RoomWindow(QWidget):
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.placing: Placing | None = None
+        """What puts it on a screen, as long as it lives."""
         self.cover = Cover(network)
         self.case = CaseView()
         self._pages = QStackedWidget()
