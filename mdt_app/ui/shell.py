@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
-    QStackedWidget,
     QTextEdit,
     QWidget,
 )
@@ -32,9 +31,11 @@ from mdt_app.ui.find_person import FindPerson
 from mdt_app.ui.fitting import show_fitting
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
+from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import in_force, key_of
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.messages import MessageBar, tell
+from mdt_app.ui.one_at_a_time import OneAtATime
 from mdt_app.ui.parts import (
     ElidedLabel,
     button,
@@ -43,6 +44,7 @@ from mdt_app.ui.parts import (
     keys_with_words,
     label,
     marked,
+    roomy,
     row,
     surface,
 )
@@ -210,7 +212,7 @@ class Shell(QMainWindow):
         self.rail = Rail()
         self.context_line = ContextLine(ws.user)
         self.message_bar = MessageBar()
-        self.stack = QStackedWidget()
+        self.stack = OneAtATime()
         self.status_line = StatusLine()
         self._lay_out()
         self.find_box = FindPerson(self)
@@ -225,7 +227,9 @@ class Shell(QMainWindow):
         ground = surface("page")
         body = column(spacing=0)
         body.addWidget(self.message_bar)
-        body.addWidget(self.stack, 1)
+        area = roomy(self.stack, "Screen")
+        self.in_sight = InSight(area, self.stack)
+        body.addWidget(area, 1)
         body.addWidget(self.status_line)
         below = row(spacing=0)
         below.addWidget(self.rail)

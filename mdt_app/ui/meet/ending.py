@@ -29,10 +29,10 @@ from mdt_app.ui.parts import (
     column,
     label,
     primary_button,
-    row,
     scrolling,
     surface,
 )
+from mdt_app.ui.wrapping import WrappingRow, make_wrapping
 
 _WIDTH = 860
 
@@ -81,13 +81,12 @@ class EndingPage(QWidget):
         whole = column(self, spacing=0)
         whole.addWidget(scrolling(centred(paper), "Ending the meeting"), 1)
         foot = surface("status")
-        buttons = row(foot, spacing=10)
+        make_wrapping(foot)
+        buttons = WrappingRow(foot)
         buttons.setContentsMargins(16, 8, 16, 8)
-        buttons.addStretch(1)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.carry_button)
         buttons.addWidget(self.end_button)
-        buttons.addStretch(1)
         whole.addWidget(foot)
 
     @property
