@@ -25,11 +25,12 @@ class Face:
 def faces() -> tuple[Face, ...]:
     """The fonts in the order in which they are tried, made known to reportlab once."""
     from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from mdt_app.documents.measured_font import MeasuredFont
 
     found = {}
     for name in (REGULAR, BOLD, BENGALI, BENGALI_BOLD, MATH, SYMBOLS):
-        found[name] = TTFont(name, str(resource_path("fonts", f"{name}.ttf")))
+        found[name] = MeasuredFont(name, str(resource_path("fonts", f"{name}.ttf")))
         registerFont(found[name])
     twins = ((REGULAR, BOLD), (MATH, MATH), (SYMBOLS, SYMBOLS), (BENGALI, BENGALI_BOLD))
     return tuple(

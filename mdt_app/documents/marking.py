@@ -56,7 +56,11 @@ def _kept_indent(found: re.Match[str]) -> str:
 
 
 def _marked_line(line: str, bold: bool) -> str:
-    return " ".join(_marked_word(word, bold) for word in line.split(" "))
+    plain = faces()[0].characters
+    return " ".join(
+        escape(word) if plain.issuperset(word) else _marked_word(word, bold)
+        for word in line.split(" ")
+    )
 
 
 def _marked_word(word: str, bold: bool) -> str:

@@ -14,6 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 from mdt_app.documents.fonts import BENGALI, BOLD, REGULAR, SYMBOLS, faces
 from mdt_app.documents.marking import marked, needs_shaping
+from mdt_app.documents.measured_font import forget_words
 
 rl_config.useA85 = 0  # bytes as they are: a quarter smaller, and no time spent on letters
 
@@ -297,6 +298,13 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
         self._left = set_text(left, "furniture")
         self._right = set_text(right, "furniture right")
         self._foot = set_text(foot, "furniture")
+
+    def build(self, *story: Any, **how: Any) -> None:
+        """Set the story on pages. No word of it is remembered afterwards."""
+        try:
+            super().build(*story, **how)
+        finally:
+            forget_words()
 
     def _furnish(self, canvas: CountingCanvas, _template: BaseDocTemplate) -> None:
         top = A4[1] - 11 * mm
