@@ -110,7 +110,7 @@ class StartPage(QWidget):
     def _offer_reopening(self) -> None:
         words = self._reopening.look()
         self.reopen_button.setText(words)
-        self.reopen_button.setAccessibleName(words)
+        self.reopen_button.setAccessibleName(words or "Open the last meeting again")
         self.reopen_button.setVisible(bool(words))
 
     def _say_reopened(self) -> None:
