@@ -198,6 +198,17 @@ def test_it_is_covered_while_somebody_is_looked_at_beside_the_case(meet_shell, m
     assert mark_of(CLEO) not in words_of(room)
 
 
+def test_it_is_covered_during_a_break(meet_shell, meet, room, qtbot, two_threads):
+    press(meet_shell, Qt.Key.Key_B)
+    two_threads.settle()
+    assert room.is_covered
+    assert "Break" in words_of(room)
+    assert mark_of(ADA) not in words_of(room)
+    press(meet_shell, Qt.Key.Key_B)
+    two_threads.settle()
+    qtbot.waitUntil(lambda: mark_of(ADA) in words_of(room))
+
+
 def test_a_lock_covers_it_first(meet_shell, meet, room):
     seen = []
     meet_shell.lock_asked.connect(lambda: seen.append(room.is_covered))

@@ -3,10 +3,11 @@
 Whoever leaves the case covers the window: another screen, another page, a break, a peek, a lock.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_app.meeting.attendance import attendees
@@ -18,13 +19,14 @@ from mdt_app.ui.meet.case_state import Agreement, ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
+from mdt_app.ui.wall.cover import BREAK_WORDS, WAIT_WORDS
 from mdt_app.ui.wall.placing import Placing
 from mdt_app.ui.wall.room_window import RoomWindow
 
 SHOW_KEY, COVER_KEY, SWAP_KEY = "F5", "F2", "Shift+F5"
 _CLEARED_FOR_MS = 60
 """How long the empty page stands before the next case: long enough to be really shown."""
-_CHOSEN, _UNPLUGGED, _ELSEWHERE = "chosen", "unplugged", "elsewhere"
+_CHOSEN, _UNPLUGGED, _ELSEWHERE, _BREAK = "chosen", "unplugged", "elsewhere", "break"
 
 
 class InTheRoom(QObject):
@@ -47,6 +49,7 @@ class InTheRoom(QObject):
         self._shell: Shell | None = None
         self._shown: ShownCase | None = None
         self._place: Place | None = None
+        self._is_paused: Callable[[], bool] = bool
         self._said = ""
         self._next = QTimer(self, singleShot=True, interval=_CLEARED_FOR_MS)
         self._next.timeout.connect(self._show_case)
@@ -72,6 +75,11 @@ class InTheRoom(QObject):
             self._covers.add(_CHOSEN)
             self._take(shell.room_window)
         self._look()
+
+    def pause_with(self, changed: SignalInstance, is_paused: Callable[[], bool]) -> None:
+        """During a break the room sees no case."""
+        self._is_paused = is_paused
+        changed.connect(self._look)
 
     @property
     def words(self) -> str:
@@ -138,15 +146,19 @@ class InTheRoom(QObject):
         window.closed.connect(self._look)
 
     def _look(self) -> None:
-        """Is the case on the chair's screen?"""
+        """Is the case on the chair's screen, and is it being talked about?"""
         shell, shown = self._shell, self._controller.shown
         is_here = shell is None or shell.stack.currentWidget() is self._screen
         is_case = self._pages.currentWidget() is self._page and shown is not None
-        if is_here and is_case:
-            self._covers.discard(_ELSEWHERE)
-        else:
-            self._covers.add(_ELSEWHERE)
+        self._cover_while(_ELSEWHERE, not (is_here and is_case))
+        self._cover_while(_BREAK, self._is_paused())
         self._show_or_cover()
+
+    def _cover_while(self, reason: str, is_so: bool) -> None:
+        if is_so:
+            self._covers.add(reason)
+        else:
+            self._covers.discard(reason)
 
     def _cover_unplugged(self) -> None:
         self._covers.add(_UNPLUGGED)
@@ -157,8 +169,9 @@ class InTheRoom(QObject):
         if window is not None and window.isVisible():
             if self._covers:
                 self._forget()
-                if not window.is_covered:
-                    window.put_cover()
+                words = BREAK_WORDS if _BREAK in self._covers else WAIT_WORDS
+                if not window.is_covered or window.cover.words != words:
+                    window.put_cover(words)
             elif (self._shown is None or window.is_covered) and not self._next.isActive():
                 self._clear()
         self._say()

@@ -134,6 +134,7 @@ class MeetScreen(Screen):
         self.adding.said.connect(self._say)
         self.times.said.connect(self._say)
         self.times.changed.connect(self.context_changed)
+        self.in_the_room.pause_with(self.times.changed, lambda: self.times.break_now is not None)
         self.adding.left.connect(self._rest)
 
     def _add_keys(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_app.ui import palette
 from mdt_app.ui.wall.letters import body_points, letters
 
-_WAIT = "One moment"
+WAIT_WORDS, BREAK_WORDS = "One moment", "Break"
 
 
 class Cover(QWidget):
@@ -16,18 +16,18 @@ class Cover(QWidget):
     def __init__(self, network: str) -> None:
         super().__init__()
         self._network = network
-        self._words = _WAIT
+        self.words = WAIT_WORDS
         self._name()
 
-    def say(self, words: str = _WAIT) -> None:
+    def say(self, words: str = WAIT_WORDS) -> None:
         """Say why it is covered, in words that name nobody."""
-        if words != self._words:
-            self._words = words
+        if words != self.words:
+            self.words = words
             self._name()
             self.update()
 
     def _name(self) -> None:
-        self.setAccessibleName(f"Covered. {self._network}. {self._words}.")
+        self.setAccessibleName(f"Covered. {self._network}. {self.words}.")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,4 +41,4 @@ class Cover(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(upper, int(centre | Qt.AlignmentFlag.AlignBottom), self._network)
         painter.setFont(letters(points))
-        painter.drawText(lower, int(centre | Qt.AlignmentFlag.AlignTop), self._words)
+        painter.drawText(lower, int(centre | Qt.AlignmentFlag.AlignTop), self.words)

@@ -10,7 +10,7 @@ from mdt_app.meeting.wall_values import OnTheWall, WallDecision
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.parts import column
 from mdt_app.ui.wall.case_view import CaseView
-from mdt_app.ui.wall.cover import Cover
+from mdt_app.ui.wall.cover import WAIT_WORDS, Cover
 from mdt_app.ui.wall.letters import BODY
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class RoomWindow(QWidget):
         ratio = self.screen().devicePixelRatio() if is_full else 2.0
         self.case.use_least(BODY / ratio)
 
-    def put_cover(self, words: str = "One moment") -> None:
+    def put_cover(self, words: str = WAIT_WORDS) -> None:
         """Cover it, now: what was there is forgotten before anything else happens."""
         self.cover.say(words)
         self._pages.setCurrentWidget(self.cover)
