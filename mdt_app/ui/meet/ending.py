@@ -32,7 +32,7 @@ from mdt_app.ui.parts import (
     scrolling,
     surface,
 )
-from mdt_app.ui.wrapping import WrappingRow, make_wrapping
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _WIDTH = 860
 
@@ -81,9 +81,11 @@ class EndingPage(QWidget):
         whole = column(self, spacing=0)
         whole.addWidget(scrolling(centred(paper), "Ending the meeting"), 1)
         foot = surface("status")
-        make_wrapping(foot)
-        buttons = WrappingRow(foot)
-        buttons.setContentsMargins(16, 8, 16, 8)
+        ground = wrapping_ground()
+        around = row(foot, spacing=10)
+        around.setContentsMargins(16, 8, 16, 8)
+        around.addWidget(ground)
+        buttons = WrappingRow(ground)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.carry_button)
         buttons.addWidget(self.end_button)
