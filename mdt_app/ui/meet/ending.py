@@ -29,6 +29,7 @@ from mdt_app.ui.parts import (
     column,
     label,
     primary_button,
+    row,
     scrolling,
     surface,
 )
