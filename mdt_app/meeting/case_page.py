@@ -82,6 +82,7 @@ def case_page(
         since=changed.since,
         cleared=changed.cleared,
         followed=followed(record, on, before),
+        last_met=since,
     )
 
 

@@ -360,4 +360,6 @@ class CasePage:
     cleared: tuple[Cleared, ...] = ()
     """What was raised at the last meeting and is not now, in the pack's order."""
     followed: tuple[Followed, ...] = ()
+    last_met: date | None = None
+    """The day of the network's last meeting before this one, that `since` is held against."""
     """What the records show of what earlier meetings agreed, the latest meeting first."""

@@ -11,8 +11,6 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.decisions import decisions_about
 from mdt_app.meeting.own_targets import agree_target, target_on, targets_about
 from mdt_app.meeting.set_aside import set_aside, set_aside_about
-from mdt_app.meeting.values import Cleared
-from mdt_app.ui.meet.reasons_card import cleared_runs
 from mdt_app.vault.drafts import drafts_of
 from tests.invented import TODAY
 from tests.ui.meeting_room import shell_with_meet
@@ -55,7 +53,7 @@ def test_a_target_is_entered_with_three_keys_and_a_number(ws, meet_shell, meet, 
     kept = target(ws)
     assert (kept.value, kept.agreed_on, kept.agreed_by) == (58, TODAY, "the person and N. Patel")
     assert meet.entering.open_box is None
-    assert "Own target 58, set 26 Nov with her" in meet.room.banner.background.text()
+    assert "Own target 58, set 26 Nov with her" in meet.room.banner.conditions.text()
     assert "their own target of at most 58" in meet.room.charts.charts[0].accessibleDescription()
     said = "Begum, Ada: Own target 58 mmol/mol (7.5 %) is kept."
     assert meet_shell.status_line.words.text() == said
@@ -114,18 +112,18 @@ def test_a_target_is_ended_and_the_screen_says_so(ws, meeting, meet, two_threads
     meet.entering.target_box.end_button.click()
     two_threads.settle()
     assert target(ws) is None
-    assert "Own target 64 ended 26 Nov" in meet.room.banner.background.text()
+    assert "Own target 64 ended 26 Nov" in meet.room.banner.conditions.text()
     press(Qt.Key.Key_Z, CTRL)
     two_threads.settle()
     assert target(ws).value == 64
-    assert "set 12 Mar" in meet.room.banner.background.text()
+    assert "set 12 Mar" in meet.room.banner.conditions.text()
 
 
 def test_an_expired_target_leaves_its_end_on_the_screen(ws, meet_shell, meet, two_threads):
     end = date(2026, 11, 25)
     agree_target(ws, ADA, Kind.HBA1C, "64", "the person", date(2026, 3, 12), until=end)
     meet.controller.reload()
-    assert "Own target 64 ended 25 Nov" in meet.room.banner.background.text()
+    assert "Own target 64 ended 25 Nov" in meet.room.banner.conditions.text()
     assert "their own target" not in meet.room.charts.charts[0].accessibleDescription()
 
 
@@ -195,7 +193,7 @@ def test_what_is_kept_is_about_the_person_of_the_box_whoever_is_shown_by_then(
     two_threads.settle()
     assert target(ws, ADA).value == 64
     assert target(ws, BRAM) is None
-    assert "target 64" not in meet.room.banner.background.text()
+    assert "target 64" not in meet.room.banner.conditions.text()
     assert "CHOWDHURY" in meet.room.banner.identity.text()
 
 
@@ -431,17 +429,6 @@ def test_a_box_is_whole_within_the_screen_and_every_control_has_a_name(
         assert size[0] == 683 or not box.area.verticalScrollBar().maximum()
         assert (shown.width(), shown.height()) == (focus.width(), focus.height())
         press(Qt.Key.Key_Tab)
-
-
-def test_what_was_cleared_is_told_apart_from_what_nobody_knows():
-    cleared = (
-        Cleared("hba1c-high", "HbA1c high", "HbA1c 52 on 3 Nov"),
-        Cleared("acr-high", "Urine ACR high", "", is_known=False),
-    )
-    said = "".join(run.text for run in cleared_runs(cleared))
-    assert "Cleared since the last meeting: HbA1c high (HbA1c 52 on 3 Nov)" in said
-    assert "Not known now: Urine ACR high" in said
-    assert cleared_runs(()) == []
 
 
 def test_nothing_entered_before_the_meeting_is_undone_in_it(ws, meet, two_threads):

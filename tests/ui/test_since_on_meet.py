@@ -3,12 +3,16 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.actions import agree_action, complete_action
 from mdt_app.meeting.agenda import build_agenda, discussed
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting
 from mdt_app.meeting.values import Action, Meeting
+from mdt_app.ui.runs import unbroken
 from tests.ui.meeting_room import begin, shell_with_meet
 from tests.ui.network import ADA, BRAM
 
@@ -66,3 +70,37 @@ def test_the_next_person_is_shown_nothing_of_the_last_ones_past(meet):
     meet.open_person(BRAM)
     told = [row.text() for row in meet.room.side.before.rows if row.isVisibleTo(meet)]
     assert told == ["Not discussed before."]
+
+
+def test_what_changed_since_last_time_is_said_before_any_reason(meet):
+    meet.open_person(ADA)
+    line = meet.room.reasons.since
+    assert line.text.startswith("Since 17 Sep: ")
+    assert "1 worse" in line.text
+    assert "agreed done" in line.text
+    assert line.geometry().bottom() < meet.room.reasons.rows[0].geometry().top()
+    assert line.accessibleName().startswith(line.text)
+
+
+def test_one_key_opens_all_that_changed_and_the_next_person_finds_it_closed(meet):
+    meet.open_person(ADA)
+    line, below = meet.room.reasons.since, meet.room.reasons.changed
+    line.setFocus()
+    assert line.button_words == f"all {len(line.changes.told)} ▾"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert below.isVisible()
+    for change in line.changes.told:
+        assert unbroken(change.words) in below.text()
+    meet.open_person(BRAM)
+    assert not below.isVisible()
+    assert below.text() == ""
+    assert "HbA1c 92" not in line.text
+
+
+def test_the_arrow_above_the_first_reason_leads_to_what_changed(meet):
+    meet.open_person(ADA)
+    meet.room.go_to_reasons()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert meet.room.reasons.since.hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert meet.room.reasons.rows[0].hasFocus()

@@ -286,7 +286,8 @@ def assert_one_person(shell, screen: MeetScreen) -> None:
     room, mark = screen.room, mark_of(number)
     assert shell.screen_shown is screen
     assert surname_of(number).upper() in room.banner.identity.text()
-    assert f"{mark} tablets" in room.banner.medicines.text()
+    assert room.medicines.nhs_number == number
+    assert f"{mark} tablets" in room.medicines.accessibleDescription()
     for chart, start in zip(room.charts.charts, charted(number), strict=True):
         assert chart.accessibleDescription().startswith(start)
     assert f"What next for {mark}?" in room.side.question.words.text()
@@ -295,6 +296,7 @@ def assert_one_person(shell, screen: MeetScreen) -> None:
         room.banner,
         room.reasons,
         room.charts,
+        room.medicines,
         room.processes,
         room.side,
         screen.defer_box,

@@ -33,8 +33,8 @@ from mdt_app.ui.looks import looks
 from mdt_app.ui.provenance import Value
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_PLOT, _LEAST_PLOT = 82, 70
-"""How high a plot is at 100 %: where there is room, and at least."""
+_PLOT = 68
+"""How high a plot is at least, at 100 %: it takes whatever room there is."""
 
 
 class Heading:
@@ -128,10 +128,10 @@ class Chart(QWidget):
         looks.changed.connect(self._wear)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.heading.height + looks.pixels(_PLOT))
+        return QSize(300, self.heading.height + looks.pixels(_PLOT) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.heading.height + looks.pixels(_LEAST_PLOT))
+        return QSize(200, self.heading.height + looks.pixels(_PLOT) + 2)
 
     def show_trend(
         self, trend: Trend, on: date, marks: Sequence[Mark], nhs_number: str = ""

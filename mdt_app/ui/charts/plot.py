@@ -176,6 +176,7 @@ class Plot:
         for places, lines in zip(self._places, self._lines):
             free.take_points(places)
             free.take_lines(lines)
+        free.take_lines(self._mark_lines)
         for place, words in self._written:
             free.take(self._box_of(place, words))
         inside = self.axes.inside

@@ -7,12 +7,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from mdt_app.meeting.conditions import latest_tier
 from mdt_app.meeting.decisions import choice_words
 from mdt_app.meeting.values import Action, Decision
 from mdt_app.ui.charts.grid import ChartGrid
 from mdt_app.ui.meet.actions_list import BeforeList, kind_words
 from mdt_app.ui.meet.banner import Banner
 from mdt_app.ui.meet.case_state import ShownCase
+from mdt_app.ui.meet.medicine_bars import MedicineBars
 from mdt_app.ui.meet.peeking import LOOKING_ONLY
 from mdt_app.ui.meet.words import matters_runs, question_runs, short_day, unknown_line
 from mdt_app.ui.palette import SEVERITY_WORDS
@@ -47,6 +49,7 @@ class PeekPage(QFrame):
         self.reasons, self.agreed = RunsText(), RunsText()
         self.question, self.matters = RunsText(), RunsText()
         self.charts = ChartGrid()
+        self.medicines = MedicineBars()
         self.before = BeforeList()
         self._lay_out()
         self.back_button.clicked.connect(self.left)
@@ -79,6 +82,7 @@ class PeekPage(QFrame):
         left = column(spacing=8)
         left.addWidget(self.reasons)
         left.addWidget(self.charts, 1)
+        left.addWidget(self.medicines)
         return left
 
     def _agreed(self) -> QWidget:
@@ -102,9 +106,11 @@ class PeekPage(QFrame):
         page, person = case.page, case.page.record.person
         self.nhs_number = case.nhs_number
         self.whose_case.setText(f"· before the room: {whose_case}")
-        self.banner.show_person(page.record, case.practice_name, on, page.agreed_targets)
+        tier = latest_tier(page.decisions, page.before)
+        self.banner.show_person(page.record, case.practice_name, on, page.agreed_targets, tier)
         self.reasons.show_runs(*_reason_runs(case))
         self.charts.show_record(page.record, on, page.meeting_days, page.own_targets, case.pack)
+        self.medicines.show_record(page.record, on)
         self.question.show_runs(*question_runs(page.nomination))
         self.matters.show_runs(*matters_runs(person, page.nomination))
         self.agreed.show_runs(*_agreed_runs(page.decisions, page.actions, on))
@@ -116,6 +122,7 @@ class PeekPage(QFrame):
         self.nhs_number = ""
         self.whose_case.setText("")
         self.banner.clear()
+        self.medicines.clear()
         for part in (self.reasons, self.question, self.matters, self.agreed):
             part.show_runs()
         self.before.show_before(())

@@ -8,20 +8,24 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from mdt_app.flags.answers import Clear, Raised
+from mdt_app.meeting.changes import changes_of
 from mdt_app.meeting.inferred import inferred_in, inferred_results
-from mdt_app.meeting.values import Cleared
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.reason_row import ReasonRow
+from mdt_app.ui.meet.since_line import SinceLine, opened_runs
 from mdt_app.ui.meet.words import not_asked, unknown_line
 from mdt_app.ui.parts import column
+from mdt_app.ui.reason_line import ReasonLine
 from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.tab_order import tab_next
 
-_LEAST_ROWS = 2
+_LEAST_ROWS = 1
 _USUAL_HEIGHT = 150
 _SCROLL_BAR = 24
 """A scroll bar is never wider than that."""
-_INSET, _AROUND, _EDGE = 22, 4, 1
+_INSET, _AROUND, _EDGE = 12, 4, 1
+_ABOVE_ROWS = 3
+"""What changed, all of it, and that nothing is raised stand above the rows."""
 
 
 class MoreRow(QPushButton):
@@ -61,21 +65,34 @@ class ReasonsCard(QFrame):
         self.rows: list[ReasonRow] = []
         self.nothing = RunsText(is_centred=True)
         self.more = MoreRow()
-        self.cleared = RunsText(9)
+        self.since = SinceLine()
+        self.changed = RunsText(9)
         self._room = 10_000
         self._shared_at = 0
         self._names: list[str] = []
         self._column = column(self, spacing=0)
         self._column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._column.addWidget(self.since)
+        self._column.addWidget(self._opened())
         self._column.addWidget(_inset(self.nothing))
         self._column.addWidget(self.more)
-        self._foot = QWidget()
-        under = column(self._foot, spacing=0)
-        under.setContentsMargins(_INSET, _AROUND, _INSET, _AROUND)
-        under.addWidget(self.cleared)
-        self._column.addWidget(self._foot)
         self._column.addStretch(1)
         self.more.toggled.connect(self._share_room)
+        self.since.opened.connect(self._open_changes)
+        self.since.moved.connect(self._move)
+
+    def _opened(self) -> QWidget:
+        """Where all that changed is told, once the line is opened."""
+        self._below = QWidget()
+        inside = column(self._below, spacing=0)
+        inside.setContentsMargins(_INSET, _AROUND, _INSET, _AROUND)
+        inside.addWidget(self.changed)
+        self._below.hide()
+        return self._below
+
+    def _open_changes(self) -> None:
+        self.changed.show_runs(*opened_runs(self.since.changes))
+        self._below.setVisible(self.since.is_open)
 
     def show_case(self, case: ShownCase, on: date) -> None:
         """Show another person's reasons; what was set aside stands below what counts."""
@@ -95,8 +112,9 @@ class ReasonsCard(QFrame):
             words = unknown_line(unknown)
             self.rows[len(raised)].show_unanswered(words, len(unknown), case.nhs_number)
             self._names.append(words.partition(":")[0])
-        self.cleared.show_runs(*cleared_runs(case.page.cleared))
-        self._foot.setVisible(bool(case.page.cleared))
+        self.since.show_changes(changes_of(case.page), on, case.nhs_number)
+        self.changed.show_runs()
+        self._below.hide()
         self.nothing.show_runs(*([] if raised else nothing_runs(case)))
         self.nothing.setVisible(not raised)
         self.more.blockSignals(True)
@@ -117,9 +135,11 @@ class ReasonsCard(QFrame):
         if self.rows and self.rows[0].isVisible():
             self.rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _move(self, line: ReasonRow, step: int) -> None:
+    def _move(self, line: ReasonLine, step: int) -> None:
         """From one reason to the next; those that did not fit are opened on the way."""
-        place = self.rows.index(line) + step
+        place = (self.rows.index(line) if isinstance(line, ReasonRow) else -1) + step
+        if place == -1:
+            self.since.setFocus(Qt.FocusReason.OtherFocusReason)
         if not 0 <= place < len(self._names):
             return
         if not self.rows[place].isVisible():
@@ -140,7 +160,7 @@ class ReasonsCard(QFrame):
         """How many rows fit; all, or so many that the line naming the rest fits too."""
         used, rest = 0, self.more.sizeHint().height()
         heights = [line.height_at(self.width()) for line in self.rows[: len(self._names)]]
-        room = self._room - 2 * _EDGE - self._cleared_height()
+        room = self._room - 2 * _EDGE - self.since.sizeHint().height()
         if sum(heights) <= room:
             return len(heights)
         for place, height in enumerate(heights):
@@ -148,11 +168,6 @@ class ReasonsCard(QFrame):
             if used + rest > room:
                 return max(min(_LEAST_ROWS, len(heights)), place)
         return len(heights)
-
-    def _cleared_height(self) -> int:
-        if self._foot.isHidden():
-            return 0
-        return self.cleared.heightForWidth(self.width() - 2 * _INSET) + 2 * _AROUND
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -169,7 +184,7 @@ class ReasonsCard(QFrame):
             made.rule_asked.connect(self.rule_asked)
             made.aside_asked.connect(self.aside_asked)
             made.moved.connect(self._move)
-            self._column.insertWidget(len(self.rows) + 1, made)
+            self._column.insertWidget(len(self.rows) + _ABOVE_ROWS, made)
             tab_next(self.rows[-1] if self.rows else self.nothing, made)
             self.rows.append(made)
 
@@ -184,27 +199,6 @@ def _named(reason: Raised, *, is_aside: bool) -> str:
 def _inset(words: RunsText) -> RunsText:
     words.setMinimumHeight(44)
     return words
-
-
-def cleared_runs(cleared: Sequence[Cleared]) -> list[Run]:
-    """What the last meeting had before it and this one has not, and by what; else nobody knows."""
-    runs: list[Run] = []
-    for heading, is_known in (
-        ("Cleared since the last meeting: ", True),
-        ("Not known now: ", False),
-    ):
-        said = [
-            f"{one.title} ({one.words})" if one.words else one.title
-            for one in cleared
-            if one.is_known is is_known
-        ]
-        if said:
-            gap = "   " if runs else ""
-            runs += [
-                Run(gap + heading, "strong" if is_known else "small"),
-                Run(" · ".join(said), "small"),
-            ]
-    return runs
 
 
 def nothing_runs(case: ShownCase) -> list[Run]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mdt_app.meeting.conditions import latest_tier
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
 from mdt_app.ui.charts.grid import ChartGrid
@@ -13,6 +14,7 @@ from mdt_app.ui.meet.agenda_view import AgendaView
 from mdt_app.ui.meet.banner import Banner
 from mdt_app.ui.meet.case_state import Agreement, ShownCase
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.meet.medicine_bars import MedicineBars
 from mdt_app.ui.meet.processes_strip import ProcessesStrip
 from mdt_app.ui.meet.reason_row import ReasonRow, evidence_words
 from mdt_app.ui.meet.reasons_card import ReasonsCard
@@ -25,6 +27,8 @@ from mdt_app.ui.sources import sources_of
 from mdt_app.ui.where_from import WhereFrom
 
 _GAP, _TOP, _BOTTOM = 8, 10, 8
+_SPARE = 2
+"""Lines of letters are rounded up one by one."""
 _NARROW = 1000
 """Below this width (as at 200 % on a small screen) the list makes room, and a button brings it."""
 _LEAST = QSize(820, 470)
@@ -45,6 +49,7 @@ class Room(QWidget):
         self.banner = Banner()
         self.reasons = ReasonsCard()
         self.charts = ChartGrid()
+        self.medicines = MedicineBars()
         self.processes = ProcessesStrip()
         self.undated = UndatedLine()
         self.side = SidePanel()
@@ -65,6 +70,7 @@ class Room(QWidget):
         middle = column(content, spacing=_GAP)
         middle.addWidget(self.reasons)
         middle.addWidget(self.charts, 1)
+        middle.addWidget(self.medicines)
         middle.addWidget(self.processes)
         middle.addWidget(self.undated)
         self.scroll_area = scrolling(content, "The record")
@@ -116,12 +122,14 @@ class Room(QWidget):
     def _show_case(self, case: ShownCase) -> None:
         on = self._controller.on
         record = case.page.record
-        self.banner.show_person(record, case.practice_name, on, case.page.agreed_targets)
+        page = case.page
+        tier = latest_tier(page.decisions, page.before)
+        self.banner.show_person(record, case.practice_name, on, page.agreed_targets, tier)
         self.reasons.show_case(case, on)
         self._show_charts(case)
+        self.medicines.show_record(record, on)
         self.processes.show_processes(case.processes, on, case.nhs_number)
         self.undated.show_facts(case.page.undated, case.nhs_number)
-        self._share_height()
         self.side.show_case(case, self._controller.agreeing.agreement, on)
         self._settle()
 
@@ -147,11 +155,13 @@ class Room(QWidget):
         for widget in (*inside, self, *([content] if content is not None else [])):
             if (layout := widget.layout()) is not None:
                 layout.activate()
+        self._share_height()
 
     def show_nobody(self) -> None:
         """Clear everything that belongs to a person."""
         self.where_from.clear()
         self.banner.clear()
+        self.medicines.clear()
         self.undated.show_facts((), "")
         self.side.clear()
 
@@ -221,8 +231,9 @@ class Room(QWidget):
 
     def _share_height(self) -> None:
         """Leave the reasons as much as keeps the charts and what is below them in sight."""
-        below = self.charts.sizeHint().height() + self.processes.sizeHint().height()
+        below = self.charts.minimumSizeHint().height() + self.processes.sizeHint().height()
+        below += self.medicines.height_of(3) + _GAP
         if not self.undated.isHidden():
             below += self.undated.sizeHint().height() + _GAP
-        above = self.banner.minimumHeight() + _TOP + _BOTTOM
-        self.reasons.give_room(self.height() - above - below - 3 * _GAP)
+        above = self.banner.height_wanted() + _TOP + _BOTTOM
+        self.reasons.give_room(self.height() - above - below - 3 * _GAP - _SPARE)
