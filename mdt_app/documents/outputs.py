@@ -13,6 +13,7 @@ from mdt_app.documents.letter_case import LeftOut, LetterCase, case_of, cases_of
 from mdt_app.documents.letters import Letter, gp_letter, person_letter, says_anything
 from mdt_app.documents.written import replace_document
 from mdt_app.errors import UserError
+from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER, template_now
 from mdt_app.vault.entries import current_entries
 from mdt_app.vault.vault import Reading
@@ -130,6 +131,9 @@ def write_outputs(
     ws: Workspace, order: Order, folder: Path, progress: Progress | None = None
 ) -> Written:
     """Write what was ordered into a folder; what was written before a failure is kept on file."""
+    if NUMBERS in order.kinds:
+        with ws.vault.reading() as reading:
+            must_be_own(reading, ws.user, order.practice)
     cases, left_out = _cases(ws, order)
     files: list[Path] = []
     done: list[_Made] = []

@@ -44,6 +44,7 @@ COMMANDS: Sequence[Command] = (
         ("find", "Ctrl+K", "Find a patient or a command"),
         ("keys", "F1", "List the keys"),
         ("rules", "Ctrl+R", "All rules behind the flags"),
+        ("letters", "Ctrl+Shift+O", "Letters and lists of a meeting"),
         ("settings", "Ctrl+,", "Settings: theme, text size, keys, locking"),
         ("lock", "Ctrl+L", "Lock"),
         ("undo", "Ctrl+Z", "Undo"),

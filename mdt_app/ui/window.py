@@ -6,10 +6,11 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
-from mdt_app.ui.saving import Saver
+from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
+from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -75,6 +76,7 @@ class Desk:
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
         self.shell.drop_cover.dropped.connect(self._look_at)
+        add_key(self.shell, "Ctrl+Shift+O", self._show_letters)
         self._add_screens()
 
     def _add_screens(self) -> None:
@@ -99,6 +101,13 @@ class Desk:
         self.shell.hide()
         self.shell.deleteLater()
         self.ws.vault.lock()
+
+    def _show_letters(self) -> None:
+        """Letters and lists of a whole meeting, from any screen."""
+        from mdt_app.ui.outputs.outputs import open_outputs
+
+        self.saver.finish(LEAVING_S)  # a letter says what was just entered
+        open_outputs(self.shell, self.ws, self._runner, self.saver).open_meeting()
 
     def _is_meeting_open(self) -> bool:
         with self.ws.vault.reading() as reading:

@@ -33,6 +33,7 @@ from mdt_app.ui.meet.times import Times
 from mdt_app.ui.meet.turning_back import turned_words
 from mdt_app.ui.meet.words import long_day, name_of
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
+from mdt_app.ui.outputs.in_meet import OUTPUTS_KEY, OutputsInMeet
 from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.saving import Saver
@@ -68,6 +69,7 @@ class MeetScreen(Screen):
         self._actions_entry = ActionsEntry(self.controller, self.room.side.editor)
         self.deciding = Deciding(self.controller, self.room, saver)
         self.entering = Entering(self, ws, saver, "meet")
+        self.outputs = OutputsInMeet(self, self.controller, runner, saver)
         self.times = Times(self.controller)
         self.asides = Asides(self.controller, self._beside)
         self._saver = saver
@@ -163,6 +165,7 @@ class MeetScreen(Screen):
             (WHERE_FROM_KEY, self.room.where_from.ask),
             (RULE_KEY, self.rules.ask),
             ("Q", self.room.switch_equation),
+            (OUTPUTS_KEY, self.outputs.open),
         ):
             add_letter(self.room, letter, act)
         for digit in _DIGITS:
@@ -214,6 +217,7 @@ class MeetScreen(Screen):
             ("B", "a break begins, or is over"),
             ("H", "who is in the room; somebody comes or goes"),
             ("F", "what earlier meetings left undone"),
+            (OUTPUTS_KEY, "letters, one-page summary and paste block of the case"),
             ("T", "own target: agree it, change it, end it"),
             ("G", "the reasons; ↑ ↓ go from one to the next"),
             ("S", "set the reason at the keyboard aside, or take it up again"),
@@ -257,6 +261,7 @@ class MeetScreen(Screen):
     def left(self) -> None:
         """Keep everything half done: words are recorded, a half-written action is a draft."""
         self.room.where_from.clear()
+        self.outputs.leave()
         self._beside.close()
         self._tick.stop()
         self.room.side.editor.keep_draft()

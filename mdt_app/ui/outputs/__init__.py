@@ -1,0 +1,1 @@
+"""Letters, lists and paste blocks: what leaves the meeting beside the minutes, from the screen."""
