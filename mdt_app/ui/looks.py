@@ -111,10 +111,11 @@ class Looks(QObject):
 
     def announce(self) -> None:
         """Colours and letters have their new values: let everything follow."""
-        for measured in self._measured:
-            measured.measure()
         from shiboken6 import isValid
 
+        for measured in list(self._measured):
+            if not isinstance(measured, QObject) or isValid(measured):
+                measured.measure()
         kept: list[Sized] = []
         for each in self._sized:
             widget = each[0]()

@@ -95,7 +95,6 @@ QPushButton[role="segment"][follows="true"] {{ margin-left: -1px; }}
 QPushButton[role="segment"]:checked {{ background: {c.BLUE}; color: {c.ON_COLOUR};
   border-color: {c.BLUE}; }}
 QPushButton[role="segment"]:focus {{ border: 2px solid {c.BLACK}; padding: 4px 9px; }}
-QPushButton[role="rail"] {{ background: transparent; color: {c.ON_RAIL}; border: 0px; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QComboBox {{ background: {c.PAPER};
   border: 1px solid {c.FIELD_EDGE}; border-radius: 2px; padding: 4px 6px;
@@ -148,7 +147,7 @@ QFrame[role="message-error"] {{ background: {c.PALE_RED}; border-left: 4px solid
 QFrame[role="popup"] {{ background: {c.PAPER}; border: 2px solid {c.BLUE_INK}; }}
 QFrame[role="looking"] {{ background: {c.PAGE}; border: 4px solid {c.AMBER}; }}
 QWidget[role="looking-strip"] {{ background: {c.AMBER}; }}
-QLabel[role="on-amber"] {{ color: {c.ON_AMBER}; font-weight: bold; }}
+QLabel[role="on-amber"] {{ background: {c.AMBER}; color: {c.ON_AMBER}; font-weight: bold; }}
 QFrame[role="drop"] {{ background: {c.PAPER}; border: 2px dashed {c.FIELD_EDGE}; }}
 QFrame[role="drop-cover"] {{ background: {c.PALE_BLUE}; border: 3px dashed {c.BLUE}; }}
 QListView[role="found"] {{ background: {c.PAPER}; border: 1px solid {c.FIELD_EDGE}; }}

@@ -21,7 +21,7 @@ LIGHT = {
     "BLUE_INK": "#003087",
     "PALE_BLUE": "#E8F0FA",
     "PRESSED": "#D2E2F4",
-    "GREEN": "#007F3B",
+    "GREEN": "#007A38",
     "GREEN_DARK": "#00401E",
     "GREEN_HOVER": "#006B32",
     "GREEN_PRESSED": "#005A2A",
