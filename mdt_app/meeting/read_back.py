@@ -9,7 +9,7 @@ from mdt_app.meeting.choices import choice_words
 from mdt_app.meeting.tiers import remit_words, tier_words
 from mdt_app.meeting.values import Action, Decision
 
-_MOST_LETTERS = 320
+_MOST_LETTERS = 180
 """How much of the words the screen repeats; the whole stands above it."""
 
 

@@ -6,7 +6,7 @@ Everything is about the person it was opened for, and nothing is decided for any
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.attendance import attendees
@@ -16,6 +16,7 @@ from mdt_app.meeting.tiers import Suggested, care, suggested_remits
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.learning_entry import LearningEntry
+from mdt_app.ui.meet.panel_in_sight import PanelInSight
 from mdt_app.ui.meet.prompts import WHO_TELLS
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.tier_box import TierBox
@@ -48,6 +49,7 @@ class Deciding(QObject):
         self._side = room.side
         self.tier_box = TierBox(room)
         self.learning = LearningEntry(controller, self._side, saver, self)
+        self._in_sight = PanelInSight(room, self._side)
         self._connect()
         self._add_keys()
 
@@ -102,6 +104,7 @@ class Deciding(QObject):
     def find(self) -> None:
         """Search the whole vocabulary."""
         if self._shown is not None:
+            self._in_sight.bring()
             standing = self._controller.agreeing.agreement.choices
             self._side.more.open_over(self._side.room, standing)
 
@@ -161,8 +164,8 @@ class Deciding(QObject):
             suggested = [*_referred(self._controller.agreeing.agreement.choices)]
             on = self._controller.on
             suggested += suggested_remits(shown.page.record, shown.page.answers, on)
-            room = QRect(QPoint(0, 0), self._room.size())
-            self.tier_box.open_for(shown.nhs_number, self._beside, _together(suggested), room)
+            in_sight = self._room.visibleRegion().boundingRect()
+            self.tier_box.open_for(shown.nhs_number, self._beside, _together(suggested), in_sight)
 
     def _place(self, number: str, beside: Beside) -> None:
         if (shown := self._shown) is not None and shown.nhs_number == number:

@@ -16,7 +16,7 @@ _WORDS = {
     PROMPTS[0]: ("Comorbidity", "Other conditions were considered"),
     PROMPTS[1]: ("Their view", "The person's own view was considered"),
     PROMPTS[2]: ("Burden", "The burden of medicines was considered"),
-    WHO_TELLS: ("Who tells", "Who tells the person what was agreed"),
+    WHO_TELLS: ("Told by", "Who tells the person what was agreed"),
 }
 _STEPS = {
     Qt.Key.Key_Right: 1,
@@ -41,7 +41,7 @@ class PromptsRow(QWidget):
             Tick(code, *_WORDS[code], str(place), shows_key=False)
             for place, code in enumerate(PROMPTS, 1)
         ]
-        line = WrappingRow(self, spacing=5)
+        line = WrappingRow(self, spacing=3)
         line.addWidget(key_cap("C"))
         for tick in self.ticks:
             line.addWidget(tick)

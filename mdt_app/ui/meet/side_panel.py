@@ -75,7 +75,7 @@ class SidePanel(QWidget):
         self.told_by = LineBox("Who tells the person", "A name or a role")
         self.differed = LineBox("Views differed", "Who saw what otherwise, in one line")
         self.differed_link = KeyLink("V", "views differed", "Views differed, key V")
-        self.learning_link = KeyLink("L", "learning point", "Add a learning point, key L")
+        self.learning_link = KeyLink("L", "learning", "Add a learning point, key L")
         self.tier_link = KeyLink("Y", "tier, remit", "Tier of care and specialist remit, key Y")
         self.learning = LearningBox()
         self.learned = LearningList()
@@ -188,8 +188,13 @@ class SidePanel(QWidget):
 
     @property
     def room(self) -> QRect:
-        """Where what opens over the panel may lie."""
-        return self.scroll_area.geometry()
+        """Where what opens over the panel may lie: what of it is in sight."""
+        return self.scroll_area.geometry().intersected(self.visibleRegion().boundingRect())
+
+    @property
+    def content(self) -> QWidget:
+        """What scrolls: all that is shown and written in, without the buttons below."""
+        return self._content
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

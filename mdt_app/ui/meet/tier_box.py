@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from mdt_app.meeting.beside import Beside
 from mdt_app.meeting.tiers import Suggested, Tier, care
+from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.meet.ticks import Tick
 from mdt_app.ui.parts import button, column, label, row, scrolling
@@ -62,7 +63,9 @@ class TierBox(QFrame):
         heading.addStretch(1)
         heading.addWidget(self.close_button)
         layout.addLayout(heading)
-        layout.addWidget(scrolling(content, "Tiers and remits"), 1)
+        area = scrolling(content, "Tiers and remits")
+        layout.addWidget(area, 1)
+        self._in_sight = InSight(area, content)
 
     def _tiers_column(self) -> QBoxLayout:
         made = column(spacing=3)
