@@ -89,36 +89,36 @@ def test_somebody_is_selected_as_soon_as_there_is_a_list(controller):
 
 def test_choosing_is_saved_counted_and_shown(ws, controller, working):
     counts, changed = collected(controller.counts_changed), collected(controller.line_changed)
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     working.settle()
     assert saved(ws, ADA).is_chosen
     assert counts[-1] == counted([controller.line(number) for number in EVERYONE])
     assert counts[-1].chosen == 1
     assert changed[-1].ready == "question"
     assert controller.places().used == 1
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     working.settle()
     assert not saved(ws, ADA).is_chosen
 
 
 def test_choosing_again_somebody_left_out_asks_for_full_discussion(ws, controller, working):
-    controller.set_lane(ADA, "not_this_time")
-    controller.toggle_chosen(ADA)
+    controller.choosing.set_lane(ADA, "not_this_time")
+    controller.choosing.toggle(ADA)
     working.settle()
     assert (saved(ws, ADA).lane, saved(ws, ADA).is_chosen) == ("full", True)
 
 
 def test_a_lane_chooses_and_not_this_time_does_not(ws, controller, working):
-    controller.set_lane(ADA, "noted")
-    controller.set_lane(BRAM, "not_this_time")
+    controller.choosing.set_lane(ADA, "noted")
+    controller.choosing.set_lane(BRAM, "not_this_time")
     working.settle()
     assert (saved(ws, ADA).is_chosen, saved(ws, ADA).lane) == (True, "noted")
     assert not saved(ws, BRAM).is_chosen
 
 
 def test_who_objects_takes_no_place(controller, working):
-    controller.toggle_chosen(ADA)
-    controller.set_asked(ADA, "objects")
+    controller.choosing.toggle(ADA)
+    controller.choosing.set_asked(ADA, "objects")
     working.settle()
     assert controller.places().used == 0
     assert controller.line(ADA).ready == "objects"
@@ -126,8 +126,8 @@ def test_who_objects_takes_no_place(controller, working):
 
 def test_minutes_and_places_are_counted_together(controller, working):
     for number, minutes in ((ADA, 8), (BRAM, 3)):
-        controller.toggle_chosen(number)
-        controller.set_minutes(number, minutes)
+        controller.choosing.toggle(number)
+        controller.choosing.set_minutes(number, minutes)
     places = controller.places()
     assert (places.places_words, places.minutes_words) == ("2 of 14 places used", "11 of 75 min")
     working.settle()
@@ -169,7 +169,7 @@ def test_words_are_never_mixed_however_one_steps_about(ws, controller, working):
 
 
 def test_leaving_waits_until_everything_is_in_the_file(ws, controller):
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     controller.texts.type((ADA, "question"), "What next?", 10)
     controller.leave()
     assert (saved(ws, ADA).is_chosen, saved(ws, ADA).question) == (True, "What next?")
@@ -194,8 +194,8 @@ def test_unsaved_changes_are_admitted_until_they_are_saved(controller, working):
 
 
 def test_undo_takes_back_the_last_thing_said(ws, controller, working):
-    controller.toggle_chosen(ADA)
-    controller.set_lane(ADA, "noted")
+    controller.choosing.toggle(ADA)
+    controller.choosing.set_lane(ADA, "noted")
     working.settle()
     taken = controller.undo()
     assert taken is not None
@@ -222,7 +222,7 @@ def test_what_was_said_elsewhere_is_seen_when_one_comes_back(ws, controller, wor
 
 
 def test_a_change_not_yet_in_the_file_is_not_lost_by_reading_again(ws, controller, working):
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     controller.load()
     assert controller.line(ADA).is_chosen
     working.settle()
@@ -231,7 +231,7 @@ def test_a_change_not_yet_in_the_file_is_not_lost_by_reading_again(ws, controlle
 
 def test_what_could_not_be_saved_is_not_shown_as_saved(ws, controller, working):
     failed = collected(controller.failed)
-    controller.set_minutes(ADA, 0)
+    controller.choosing.set_minutes(ADA, 0)
     working.settle()
     assert [type(error) for error in failed] == [UserError]
     assert controller.line(ADA).nomination.minutes == 5
@@ -273,9 +273,9 @@ def test_narrowing_keeps_the_person_if_shown_and_else_takes_the_first(controller
 
 
 def test_a_person_taken_off_stays_in_sight_until_one_looks_again(controller, working):
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     controller.narrow(segment="chosen")
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     assert numbers(controller.shown) == [ADA]
     controller.narrow(segment="chosen")
     assert numbers(controller.shown) == []
@@ -301,8 +301,8 @@ def test_the_chosen_go_on_the_agenda_of_a_new_meeting_and_who_objects_does_not(
     ws, controller, working
 ):
     for number in (ADA, BRAM, CLEO):
-        controller.toggle_chosen(number)
-    controller.set_asked(CLEO, "objects")
+        controller.choosing.toggle(number)
+    controller.choosing.set_asked(CLEO, "objects")
     built = collected(controller.agenda_built)
     controller.put_on_agenda(Meeting("", "Network 3 MDT", TODAY))
     working.settle()
@@ -316,7 +316,7 @@ def test_the_chosen_go_on_the_agenda_of_a_new_meeting_and_who_objects_does_not(
 def test_a_planned_meeting_is_changed_and_not_doubled(ws, controller, working):
     planned = plan_meeting(ws, Meeting("", "Network 3 MDT", TODAY))
     controller.load()
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     controller.put_on_agenda(planned)
     working.settle()
     with ws.vault.reading() as reading:
@@ -337,7 +337,7 @@ def test_what_is_said_while_an_import_holds_the_file_waits_for_its_turn(
 
     monkeypatch.setattr(sayings, "nominate", busy_twice)
     failed = collected(controller.failed)
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     working.settle()
     assert (failed, len(tries)) == ([], 3)
     assert saved(ws, ADA).is_chosen
@@ -347,7 +347,7 @@ def test_leaving_waits_for_no_import_and_undo_says_so(ws, controller, working, m
     monkeypatch.setattr(prepare, "LEAVING_S", 0.01)
     import_ends = Event()
     working.saver.save(import_ends.wait, owner=working.saver)
-    controller.toggle_chosen(ADA)
+    controller.choosing.toggle(ADA)
     controller.leave()
     with pytest.raises(UserError, match="still being saved"):
         controller.undo()

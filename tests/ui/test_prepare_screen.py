@@ -313,7 +313,7 @@ def test_the_dialog_says_who_is_not_ready_and_builds_the_agenda(screen, working,
     QTest.keyClick(screen.table, Qt.Key.Key_Space)
     working.settle()
     QTest.keyClick(screen.table, Qt.Key.Key_P)
-    assert screen.dialog.summary.text() == "1 person, 5 minutes. 1 of those chosen not ready:"
+    assert screen.dialog.summary.text() == ("1 person, 5 of 75 minutes for cases. 1 not ready.")
     assert nameless(screen.dialog) == []
     with qtbot.waitSignal(screen.agenda_built):
         screen.dialog.agree_button.click()

@@ -1,7 +1,7 @@
 """The columns of the list of people: headings, and each cell in words for those who listen."""
 
 from mdt_app.ui.palette import SEVERITY_WORDS
-from mdt_app.ui.prepare.lines import CaseLine
+from mdt_app.ui.prepare.lines import LATE_WORD, CaseLine
 from mdt_app.ui.rows_model import Column
 
 CHOSEN, PATIENT, AGE, TYPE, WHY, TREND, LATEST, SINCE, LANE, READY = range(10)
@@ -11,11 +11,11 @@ WIDTHS = {
     AGE: 48,
     TYPE: 44,
     WHY: 300,
-    TREND: 116,
+    TREND: 108,
     LATEST: 54,
     SINCE: 84,
-    LANE: 56,
-    READY: 72,
+    LANE: 76,
+    READY: 80,
 }
 """In pixels at the program's own letter size; the table widens them with larger letters."""
 
@@ -69,8 +69,9 @@ def _since(line: CaseLine) -> str:
     return line.since
 
 
-def _lane(line: CaseLine) -> str:
-    return line.lane
+def lane(line: CaseLine) -> str:
+    """The lane in words, and whether the person was chosen late."""
+    return f"{line.lane}, {LATE_WORD}" if line.is_late else line.lane
 
 
 def _ready(line: CaseLine) -> str:
@@ -80,7 +81,7 @@ def _ready(line: CaseLine) -> str:
 def spoken_line(line: CaseLine) -> str:
     """A whole line in one breath."""
     chosen = "chosen" if line.is_chosen else "not chosen"
-    words = [line.name, line.age_and_sex, chosen, why(line), line.lane, line.ready]
+    words = [line.name, line.age_and_sex, chosen, why(line), lane(line), line.ready]
     return ", ".join(word for word in words if word)
 
 
@@ -93,7 +94,7 @@ COLUMNS: tuple[Column[CaseLine], ...] = (
     Column("HbA1c, 4 results", trend),
     Column("Latest", latest, to_the_right=True),
     Column("Since", _since),
-    Column("Lane", _lane),
+    Column("Lane", lane),
     Column("Ready", _ready),
 )
 SORT_WORDS = (

@@ -12,16 +12,20 @@ from mdt_app.meeting.case_list import cached_case_list, case_list
 from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.noted import Proposed, proposed_noted
+from mdt_app.meeting.prepared import Prepared
+from mdt_app.meeting.readiness import NotReady
 from mdt_app.meeting.undo import TakenBack, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.register.provenance import Provenance
 from mdt_app.ui.entering.subject import whom_of
+from mdt_app.ui.prepare.choosing import Choosing
 from mdt_app.ui.prepare.entered_about import EnteredAbout, read_entered_about
-from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, CaseLine, Listing
+from mdt_app.ui.prepare.lines import CaseLine, Listing
 from mdt_app.ui.prepare.list_filter import ListFilter
 from mdt_app.ui.prepare.listed_people import ListedPeople
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.planning import Proposal, proposal, put_on_agenda
+from mdt_app.ui.prepare.preparing import Preparing
 from mdt_app.ui.prepare.sayings import Sayings
 from mdt_app.ui.prepare.since_asked import SinceAsked
 from mdt_app.ui.prepare.surroundings import Surroundings, read_surroundings
@@ -44,6 +48,8 @@ class PrepareController(QObject):
     """One line is different now, in place."""
     counts_changed = Signal(object)
     places_changed = Signal(object)
+    readiness_changed = Signal()
+    """Who of those chosen is ready, or late, is different now."""
     person_shown = Signal(object)
     """The line of the person shown, or None."""
     since_found = Signal(object)
@@ -75,6 +81,8 @@ class PrepareController(QObject):
         self._made = ""
         """What the list shown rests on; '' before there is one."""
         self._since_last_time = SinceAsked(ws, runner, self)
+        self._preparing = Preparing(ws, runner, self)
+        self.choosing = Choosing(self.sayings, ws.today)
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._connect()
 
@@ -86,6 +94,8 @@ class PrepareController(QObject):
         self.sayings.said.connect(self._show_said)
         self._since_last_time.found.connect(self._take_since)
         self._since_last_time.failed.connect(self.failed)
+        self._preparing.found.connect(self._take_prepared)
+        self._preparing.failed.connect(self.failed)
         self.sayings.not_saved.connect(self._show_what_is_saved)
 
     # -- the list ---------------------------------------------------------------------------
@@ -102,7 +112,19 @@ class PrepareController(QObject):
         return self.people.line(nhs_number)
 
     def places(self) -> Places:
-        return self.sayings.places()
+        return self.sayings.places(self.surroundings.slot)
+
+    def chosen_ready(self) -> list[NotReady]:
+        """Everyone chosen, with what is still missing, as far as it is known."""
+        return [
+            NotReady(line.nhs_number, line.name, line.practice_name, line.missing)
+            for line in self.people.chosen()
+        ]
+
+    @property
+    def late(self) -> int:
+        """How many of those chosen were chosen after the list closed."""
+        return sum(line.is_late for line in self.people.chosen())
 
     def load(self) -> str:
         """Show the list as last worked out, and work it out again if something has changed.
@@ -163,6 +185,7 @@ class PrepareController(QObject):
     def _show_cases(self, made: str, cases: Sequence[Case]) -> None:
         self._made = made
         self._since_last_time.forget()
+        self._preparing.forget()
         self._read()
         around = self.surroundings
         names = {practice.ods: practice.name for practice in around.practices}
@@ -186,6 +209,8 @@ class PrepareController(QObject):
         with self._ws.vault.reading() as reading:
             self.surroundings = read_surroundings(reading, self._ws.today())
             self.sayings.read(nominations(reading))
+        self.people.cut_off = self.surroundings.cut_off
+        self.choosing.meeting = self.surroundings.meeting
 
     def _show_all(self) -> None:
         self.surroundings_changed.emit()
@@ -221,7 +246,17 @@ class PrepareController(QObject):
 
     def _tell_numbers(self) -> None:
         self.counts_changed.emit(self.people.counts)
-        self.places_changed.emit(self.sayings.places())
+        self.places_changed.emit(self.places())
+        self.readiness_changed.emit()
+        self._preparing.ask([line.case.person for line in self.people.unprepared()])
+
+    def _take_prepared(self, found: Mapping[str, Prepared]) -> None:
+        """The records of some who are chosen were read: say what they lack."""
+        for line in self.people.prepare(found):
+            self.line_changed.emit(line)
+        self.readiness_changed.emit()
+        if self._selected in found:
+            self.since_found.emit(self.line(self._selected))
 
     # -- one person -------------------------------------------------------------------------
 
@@ -284,22 +319,6 @@ class PrepareController(QObject):
 
     # -- saying something about a person ----------------------------------------------------
 
-    def toggle_chosen(self, nhs_number: str) -> None:
-        """Choose a person for the meeting, or not any more."""
-        now = self.sayings.about(nhs_number)
-        lane = FULL if now.lane == NOT_THIS_TIME and not now.is_chosen else now.lane
-        self.sayings.change(nhs_number, is_chosen=not now.is_chosen, lane=lane)
-
-    def set_lane(self, nhs_number: str, lane: str) -> None:
-        """Put a person in a lane: full or noted chooses them, 'not this time' takes them off."""
-        self.sayings.change(nhs_number, lane=lane, is_chosen=lane != NOT_THIS_TIME)
-
-    def set_asked(self, nhs_number: str, asked: str) -> None:
-        self.sayings.change(nhs_number, asked=asked)
-
-    def set_minutes(self, nhs_number: str, minutes: int) -> None:
-        self.sayings.change(nhs_number, minutes=minutes)
-
     def leave(self) -> None:
         """Record what is typed; wait until it is in the file, but for no import to end."""
         self.sayings.record_texts()
@@ -349,12 +368,13 @@ class PrepareController(QObject):
         self.sayings.record_texts()
         return proposal(self.people.chosen(), self.surroundings, self._ws.today())
 
-    def put_on_agenda(self, meeting: Meeting) -> None:
-        """Plan or change that meeting and put the chosen people on its agenda."""
+    def put_on_agenda(self, meeting: Meeting, numbers: Sequence[str] | None = None) -> None:
+        """Plan or change that meeting and put people on its agenda, in the order given."""
         ws, proposed = self._ws, self.proposal()
+        wanted = proposed.numbers(meeting) if numbers is None else tuple(numbers)
 
         def job() -> int:
-            return put_on_agenda(ws, meeting, proposed.meeting, proposed.numbers)
+            return put_on_agenda(ws, meeting, proposed.meeting, wanted)
 
         self._saver.save(job, owner=self, on_done=self._say_built)
 

@@ -108,6 +108,11 @@ class FilterRow(QWidget):
             self.new_button.setText(f"New since {day}")
             self.new_button.setAccessibleName(f"Only what is new since {day}")
 
+    def step_segment(self, step: int) -> None:
+        """Go to the next view, or the one before; from the last to the first."""
+        place = SEGMENTS.index(self.segments.choice() or SEGMENTS[0])
+        self.segments.segment(SEGMENTS[(place + step) % len(SEGMENTS)]).click()
+
     def show_filter(self, wanted: ListFilter) -> None:
         """Show a filter that was set elsewhere, without announcing it."""
         self.segments.choose(wanted.segment)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mdt_app.clinical.days import MONTHS, age_on
+from mdt_app.clinical.days import MONTHS, age_on, spoken
 from mdt_app.meeting.case_list import order_reasons
 from mdt_app.meeting.noted import Proposed
 from mdt_app.meeting.prepared import Prepared
@@ -14,6 +14,7 @@ from mdt_app.meeting.values import Case, Nomination
 FULL, NOTED, NOT_THIS_TIME = "full", "noted", "not_this_time"
 LANE_WORDS = {FULL: "Full", NOTED: "Noted", NOT_THIS_TIME: "Not now"}
 PROPOSED_WORD, AUDIT_WORD, AGAIN_WORD = "Noted?", "Audit", "Ask again"
+LATE_WORD = "late"
 _SEX_LETTERS = {"female": "F", "male": "M", "other": "X"}
 _TYPE_WORDS = {"type 1": "T1", "type 2": "T2", "other": "other", "unknown": "?", "": "?"}
 
@@ -193,6 +194,11 @@ def why_here(case: Case, last_meeting_on: date | None) -> str:
 
 def proposal_words(line: CaseLine) -> str:
     """What is proposed about a person's lane, by which rule, and what to press; '' for nothing."""
+    if line.asks_again:
+        again = line.nomination.ask_again_on
+        until = f"left out until {spoken(again)}" if again else "left out"
+        why = f", {reason}" if (reason := line.nomination.reason.strip()) else ""
+        return f"Ask again: {until}{why}. 1 or 2 chooses, 3 leaves out again."
     proposed = line.proposed
     if proposed is None:
         return ""

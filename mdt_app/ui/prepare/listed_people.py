@@ -33,6 +33,7 @@ class ListedPeople:
         self.cut_off: date | None = None
         """The last day on which choosing somebody is in time."""
         self._lines: dict[str, CaseLine] = {}
+        self._chosen: dict[str, CaseLine] = {}
         self._ordered: list[CaseLine] = []
         self._haystacks = Haystacks({})
 
@@ -55,8 +56,12 @@ class ListedPeople:
             for number, case in ((case.person.nhs_number, case) for case in cases)
         }
         self._haystacks = Haystacks(self._lines)
-        self.counts = counted(self._lines.values())
+        self._count()
         self._reorder()
+
+    def _count(self) -> None:
+        self.counts = counted(self._lines.values())
+        self._chosen = {number: line for number, line in self._lines.items() if line.is_chosen}
 
     def _line_of(
         self, case: Case, said: Nomination | None, listing: Listing, proposed: Proposed | None
@@ -78,7 +83,7 @@ class ListedPeople:
             late = now.is_chosen and is_late(now, self.cut_off)
             if now != line.nomination or may != line.proposed or late != line.is_late:
                 self._lines[number] = replace(line, nomination=now, proposed=may, is_late=late)
-        self.counts = counted(self._lines.values())
+        self._count()
         self._reorder()
 
     def say_about(self, nomination: Nomination) -> CaseLine | None:
@@ -108,12 +113,15 @@ class ListedPeople:
 
     def unprepared(self) -> list[CaseLine]:
         """Those chosen whose records were not looked at yet."""
-        return [line for line in self._lines.values() if line.is_chosen and line.prepared is None]
+        return [line for line in self._chosen.values() if line.prepared is None]
 
     def _put(self, line: CaseLine) -> None:
         """Put a line in the place of the one about the same person."""
         number = line.nhs_number
         self._lines[number] = line
+        self._chosen.pop(number, None)
+        if line.is_chosen:
+            self._chosen[number] = line
         self._ordered = [line if old.nhs_number == number else old for old in self._ordered]
         self.shown = [line if old.nhs_number == number else old for old in self.shown]
 
@@ -133,8 +141,7 @@ class ListedPeople:
 
     def chosen(self) -> list[CaseLine]:
         """Everyone chosen, in the order of the ranked list."""
-        chosen = (line for line in self._lines.values() if line.is_chosen)
-        return in_order(chosen, RANK_COLUMN, is_reversed=False)
+        return in_order(self._chosen.values(), RANK_COLUMN, is_reversed=False)
 
     def rules(self) -> list[tuple[str, str]]:
         """The flags raised for anyone: rule, for how many people, and for how many set aside."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QHelpEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.flags.answers import Raised
+from mdt_app.meeting.readiness import READING, READY
 from mdt_app.register.provenance import INFERRED
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import colour, pen
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.lettering import RIGHT, Lettering
-from mdt_app.ui.prepare.lines import CaseLine, why_here
+from mdt_app.ui.prepare.lines import LATE_WORD, CaseLine, why_here
 from mdt_app.ui.prepare.sparkline import paint_sparkline, points
 from mdt_app.ui.rows_model import ROW_ROLE
 
@@ -52,7 +53,9 @@ _BOX_EDGE = pen("FIELD_EDGE", 1.2)
 _TICK_PEN = pen("ON_COLOUR", 1.8)
 _TICK_LINE = QPolygonF([QPointF(3.5, 7.5), QPointF(6.5, 10.5), QPointF(11.5, 4.5)])
 _TRIANGLE = QPolygonF([QPointF(0, 3), QPointF(3.5, -3.5), QPointF(7, 3)])
-_READY_COLOURS = {"ready": colour("GREEN"), "": _INK}
+_DIM_CHIP = (colour("PAPER"), colour("QUIET"))
+_LATE = colour("AMBER_INK")
+_READY = colour("GREEN")
 _NOT_READY = colour("RED_WORDS")
 
 
@@ -162,13 +165,16 @@ class CaseDelegate(QStyledItemDelegate):
         painter.drawPolyline(_TICK_LINE.translated(square.topLeft()))
 
     def _paint_name(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        self._bold.write(painter, box, line.name, _INK)
+        if line.is_left_out:
+            self._plain.write(painter, box, line.name, _QUIET)
+        else:
+            self._bold.write(painter, box, line.name, _INK)
 
     def _paint_age(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        self._plain.write(painter, box, line.age_and_sex, _INK)
+        self._plain.write(painter, box, line.age_and_sex, _ink(line))
 
     def _paint_type(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        self._plain.write(painter, box, line.type, _INK)
+        self._plain.write(painter, box, line.type, _ink(line))
 
     def _paint_why(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if not line.case.raised:
@@ -180,7 +186,7 @@ class CaseDelegate(QStyledItemDelegate):
         count, rest = self.shown_chips(line, box.width())
         after = box.left()
         for place, flag in self._chips(box, line, count, rest):
-            self._paint_chip(painter, place, flag)
+            self._paint_chip(painter, place, flag, is_dim=line.is_left_out)
             after = place.right() + 1 + _GAP
         if rest:
             room = QRect(after, box.top(), box.right() - after + 2, box.height() + 2)
@@ -199,9 +205,11 @@ class CaseDelegate(QStyledItemDelegate):
             left += width + _GAP
         return found
 
-    def _paint_chip(self, painter: QPainter, box: QRect, flag: Raised) -> None:
+    def _paint_chip(
+        self, painter: QPainter, box: QRect, flag: Raised, *, is_dim: bool = False
+    ) -> None:
         """A reason on its tint; red has a mark too, so that colour never speaks alone."""
-        ground, ink = _CHIP.get(flag.severity, _CHIP["note"])
+        ground, ink = _DIM_CHIP if is_dim else _CHIP.get(flag.severity, _CHIP["note"])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         high = box.height() / 2
@@ -222,16 +230,33 @@ class CaseDelegate(QStyledItemDelegate):
     def _paint_latest(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         if line.latest is not None:
             mark = INFERRED if line.is_latest_inferred else ""
-            self._bold.write(painter, box, f"{mark}{line.latest:.0f}", _INK, RIGHT)
+            letters = self._plain if line.is_left_out else self._bold
+            letters.write(painter, box, f"{mark}{line.latest:.0f}", _ink(line), RIGHT)
 
     def _paint_since(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
         self._plain.write(painter, box, line.since, _QUIET)
 
     def _paint_lane(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        self._plain.write(painter, box, line.lane, _INK if line.is_spoken_for else _QUIET)
+        ink = _INK if line.is_chosen else _QUIET
+        if not line.is_late:
+            self._plain.write(painter, box, line.lane, ink)
+            return
+        middle = box.center().y()
+        above = QRect(box.left(), middle - self._plain.height + 2, box.width(), self._plain.height)
+        below = QRect(box.left(), middle + 1, box.width(), self._small.height)
+        self._plain.write(painter, above, line.lane, ink)
+        self._small.write(painter, below, LATE_WORD, _LATE)
 
     def _paint_ready(self, painter: QPainter, box: QRect, line: CaseLine) -> None:
-        self._plain.write(painter, box, line.ready, _READY_COLOURS.get(line.ready, _NOT_READY))
+        word = line.ready
+        is_settled = word == READING or (line.is_left_out and not line.missing)
+        ink = _READY if word == READY else _QUIET if is_settled else _NOT_READY
+        self._plain.write(painter, box, word, ink)
+
+
+def _ink(line: CaseLine) -> QColor:
+    """Who is left out this time stays in sight, dimmed."""
+    return _QUIET if line.is_left_out else _INK
 
 
 def rest_words(more: int, aside: int) -> str:

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from mdt_app.clinical.days import spoken
 from mdt_app.register.provenance import OfPerson
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.parts import SegmentedButtons, column, label, row, scrolling
+from mdt_app.ui.prepare.ask_again import AskAgain
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.flags_card import FlagsCard
 from mdt_app.ui.prepare.lines import (
@@ -57,6 +59,17 @@ class PersonPanel(QWidget):
         self.proposed = RunsText(9)
         self.reason_heading = label("Why not this time", "strong")
         self.reason_edit = WordsEdit("reason", "Why not this time", 2)
+        self.again = AskAgain()
+        self.matters_needed = label("needed, or", "bad")
+        self.not_asked_box = QCheckBox("not asked")
+        self.not_asked_box.setAccessibleName("What matters to the person was not asked")
+        self.late_heading = label("", "small", wraps=True)
+        self.late_edit = WordsEdit("late_reason", "Why late; it may stay empty", 1)
+        self.late_edit.setPlaceholderText("Why late? May stay empty")
+        self.reason_edit.setPlaceholderText("moved, declined, in hospital, not suitable…")
+        self.objects_words = label(
+            "Never put on an agenda, exported or listed for others.", "small", wraps=True
+        )
         self.asked = SegmentedButtons("Asked and agreed to be discussed", _ASKED)
         self.minutes = SegmentedButtons("Estimated time", _MINUTES)
         self.minutes_words = label("", "quiet")
@@ -68,8 +81,13 @@ class PersonPanel(QWidget):
         self.show_person(None)
 
     @property
+    def nhs_number(self) -> str:
+        """Who is shown, or ''."""
+        return self._nhs_number
+
+    @property
     def edits(self) -> tuple[WordsEdit, ...]:
-        return self.question_edit, self.matters_edit, self.reason_edit
+        return self.question_edit, self.matters_edit, self.reason_edit, self.late_edit
 
     def _lay_out(self) -> None:
         outer = column(self, spacing=0)
@@ -94,7 +112,11 @@ class PersonPanel(QWidget):
         inner.addLayout(question)
         inner.addWidget(self.question_edit)
         inner.addSpacing(2)
-        inner.addWidget(self.matters_heading)
+        matters = row(spacing=8)
+        matters.addWidget(self.matters_heading, 1)
+        matters.addWidget(self.matters_needed)
+        matters.addWidget(self.not_asked_box)
+        inner.addLayout(matters)
         inner.addWidget(self.matters_edit)
 
     def _lay_out_choices(self, inner: QVBoxLayout) -> None:
@@ -107,8 +129,12 @@ class PersonPanel(QWidget):
             self.lane,
             self.reason_heading,
             self.reason_edit,
+            self.again,
+            self.late_heading,
+            self.late_edit,
             label("Asked and agreed to be discussed", "strong"),
             self.asked,
+            self.objects_words,
         ):
             inner.addWidget(part)
         inner.addLayout(minutes)
@@ -121,6 +147,8 @@ class PersonPanel(QWidget):
             edit.done.connect(self.back_asked)
             edit.next_asked.connect(self.next_asked)
         self._controller.since_found.connect(self._show_flags)
+        self.again.chosen.connect(self._ask_again)
+        self.not_asked_box.toggled.connect(self._say_not_asked)
         self.lane.chosen.connect(self.choose_lane)
         self.asked.chosen.connect(self.choose_asked)
         self.minutes.chosen.connect(self._choose_minutes)
@@ -184,12 +212,30 @@ class PersonPanel(QWidget):
         left_out = nomination.lane == NOT_THIS_TIME
         self.reason_heading.setVisible(left_out)
         self.reason_edit.setVisible(left_out)
+        self.again.show_day(nomination.ask_again_on, is_shown=left_out)
+        self._show_late(line)
+        self.objects_words.setVisible(nomination.asked == "objects")
+        self.not_asked_box.blockSignals(True)
+        self.not_asked_box.setChecked(nomination.is_matter_not_asked)
+        self.not_asked_box.blockSignals(False)
         self._show_needed(line)
+
+    def _show_late(self, line: CaseLine) -> None:
+        """Why somebody is late is asked quietly, and only of those who are."""
+        closed = self._controller.surroundings.cut_off
+        if closed is not None:
+            self.late_heading.setText(f"Late: the list closed on {spoken(closed)}.")
+        self.late_heading.setVisible(line.is_late)
+        self.late_edit.setVisible(line.is_late)
 
     def _show_needed(self, line: CaseLine) -> None:
         is_full = line.is_chosen and line.nomination.lane == FULL
         has_words = bool(self.question_edit.toPlainText().strip())
         self.needed.setVisible(is_full and not has_words)
+        has_matters = bool(self.matters_edit.toPlainText().strip())
+        self.not_asked_box.setEnabled(not has_matters)
+        is_open = is_full and not has_matters and not self.not_asked_box.isChecked()
+        self.matters_needed.setVisible(is_open)
 
     def _keep_typed(self, nhs_number: str, field: str, text: str, caret: int) -> None:
         self._controller.texts.type((nhs_number, field), text, caret)
@@ -200,14 +246,27 @@ class PersonPanel(QWidget):
     def choose_lane(self, lane: str) -> None:
         """Put the person shown in a lane; leaving someone out asks why."""
         if self._nhs_number:
-            self._controller.set_lane(self._nhs_number, lane)
+            self._controller.choosing.set_lane(self._nhs_number, lane)
             if lane == NOT_THIS_TIME:
                 self.reason_edit.setFocus()
 
+    def toggle_not_asked(self) -> None:
+        """Say that what matters was not asked, or take it back; words there say the opposite."""
+        if self._nhs_number and self.not_asked_box.isEnabled():
+            self.not_asked_box.toggle()
+
+    def _say_not_asked(self, is_not_asked: bool) -> None:
+        if self._nhs_number:
+            self._controller.choosing.set_matter_not_asked(self._nhs_number, is_not_asked)
+
+    def _ask_again(self, when: str) -> None:
+        if self._nhs_number:
+            self._controller.choosing.ask_again(self._nhs_number, when)
+
     def choose_asked(self, asked: str) -> None:
         if self._nhs_number:
-            self._controller.set_asked(self._nhs_number, asked)
+            self._controller.choosing.set_asked(self._nhs_number, asked)
 
     def _choose_minutes(self, minutes: str) -> None:
         if self._nhs_number:
-            self._controller.set_minutes(self._nhs_number, int(minutes))
+            self._controller.choosing.set_minutes(self._nhs_number, int(minutes))

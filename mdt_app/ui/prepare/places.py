@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mdt_app.meeting.nominations import may_be_listed
-from mdt_app.meeting.values import Nomination
+from mdt_app.meeting.planned import Slot, slot_of
+from mdt_app.meeting.values import Meeting, Nomination
 
-PLACES = 14
-MINUTES = 75
-"""A network's usual meeting: 90 minutes less the beginning, the end and a break."""
+USUAL = slot_of(Meeting("", "", date.min))
+"""A network's usual meeting, until one is planned."""
+PLACES = USUAL.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Places:
 
     used: int
     minutes_used: int
-    of: int = PLACES
-    minutes: int = MINUTES
+    of: int = USUAL.places
+    minutes: int = USUAL.for_cases
 
     @property
     def share(self) -> float:
@@ -39,7 +41,8 @@ class Places:
         return f"{self.minutes_used} of {self.minutes} min{over}"
 
 
-def places_of(nominations: Iterable[Nomination]) -> Places:
+def places_of(nominations: Iterable[Nomination], slot: Slot = USUAL) -> Places:
     """What everyone who may be listed takes up."""
     listed = [nomination for nomination in nominations if may_be_listed(nomination)]
-    return Places(len(listed), sum(nomination.minutes for nomination in listed))
+    minutes = sum(nomination.minutes for nomination in listed)
+    return Places(len(listed), minutes, slot.places, slot.for_cases)

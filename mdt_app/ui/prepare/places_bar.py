@@ -1,11 +1,14 @@
-"""How full the next meeting is: places and minutes, in words and as a bar."""
+"""How full the next meeting is: places and minutes, in words and as a bar; and who is ready."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from mdt_app.meeting.readiness import NotReady, readiness_words
 from mdt_app.ui import palette
-from mdt_app.ui.parts import column, label, row, set_role
+from mdt_app.ui.parts import button, column, label, row, set_role
 from mdt_app.ui.prepare.places import Places
 
 
@@ -37,20 +40,39 @@ class ShareBar(QWidget):
 
 
 class PlacesBar(QWidget):
-    """The words and the bar."""
+    """The words, the bar, and the count that opens what is still missing."""
+
+    missing_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.places = label("", "strong")
         self.minutes = label("", "quiet")
         self.bar = ShareBar()
-        words = row(spacing=8)
-        words.addWidget(self.places)
-        words.addStretch(1)
-        words.addWidget(self.minutes)
-        layout = column(self, spacing=5)
-        layout.addLayout(words)
-        layout.addWidget(self.bar)
+        self.ready_button = button("", "link")
+        self.ready_button.clicked.connect(self.missing_asked)
+        self.ready_button.hide()
+        self._words = row(spacing=16)
+        self._words.addWidget(self.places)
+        self._words.addStretch(1)
+        self._words.addWidget(self.minutes)
+        self._lines = column(self, spacing=3)
+        self._lines.addLayout(self._words)
+        self._lines.addWidget(self.bar)
+        self._lines.addWidget(self.ready_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._is_wide = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide place all stands in one line: where only this is seen, height is short."""
+        super().resizeEvent(event)
+        needed = sum(part.sizeHint().width() for part in (self.places, self.minutes))
+        is_wide = self.width() > 2 * needed
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            if is_wide:
+                self._words.insertWidget(1, self.ready_button)
+            else:
+                self._lines.addWidget(self.ready_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_places(self, places: Places) -> None:
         """Say how full the meeting is now."""
@@ -59,3 +81,13 @@ class PlacesBar(QWidget):
         set_role(self.minutes, "bad" if places.is_over else "quiet")
         self.bar.show_share(places.share)
         self.setAccessibleName(f"{places.places_words}, {places.minutes_words}")
+
+    def show_readiness(self, chosen: Sequence[NotReady], late: int) -> None:
+        """Say how many of those chosen are not ready, and how many are late."""
+        whole = readiness_words(chosen)
+        told = [whole.partition(":")[0], f"{late} late" if late else ""]
+        words = " · ".join(filter(None, told))
+        self.ready_button.setVisible(bool(chosen))
+        self.ready_button.setText(f"{words[:1].upper()}{words[1:]} ▸")
+        self.ready_button.setAccessibleName(f"{whole}; {late} late: show what is missing")
+        self.ready_button.setToolTip(f"{whole} (M)")

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.planned import Slot
 from mdt_app.meeting.values import Nomination
-from mdt_app.ui.prepare.places import Places, places_of
+from mdt_app.ui.prepare.places import USUAL, Places, places_of
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.explaining import StoreBusyError
@@ -58,9 +59,9 @@ class Sayings(QObject):
     def about(self, nhs_number: str) -> Nomination:
         return self._current.get(nhs_number) or Nomination(nhs_number)
 
-    def places(self) -> Places:
-        """How full the next meeting is."""
-        return places_of(self._current.values())
+    def places(self, slot: Slot = USUAL) -> Places:
+        """How full the next meeting is, that has so much room."""
+        return places_of(self._current.values(), slot)
 
     def unsaved_words(self) -> str:
         """What is not in the file yet, in words; '' when all is."""
@@ -85,6 +86,8 @@ class Sayings(QObject):
         text = self.texts.take((nhs_number, field))
         if text is not None:
             what: dict[str, Any] = {field: text.strip()}
+            if field == "what_matters" and text.strip():
+                what["is_matter_not_asked"] = False
             self._keep(replace(self.about(nhs_number), **what), {field: text})
 
     def record_texts(self) -> None:

@@ -13,49 +13,29 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
-from mdt_app.ui.parts import button, column, primary_button, row, surface
+from mdt_app.ui.parts import button, column, primary_button, roomy, row, surface
 from mdt_app.ui.prepare.case_table import CaseTable
 from mdt_app.ui.prepare.columns import SORT_WORDS
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.empty_list import EmptyList
 from mdt_app.ui.prepare.filter_row import FilterRow
+from mdt_app.ui.prepare.going import Going
+from mdt_app.ui.prepare.keys import KEYS, MORE_KEYS
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, NOTED, CaseLine
 from mdt_app.ui.prepare.list_filter import RANK_COLUMN, ListFilter
+from mdt_app.ui.prepare.missing_page import MissingPage
 from mdt_app.ui.prepare.person_entering import PersonEntering
 from mdt_app.ui.prepare.person_panel import PersonPanel
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
-from mdt_app.ui.prepare.planning import day_words
+from mdt_app.ui.prepare.planning import closing_words, day_words
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.where_from import WHERE_FROM_KEY, WhereFrom
 
 _PANEL_WIDTH = 320
-_KEYS: tuple[Key, ...] = (("Space", "choose"), ("Q", "question"), ("↑ ↓", "patient"))
-_MORE_KEYS: tuple[Key, ...] = (
-    ("Enter", "on to the question"),
-    ("W", "what matters to the person"),
-    ("F", "filter"),
-    ("1", "full discussion"),
-    ("2", "noted"),
-    ("3", "not this time, with the reason"),
-    ("Y", "asked, and agreed"),
-    ("O", "asked, and objects"),
-    ("U", "not asked"),
-    ("S", "sort by…; the same again turns it round"),
-    ("B", "back to the ranked order"),
-    ("T", "own target: agree it, change it, end it"),
-    ("G", "the flags; ↑ ↓ go from one to the next, S sets one aside"),
-    (RULE_KEY, "the rule of the flag at the keyboard, or of the person's first one"),
-    ("P", "put the list on the agenda"),
-    ("Esc", "from a field back to the list; clears the filter"),
-    ("Ctrl+Enter", "from the question to the next person"),
-    ("Home End", "first and last person"),
-    (WHERE_FROM_KEY, "where a value is from: the latest HbA1c, or the one at the keyboard"),
-    ("← →", "while that is shown: the value before and after"),
-)
 
 
 class PrepareScreen(Screen):
@@ -74,6 +54,7 @@ class PrepareScreen(Screen):
         self.filter_row = FilterRow()
         self.table = CaseTable()
         self.empty = EmptyList()
+        self.missing = MissingPage()
         self.places = PlacesBar()
         self.panel = PersonPanel(controller)
         self.back_button = button("← Back to the list", "link", name="Back to the list")
@@ -84,6 +65,7 @@ class PrepareScreen(Screen):
         self.rules = RuleAsking(self, controller.ws, controller.whose_flags, controller.first_rule)
         self.entering = PersonEntering(self, controller, self.panel.flags)
         self._lay_out()
+        self.going = Going(self.halves, self.panel)
         self._connect()
         self._add_keys()
         self.filter_row.show_filter(controller.people.filter)
@@ -91,7 +73,8 @@ class PrepareScreen(Screen):
 
     def _lay_out(self) -> None:
         self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack.addWidget(roomy(self.empty, "Why the list is empty"))
+        self.stack.addWidget(self.missing)
         left = surface("page")
         list_side = column(left, spacing=10)
         list_side.setContentsMargins(12, 10, 12, 10)
@@ -102,11 +85,10 @@ class PrepareScreen(Screen):
 
     def _side(self) -> QWidget:
         side = surface("side")
-        inner = column(side, spacing=12)
-        inner.setContentsMargins(11, 12, 6, 10)
+        inner = column(side, spacing=8)
+        inner.setContentsMargins(11, 10, 6, 8)
         top = column(spacing=0)
         top.setContentsMargins(3, 0, 8, 0)
-        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.places)
         inner.addLayout(top)
         inner.addWidget(self.panel, 1)
@@ -114,21 +96,25 @@ class PrepareScreen(Screen):
         bottom.setContentsMargins(3, 0, 8, 0)
         bottom.addWidget(self.agenda_button)
         bottom.addStretch(1)
+        bottom.addWidget(self.back_button)
         inner.addLayout(bottom)
         return side
 
     def _connect(self) -> None:
         self._connect_controller()
         self.table.person_selected.connect(self._controller.select)
-        self.table.choose_asked.connect(self._controller.toggle_chosen)
+        self.table.choose_asked.connect(self._controller.choosing.toggle)
         self.table.sort_asked.connect(self._sort)
-        self.table.open_asked.connect(self._go_to_question)
+        self.table.open_asked.connect(self.going.to_question)
         self.filter_row.changed.connect(self._narrow)
         self.filter_row.words.list_asked.connect(self.table.setFocus)
         self.panel.back_asked.connect(self._back_to_list)
         self.panel.next_asked.connect(self._next_person)
         self.panel.flags.rule_asked.connect(self.rules.open)
         self.agenda_button.clicked.connect(self.plan)
+        self.places.missing_asked.connect(self._show_missing)
+        self.missing.table.opened.connect(self._go_to_missing)
+        self.missing.table.back_asked.connect(self._leave_missing)
         self.back_button.hide()
         self.back_button.clicked.connect(self._back_to_list)
         self.halves.narrowed.connect(self.back_button.setVisible)
@@ -145,6 +131,7 @@ class PrepareScreen(Screen):
         source.line_changed.connect(self.table.change_line)
         source.counts_changed.connect(self.filter_row.show_counts)
         source.places_changed.connect(self._show_places)
+        source.readiness_changed.connect(self._show_readiness)
         source.person_shown.connect(self._show_person)
         source.surroundings_changed.connect(self._show_surroundings)
         source.progressed.connect(self._show_progress)
@@ -155,16 +142,22 @@ class PrepareScreen(Screen):
 
     def _add_keys(self) -> None:
         for key, act in (
-            ("Q", self._go_to_question),
-            ("W", self._go_to_what_matters),
+            ("Q", self.going.to_question),
+            ("W", self.going.to_what_matters),
             ("F", self._go_to_filter),
             ("/", self._go_to_filter),
             ("S", self._offer_sorting),
             ("B", self._rank_again),
             (RULE_KEY, self.rules.ask),
             ("T", self.entering.ask),
-            ("G", self._go_to_flags),
+            ("G", self.going.to_flags),
             ("P", self.plan),
+            ("N", self.panel.toggle_not_asked),
+            ("A", self.going.to_ask_again),
+            ("L", self.going.to_late_reason),
+            ("M", self._show_missing),
+            ("V", partial(self.filter_row.step_segment, 1)),
+            ("Shift+V", partial(self.filter_row.step_segment, -1)),
             ("1", partial(self.panel.choose_lane, FULL)),
             ("2", partial(self.panel.choose_lane, NOTED)),
             ("3", self._leave_out),
@@ -196,13 +189,14 @@ class PrepareScreen(Screen):
             subtitle = f"for {meeting.title}, {day_words(meeting.held_on)}"
         newest = around.newest
         data = f"Data as at {spoken(newest.imported_on)}" if newest else ""
-        return Context("Prepare", subtitle, right_chip=data)
+        closes = closing_words(meeting, self._controller.ws.today()) if meeting else ""
+        return Context("Prepare", subtitle, closes, right_chip=data)
 
     def keys(self) -> Sequence[Key]:
-        return _KEYS
+        return KEYS
 
     def more_keys(self) -> Sequence[Key]:
-        return _MORE_KEYS
+        return MORE_KEYS
 
     def status(self) -> str:
         if self.entering.said:
@@ -280,6 +274,7 @@ class PrepareScreen(Screen):
 
     def _narrow(self, wanted: dict[str, object]) -> None:
         self._controller.narrow(**wanted)
+        self.table.mark(self._controller.selected, into_view=True)
 
     def _show_lines(self, lines: Sequence[CaseLine]) -> None:
         self.where_from.clear()
@@ -290,7 +285,8 @@ class PrepareScreen(Screen):
     def _show_nothing(self) -> None:
         """The list, or why it is empty and what to do."""
         total = len(self._controller.people)
-        self.stack.setCurrentIndex(0 if self._controller.shown else 1)
+        if self.stack.currentWidget() is not self.missing:
+            self.stack.setCurrentIndex(0 if self._controller.shown else 1)
         self.filter_row.setVisible(total > 0)
         if total:
             self.empty.say_hidden(total)
@@ -323,6 +319,33 @@ class PrepareScreen(Screen):
 
     def _show_places(self, places: Places) -> None:
         self.places.show_places(places)
+
+    def _show_readiness(self) -> None:
+        chosen = self._controller.chosen_ready()
+        self.places.show_readiness(chosen, self._controller.late)
+        if self.stack.currentWidget() is self.missing:
+            self.missing.show_chosen(chosen)
+
+    def _show_missing(self) -> None:
+        """What is missing, in place of the list; the same key goes back."""
+        if self.stack.currentWidget() is self.missing:
+            self._leave_missing()
+            return
+        self.halves.show_list()
+        self.missing.show_chosen(self._controller.chosen_ready())
+        self.stack.setCurrentWidget(self.missing)
+        self.missing.table.setFocus()
+
+    def _leave_missing(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self._show_nothing()
+        self._back_to_list()
+
+    def _go_to_missing(self, nhs_number: str, what: str) -> None:
+        """To the person, and to the field where that is said."""
+        self.stack.setCurrentIndex(0)
+        self.open_person(nhs_number)
+        self.going.to_missing(what)
 
     def _show_surroundings(self) -> None:
         around = self._controller.surroundings
@@ -374,21 +397,6 @@ class PrepareScreen(Screen):
         self.filter_row.words.setFocus()
         self.filter_row.words.selectAll()
 
-    def _go_to_question(self) -> None:
-        if self._controller.selected:
-            self.halves.show_detail()
-            self.panel.question_edit.setFocus()
-
-    def _go_to_what_matters(self) -> None:
-        if self._controller.selected:
-            self.halves.show_detail()
-            self.panel.matters_edit.setFocus()
-
-    def _go_to_flags(self) -> None:
-        if self._controller.selected:
-            self.halves.show_detail()
-            self.panel.flags.to_first()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.entering.place()
@@ -419,8 +427,8 @@ class PrepareScreen(Screen):
         self.dialog.agreed.connect(self._put_on_agenda)
         self.dialog.open()
 
-    def _put_on_agenda(self, meeting: Meeting) -> None:
-        self._controller.put_on_agenda(meeting)
+    def _put_on_agenda(self, meeting: Meeting, numbers: Sequence[str]) -> None:
+        self._controller.put_on_agenda(meeting, numbers)
 
     def _say_built(self, count: int) -> None:
         meeting = self._controller.surroundings.meeting

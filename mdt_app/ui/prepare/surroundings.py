@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from mdt_app.flags.in_force import name_in_force
+from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.meetings import current_meeting
+from mdt_app.meeting.planned import Slot, slot_of
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import batches, network_name, practices
 from mdt_app.register.values import Batch, Practice
+from mdt_app.ui.prepare.places import USUAL
 from mdt_app.vault.vault import Reading
 
 
@@ -24,16 +27,30 @@ class Surroundings:
     newest: Batch | None = None
     rules: str = ""
     """The pack of rules that speaks, with its version."""
+    on_agenda: tuple[str, ...] = ()
+    """Who is on the agenda of that meeting, in its order."""
+
+    @property
+    def slot(self) -> Slot:
+        """How much room the meeting has; a usual one until one is planned."""
+        return slot_of(self.meeting) if self.meeting else USUAL
+
+    @property
+    def cut_off(self) -> date | None:
+        """The last day on which choosing somebody is in time."""
+        return self.meeting.cut_off if self.meeting else None
 
 
 def read_surroundings(rows: Reading, today: date) -> Surroundings:
     """What the list stands in today."""
     files = [batch for batch in batches(rows).values() if not batch.is_undone]
+    meeting = current_meeting(rows)
     return Surroundings(
         network_name(rows),
         tuple(practices(rows)),
-        current_meeting(rows),
+        meeting,
         last_before(ended_days(rows).values(), today),
         files[-1] if files else None,
         name_in_force(rows).words,
+        tuple(item.nhs_number for item in agenda(rows, meeting.id)) if meeting else (),
     )
