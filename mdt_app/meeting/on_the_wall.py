@@ -16,7 +16,7 @@ from mdt_app.flags.pack import Pack
 from mdt_app.meeting.choices import choice_words
 from mdt_app.meeting.decisions import read_back
 from mdt_app.meeting.trends import Trend
-from mdt_app.meeting.unnamed import THE_PERSON, Unnamed
+from mdt_app.meeting.unnamed import THE_PERSON, Unnamed, initials
 from mdt_app.meeting.values import ROLES, Action, CasePage, Decision
 from mdt_app.meeting.wall_trends import wall_trends
 from mdt_app.meeting.wall_values import OnTheWall, WallAction, WallDecision, WallReason
@@ -112,11 +112,6 @@ def case_words(person: Person, place: Place) -> str:
     """`Case 3`, or `Case 3 · SB` where initials are asked for."""
     words = f"Case {place.position}"
     return f"{words} · {initials(person)}" if place.as_initials else words
-
-
-def initials(person: Person) -> str:
-    """`SB`: the first letters of forename and surname."""
-    return "".join(name.strip()[:1].upper() for name in (person.forename, person.surname))
 
 
 def age_band(person: Person, on: date) -> str:

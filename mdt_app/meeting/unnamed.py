@@ -25,6 +25,12 @@ _LONG = 6
 """From so many letters on, a capital word within one slip of a name is that name misspelt."""
 _ACCENTS = range(0x300, 0x370)
 
+
+def initials(person: Person) -> str:
+    """`SB`: the first letters of forename and surname."""
+    return "".join(name.strip()[:1].upper() for name in (person.forename, person.surname))
+
+
 Span = tuple[int, int, str]
 """From where to where, and what is written instead."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from mdt_app.errors import UserError
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.parts import button, column, label, row, set_role
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class MessageBar(QFrame):
         role, mark = tone.value
         set_role(self, role)
         self.mark.setText(mark)
+        message, hint = names.plain(message), names.plain(hint)
         self.message.setText(message)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))

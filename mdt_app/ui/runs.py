@@ -1,7 +1,7 @@
 """Text in several weights and colours on wrapping lines, laid out far faster than markup."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from math import ceil
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mdt_app.register.provenance import Asked
 from mdt_app.ui.fonts import BASE_POINTS, font
 from mdt_app.ui.looks import colour, looks
+from mdt_app.ui.names_shown import names
 
 _LEAST_WIDTH = 40
 _LINE_BREAK = "\u2028"
@@ -98,6 +99,8 @@ class RunsText(QWidget):
 
     def show_runs(self, *runs: Run) -> None:
         """Say something else; the same again costs nothing."""
+        if names.are_hidden:
+            runs = tuple(replace(run, text=names.plain(run.text)) for run in runs)
         looks_same = list(map(_looks, runs)) == list(map(_looks, self._runs))
         self._runs = runs  # the same words may be about somebody else
         if looks_same:

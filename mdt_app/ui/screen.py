@@ -62,6 +62,10 @@ class Screen(QWidget):
         del nhs_number
         return False
 
+    def lists_people(self) -> bool:
+        """Whether what is shown now names people that F6 cannot hide one by one."""
+        return True
+
     def undo(self) -> None:
         """Take back the last step, if there is one."""
 

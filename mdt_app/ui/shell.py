@@ -35,6 +35,7 @@ from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import in_force, key_of
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.messages import MessageBar, tell
+from mdt_app.ui.names_shown import HIDDEN_WORDS, SHOWN_WORDS, NamesCover, names
 from mdt_app.ui.one_at_a_time import OneAtATime
 from mdt_app.ui.parts import (
     ElidedLabel,
@@ -86,6 +87,7 @@ class ContextLine(QWidget):
         self.right_chip = label("", "chip-context")
         self.room_chip = ElidedLabel("", "chip-context", fills=False)
         self.room_chip.hide()
+        self.names_chip = ElidedLabel(SHOWN_WORDS, "chip-context", fills=False)
         self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
         self.find_keys = QWidget()
         self.find_keys.setAccessibleName("Find patient: its key")
@@ -103,7 +105,7 @@ class ContextLine(QWidget):
         line.addStretch(1)
         line.addWidget(self.find_button)
         line.addWidget(self.find_keys)
-        for chip in (self.room_chip, self.right_chip):
+        for chip in (self.room_chip, self.names_chip, self.right_chip):
             line.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.user)
         self.setMinimumHeight(CONTEXT_HEIGHT)
@@ -128,6 +130,10 @@ class ContextLine(QWidget):
         """Whether the room sees the case; '' where there is no window for the room."""
         self.room_chip.setText(words)
         self.room_chip.setVisible(bool(words))
+
+    def show_names(self) -> None:
+        """Whether names are shown, and the key that changes it."""
+        self.names_chip.setText(HIDDEN_WORDS if names.are_hidden else SHOWN_WORDS)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROW_CONTEXT, super().minimumSizeHint().height())
@@ -214,6 +220,7 @@ class Shell(QMainWindow):
         self.message_bar = MessageBar()
         self.stack = OneAtATime()
         self.status_line = StatusLine()
+        self._names_cover = NamesCover()
         self._lay_out()
         self.find_box = FindPerson(self)
         self.find_box.ask_for("Find patient or command", "Enter shows the marked person.")
@@ -250,6 +257,7 @@ class Shell(QMainWindow):
             ("Ctrl+R", self.show_rules),
             ("Ctrl+,", self.show_settings),
             ("Ctrl+L", self.lock),
+            ("F6", names.show_or_hide),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
@@ -260,6 +268,8 @@ class Shell(QMainWindow):
         ):
             add_key(self, key, act)
         keys.changed.connect(self._refresh)
+        names.changed.connect(self._names_changed)
+        self._names_changed()
 
     def show_fitting(self) -> None:
         """Show the window, all over a screen that has little room for it."""
@@ -301,7 +311,7 @@ class Shell(QMainWindow):
         screen = self.screen_of(code)
         self._current = code
         self.rail.show_chosen(code)
-        self.stack.setCurrentWidget(screen)
+        self._uncover(screen)
         screen.activated()
         self._refresh()
 
@@ -417,10 +427,25 @@ class Shell(QMainWindow):
             screen.left()
 
     def _everyone(self) -> list[Person]:
+        if names.are_hidden:
+            return []
         with self._ws.vault.reading() as reading:
             return sorted(people(reading), key=lambda person: (person.surname, person.forename))
 
+    def _uncover(self, screen: Screen) -> None:
+        """Show the screen; while names are hidden a cover in place of one that lists people."""
+        is_covered = names.are_hidden and screen.lists_people()
+        if is_covered and self.stack.indexOf(self._names_cover) < 0:
+            self.stack.addWidget(self._names_cover)
+        self.stack.setCurrentWidget(self._names_cover if is_covered else screen)
+
+    def _names_changed(self) -> None:
+        self.context_line.show_names()
+        self.find_box.hide()
+        self._refresh()
+
     def _refresh(self) -> None:
         if self._current:
+            self._uncover(self.screen_shown)
             self.context_line.show_context(self.screen_shown.context())
             self.status_line.show_status(self.screen_shown)

@@ -6,6 +6,7 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.settings.choices import take_up_keys
@@ -98,6 +99,7 @@ class Desk:
         self.shell.keep_what_is_typed()
         self._runner.abandon()
         self.saver.shut_down()
+        names.forget()
         self.shell.hide()
         self.shell.deleteLater()
         self.ws.vault.lock()

@@ -8,6 +8,7 @@ from mdt_app.meeting.agenda import to_go
 from mdt_app.meeting.values import AgendaItem
 from mdt_app.register.values import Person
 from mdt_app.ui.meet.words import MARK_WORDS, MARKS, item_line, listed_name
+from mdt_app.ui.names_shown import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def agenda_lines(items: Sequence[AgendaItem], listed: Listed) -> list[AgendaLine
 def _case_line(item: AgendaItem, listed: Listed) -> AgendaLine:
     person = listed.people.get(item.nhs_number)
     name = listed_name(person) if person else "Record not in this store"
-    detail = item_line(item, listed.reasons.get(item.nhs_number, ""))
+    detail = names.plain(item_line(item, listed.reasons.get(item.nhs_number, "")))
     said = f"{MARK_WORDS[item.state]}: {name}. {detail}"
     return AgendaLine(name, detail, MARKS[item.state], said, item)
 

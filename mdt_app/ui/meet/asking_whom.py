@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_app.register.queries import people
 from mdt_app.ui.find_person import FindPerson
+from mdt_app.ui.messages import tell
+from mdt_app.ui.names_shown import names
 from mdt_app.vault.workspace import Workspace
 
 
@@ -22,6 +24,9 @@ class AskingWhom(QObject):
 
     def ask(self, heading: str, hint: str, take: Callable[[str], None]) -> None:
         """Open the box; `take` is given the NHS number chosen."""
+        if names.are_hidden:
+            tell(self._screen, "Names are hidden.", "F6 shows them, then ask again.")
+            return
         self._take = take
         if self.box is None:
             self.box = FindPerson(self._screen.window())

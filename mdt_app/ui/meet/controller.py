@@ -39,6 +39,7 @@ from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.reasons import reasons_of
 from mdt_app.ui.meet.saves import Saves
 from mdt_app.ui.meet.turning_back import TurningBack
+from mdt_app.ui.names_shown import names as names_shown
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.vault import Reading
@@ -124,6 +125,8 @@ class MeetController(QObject):
             self.minutes = {number: asked.minutes for number, asked in found.items()}
             self.breaks = breaks_of(reading, self.meeting.id)
             self.opened_at = opened_at(reading, self.meeting.id)
+        cases = {item.nhs_number: place for place, item in enumerate(self.items, 1)}
+        names_shown.know(cases, people.values())
         self.agenda_changed.emit()
 
     def read_breaks(self) -> None:

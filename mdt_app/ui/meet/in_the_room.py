@@ -17,6 +17,7 @@ from mdt_app.register.queries import network_name
 from mdt_app.settings import change_settings, read_settings
 from mdt_app.ui.meet.case_state import Agreement, ShownCase
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.wall.cover import BREAK_WORDS, WAIT_WORDS
@@ -58,6 +59,7 @@ class InTheRoom(QObject):
         controller.agenda_changed.connect(self._look)
         controller.agreeing.changed.connect(self._show_agreement)
         pages.currentChanged.connect(self._look)
+        names.changed.connect(self._show_names)
 
     def come_with(self, shell: QWidget) -> None:
         """The chair's window: the keys work on all of its screens."""
@@ -268,6 +270,13 @@ class InTheRoom(QObject):
     def _tell_shell(self) -> None:
         if self._shell is not None:
             self._shell.context_line.show_room(self._said)
+
+    def _show_names(self) -> None:
+        """Names on the chair's own screen are hidden or shown: say everything again."""
+        controller = self._controller
+        controller.agenda_changed.emit()
+        if controller.shown is not None:
+            controller.case_changed.emit(controller.shown)
 
     def _leave(self) -> None:
         """The store is locked or the program ends: nothing of anybody stays in the window."""

@@ -276,6 +276,9 @@ class MeetScreen(Screen):
             return True
         return False
 
+    def lists_people(self) -> bool:
+        return self._pages.currentWidget() not in (self._room_page, self.peeking.page)
+
     def undo(self) -> None:
         if not self._is_only_looking():
             self.controller.undo()

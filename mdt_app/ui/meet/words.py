@@ -7,9 +7,11 @@ from mdt_app.clinical.days import MONTHS, age_on, banner_day, spoken
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
 from mdt_app.flags.medicines import current_medicines
+from mdt_app.meeting.on_the_wall import age_band
 from mdt_app.meeting.values import AgendaItem, Nomination
 from mdt_app.register.provenance import OfMedicine, OfPerson
 from mdt_app.register.values import Person, Record
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.runs import Run
 
 ETHNIC = {
@@ -52,19 +54,23 @@ NOW_MARK = "▸"
 
 def name_of(person: Person) -> str:
     """`BEGUM, Shahida (Mrs)`, as NHS banners write it."""
+    if hidden := names.instead_of(person):
+        return hidden
     title = f" ({person.title})" if person.title else ""
     return f"{person.surname.upper()}, {person.forename}{title}"
 
 
 def listed_name(person: Person) -> str:
     """`Begum, Shahida`, as lists write it."""
-    return f"{person.surname}, {person.forename}"
+    return names.instead_of(person) or f"{person.surname}, {person.forename}"
 
 
 def identity_runs(person: Person, on: date) -> list[Run]:
     """The banner's first line: who this is, by everything that tells people apart."""
     age = age_on(person.born_on, on)
     sex = "Sex not recorded" if person.sex in ("", "unknown") else person.sex.capitalize()
+    if names.are_hidden:
+        return [Run(name_of(person), "name"), _GAP, Run(f"{age_band(person, on)}, {sex}", "quiet")]
     number, born = person.nhs_number, f"{banner_day(person.born_on)} ({age}y)"
     runs = [Run(name_of(person), "name", OfPerson(number, "name")), _GAP, Run("Born ", "quiet")]
     runs += [Run(born, "strong", OfPerson(number, "born_on"))]

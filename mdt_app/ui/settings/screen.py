@@ -76,6 +76,9 @@ class SettingsScreen(Screen):
     def context(self) -> Context:
         return Context("Settings", "for this computer")
 
+    def lists_people(self) -> bool:
+        return False
+
     def keys(self) -> Sequence[Key]:
         return (("Tab", "next"), ("← → Space", "choose"), ("Esc", "back"))
 
