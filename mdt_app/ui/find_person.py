@@ -174,7 +174,8 @@ class FindPerson(QFrame):
 
     def _search(self, typed: str) -> None:
         commands, people = commands_for(self._commands, typed), matching(self._people, typed)
-        found: list[Person | Command] = [*commands, *people]
+        # People first: a name typed and Enter must never do a command that only sounds like it.
+        found: list[Person | Command] = [*people, *commands]
         self.model.show_rows(found)
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
