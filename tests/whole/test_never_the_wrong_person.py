@@ -155,8 +155,10 @@ class Chair:
         self._must_lead_to(max(self._place - 1, 0), "PgUp")
 
     def click_in_list(self) -> None:
+        self.click_on(self._chance.choice(NUMBERS))
+
+    def click_on(self, wanted: str) -> None:
         view = self.screen.room.agenda
-        wanted = self._chance.choice(NUMBERS)
         place = view.rows.place_of(lambda line: line.item and line.item.nhs_number == wanted)
         index = view.rows.index(place, 0)
         view.scrollTo(index)
@@ -306,7 +308,8 @@ def assert_one_person(shell, screen: MeetScreen) -> None:
     assert room.side.editor.is_about.nhs_number in ("", number)
     assert screen.controller.shown.nhs_number == number
     assert room.agenda.rows.row_at(room.agenda.currentIndex()).item.nhs_number == number
-    assert shell.context_line.chip.text() == f"Case {NUMBERS.index(number) + 1} of {len(NUMBERS)}"
+    listed = [item.nhs_number for item in screen.controller.items]
+    assert shell.context_line.chip.text() == f"Case {listed.index(number) + 1} of {len(listed)}"
     assert shell.windowTitle() == "MDT"
     assert not shell.find_box.isVisible()
 
