@@ -16,7 +16,7 @@ _TRENDS = 6
 _ACROSS = 2
 _LEFT_SHARE = 0.56
 _MOST_HEAD, _MOST_FOOT = 2, 3
-_PLOT_LINES, _GOOD_PLOT_LINES = 3.4, 4.6
+_PLOT_LINES, _GOOD_PLOT_LINES = 3.8, 4.6
 """Lines of words that one trend needs with its plot, and needs to be read at a glance."""
 _HEADING_LINES = 1.15
 _LEAST_BESIDE_CHARTS = 3

@@ -51,18 +51,23 @@ class TrendView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = QFontMetricsF(letters(self._points)).lineSpacing()
-        self._draw_heading(painter, self._trend, line)
         below = QRectF(0, line, self.width(), self.height() - line)
-        if below.height() >= _HIGH_ENOUGH * line:
+        has_plot = below.height() >= _HIGH_ENOUGH * line
+        self._draw_heading(painter, self._trend, line, says_nothing=not has_plot)
+        if has_plot:
             self._draw_plot(painter, self._trend, below)
 
-    def _draw_heading(self, painter: QPainter, trend: WallTrend, height: float) -> None:
+    def _draw_heading(
+        self, painter: QPainter, trend: WallTrend, height: float, *, says_nothing: bool
+    ) -> None:
         """The latest value, whole, with a sign where it misses its target; the title beside it."""
         box = QRectF(0, 0, self.width(), height)
         bold = letters(self._points, bold=True)
         metrics = QFontMetricsF(bold)
         painter.setFont(bold)
         value = f"! {trend.latest}" if trend.is_outside else trend.latest
+        if value == trend.nothing:  # the empty plot says it
+            value = "none" if says_nothing else ""
         room = box.width() - metrics.horizontalAdvance(value) - 12
         title = metrics.elidedText(trend.title, Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(palette.INK))
@@ -77,9 +82,9 @@ class TrendView(QWidget):
         said = " · ".join(filter(None, (trend.latest_on, trend.remark)))
         self._write(painter, palette.QUIET, said, QRectF(box.topLeft(), box.size()), is_right=True)
         row = metrics.lineSpacing()
-        plot = box.adjusted(self._scale_width(metrics, trend) + 6, row + 4, -10, -row - 2)
-        if plot.height() < row:
-            return
+        share = self._points / BODY
+        left = self._scale_width(metrics, trend) + 6 * share
+        plot = box.adjusted(left, row + 4 * share, -10 * share, -row - 2 * share)
         self._draw_years(painter, metrics, plot)
         if not trend.values:
             painter.setPen(QColor(palette.QUIET))
@@ -157,21 +162,22 @@ class TrendView(QWidget):
         ]
         is_dashed = "d" in trend.forms
         style = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(QColor(colour), 2.5, style))
+        share = self._points / BODY
+        painter.setPen(QPen(QColor(colour), 2.5 * share, style))
         for at in range(1, len(places)):
             if trend.days[at] - trend.days[at - 1] <= _GAP_DAYS:
                 painter.drawLine(places[at - 1], places[at])
-        painter.setPen(QPen(QColor(colour), 2))
+        painter.setPen(QPen(QColor(colour), 2 * share))
         for at, (place, form) in enumerate(zip(places, trend.forms)):
             is_filled = at == len(places) - 1 and form in ("o", "t", "t1")
             painter.setBrush(QColor(colour if is_filled else palette.PAPER))
-            _draw_spot(painter, place, form)
+            _draw_spot(painter, place, form, _SPOT * share)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _draw_spot(painter: QPainter, place: QPointF, form: str) -> None:
+def _draw_spot(painter: QPainter, place: QPointF, form: str, half: float) -> None:
     """A circle; a square at home; a triangle towards where a limit lies; a diamond worked out."""
-    x, y, half = place.x(), place.y(), _SPOT
+    x, y = place.x(), place.y()
     if form == "o":
         painter.drawEllipse(place, half, half)
     elif form == "s":
