@@ -40,10 +40,10 @@ _PLOT = 68
 class Heading:
     """The line above a plot: title on the left, the latest value and what it means on the right."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, larger: float = 1.0) -> None:
         self._title = title
         self._value, self._rest, self._is_bad = "", "", False
-        self._bold, self._plain = font(9.25, bold=True), font(9)
+        self._bold, self._plain = font(9.25 * larger, bold=True), font(9 * larger)
         self.box = QRectF(0, 0, 1, 1)
         self._right: tuple[QRectF, float, str] | None = None
         looks.keep_measured(self)
@@ -112,16 +112,18 @@ class Chart(QWidget):
     enlarge_asked = Signal(object)
     """The kind of result."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, *, larger: float = 1.0) -> None:
+        """`larger` than on the case screen, in everything it writes and marks."""
         super().__init__()
         self.kind = kind
         self.setAccessibleName(f"Chart: {TITLES[kind]}")
-        self.heading = Heading(TITLES[kind])
-        self.plot = Plot(kind)
+        self.heading = Heading(TITLES[kind], larger)
+        self.plot = Plot(kind, larger=larger)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # It paints all of itself: nothing under it needs to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.trend = Trend(kind, (), None)
+        self.marks: Sequence[Mark] = ()
         self._nhs_number = ""
         self._ground = QPixmap()
         self._ground_key: tuple[object, ...] = ()
@@ -137,7 +139,7 @@ class Chart(QWidget):
         self, trend: Trend, on: date, marks: Sequence[Mark], nhs_number: str = ""
     ) -> None:
         """Show another person's trend, or that there is none."""
-        self.trend, self._nhs_number = trend, nhs_number
+        self.trend, self._nhs_number, self.marks = trend, nhs_number, marks
         self.heading.show_latest(*_heading(trend, on), is_bad=trend.is_outside)
         self.plot.show_trend(trend, on, marks)
         self.setAccessibleDescription(sentence(trend))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mdt_app.clinical.filtration import Equation
@@ -43,6 +44,9 @@ _MOST_MARKS = 6
 class ChartGrid(QWidget):
     """All trends of one person. The charts are made once and kept."""
 
+    enlarge_asked = Signal(object)
+    """The kind of result whose chart is wanted large."""
+
     def __init__(self) -> None:
         super().__init__()
         self.charts = [Chart(kind) for kind in CHARTED]
@@ -52,6 +56,7 @@ class ChartGrid(QWidget):
         layout.setSpacing(8)
         for place, chart in enumerate(self.charts):
             layout.addWidget(chart, place // _ACROSS, place % _ACROSS)
+            chart.enlarge_asked.connect(self.enlarge_asked)
 
     def show_record(
         self,
@@ -67,6 +72,10 @@ class ChartGrid(QWidget):
         for chart, trend in zip(self.charts, trends):
             marks = marks_of(record, trend.kind, on, meeting_days)
             chart.show_trend(trend, on, marks, number)
+
+    def chart_of(self, kind: Kind) -> Chart:
+        """The chart of a kind of result."""
+        return next(chart for chart in self.charts if chart.kind is kind)
 
     def switch_equation(self) -> Equation:
         """Work out by the other equation from the next record shown, and remember it."""

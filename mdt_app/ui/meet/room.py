@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mdt_app.meeting.conditions import latest_tier
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
+from mdt_app.ui.charts.chart import Chart
+from mdt_app.ui.charts.enlarged import Drawn
 from mdt_app.ui.charts.grid import ChartGrid
 from mdt_app.ui.looks import looks, pixels
 from mdt_app.ui.meet.agenda_lines import agenda_lines
@@ -15,6 +17,7 @@ from mdt_app.ui.meet.banner import Banner
 from mdt_app.ui.meet.case_state import Agreement, ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.medicine_bars import MedicineBars
+from mdt_app.ui.meet.middle import Middle
 from mdt_app.ui.meet.processes_strip import ProcessesStrip
 from mdt_app.ui.meet.reason_row import ReasonRow, evidence_words
 from mdt_app.ui.meet.reasons_card import ReasonsCard
@@ -23,12 +26,14 @@ from mdt_app.ui.meet.undated_line import UndatedLine
 from mdt_app.ui.messages import tell
 from mdt_app.ui.parts import button, column, row, scrolling, surface
 from mdt_app.ui.provenance import Value
+from mdt_app.ui.shortcuts import add_letter
 from mdt_app.ui.sources import sources_of
 from mdt_app.ui.where_from import WhereFrom
 
 _GAP, _TOP, _BOTTOM = 8, 10, 8
 _SPARE = 2
 """Lines of letters are rounded up one by one."""
+ENLARGE_KEY = "Z"
 _NARROW = 1000
 """Below this width (as at 200 % on a small screen) the list makes room, and a button brings it."""
 _LEAST = QSize(820, 470)
@@ -77,7 +82,8 @@ class Room(QWidget):
         centre = column(spacing=_GAP)
         centre.setContentsMargins(12, _TOP, 12, _BOTTOM)
         centre.addWidget(self.banner)
-        centre.addWidget(self.scroll_area, 1)
+        self.middle = Middle(self.scroll_area, self.charts, self._drawn, self._file_names)
+        centre.addWidget(self.middle, 1)
         left = surface("list")
         inner = column(left, spacing=0)
         inner.setContentsMargins(0, 4, 0, 0)
@@ -105,12 +111,15 @@ class Room(QWidget):
         side.decisions.detail_entered.connect(agreeing.choose)
         side.words_edit.typed.connect(agreeing.type_words)
         side.words_edit.left.connect(agreeing.record)
+        self.middle.turned.connect(self.where_from.clear)
+        add_letter(self, ENLARGE_KEY, self.middle.toggle)
         side.list_button.toggled.connect(self._toggle_list)
         side.agreed_button.clicked.connect(controller.agreed_next)
 
     def _show_other(self, case: ShownCase) -> None:
         """Another person: nothing of the one before may stay."""
         self.where_from.clear()
+        self.middle.put_away()
         self.side.editor.leave()
         self.scroll_area.verticalScrollBar().setValue(0)
         self.side.scroll_area.verticalScrollBar().setValue(0)
@@ -138,6 +147,7 @@ class Room(QWidget):
         self.charts.show_record(
             page.record, self._controller.on, page.meeting_days, page.own_targets, case.pack
         )
+        self.middle.redraw()
 
     def switch_equation(self) -> None:
         """Work out an eGFR that nobody reported by the other equation, here and in minutes."""
@@ -147,6 +157,17 @@ class Room(QWidget):
         equation = self.charts.switch_equation()
         self._show_charts(case)
         tell(self, f"An eGFR is now worked out by {equation}.", "Only where none is reported.")
+
+    def _drawn(self, chart: Chart) -> Drawn | None:
+        """What a chart of the person shown draws; None where nobody is."""
+        case = self._controller.shown
+        if case is None:
+            return None
+        return Drawn(case.page.record, chart.trend, self._controller.on, chart.marks)
+
+    def _file_names(self) -> dict[int, str]:
+        with self._controller.ws.vault.reading() as reading:
+            return {key: batch.file_name for key, batch in batches(reading).items()}
 
     def _settle(self) -> None:
         """Lay out from the inside to the outside, now: else charts are painted, then resized."""
@@ -162,6 +183,7 @@ class Room(QWidget):
         self.where_from.clear()
         self.banner.clear()
         self.medicines.clear()
+        self.middle.put_away()
         self.undated.show_facts((), "")
         self.side.clear()
 
@@ -176,9 +198,7 @@ class Room(QWidget):
 
     def _show_evidence(self, line: ReasonRow) -> None:
         if line.reason is not None:
-            with self._controller.ws.vault.reading() as reading:
-                names = {key: batch.file_name for key, batch in batches(reading).items()}
-            line.show_evidence(evidence_words(line.reason, names))
+            line.show_evidence(evidence_words(line.reason, self._file_names()))
 
     def go_to_reasons(self) -> None:
         """Put the keyboard at the first reason, where ↑ ↓ S and R work."""
@@ -193,6 +213,8 @@ class Room(QWidget):
         return sources_of(self._controller.ws, value, self._controller.on)
 
     def _first_chart(self) -> QWidget | None:
+        if self.middle.is_enlarged:
+            return self.middle.enlarged.table
         return self.charts.charts[0] if self._controller.shown is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
