@@ -15,7 +15,7 @@ SCREEN_WORDS = {
     "follow_up": "Follow up",
     "measures": "Measures",
     "data": "Data",
-    "wall": "Room window",
+    "minutes": "Minutes",
 }
 
 
@@ -56,11 +56,13 @@ COMMANDS: Sequence[Command] = (
         ("cover", "F2", "Cover or uncover the room window"),
         ("swap_screens", "Shift+F5", "Swap the screens of room and chair"),
         ("names", "F6", "Show or hide names on this screen"),
-        ("place_1", "Ctrl+1", "Go to Prepare"),
-        ("place_2", "Ctrl+2", "Go to Meet"),
-        ("place_3", "Ctrl+3", "Go to Follow up"),
-        ("place_4", "Ctrl+4", "Go to Measures"),
-        ("place_5", "Ctrl+5", "Go to Data"),
+        ("place_1", "Ctrl+1", "The first place on the left"),
+        ("place_2", "Ctrl+2", "The second place on the left"),
+        ("place_3", "Ctrl+3", "The third place on the left"),
+        ("place_4", "Ctrl+4", "The fourth place on the left"),
+        ("place_5", "Ctrl+5", "The fifth place on the left"),
+        ("place_6", "Ctrl+6", "The sixth place on the left"),
+        ("place_7", "Ctrl+7", "The seventh place on the left"),
     ),
     *_on(
         "prepare",
@@ -100,6 +102,9 @@ COMMANDS: Sequence[Command] = (
         ("break", "B", "Break"),
         ("peek", "K", "Look at another person"),
         ("add_person", "N", "Add a person to this meeting"),
+        ("open_actions", "F", "What is still open from before"),
+        ("no_change", "U", "No change"),
+        ("not_discussed", "X", "Not discussed: left for the next meeting"),
         ("who_is_here", "H", "Who is in the room"),
         ("open_actions", "F", "What earlier meetings left undone"),
         ("target", "T", "Own target"),
@@ -154,6 +159,14 @@ COMMANDS: Sequence[Command] = (
         ("set_7", "7", "Seventh set, or our meetings"),
         ("set_8", "8", "Eighth set, or our meetings"),
         ("set_9", "9", "Ninth set, or our meetings"),
+    ),
+    *_on(
+        "minutes",
+        ("amend", "A", "Amend the draft"),
+        ("approve", "P", "Approve the minutes"),
+        ("add", "D", "Add to approved minutes"),
+        ("write", "W", "Write the minutes to a file"),
+        ("back", "Esc", "Back from the minutes"),
     ),
     *_on(
         "data",

@@ -65,13 +65,6 @@ HOME = "prepare"
 SETTINGS = "settings"
 
 
-def _words_of(command: Command) -> str:
-    """What Ctrl+K shows: the words, and the screen where that is not everywhere."""
-    if command.screen == EVERYWHERE:
-        return command.words
-    return f"{SCREEN_WORDS[command.screen]}: {command.words}"
-
-
 class ContextLine(QWidget):
     """What this screen is about, on the left; finding someone and who is working, on the right."""
 
@@ -329,10 +322,19 @@ class Shell(QMainWindow):
         """Every command of every screen of this window, with the key it has now."""
         places = {EVERYWHERE, *self._factories}
         return [
-            Found(_words_of(each), partial(self.run, each), key_of(each))
+            Found(self._words_of(each), partial(self.run, each), key_of(each))
             for each in COMMANDS
             if each.screen in places
         ]
+
+    def _words_of(self, command: Command) -> str:
+        """What Ctrl+K shows: the words, and the screen where that is not everywhere."""
+        for number, place in enumerate(self.rail.buttons, start=1):
+            if command.name == f"{EVERYWHERE}.place_{number}":
+                return f"Go to {place.text()}"
+        if command.screen == EVERYWHERE:
+            return command.words
+        return f"{SCREEN_WORDS[command.screen]}: {command.words}"
 
     def run(self, command: Command) -> None:
         """Do what the command's key does, on the screen it belongs to."""

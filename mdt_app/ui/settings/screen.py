@@ -40,7 +40,7 @@ class SettingsScreen(Screen):
         self.lock_after = _choice("Lock after", [(str(m), f"{m} minutes") for m in _MINUTES])
         self.room_shows = SegmentedButtons("The room window calls a person by", _ROOM_SHOWS)
         self.room_screen = _choice("The room window opens on", ())
-        self.keys_card = KeysCard(list(SCREEN_WORDS)[:6])
+        self.keys_card = KeysCard(list(SCREEN_WORDS))
         self._lay_out()
         self._connect()
 
