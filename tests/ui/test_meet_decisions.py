@@ -202,11 +202,11 @@ def test_what_is_offered_is_written_over_and_counts_as_taken(ws, meeting, meet, 
     hand.press("3", "A")
     hand.type("Dapagliflozin 10 mg")
     hand.press(Qt.Key.Key_Tab)
-    hand.type("Zoe")
+    hand.type("N. Patel")
     hand.press(RETURN)
     two_threads.settle()
     (action,) = actions(ws, meeting)
-    assert (action.words, action.owner) == ("Dapagliflozin 10 mg", "Zoe")
+    assert (action.words, action.owner) == ("Dapagliflozin 10 mg", "N. Patel")
     assert action.due_on.isoformat() == "2026-12-24"
     hand.press("A")
     assert meet.room.side.editor.words_edit.text() == ""
@@ -255,15 +255,15 @@ def test_another_practices_gp_is_not_offered_as_the_owner(ws, meeting, meet, two
 
 def test_c_ticks_what_was_considered_and_names_who_tells(ws, meeting, meet, two_threads, hand):
     hand.press("9", "C", "1", "2", "2", "4")
-    hand.type("Zoe")
+    hand.type("N. Patel")
     hand.press(RETURN)
     two_threads.settle()
     kept = decided(ws, meeting)
     assert kept.choices == ("continue",)
-    assert (kept.considered, kept.told_by) == (("comorbidity", "who_tells"), "Zoe")
+    assert (kept.considered, kept.told_by) == (("comorbidity", "who_tells"), "N. Patel")
     ticks = meet.room.side.prompts.ticks
     assert [tick.isChecked() for tick in ticks] == [True, False, False, True]
-    assert "Zoe tells the person" in meet.room.side.read_back.text()
+    assert "N. Patel tells the person" in meet.room.side.read_back.text()
 
 
 def test_arrows_and_space_tick_and_escape_gives_the_digits_back(

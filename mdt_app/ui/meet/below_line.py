@@ -21,6 +21,7 @@ class BelowButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "more")
+        self.setAccessibleName("Nothing is out of sight")
         self.words = RunsText(9)
         self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column(self, spacing=0).addWidget(self.words)

@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from mdt_app.ui.meet.side_panel import SidePanel
 
 _AROUND = 24
+_SETTLED_MS = 30
+"""After this long everything has its place again."""
 
 
 class PanelInSight(QObject):
@@ -16,11 +19,10 @@ class PanelInSight(QObject):
         self._room, self._panel = room, side
         self._written_in = (side.content, side.nothing_agreed)
         self._is_brought = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._soon.timeout.connect(self._again)
-        bar = side.scroll_area.verticalScrollBar()
-        bar.valueChanged.connect(self._soon.start)
-        bar.rangeChanged.connect(self._soon.start)
+        # Not where it is scrolled to: whoever scrolls by hand is not to be fought.
+        side.scroll_area.verticalScrollBar().rangeChanged.connect(self._soon.start)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -37,9 +39,9 @@ class PanelInSight(QObject):
         self._follow(None, QApplication.focusWidget())
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        area = self._area()
-        if now is None or not self._room.isAncestorOf(now):
+        if now is None or not isValid(self._room) or not self._room.isAncestorOf(now):
             return
+        area = self._area()
         is_written_in = any(part is now or part.isAncestorOf(now) for part in self._written_in)
         box = self._box_around(now)
         if is_written_in and box is not None:
