@@ -26,6 +26,8 @@ NO_RECORD = "the record is not in this store any more"
 NOT_DISCUSSED = "not discussed at this meeting"
 TWO_VERSIONS = "two versions of the decision stand; settle which holds"
 
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class LetterCase:
@@ -184,7 +186,8 @@ def identity_words(person: Person, on: date) -> str:
     """What tells two of one name apart."""
     sex = person.sex.capitalize() if person.sex != "unknown" else "Sex not known"
     born = f"Born {banner_day(person.born_on)} ({age_on(person.born_on, on)}y)"
-    return f"{born} · {sex} · NHS No. {spaced(person.nhs_number)}"
+    number = f"NHS No. {spaced(person.nhs_number)}".replace(" ", _UNBROKEN)
+    return f"{born} · {sex} · {number}"
 
 
 def left_out_words(left_out: Iterable[LeftOut]) -> str:

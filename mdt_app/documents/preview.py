@@ -1,7 +1,7 @@
 """What a document about a case would say, before it is written: for the screen, and to copy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdt_app.clinical.days import spoken
 from mdt_app.documents.case_summary import CaseSummary, case_summary
@@ -33,7 +33,9 @@ class Preview:
     ease: str = ""
     """The reading ease of a letter to a person, in words."""
     notes: tuple[str, ...] = ()
-    """What to see to before it leaves, and what left before."""
+    """What to see to before it leaves."""
+    before: str = ""
+    """When and by whom it was written before."""
     refused: str = ""
     """Why it is not written; '' where it may be."""
 
@@ -43,12 +45,11 @@ def preview_of(rows: Reading, case: LetterCase, kind: str, *, is_large: bool = F
     body = "" if kind == SUMMARY else template_now(rows, kind).body
     made = preview_in(case, kind, body, is_large=is_large)
     before = [
-        f"Written {spoken(each.at.astimezone().date())} by {each.by}."
+        f"Written before: {spoken(each.at.astimezone().date())}, by {each.by}."
         for each in written_before(rows, case.meeting.id, case.person.nhs_number)
         if each.kind == kind
     ]
-    notes = (*made.notes, *before[:1])
-    return Preview(made.html, made.text, made.ease, notes, made.refused)
+    return replace(made, before=next(iter(before), ""))
 
 
 def preview_in(case: LetterCase, kind: str, body: str, *, is_large: bool = False) -> Preview:

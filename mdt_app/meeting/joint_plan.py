@@ -98,9 +98,9 @@ def proposed_plan(
     """
     specialist = _first(present, ("Consultant diabetologist", "Diabetes specialist nurse"), "")
     gp = _first(present, ("GP",), practice)
-    theirs = {a.name.casefold() for a in present if a.role in _SPECIALISTS}
-    theirs |= {role.casefold() for role in _SPECIALISTS}
-    for_specialist = [a for a in actions if a.owner.casefold() in theirs]
+    theirs = [a.name.casefold() for a in present if a.role in _SPECIALISTS]
+    theirs += [role.casefold() for role in _SPECIALISTS]
+    for_specialist = [a for a in actions if any(name in a.owner.casefold() for name in theirs)]
     for_gp = [a for a in actions if a.owner and a not in for_specialist]
     days = [action.due_on for action in actions if action.due_on is not None]
     return replace(

@@ -103,7 +103,7 @@ def test_a_plan_is_offered_from_who_was_there_and_what_they_took_on():
         Attendee("3", "Dr S. Rahman", "GP", "Y00001"),
     ]
     actions = [
-        Action("a", words="See in clinic.", owner="Dr B. Okafor", due_on=date(2027, 1, 4)),
+        Action("a", words="See in clinic.", owner="Consultant Dr B. Okafor", due_on=date(2027, 1, 4)),
         Action("b", words="Start statin", owner="GP", due_on=date(2027, 2, 1)),
         Action("c", words="Nobody's", owner=""),
     ]

@@ -58,13 +58,16 @@ class OutputsBook(QFrame):
         self.pages = QStackedWidget()
         for page in (self.preview, self.plan, self.folder, self.texts):
             self.pages.addWidget(page)
-        self.halves = ListAndDetail(self.list, self.pages, _PAGE)
+        self._listing = QWidget()
+        self.halves = ListAndDetail(self._listing, self.pages, _PAGE)
         self.back_button = button("← List", name="Back to the list of what can be made")
         self._lay_out()
         self._connect()
         self.hide()
 
     def _lay_out(self) -> None:
+        column(self._listing, spacing=0).addWidget(self.list)
+        sized(self._listing, QWidget.setMinimumWidth, LIST_WIDTH)
         sized(self.list, QWidget.setMinimumWidth, LIST_WIDTH)
         for box in (self.meeting_box, self.scope_box):
             box.setSizeAdjustPolicy(
@@ -158,6 +161,11 @@ class OutputsBook(QFrame):
         self.halves.show_detail()
         self._show_way_back()
 
+    def _enter_page(self) -> None:
+        inside = [each for each in self._stops() if self.pages.isAncestorOf(each)]
+        if inside:
+            inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _back_to_list(self) -> None:
         self.halves.show_list()
         self._show_way_back()
@@ -206,7 +214,7 @@ class OutputsBook(QFrame):
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
             self._open_page()
-            self.focusNextChild()
+            self._enter_page()
             return True
         return bool(event.text().strip()) and self._hears(event)
 

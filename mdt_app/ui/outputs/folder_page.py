@@ -55,6 +55,7 @@ class FolderPage(QWidget):
         below.addWidget(self.write_button)
         below.addStretch(1)
         layout = column(self, spacing=6)
+        layout.setContentsMargins(12, 0, 0, 0)
         layout.addWidget(self.area, 1)
         for part in (self.problem, self.said, self.left_out):
             layout.addWidget(part)

@@ -167,7 +167,6 @@ class Outputs(QObject):
             self._show_plan(self._case)
         elif self._case is not None:
             book.show_page(book.preview)
-            book.preview.say("")
             self._show_preview(self._case, code)
 
     def _show_preview(self, case: LetterCase, code: str) -> None:

@@ -79,6 +79,7 @@ class PlanPage(QWidget):
         for part in (self.keep_button, key_cap("Ctrl"), key_cap("↵"), self.offer_button):
             line.addWidget(part)
         layout = column(self, spacing=6)
+        layout.setContentsMargins(12, 0, 0, 0)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.problem)
         layout.addWidget(buttons)

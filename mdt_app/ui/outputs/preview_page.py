@@ -7,7 +7,7 @@ from mdt_app.documents.preview import PASTED, Preview
 from mdt_app.meeting.templates import PERSON_LETTER
 from mdt_app.ui.outputs.kinds import Output
 from mdt_app.ui.outputs.paper import Paper
-from mdt_app.ui.parts import button, column, key_cap, label, primary_button
+from mdt_app.ui.parts import column, key_cap, label, primary_button
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 COPY_KEY, WRITE_KEY = "C", "W"
@@ -32,13 +32,11 @@ class PreviewPage(QWidget):
         self.copy_key = key_cap(COPY_KEY)
         self.large_box = QCheckBox("Large print")
         self.large_box.setAccessibleName("Large print, 17 points")
-        self.read_button = button("Scroll", name="Put the keyboard on what it says, to scroll it")
         self.said = label("", "small", wraps=True)
         self._lay_out()
         self.write_button.clicked.connect(self.write_asked)
         self.copy_button.clicked.connect(self.copy_asked)
         self.large_box.toggled.connect(self.size_changed)
-        self.read_button.clicked.connect(self.paper.setFocus)
 
     def _lay_out(self) -> None:
         buttons = wrapping_ground()
@@ -49,10 +47,10 @@ class PreviewPage(QWidget):
             self.copy_button,
             self.copy_key,
             self.large_box,
-            self.read_button,
         ):
             line.addWidget(part)
         layout = column(self, spacing=6)
+        layout.setContentsMargins(12, 0, 0, 0)
         layout.addWidget(self.ease)
         layout.addWidget(self.notes)
         layout.addWidget(self.paper, 1)
@@ -74,6 +72,7 @@ class PreviewPage(QWidget):
         for part in (self.write_button, self.write_key):
             part.setVisible(not is_pasted)
         self.large_box.setVisible(output.code == PERSON_LETTER)
+        self.say(preview.before)
         self.write_button.setEnabled(not preview.refused)
         self.copy_button.setEnabled(bool(preview.text))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QWidget
 
 from mdt_app.clinical.days import spoken
@@ -20,6 +20,8 @@ from mdt_app.ui.parts import button, column, key_cap, label, primary_button
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _LOOK_AFTER_MS = 200
+_NARROW = 560
+"""Below this width the words and how they look stand above each other."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -69,7 +71,7 @@ class TextsPage(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(16)
+            box.setMinimumContentsLength(22)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.edit)
@@ -79,6 +81,7 @@ class TextsPage(QWidget):
         for each in (self.keep_button, key_cap("Ctrl"), key_cap("↵"), self.shipped_button):
             below.addWidget(each)
         layout = column(self, spacing=6)
+        layout.setContentsMargins(12, 0, 0, 0)
         layout.addWidget(above)
         layout.addWidget(self.halves, 1)
         layout.addWidget(self.problem)
@@ -187,6 +190,12 @@ class TextsPage(QWidget):
     def _ask_look(self) -> None:
         if self._name:
             self.look_asked.emit(self._name, self.edit.toPlainText())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        across = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        self.halves.setOrientation(across)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
