@@ -226,10 +226,11 @@ def ranked_list(
     """The ranked case list."""
     from mdt_app.cli.shapes import list_document
     from mdt_app.meeting.case_list import case_list
+    from mdt_app.meeting.objections import left_out_words, who_objects
 
     with opened(store, passphrase_file, to_read=True) as ws:
         day = on or ws.today()
-        document = list_document(case_list(ws, day), day)
+        document = list_document(case_list(ws, day), day, who_objects(ws))
     if as_json:
         show_json(document)
         return
@@ -237,6 +238,8 @@ def ranked_list(
         words = (str(case["rank"]), case["nhs_number"], case["practice"], case["severity"] or "-")
         show("\t".join((*words, " ".join(case["flags"]))))
     say(f"{len(document['cases'])} people on {document['on']}.")
+    if objecting := document["objecting"]:
+        say(left_out_words(objecting))
 
 
 @commands.command()
@@ -318,14 +321,22 @@ def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile
 def export(
     store: Store,
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="A new or empty folder.")],
+    everyone: Annotated[
+        bool,
+        typer.Option("--everyone", help="Also who objects to being discussed: for yourself only."),
+    ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write everything imported as the plain layout's four files."""
     from mdt_app.intake.exporting import export_store
+    from mdt_app.meeting.objections import left_out_words, who_objects
 
     with opened(store, passphrase_file) as ws:
-        export_store(ws, to)
+        left_out = frozenset() if everyone else who_objects(ws)
+        export_store(ws, to, left_out=left_out)
     say(f"Wrote {to}. It names patients and is not encrypted: keep it safe.")
+    if left_out:
+        say(left_out_words(len(left_out)))
 
 
 commands.command()(packs)

@@ -1,7 +1,7 @@
 """The JSON documents of the command line. Others rely on these shapes: add keys, never rename."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -118,9 +118,13 @@ def _evidence(evidence: Evidence, files: Mapping[int, Batch]) -> Document:
     }
 
 
-def list_document(cases: Iterable[Case], on: date) -> Document:
-    """The ranked case list: who, why, and since when."""
-    return {"on": on.isoformat(), "cases": [_case(case) for case in cases]}
+def list_document(
+    cases: Iterable[Case], on: date, left_out: Collection[str] = frozenset()
+) -> Document:
+    """The ranked case list: who, why, and since when; of those `left_out` only how many."""
+    listed = list(cases)
+    kept = [_case(case) for case in listed if case.person.nhs_number not in left_out]
+    return {"on": on.isoformat(), "cases": kept, "objecting": len(listed) - len(kept)}
 
 
 def _case(case: Case) -> Document:

@@ -6,7 +6,7 @@ ordered by number, and nothing that depends on when or how a row came is written
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from heapq import merge
@@ -35,19 +35,25 @@ _WHY = ("file", "file_row", "reason", "hint", "column")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
-def export_store(ws: Workspace, folder: Path) -> list[Path]:
+def export_store(
+    ws: Workspace, folder: Path, *, left_out: Collection[str] = frozenset()
+) -> list[Path]:
     """Write `patients.csv`, `results.csv`, `medicines.csv` and `events.csv` into a folder.
 
-    The files name patients and are not encrypted.
+    The files name patients and are not encrypted. Nothing is in them about those `left_out`.
     """
+
+    def kept(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        return (row for row in rows if row[0] not in left_out)
+
     with _told_of_disk():
         folder.mkdir(parents=True, exist_ok=True)
         with ws.vault.reading() as reading:
             paths = [
-                _write(folder, PATIENTS, _patients(reading)),
-                _write(folder, RESULTS, _results(reading)),
-                _write(folder, MEDICINES, _medicines(reading)),
-                _write(folder, EVENTS, _events(reading)),
+                _write(folder, PATIENTS, kept(_patients(reading))),
+                _write(folder, RESULTS, kept(_results(reading))),
+                _write(folder, MEDICINES, kept(_medicines(reading))),
+                _write(folder, EVENTS, kept(_events(reading))),
             ]
     with ws.vault.writing(ws.user, "register exported") as writing:
         writing.record("export", {"files": [path.name for path in paths]})

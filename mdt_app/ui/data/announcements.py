@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.intake.import_report import ImportReport
+from mdt_app.meeting.objections import left_out_words
 from mdt_app.ui.data.aside_controller import AsideController
 from mdt_app.ui.data.controller import DataController
 from mdt_app.ui.data.files_page import FilesPage
@@ -64,9 +65,10 @@ class Announcements(QObject):
     def _say_searches(self, path: str) -> None:
         tell(self._over, "The page for whoever makes your searches is written.", f"It is {path}.")
 
-    def _say_exported(self, folder: str) -> None:
+    def _say_exported(self, folder: str, objecting: int) -> None:
         where = f"Four CSV files are in {folder}. They name patients and are not encrypted."
-        tell(self._over, "Everything was written out.", where)
+        left_out = f" {left_out_words(objecting)}" if objecting else ""
+        tell(self._over, "Everything was written out.", where + left_out)
 
     def _show_error(self, error: Exception) -> None:
         show_error(self._over, error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,7 +30,8 @@ class DataController(StagedJobs):
     """The files that undo would take back, and what stands against it ('' for nothing)."""
     undone = Signal(int)
     """How many files were taken back."""
-    exported = Signal(str)
+    exported = Signal(str, int)
+    """The folder, and how many people are left out because they object."""
     searches_written = Signal(str)
     remembered = Signal(str)
     """The name under which the columns of a file are kept."""
@@ -283,9 +285,10 @@ class DataController(StagedJobs):
         self.load()
         self._work_out_list()
 
-    def _show_exported(self, folder: object) -> None:
+    def _show_exported(self, written: Any) -> None:
+        folder, objecting = written
         self._go_back()
-        self.exported.emit(str(folder))
+        self.exported.emit(str(folder), objecting)
 
     def _work_out_list(self) -> None:
         job = jobs.listing(self._ws)

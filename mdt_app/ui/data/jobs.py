@@ -11,6 +11,7 @@ from mdt_app.intake.importing import preview_import, remember_columns, take_in
 from mdt_app.intake.rows import FileReport
 from mdt_app.intake.undo import undo_batch, what_was_built_on
 from mdt_app.meeting.case_list import case_list
+from mdt_app.meeting.objections import who_objects
 from mdt_app.register.queries import network_name
 from mdt_app.ui.data.chosen import Chosen, paths_of
 from mdt_app.ui.tasks import Progress
@@ -86,11 +87,12 @@ def missing(ws: Workspace) -> Job:
 
 
 def exporting(ws: Workspace, folder: Path) -> Job:
-    """Everything in the store, in the plain layout."""
+    """Everything in the store, in the plain layout, but for those who object to being discussed."""
 
-    def job(_progress: Progress) -> Path:
-        export_store(ws, folder)
-        return folder
+    def job(_progress: Progress) -> tuple[Path, int]:
+        left_out = who_objects(ws)
+        export_store(ws, folder, left_out=left_out)
+        return folder, len(left_out)
 
     return job
 
