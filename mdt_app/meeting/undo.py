@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.meeting.joint_plan import JOINT_PLAN
 from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.queries import entered_here_by, entries_of_step
 from mdt_app.meeting.versions import (
@@ -44,6 +45,7 @@ _KINDS = (
     LEARNING_POINT,
     BREAK,
     PROGRESS,
+    JOINT_PLAN,
 )
 
 

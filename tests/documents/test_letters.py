@@ -14,6 +14,7 @@ from mdt_app.meeting.agenda import take_off_agenda
 from mdt_app.meeting.joint_plan import JointPlan, keep_plan, proposed_plan
 from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.templates import GP_LETTER, keep_template
+from mdt_app.meeting.undo import redo_last, undo_last
 from mdt_app.meeting.values import Action, Attendee, Nomination
 from tests.documents.conftest import QUESTION, WORDS, Held, text_of
 from tests.documents.lettering import case_about, to_practice
@@ -96,6 +97,30 @@ def test_a_plan_is_kept_once_and_replaced_as_it_changes(decided: Held):
     assert case_about(decided, ADA).plan.gp == "Dr T. Else"
 
 
+def test_a_plan_is_taken_back_and_restored_by_name(held: Held):
+    first = JointPlan(ADA, held.meeting.id, gp="Dr S. Rahman")
+    keep_plan(held.ws, first)
+    keep_plan(held.ws, replace(first, gp="Dr T. Else"))
+    assert undo_last(held.ws, held.meeting.id).words == "joint plan changed"
+    assert case_about(held, ADA).plan.gp == "Dr S. Rahman"
+    assert undo_last(held.ws, held.meeting.id).words == "joint plan kept"
+    assert case_about(held, ADA).plan is None
+    redo_last(held.ws, held.meeting.id)
+    assert case_about(held, ADA).plan.gp == "Dr S. Rahman"
+
+
+def test_a_case_has_the_same_number_in_its_letter_as_in_the_minutes(held: Held):
+    for number in (BRAM, CLEO, ADA):
+        held.decide(number, "Watch")
+    take_off_agenda(held.ws, next(i for i in held.items() if i.nhs_number == BRAM))
+    with held.ws.vault.reading() as reading:
+        letters = cases_of(reading, held.meeting.id)
+    numbers = {case.person.nhs_number: case.number for case in letters.cases}
+    in_minutes = {each.nhs_number.replace(" ", ""): each.number for each in held.minutes().cases}
+    assert numbers == in_minutes
+    assert len(numbers) == 3
+
+
 def test_a_plan_is_offered_from_who_was_there_and_what_they_took_on():
     present = [
         Attendee("1", "Dr B. Okafor", "Consultant diabetologist", "Diabetes team"),
@@ -103,7 +128,9 @@ def test_a_plan_is_offered_from_who_was_there_and_what_they_took_on():
         Attendee("3", "Dr S. Rahman", "GP", "Y00001"),
     ]
     actions = [
-        Action("a", words="See in clinic.", owner="Consultant Dr B. Okafor", due_on=date(2027, 1, 4)),
+        Action(
+            "a", words="See in clinic.", owner="Consultant Dr B. Okafor", due_on=date(2027, 1, 4)
+        ),
         Action("b", words="Start statin", owner="GP", due_on=date(2027, 2, 1)),
         Action("c", words="Nobody's", owner=""),
     ]
