@@ -234,7 +234,7 @@ def order_reasons(case: Case, since: date | None = None) -> str:
         reasons.append("nothing raised")
     if case.new:
         day = _day_and_month(since) if since else "the last meeting"
-        reasons.append(f"{len(case.new)} new since {day}")
+        reasons.append(f"{len(case.new)} new or worse since {day}")
     if case.raised:
         reasons.append(f"{len(case.raised)} flag{'s' if len(case.raised) > 1 else ''} in all")
     if case.set_aside:

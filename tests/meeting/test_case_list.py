@@ -221,7 +221,7 @@ def test_the_reasons_for_the_order_are_given_in_words(ws: Workspace, add_person:
     cases = _by_number(case_list(ws, TODAY))
     flags, new = len(cases[ADA].raised), len(cases[ADA].new)
     assert order_reasons(cases[ADA]) == (
-        f"amber flag; {new} new since the last meeting; {flags} flags in all;"
+        f"amber flag; {new} new or worse since the last meeting; {flags} flags in all;"
         " last discussed 17 Sep 2026"
     )
     assert order_reasons(cases[BRAM]) == "nothing raised; never discussed"

@@ -202,7 +202,8 @@ def question_runs(nomination: Nomination) -> list[Run]:
 def matters_runs(person: Person, nomination: Nomination) -> list[Run]:
     """What matters to the person, in their words."""
     to_whom = {"female": "her", "male": "him"}.get(person.sex, "the person")
-    words = nomination.what_matters or "not recorded"
+    unknown = "not asked" if nomination.is_matter_not_asked else "not recorded"
+    words = nomination.what_matters or unknown
     return [Run(f"What matters to {to_whom}: ", "strong"), Run(words, "quiet")]
 
 

@@ -64,7 +64,7 @@ class FilterRow(QWidget):
         self.words = FilterField()
         self.rule = drop_down("Any flag", "Flag")
         self.practice = drop_down("Any practice", "Practice")
-        self.new_button = button("New", name="Only what is new since the last meeting")
+        self.new_button = button("New", name="Only what is new or worse since the last meeting")
         self.new_button.setCheckable(True)
         self.new_button.setProperty("role", "segment")
         self._lay_out()
@@ -106,7 +106,7 @@ class FilterRow(QWidget):
         if last_meeting_on is not None:
             day = f"{last_meeting_on.day} {MONTHS[last_meeting_on.month - 1]}"
             self.new_button.setText(f"New since {day}")
-            self.new_button.setAccessibleName(f"Only what is new since {day}")
+            self.new_button.setAccessibleName(f"Only what is new or worse since {day}")
 
     def step_segment(self, step: int) -> None:
         """Go to the next view, or the one before; from the last to the first."""
