@@ -63,6 +63,7 @@ def test_one_key_says_that_somebody_left_and_came_back(ws, meeting, meet, two_th
     press(Qt.Key.Key_H)
     page = meet.asides.here
     press(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is page.rows[1].now_button
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     two_threads.settle()

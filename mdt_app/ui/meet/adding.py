@@ -10,6 +10,7 @@ from mdt_app.meeting.values import AgendaItem
 from mdt_app.register.queries import person_by_number
 from mdt_app.ui.meet.asking_whom import AskingWhom
 from mdt_app.ui.meet.controller import MeetController
+from mdt_app.ui.names_shown import names
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -30,6 +31,7 @@ class Adding(QObject):
         self._controller = controller
         self._whom = whom
         self.box: AddBox | None = None
+        names.changed.connect(self.forget)  # it says whom by name
 
     def ask(self) -> None:
         """Ask whom to add."""

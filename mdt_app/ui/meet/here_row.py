@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -39,10 +39,11 @@ class HereRow(QWidget):
         self.now_button = button("")
         self.now_button.setMinimumWidth(_BUTTON)
         line = row(self, spacing=8)
-        line.addWidget(self.state)
+        line.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.name, 1)
         line.addWidget(self.times_edit)
         line.addWidget(self.now_button)
+        self.now_button.installEventFilter(self)  # a button takes the arrows for Tab
         self.now_button.clicked.connect(self._change)
         self.times_edit.editingFinished.connect(self._take_times)
         self._show()
@@ -85,9 +86,17 @@ class HereRow(QWidget):
         self._show()
         self.changed.emit(self)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._go(event)
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._go(event):
+            super().keyPressEvent(event)
+
+    def _go(self, event: QKeyEvent) -> bool:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None:
             self.moved.emit(self, step)
-        else:
-            super().keyPressEvent(event)
+        return step is not None

@@ -10,6 +10,7 @@ from mdt_app.register.queries import person_by_number
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.open_actions import OpenActionLine, OpenActions, opened_by_owner
 from mdt_app.ui.meet.words import listed_name
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.parts import button, card, centred, column, label, row, scrolling
 
 _WIDTH = 860
@@ -24,6 +25,7 @@ class OpenActionsSaving(QObject):
         self._list = shown_in
         shown_in.done.connect(self._done)
         controller.undone.connect(self._look_again)
+        names.changed.connect(self._look_again)
 
     def show(self, *, few: int | None = None) -> int:
         """Read and show what is open; says how much that is."""
@@ -33,8 +35,8 @@ class OpenActionsSaving(QObject):
         with controller.ws.vault.reading() as reading:
             actions = open_actions(reading)
             people = {a.nhs_number: person_by_number(reading, a.nhs_number) for a in actions}
-        names = {number: listed_name(one) for number, one in people.items() if one is not None}
-        found = opened_by_owner(actions, meeting, names, today)
+        called = {number: listed_name(one) for number, one in people.items() if one is not None}
+        found = opened_by_owner(actions, meeting, called, today)
         shown = {} if few is None else {"few": few}
         self._list.show_actions(found, today, **shown)
         return len(found)

@@ -18,7 +18,7 @@ from mdt_app.ui.meet.medicine_bars import MedicineBars
 from mdt_app.ui.meet.peeking import LOOKING_ONLY
 from mdt_app.ui.meet.words import matters_runs, question_runs, short_day, unknown_line
 from mdt_app.ui.palette import SEVERITY_WORDS
-from mdt_app.ui.parts import button, column, label, roomy, row, surface
+from mdt_app.ui.parts import button, card, column, label, roomy, row, surface
 from mdt_app.ui.runs import Run, RunsText
 
 _LEAST = QSize(760, 560)
@@ -80,7 +80,11 @@ class PeekPage(QFrame):
 
     def _record(self) -> QVBoxLayout:
         left = column(spacing=8)
-        left.addWidget(self.reasons)
+        paper = card()
+        inner = column(paper, spacing=0)
+        inner.setContentsMargins(12, 8, 12, 8)
+        inner.addWidget(self.reasons)
+        left.addWidget(paper)
         left.addWidget(self.charts, 1)
         left.addWidget(self.medicines)
         return left
@@ -149,11 +153,11 @@ def _reason_runs(case: ShownCase) -> Iterator[Run]:
         style = "bad" if reason.severity == "red" else "strong"
         yield Run("\n" if place else "")
         yield Run(f"{word}: {reason.headline}", style)
-        yield Run(f"  {reason.message}", "quiet")
-    if aside:
-        yield Run(f"\n{len(aside)} set aside", "quiet")
-    if words := unknown_line(case.unknown):
-        yield Run(f"\n{words}", "quiet")
+        rest = reason.message.removeprefix(reason.headline)
+        yield Run(rest if rest != reason.message else f" — {rest}", "quiet")
+    below = [f"{len(aside)} set aside"] if aside else []
+    below += [words] if (words := unknown_line(case.unknown).partition(":")[0]) else []
+    yield Run("\n" + " · ".join(below) if below else "", "quiet")
 
 
 def _agreed_runs(

@@ -10,6 +10,7 @@ from mdt_app.ui.meet.asking_whom import AskingWhom
 from mdt_app.ui.meet.beside import Beside
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.words import name_of
+from mdt_app.ui.names_shown import names
 
 if TYPE_CHECKING:
     from mdt_app.ui.meet.peek_page import PeekPage
@@ -30,6 +31,7 @@ class Peeking(QObject):
         self._agenda = agenda
         self.page: PeekPage | None = None
         beside.closed.connect(self._forget)
+        names.changed.connect(self._look_again)
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +74,10 @@ class Peeking(QObject):
             self.page.left.connect(self._beside.close)
             self.page.another_asked.connect(self.ask_whom)
         return self.page
+
+    def _look_again(self) -> None:
+        if self.page is not None and self.is_open:
+            self.look_at(self.page.nhs_number)
 
     def _forget(self) -> None:
         if self.page is not None:

@@ -1,5 +1,6 @@
 """Undo and redo in the meeting: what was taken back, and to whom the screen must go."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -61,7 +62,10 @@ class TurningBack(QObject):
 def turned_words(
     said: str, taken: TakenBack | None, people: Mapping[str, Person]
 ) -> tuple[str, str]:
-    """What was undone or redone and for whom, and their whole names: `Undone: case parked, ASH`."""
+    """What was undone or redone and for whom: `Undone: case parked, ASH`.
+
+    The second is the whole name, where another person of that surname is on the list too.
+    """
     if taken is None:
         what = "undo" if said == "Undone" else "redo"
         return f"There is nothing to {what} in this meeting.", ""
@@ -69,5 +73,6 @@ def turned_words(
     names = [*(person.surname.upper() for person in found), *taken.named]
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     words = ", ".join((f"{said}: {taken.words}", *names[:_MOST_NAMED]))
-    whole = " · ".join(f"{person.surname}, {person.forename}" for person in found)
-    return words + more, whole
+    surnames = Counter(person.surname.upper() for person in people.values())
+    doubtful = [person for person in found if surnames[person.surname.upper()] > 1]
+    return words + more, " · ".join(f"{one.surname}, {one.forename}" for one in doubtful)
