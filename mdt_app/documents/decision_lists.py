@@ -10,7 +10,7 @@ from pathlib import Path
 from mdt_app.documents.letter_case import LeftOut, cases_of
 from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.own_practice import must_be_own
-from mdt_app.meeting.choices import choice_named
+from mdt_app.meeting.choices import choice_words, vocabulary
 from mdt_app.vault.workspace import Workspace
 
 
@@ -18,15 +18,16 @@ from mdt_app.vault.workspace import Workspace
 class DecisionList:
     """The people of one practice about whom one thing was decided."""
 
-    code: str
+    choice: str
+    """A code, with its detail where the vocabulary knows it: never words that were typed."""
     words: str
     numbers: tuple[str, ...]
 
     @property
     def file_name(self) -> str:
-        """`nhs-numbers-start-sglt2.txt`: a code of the vocabulary, nothing typed."""
-        safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in self.code)
-        return f"nhs-numbers-{safe}.txt"
+        """`nhs-numbers-refer-renal-clinic.txt`: words of the vocabulary, nothing typed."""
+        safe = "".join(c if c.isascii() and c.isalnum() else " " for c in self.choice)
+        return f"nhs-numbers-{'-'.join(safe.split())}.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def decision_lists(ws: Workspace, meeting_id: str, practice: str) -> DecisionLis
     by_code: dict[str, list[str]] = {}
     for case in found.cases:
         for choice in case.decision.choices if case.decision is not None else ():
-            numbers = by_code.setdefault(choice.partition(":")[0], [])
+            numbers = by_code.setdefault(_known(choice), [])
             if case.person.nhs_number not in numbers:
                 numbers.append(case.person.nhs_number)
     return DecisionLists(tuple(_lists(by_code)), found.left_out)
@@ -57,9 +58,16 @@ def decision_lists(ws: Workspace, meeting_id: str, practice: str) -> DecisionLis
 
 def _lists(by_code: Mapping[str, Sequence[str]]) -> list[DecisionList]:
     return [
-        DecisionList(code, choice_named(code).words, tuple(numbers))
-        for code, numbers in by_code.items()
+        DecisionList(choice, choice_words(choice), tuple(numbers))
+        for choice, numbers in by_code.items()
     ]
+
+
+def _known(choice: str) -> str:
+    """The choice with its detail, if that is one of the vocabulary's own."""
+    code, _, said = choice.partition(":")
+    details = {detail.words for detail in vocabulary().details_of(code)}
+    return f"{code}:{said.strip()}" if said.strip() in details else code
 
 
 def numbers_as_text(listed: DecisionList) -> bytes:

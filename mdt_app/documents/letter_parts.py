@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mdt_app.clinical.days import spoken
 from mdt_app.documents.letter_blocks import Block, Grid, Para, Points
 from mdt_app.documents.letter_case import LetterCase, people_present
+from mdt_app.documents.record_terms import code_words, term_of
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.meeting.choices import choice_words
 from mdt_app.meeting.tiers import RETURNED, care, remit_words
@@ -26,6 +27,13 @@ def decision_blocks(case: LetterCase) -> Sequence[Block]:
         if decision.words:
             found.append(Para(decision.words))
     return found
+
+
+def record_grid(case: LetterCase) -> Sequence[Block]:
+    """What the record calls each decision, for whoever files the letter."""
+    choices = case.decision.choices if case.decision is not None else ()
+    rows = tuple((choice_words(each), code_words(each)) for each in choices if term_of(each))
+    return [Grid(("Decision", "Code for the record"), rows, (0.36, 0.64))] if rows else []
 
 
 def fact_points(case: LetterCase) -> Sequence[Block]:

@@ -16,6 +16,7 @@ from mdt_app.documents.letter_parts import (
     not_known_block,
     plan_blocks,
     present_words,
+    record_grid,
 )
 from mdt_app.documents.plain_words import in_plain_words, is_about_the_person, plain_choice
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
@@ -86,6 +87,7 @@ def _gp_values(case: LetterCase) -> Mapping[str, Filled]:
         "actions": action_grid(case),
         "care": care_blocks(case),
         "joint_plan": plan_blocks(case),
+        "coded": record_grid(case),
         "differed": differed,
     }
 

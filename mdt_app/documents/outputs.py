@@ -38,6 +38,8 @@ class Order:
     practice: str = ""
     is_large: bool = False
     """Letters to people in large print."""
+    is_every_meeting: bool = False
+    """Actions of every meeting that are still open, not only of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,10 @@ def _lists(ws: Workspace, order: Order, folder: Path, left_out: list[LeftOut]) -
 
         with ws.vault.reading() as reading:
             listed = action_list(
-                reading, ws.today(), meeting_id=order.meeting, practice=order.practice
+                reading,
+                ws.today(),
+                meeting_id="" if order.is_every_meeting else order.meeting,
+                practice=order.practice,
             )
         left_out += listed.left_out
         yield _put(place, "actions-by-owner.pdf", actions_as_pdf(listed))

@@ -1,49 +1,18 @@
 """What is pasted into a practice's record about one case: term, code, day and words, as text."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from mdt_app.clinical.days import banner_day, spoken
 from mdt_app.documents.letter_blocks import Block, Filled, Para, filled, lines_of
 from mdt_app.documents.letter_case import LetterCase
 from mdt_app.documents.letter_parts import NO_DAY, NO_OWNER, care_blocks, what
 from mdt_app.documents.letters import common_values, told_by
+from mdt_app.documents.record_terms import code_words
 from mdt_app.errors import UserError
 from mdt_app.meeting.choices import choice_words
 from mdt_app.meeting.templates import PASTE_EMIS
-from mdt_app.resources import resource_text
 
 FROM_WHERE = "Diabetes network MDT"
-NO_CODE = "no code"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordTerm:
-    """What a record calls a decision once it is done. `detail` begins what was said with it."""
-
-    code: str
-    term: str
-    snomed: str
-    detail: str = ""
-
-
-@cache
-def record_terms() -> tuple[RecordTerm, ...]:
-    """The terms that the program ships with."""
-    held = tomllib.loads(resource_text("vocabulary", "record_terms.toml"))
-    return tuple(RecordTerm(**table) for table in held["term"])
-
-
-def term_of(choice: str) -> RecordTerm | None:
-    """The record's own term for a chosen code, the one for its detail first."""
-    code, _, said = choice.partition(":")
-    known = [term for term in record_terms() if term.code == code]
-    for term in known:
-        if term.detail and said.strip().casefold().startswith(term.detail.casefold()):
-            return term
-    return next((term for term in known if not term.detail), None)
 
 
 def paste_block(case: LetterCase, template: str, body: str) -> str:
@@ -80,9 +49,7 @@ def _values(case: LetterCase, day: str) -> Mapping[str, Filled]:
 
 def _coded(choice: str, day: str) -> str:
     """`26-Nov-2026 Medicines review [when done: Structured medication review 1239…] Diabetes…`."""
-    term = term_of(choice)
-    code = f"when done: {term.term}, SNOMED {term.snomed}" if term is not None else NO_CODE
-    return f"{day} {choice_words(choice)} [{code}] {FROM_WHERE}"
+    return f"{day} {choice_words(choice)} [{code_words(choice)}] {FROM_WHERE}"
 
 
 def _tasks(case: LetterCase) -> Sequence[Block]:

@@ -27,10 +27,22 @@ def at_alder_road(held: Held) -> Held:
 
 def test_each_decision_has_the_numbers_of_ones_own_practice(at_alder_road: Held):
     found = decision_lists(at_alder_road.ws, at_alder_road.meeting.id, "Y00001")
-    assert {each.code: set(each.numbers) for each in found.lists} == {
+    assert {each.choice: set(each.numbers) for each in found.lists} == {
         "intensify": {ADA},
-        "refer": {ADA, CLEO},
+        "refer:renal clinic": {ADA},
+        "refer:podiatry": {CLEO},
     }
+    assert [each.file_name for each in found.lists if "renal" in each.choice] == [
+        "nhs-numbers-refer-renal-clinic.txt"
+    ]
+
+
+def test_words_that_were_typed_are_in_no_list_and_no_name_of_a_file(at_alder_road: Held):
+    at_alder_road.decide(CLEO, "", ("refer:Mrs Sample's daughter",))
+    found = decision_lists(at_alder_road.ws, at_alder_road.meeting.id, "Y00001")
+    names = {each.file_name: each.words for each in found.lists}
+    assert names["nhs-numbers-refer.txt"] == "Refer"
+    assert not any("Sample" in each for each in (*names, *names.values()))
 
 
 def test_another_practice_is_refused(at_alder_road: Held):
@@ -54,7 +66,7 @@ def test_the_file_has_one_number_a_line_and_nothing_else(at_alder_road: Held, tm
 
 def test_the_name_of_the_file_has_nothing_typed_in_it():
     listed = DecisionList("../refer to 999 000 0018", "Refer", (ADA,))
-    assert listed.file_name == "nhs-numbers----refer-to-999-000-0018.txt"
+    assert listed.file_name == "nhs-numbers-refer-to-999-000-0018.txt"
     assert DecisionList("start_sglt2", "", ()).file_name == "nhs-numbers-start-sglt2.txt"
 
 

@@ -19,9 +19,10 @@ from mdt_app.documents.outputs import (
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.meeting.joint_plan import JointPlan, keep_plan
+from mdt_app.meeting.meetings import end_meeting, plan_meeting
 from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
-from mdt_app.meeting.values import Nomination
+from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.vault.entries import all_entries
 from tests.documents.conftest import QUESTION, Held, text_of
 from tests.invented import patient_in
@@ -185,6 +186,18 @@ def test_one_letter_about_who_objects_is_refused(agreed: Held, folder: Path):
 def test_somebody_who_is_not_on_the_agenda_has_no_letter(agreed: Held, folder: Path):
     with pytest.raises(UserError, match="not on the meeting's agenda"):
         write_about(agreed.ws, agreed.meeting.id, DITA, GP_LETTER, folder / "x.pdf")
+
+
+def test_actions_of_every_meeting_can_be_written_instead_of_one_meetings(
+    agreed: Held, folder: Path
+):
+    end_meeting(agreed.ws, agreed.meeting.id)
+    later = plan_meeting(agreed.ws, Meeting("", "Later MDT", date(2026, 12, 17)))
+    for is_every in (False, True):
+        order = Order(later.id, (ACTIONS,), is_every_meeting=is_every)
+        write_outputs(agreed.ws, order, folder)
+        text = text_of(folder / "actions-by-owner.pdf")
+        assert ("Book eye screening" in text) is is_every
 
 
 def test_progress_is_told_for_each_letter(agreed: Held, folder: Path):

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from mdt_app.documents.paste_block import NO_CODE, paste_block, record_terms, term_of
+from mdt_app.documents.paste_block import paste_block
+from mdt_app.documents.record_terms import NO_CODE, record_terms, term_of
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import complete_action
 from mdt_app.meeting.choices import decision_choices

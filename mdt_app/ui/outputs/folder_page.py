@@ -28,6 +28,7 @@ class FolderPage(QWidget):
         self.practice_box.setAccessibleName("Of which practice")
         self.boxes = {each.code: _tick(each.words) for each in TO_WRITE}
         self.large_box = _tick("Letters to people in large print")
+        self.every_box = _tick("Actions of every meeting that are still open")
         self.write_button = primary_button("Write into a folder…")
         self.problem = label("", "bad", wraps=True)
         self.said = label("", wraps=True)
@@ -49,7 +50,9 @@ class FolderPage(QWidget):
             inner.addWidget(self.boxes[each.code])
             if each.hint:
                 inner.addWidget(label(each.hint, "small", wraps=True))
+        inner.addSpacing(6)
         inner.addWidget(self.large_box)
+        inner.addWidget(self.every_box)
         inner.addStretch(1)
         below = row()
         below.addWidget(self.write_button)
@@ -78,7 +81,8 @@ class FolderPage(QWidget):
             self.complain(UserError(_NOTHING_CHOSEN))
             return None
         practice = str(self.practice_box.currentData() or "")
-        return Order(meeting, kinds, practice, self.large_box.isChecked())
+        is_large, is_every = self.large_box.isChecked(), self.every_box.isChecked()
+        return Order(meeting, kinds, practice, is_large, is_every)
 
     def begin(self) -> None:
         """It is being written; a second time waits for the first."""
@@ -110,6 +114,7 @@ class FolderPage(QWidget):
         for code, box in self.boxes.items():
             box.setChecked(code in CHOSEN_AT_FIRST)
         self.large_box.setChecked(False)
+        self.every_box.setChecked(False)
         self.write_button.setEnabled(True)
         self.tell("")
 
