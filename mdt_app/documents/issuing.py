@@ -4,11 +4,11 @@ A document has a name: `whole.pdf`, `Y00001.html` for a practice's, `network.pdf
 that names nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from mdt_app.documents.addendum import AddendumPaper, addendum_as_html, addendum_as_pdf
-from mdt_app.documents.minutes import MinutesWriter, minutes_of
+from mdt_app.documents.minutes import MinutesWriter
 from mdt_app.documents.minutes_values import Minutes, MinutesCase
 from mdt_app.errors import UserError
 from mdt_app.meeting.approval import (
@@ -29,9 +29,27 @@ FORMS = ("pdf", "html")
 
 def document_of(rows: Reading, meeting_id: str, whom: str = WHOLE, form: str = "pdf") -> bytes:
     """The minutes for `whom`: WHOLE, NETWORK, or a practice's ODS code; as issued, or a draft."""
+    return next(documents_of(rows, meeting_id, [whom], [form]))[2]
+
+
+def documents_of(
+    rows: Reading, meeting_id: str, whoms: Iterable[str], forms: Sequence[str]
+) -> Iterator[tuple[str, str, bytes]]:
+    """The minutes for each of `whoms` in each of `forms`: for whom, the form, the document."""
     approval = approval_of(rows, meeting_id)
-    if approval is None:
-        return _written(_draft(rows, meeting_id, whom), form)
+    if approval is not None:
+        for whom in whoms:
+            for form in forms:
+                yield whom, form, _as_issued(rows, approval, whom, form)
+        return
+    writer = MinutesWriter(rows, meeting_id, None)
+    for whom in whoms:
+        draft = _for(writer, whom)
+        for form in forms:
+            yield whom, form, _written(draft, form)
+
+
+def _as_issued(rows: Reading, approval: Approval, whom: str, form: str) -> bytes:
     issued = issued_document(rows, approval.id, f"{whom}.{form}")
     if issued is None:
         raise UserError(
@@ -39,6 +57,12 @@ def document_of(rows: Reading, meeting_id: str, whom: str = WHOLE, form: str = "
             "The practices of that meeting have theirs; write the whole minutes instead.",
         )
     return issued
+
+
+def _for(writer: MinutesWriter, whom: str) -> Minutes:
+    if whom == NETWORK:
+        return writer.network_copy()
+    return writer.minutes("" if whom == WHOLE else whom)
 
 
 def addendum_document(
@@ -54,14 +78,17 @@ def issued_to(rows: Reading, entry_id: str) -> list[str]:
     return sorted(found, key=_whole_first)
 
 
+def concerned(rows: Reading, meeting_id: str) -> list[str]:
+    """Whom the minutes of a meeting are for: as issued, or as they would be issued now."""
+    approval = approval_of(rows, meeting_id)
+    if approval is not None:
+        return issued_to(rows, approval.id)
+    writer = MinutesWriter(rows, meeting_id, None)
+    return [WHOLE, NETWORK, *sorted(writer.practices())]
+
+
 def _whole_first(whom: str) -> tuple[bool, bool, str]:
     return whom != WHOLE, whom != NETWORK, whom
-
-
-def _draft(rows: Reading, meeting_id: str, whom: str) -> Minutes:
-    if whom == NETWORK:
-        return minutes_of(rows, meeting_id, is_network_copy=True)
-    return minutes_of(rows, meeting_id, "" if whom == WHOLE else whom)
 
 
 def _written(minutes: Minutes, form: str) -> bytes:
@@ -112,8 +139,7 @@ def issue_addendum(
 
 def _every(writer: MinutesWriter) -> dict[str, Minutes]:
     """Every form that is issued with an approval."""
-    found = {WHOLE: writer.minutes(""), NETWORK: writer.network_copy()}
-    return found | {ods: writer.minutes(ods) for ods in writer.practices()}
+    return {whom: _for(writer, whom) for whom in (WHOLE, NETWORK, *writer.practices())}
 
 
 def _papers(rows: Reading, meeting_id: str, issue: Issue) -> dict[str, AddendumPaper]:

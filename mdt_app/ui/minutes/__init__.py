@@ -1,0 +1,1 @@
+"""Minutes: their state, amendments, approval, addenda, and the files that are written."""
