@@ -45,6 +45,7 @@ COMMANDS: Sequence[Command] = (
         ("keys", "F1", "List the keys"),
         ("rules", "Ctrl+R", "All rules behind the flags"),
         ("letters", "Ctrl+Shift+O", "Letters and lists of a meeting"),
+        ("minutes", "Ctrl+M", "Minutes: amend, approve, add to them, write them"),
         ("settings", "Ctrl+,", "Settings: theme, text size, keys, locking"),
         ("lock", "Ctrl+L", "Lock"),
         ("undo", "Ctrl+Z", "Undo"),

@@ -19,6 +19,7 @@ EVERYWHERE: Sequence[Key] = (
     ("Ctrl++ Ctrl+-", "larger and smaller text"),
     ("Ctrl+0", "text at its usual size"),
     ("Ctrl+R", "all the rules behind the flags"),
+    ("Ctrl+M", "minutes of the meetings"),
     ("Ctrl+1 … Ctrl+9", "the places on the left, from the top"),
     ("Ctrl+Z Ctrl+Y", "undo and redo"),
     ("Ctrl+L", "lock"),

@@ -280,6 +280,10 @@ class Shell(QMainWindow):
         self._factories[SETTINGS] = factory
         self.rail.add_at_foot(SETTINGS, "Settings", f"{EVERYWHERE}.settings")
 
+    def add_page(self, code: str, factory: Callable[[], Screen]) -> None:
+        """Add a place that is not on the rail."""
+        self._factories[code] = factory
+
     @property
     def screen_shown(self) -> Screen:
         return self._screens[self._current]

@@ -1,11 +1,13 @@
 """The window of an unlocked store with all its screens; each is loaded when first shown."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
+from mdt_app.ui.minutes.opening import add_minutes, show_minutes
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
@@ -37,7 +39,9 @@ class Screens:
     def meet(self) -> Screen:
         from mdt_app.ui.meet.screen import MeetScreen
 
-        return MeetScreen(self._ws, self._runner, self._saver)
+        made = MeetScreen(self._ws, self._runner, self._saver)
+        made.minutes_asked.connect(partial(show_minutes, self._shell))
+        return made
 
     def follow_up(self) -> Screen:
         from mdt_app.ui.follow_up.screen import FollowUpScreen
@@ -92,6 +96,7 @@ class Desk:
         ):
             self.shell.add_screen(code, words, factory)
         self.shell.add_settings(screens.settings)
+        add_minutes(self.shell, self.ws, self._runner, self.saver)
         self.shell.show_screen("meet" if self._is_meeting_open() else "prepare")
 
     def close(self) -> None:

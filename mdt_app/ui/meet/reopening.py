@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from mdt_app.meeting.approval import approval_of
 from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Meeting
@@ -25,9 +26,9 @@ class Reopening(QObject):
         """What the button says, or '' where there is no meeting to open again."""
         with self._controller.ws.vault.reading() as reading:
             ended = [meeting for meeting in meetings(reading) if meeting.state == "ended"]
-        self.last = max(ended, key=_by_day, default=None)
-        if self.last is None:
-            return ""
+            self.last = max(ended, key=_by_day, default=None)
+            if self.last is None or approval_of(reading, self.last.id) is not None:
+                return ""  # approved minutes stay as they are: what is later is an addendum
         return f"Open the meeting of {long_day(self.last.held_on)} again"
 
     def reopen(self) -> None:

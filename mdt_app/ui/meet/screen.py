@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -50,6 +50,9 @@ _DIGITS = "1234567890"
 
 class MeetScreen(Screen):
     """Shows the start, the room or the end, as the meeting stands."""
+
+    minutes_asked = Signal(str)
+    """Show the minutes of this meeting."""
 
     def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver) -> None:
         super().__init__()
@@ -113,6 +116,7 @@ class MeetScreen(Screen):
         self._connect_beside()
         self.start_page.started.connect(controller.look)
         self.start_page.prepare_asked.connect(self._ask_for_prepare)
+        self.start_page.minutes.asked.connect(self.minutes_asked)
         self.room.end_button.clicked.connect(self.show_ending)
         self.ending_page.case_asked.connect(self._back_to)
         self.ending_page.action_asked.connect(self._back_to_action)

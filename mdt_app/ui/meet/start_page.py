@@ -12,6 +12,7 @@ from mdt_app.ui.meet.attendance_saving import AttendanceSaving
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.open_actions import OpenActions
 from mdt_app.ui.meet.open_actions_page import OpenActionsSaving
+from mdt_app.ui.meet.recent_minutes import RecentMinutes
 from mdt_app.ui.meet.reopening import Reopening
 from mdt_app.ui.meet.words import long_day
 from mdt_app.ui.messages import tell
@@ -49,6 +50,7 @@ class StartPage(QWidget):
         self.cases = label("", "heading", wraps=True)
         self.open_actions = OpenActions()
         self._opened = OpenActionsSaving(controller, self.open_actions)
+        self.minutes = RecentMinutes(controller.ws)
         self._reopening = Reopening(controller)
         self.attendance = AttendanceList()
         self._saving = AttendanceSaving(controller.ws, controller.saves, self.attendance)
@@ -68,7 +70,7 @@ class StartPage(QWidget):
         inner.setContentsMargins(24, 20, 24, 20)
         for part in (self.title, self.facts, self.other_day, self.cases):
             inner.addWidget(part)
-        for below in (self.open_actions, self.attendance):
+        for below in (self.open_actions, self.attendance, self.minutes):
             inner.addSpacing(6)
             inner.addWidget(below)
         whole = column(self, spacing=0)
@@ -90,6 +92,7 @@ class StartPage(QWidget):
         self.start_button.setVisible(is_planned)
         self.open_actions.setVisible(self._opened.show() > 0)
         self._offer_reopening()
+        self.minutes.look()
         is_today = meeting is None or meeting.held_on == self._controller.ws.today()
         self.other_day.setVisible(not is_today)
         self.other_day.setText("" if is_today else _OTHER_DAY)
