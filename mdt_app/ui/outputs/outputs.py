@@ -3,7 +3,6 @@
 Whoever is shown is asked for by NHS number each time, so that nothing of another case can leave.
 """
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,13 +15,14 @@ from mdt_app.documents.outputs import Order, Written, file_name, write_about, wr
 from mdt_app.documents.preview import Preview
 from mdt_app.errors import UserError
 from mdt_app.meeting.joint_plan import JointPlan, keep_plan
-from mdt_app.meeting.templates import GP_LETTER, keep_template, return_to_shipped
+from mdt_app.meeting.templates import GP_LETTER
 from mdt_app.ui.data.file_boxes import folder_box, save_box
 from mdt_app.ui.messages import show_error
 from mdt_app.ui.outputs import reading
 from mdt_app.ui.outputs.book import OutputsBook
 from mdt_app.ui.outputs.clipboard import EMPTIED_AFTER_S, PassingClipboard
 from mdt_app.ui.outputs.kinds import FOLDER, OF_A_CASE, OF_A_MEETING, PLAN, TEXTS
+from mdt_app.ui.outputs.texts_keeping import TextsKeeping
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.tasks import Progress, TaskRunner
@@ -43,6 +43,7 @@ class Outputs(QObject):
         self.book = OutputsBook(window)
         self.clipboard = PassingClipboard(self)
         self._drafts = TypedTexts(ws.vault, saver, "outputs", self)
+        self.texts = TextsKeeping(self.book.texts, ws, saver, self._drafts)
         self._meeting = ""
         self._case: LetterCase | None = None
         self._preview: Preview | None = None
@@ -62,11 +63,6 @@ class Outputs(QObject):
         book.plan.kept.connect(self.keep_plan)
         book.plan.offer_asked.connect(self._offer_plan)
         book.folder.write_asked.connect(self.ask_folder)
-        book.texts.chosen.connect(self._show_text)
-        book.texts.typed.connect(self._keep_text)
-        book.texts.look_asked.connect(self._look_at_text)
-        book.texts.keep_asked.connect(self._let_hold)
-        book.texts.shipped_asked.connect(self._let_shipped_hold)
         self.clipboard.emptied.connect(self._say_emptied)
         if isinstance(self._window, Shell):
             self._window.lock_asked.connect(self.close)
@@ -161,7 +157,7 @@ class Outputs(QObject):
             book.show_page(book.folder)
         elif code == TEXTS:
             book.show_page(book.texts)
-            self._show_text(book.texts.name)
+            self.texts.show_text(book.texts.name)
         elif self._case is not None and code == PLAN:
             book.show_page(book.plan)
             self._show_plan(self._case)
@@ -285,39 +281,6 @@ class Outputs(QObject):
         if isinstance(found, LetterCase):
             self._case = found
             self.book.plan.say("Kept. It is in the letters from now on.")
-
-    # -- the texts --------------------------------------------------------------------------
-
-    def _show_text(self, name: str) -> None:
-        draft = self._drafts.restore(("texts", name))
-        self.book.texts.show_text(name, reading.read_texts(self._ws, name), draft)
-
-    def _keep_text(self, name: str, text: str, caret: int) -> None:
-        self._drafts.type(("texts", name), text, caret)
-
-    def _look_at_text(self, name: str, body: str) -> None:
-        self.book.texts.show_look(reading.try_text(self._ws, name, body))
-
-    def _let_hold(self, name: str, body: str) -> None:
-        self._change_text(name, partial(keep_template, self._ws, name, body))
-
-    def _let_shipped_hold(self, name: str) -> None:
-        self._change_text(name, partial(return_to_shipped, self._ws, name))
-
-    def _change_text(self, name: str, change: Callable[[], object]) -> None:
-        self._drafts.take(("texts", name))
-        forget = self._drafts.forgetting(("texts", name))
-
-        def job() -> None:
-            change()
-            forget()
-
-        def done(_outcome: None) -> None:
-            if self.book.texts.name == name:
-                self._show_text(name)
-                self.book.texts.say("It holds from now on. Earlier versions stay.")
-
-        self._saver.save(job, owner=self, on_done=done)
 
 
 def outputs_of(window: QWidget) -> Outputs | None:

@@ -1,6 +1,7 @@
 """One document about one case: what it would say, what to see to, and the ways it can leave."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mdt_app.documents.preview import PASTED, Preview
@@ -77,9 +78,11 @@ class PreviewPage(QWidget):
         self.copy_button.setEnabled(bool(preview.text))
 
     def say(self, words: str) -> None:
-        """What was done a moment ago."""
+        """What was done a moment ago; said aloud too."""
         self.said.setText(words)
         self.said.setVisible(bool(words))
+        if words and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def forget(self) -> None:
         """Nothing about anybody stays here."""
