@@ -430,3 +430,44 @@ def test_an_ordinary_case_takes_at_most_twelve_keys_beyond_its_words(
         ("Dr S. Rahman, GP", True),
         ("Diabetes specialist nurse", True),
     ]
+
+
+# -- small screens --------------------------------------------------------------------------
+
+
+def is_wholly_in_sight(widget):
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_on_half_a_screen_the_panel_comes_with_the_keyboard_and_the_case_comes_back(
+    meet_shell, meet, qtbot, hand
+):
+    meet_shell.resize(683, 384)
+    meet.controller.show_person(ADA)
+    side = meet.room.side
+    qtbot.waitUntil(lambda: not is_wholly_in_sight(side.words_edit))
+    hand.press("3", "D")
+    hand.type("dapagliflozin 10 mg")
+    qtbot.waitUntil(lambda: is_wholly_in_sight(side.words_edit))
+    hand.press(ESCAPE, "A")
+    qtbot.waitUntil(lambda: is_wholly_in_sight(side.editor))
+    hand.press(ESCAPE, "L")
+    qtbot.waitUntil(lambda: is_wholly_in_sight(side.learning))
+    hand.press(ESCAPE)
+    qtbot.waitUntil(lambda: meet.room.banner.visibleRegion().boundingRect().left() == 0)
+
+
+def test_what_is_out_of_sight_is_counted(ws, meeting, meet_shell, meet, two_threads, qtbot, hand):
+    hand.press("3", "8", "A", RETURN)
+    two_threads.settle()
+    hand.press("A", RETURN)
+    two_threads.settle()
+    hand.press("D")
+    hand.type("dapagliflozin")
+    hand.press(RETURN, RETURN, RETURN, RETURN, ESCAPE)
+    meet_shell.resize(1366, 600)
+    below = meet.room.side.below.button
+    qtbot.waitUntil(lambda: "below: 2 actions" in below.words.text())
+    below.click()
+    qtbot.waitUntil(lambda: "above: question" in below.words.text())
+    assert "question" in below.accessibleName()

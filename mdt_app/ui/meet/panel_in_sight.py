@@ -1,6 +1,6 @@
 """On a small screen: the panel comes into sight with the keyboard, and the case again after it."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -21,8 +21,8 @@ class PanelInSight(QObject):
         self._is_brought = False
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._soon.timeout.connect(self._again)
-        # Not where it is scrolled to: whoever scrolls by hand is not to be fought.
-        side.scroll_area.verticalScrollBar().rangeChanged.connect(self._soon.start)
+        # When it is laid out anew, not when it scrolls: whoever scrolls by hand is not fought.
+        side.content.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -33,6 +33,11 @@ class PanelInSight(QObject):
             self._is_brought = True
             bar = area.horizontalScrollBar()
             bar.setValue(bar.maximum())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._soon.start()
+        return super().eventFilter(watched, event)
 
     def _again(self) -> None:
         """What is inside has moved or grown."""
@@ -50,12 +55,19 @@ class PanelInSight(QObject):
             return
         if is_written_in:
             self.bring()
-            area.ensureWidgetVisible(box or now, _AROUND, 8)
-            area.ensureWidgetVisible(now, _AROUND, _AROUND)
+            self._show_whole(area, box or now)
+            area.ensureWidgetVisible(now, 0, 8)  # of what is higher than the window, its caret
         elif self._is_brought and not self._panel_holds(now):
             self._is_brought = False
             area.horizontalScrollBar().setValue(0)
             area.verticalScrollBar().setValue(0)
+
+    def _show_whole(self, area: QScrollArea, box: QWidget) -> None:
+        """Qt itself would be content with the caret."""
+        top = box.mapTo(self._room, QPoint(0, 0)).y() - _AROUND
+        bottom = top + box.height() + 2 * _AROUND
+        bar = area.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), bottom - area.viewport().height()), top))
 
     def _box_around(self, now: QWidget) -> QWidget | None:
         """The box being written in, to be seen as a whole where it fits."""
