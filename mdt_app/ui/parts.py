@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.ui import palette
+from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.key_words import key_for
 from mdt_app.ui.shortcuts import keys as keys_in_force
 from mdt_app.ui.wrapping import OneLine, make_wrapping
@@ -131,7 +132,7 @@ def keys_with_words(keys: str, words: str) -> QWidget:
     return made
 
 
-class _Button(QPushButton):
+class _Button(ClickedByReaders, QPushButton):
     """Enter presses it as Space does, wherever it has the keyboard."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,6 +147,7 @@ class _Button(QPushButton):
 def button(text: str, role: str = "", *, name: str = "") -> QPushButton:
     """A button; roles: primary (green), link, segment, or none. `name` is said by readers."""
     made = _Button(text)
+    made.hear_readers()
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mdt_app.ui import palette
+from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.commands import command_named
 from mdt_app.ui.fonts import font
 from mdt_app.ui.icons import picture
@@ -19,7 +20,7 @@ _HEIGHT = 58
 _ICON = 20
 
 
-class RailButton(QAbstractButton):
+class RailButton(ClickedByReaders, QAbstractButton):
     """A picture over a word; the chosen one has a yellow edge and a lighter ground."""
 
     def __init__(self, code: str, words: str, command: str) -> None:
@@ -28,6 +29,7 @@ class RailButton(QAbstractButton):
         self.setText(words)
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.hear_readers()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
         self._command = command

@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mdt_app.meeting.choices import DecisionChoice
 from mdt_app.ui import palette
+from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.fonts import font
+from mdt_app.ui.key_words import key_for
+from mdt_app.ui.shortcuts import keys
 
 _CAP = 16
 _FOUND_BY = "M"
 """The key that finds a decision without one of its own."""
 
 
-class DecisionButton(QAbstractButton):
+class DecisionButton(ClickedByReaders, QAbstractButton):
     """One decision: its key, its words, and whether it is chosen."""
 
     chosen = Signal(str)
@@ -23,16 +26,22 @@ class DecisionButton(QAbstractButton):
         self.choice = choice
         self._detail: str | None = None
         self.setCheckable(True)
+        self.hear_readers()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words, self._key = font(9.25), font(7.9)
         self.show_detail("")
         self.clicked.connect(self._say)
+        keys.changed.connect(self._show_key)
+
+    def _show_key(self) -> None:
+        detail, self._detail = self._detail, None
+        self.show_detail(detail or "")
 
     @property
     def key(self) -> str:
         """The key that chooses it."""
-        return self.choice.key or _FOUND_BY
+        return key_for("meet", self.choice.key or _FOUND_BY)
 
     def _say(self) -> None:
         self.chosen.emit(self.choice.code)

@@ -12,13 +12,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import colour
 
 _BOX, _GAP = 13, 4
 
 
-class Tick(QAbstractButton):
+class Tick(ClickedByReaders, QAbstractButton):
     """Says what it was asked by click, Space or Enter; what is ticked is shown by `show_ticked`."""
 
     asked = Signal(str)
@@ -36,6 +37,7 @@ class Tick(QAbstractButton):
         self.setText(words)
         self.setToolTip(f"{name} (key {key})")
         self.setCheckable(True)
+        self.hear_readers()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name}, key {key}")
