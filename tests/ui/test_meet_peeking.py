@@ -3,7 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
 
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
@@ -210,3 +216,29 @@ def test_a_box_about_somebody_to_add_goes_when_another_case_comes(meet, newcomer
     assert not meet.adding.box.isVisible()
     meet.adding.ask_how(newcomer)
     assert meet.adding.box.reason_edit.text() == "why now"
+
+
+def test_the_line_above_and_the_keys_are_those_of_the_page_looked_at(meet_shell, meet, newcomer):
+    meet_shell.resize(700, 400)
+    peek_at("newcomer")
+    assert "BEGUM" not in meet_shell.context_line.title.text()
+    assert meet.keys()[0] == ("Esc", "back to the case")
+    press(Qt.Key.Key_Escape)
+    assert meet.keys()[0] == ("PgUp PgDn", "case")
+
+
+def test_a_small_window_needs_no_bar_across_the_pages_beside_the_case(meet_shell, meet, newcomer):
+    meet_shell.resize(683, 384)
+    for show in (
+        lambda: meet.peeking.look_at(newcomer),
+        meet.asides.show_who_is_here,
+        meet.asides.show_open_actions,
+    ):
+        show()
+        page = meet._pages.currentWidget()
+        assert page.minimumSizeHint().width() <= meet.width() <= 683
+        assert not [
+            area
+            for area in page.findChildren(QScrollArea)
+            if area.horizontalScrollBar().maximum() > 0
+        ]

@@ -11,6 +11,7 @@ class Beside(QObject):
     The case is hidden meanwhile, so none of its keys works; nothing of it is cleared.
     """
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, screen: QWidget, pages: QStackedWidget, room_page: QScrollArea) -> None:
@@ -37,6 +38,7 @@ class Beside(QObject):
         self._page = page
         self._pages.setCurrentWidget(page)
         focus.setFocus()
+        self.opened.emit()
 
     def _lay_aside(self) -> None:
         """What lies open over the case is about the case."""

@@ -12,9 +12,9 @@ from mdt_app.meeting.attendance import arrived, left
 from mdt_app.meeting.presence import is_here
 from mdt_app.meeting.values import Attendee
 from mdt_app.ui.meet.stay_words import here_words, stays_text, typed_stays
-from mdt_app.ui.parts import ElidedLabel, button, label, row
+from mdt_app.ui.parts import ElidedLabel, button, column, label, row
 
-_WORD, _TIMES, _BUTTON = 128, 170, 104
+_NAME, _TIMES, _BUTTON = 140, 150, 104
 
 
 class HereRow(QWidget):
@@ -30,17 +30,19 @@ class HereRow(QWidget):
         super().__init__()
         self.attendee = attendee
         self._began_at, self._now = began_at, now
-        self.state = label("")
-        self.state.setMinimumWidth(_WORD)
         self.name = ElidedLabel("", "strong")
+        self.name.setMinimumWidth(_NAME)
+        self.state = label("", "quiet")
         self.times_edit = QLineEdit(placeholderText="there throughout")
         self.times_edit.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.times_edit.setMinimumWidth(_TIMES)
         self.now_button = button("")
         self.now_button.setMinimumWidth(_BUTTON)
         line = row(self, spacing=8)
-        line.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.name, 1)
+        who = column(spacing=0)
+        who.addWidget(self.name)
+        who.addWidget(self.state)
+        line.addLayout(who, 1)
         line.addWidget(self.times_edit)
         line.addWidget(self.now_button)
         self.now_button.installEventFilter(self)  # a button takes the arrows for Tab

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from mdt_app.meeting.conditions import latest_tier
 from mdt_app.meeting.decisions import choice_words
@@ -18,11 +18,12 @@ from mdt_app.ui.meet.medicine_bars import MedicineBars
 from mdt_app.ui.meet.peeking import LOOKING_ONLY
 from mdt_app.ui.meet.words import matters_runs, question_runs, short_day, unknown_line
 from mdt_app.ui.palette import SEVERITY_WORDS
-from mdt_app.ui.parts import button, card, column, label, roomy, row, surface
+from mdt_app.ui.parts import ElidedLabel, button, card, column, label, roomy, row, surface
 from mdt_app.ui.runs import Run, RunsText
 
-_LEAST = QSize(760, 560)
-_RIGHT = 330
+_RIGHT, _ONLY, _WIDEST = 330, 150, 10_000
+_NARROW = 900
+"""Below this width what was agreed stands under the charts."""
 _SCROLLED_BY = {
     Qt.Key.Key_Down: 60,
     Qt.Key.Key_Up: -60,
@@ -42,7 +43,9 @@ class PeekPage(QFrame):
         self.setProperty("role", "looking")
         self.setAccessibleName(LOOKING_ONLY)
         self.nhs_number = ""
-        self.whose_case = label("", "on-amber")
+        self.only = label(LOOKING_ONLY, "on-amber", wraps=True)
+        self.only.setMinimumWidth(_ONLY)
+        self.whose_case = ElidedLabel("", "on-amber")
         self.back_button = button("Back to the case", name="Back to the case, Esc")
         self.another_button = button("Somebody else…", name="Look at somebody else, key K")
         self.banner = Banner()
@@ -60,21 +63,19 @@ class PeekPage(QFrame):
         strip = surface("looking-strip")
         line = row(strip, spacing=12)
         line.setContentsMargins(12, 5, 8, 5)
-        line.addWidget(label(LOOKING_ONLY, "on-amber"))
-        line.addWidget(self.whose_case)
-        line.addStretch(1)
+        line.addWidget(self.only, 2)
+        line.addWidget(self.whose_case, 3)
         line.addWidget(self.another_button)
         line.addWidget(self.back_button)
         whole.addWidget(strip)
         content = QWidget()
-        content.setMinimumSize(_LEAST)
         body = column(content, spacing=8)
         body.setContentsMargins(12, 10, 12, 8)
         body.addWidget(self.banner)
-        across = row(spacing=12)
-        across.addLayout(self._record(), 1)
-        across.addWidget(self._agreed())
-        body.addLayout(across, 1)
+        self._across = row(spacing=12)
+        self._across.addLayout(self._record(), 1)
+        self._across.addWidget(self._agreed())
+        body.addLayout(self._across, 1)
         self.area = roomy(content, "The person looked at")
         whole.addWidget(self.area, 1)
 
@@ -90,9 +91,8 @@ class PeekPage(QFrame):
         return left
 
     def _agreed(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(_RIGHT)
-        right = column(side, spacing=6)
+        self._side = QWidget()
+        right = column(self._side, spacing=6)
         for part in (
             self.question,
             self.matters,
@@ -103,7 +103,15 @@ class PeekPage(QFrame):
         ):
             right.addWidget(part)
         right.addStretch(1)
-        return side
+        return self._side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if is_narrow else across)
+        self._side.setMinimumWidth(0 if is_narrow else _RIGHT)
+        self._side.setMaximumWidth(_WIDEST if is_narrow else _RIGHT)
 
     def show_case(self, case: ShownCase, on: date, whose_case: str) -> None:
         """Show this person; `whose_case` is the name of the one before the room."""

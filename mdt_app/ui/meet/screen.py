@@ -135,6 +135,7 @@ class MeetScreen(Screen):
         reasons.aside_asked.connect(self._ask_aside)
 
     def _connect_beside(self) -> None:
+        self._beside.opened.connect(self.context_changed)
         self._beside.closed.connect(self.context_changed)
         self.controller.turning.stays = self._is_beside
         self.adding.said.connect(self._say)
@@ -350,6 +351,9 @@ class MeetScreen(Screen):
 
     def _say_left_over(self, words: str) -> None:
         tell(self, "What you were typing was kept.", words)
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # its pages scroll; only their parts wrap
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -27,6 +27,7 @@ from mdt_app.ui.parts import (
     scrolling,
     surface,
 )
+from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _WIDTH = 860
 _OTHER_DAY = (
@@ -76,12 +77,13 @@ class StartPage(QWidget):
         whole = column(self, spacing=0)
         whole.addWidget(scrolling(centred(paper), "Before the meeting"), 1)
         foot = surface("status")
-        buttons = row(foot, spacing=10)
-        buttons.setContentsMargins(16, 8, 16, 8)
-        buttons.addStretch(1)
+        ground = wrapping_ground()
+        around = row(foot, spacing=10)
+        around.setContentsMargins(16, 8, 16, 8)
+        around.addWidget(ground)
+        buttons = WrappingRow(ground)
         for each in (self.start_button, self.prepare_button, self.reopen_button):
             buttons.addWidget(each)
-        buttons.addStretch(1)
         whole.addWidget(foot)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
