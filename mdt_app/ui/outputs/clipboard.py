@@ -3,7 +3,7 @@
 Only our own text is taken out. What somebody copied elsewhere in the meantime stays.
 """
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 EMPTIED_AFTER_S = 30
@@ -27,6 +27,7 @@ class PassingClipboard(QObject):
         super().__init__(parent)
         self._copied = ""
         self._timer = QTimer(self, singleShot=True, interval=round(1000 * after_s))
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may come seconds late
         self._timer.timeout.connect(self.empty)
 
     @property
