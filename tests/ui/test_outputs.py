@@ -23,6 +23,7 @@ from mdt_app.meeting.templates import (
     template_now,
 )
 from mdt_app.meeting.values import Action, Nomination
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.outputs.kinds import FOLDER, PLAN, TEXTS
 from mdt_app.ui.outputs.outputs import open_outputs, outputs_of
 from tests.invented import TODAY
@@ -69,6 +70,14 @@ def whole(meet_shell, meet, two_threads, ws):
     made.open_meeting()
     yield made
     made.close()
+
+
+@pytest.fixture
+def hidden_again():
+    """Names are shown again after the test, whatever it did."""
+    yield
+    if names.are_hidden:
+        names.show_or_hide()
 
 
 def mark(outputs, code):
@@ -170,6 +179,27 @@ def test_another_person_in_the_room_closes_it_and_nothing_of_the_first_stays(out
     assert not outputs.book.isVisible()
     for words in ("BEGUM", "Begum", "999 000 0018", "SGLT2"):
         assert words not in texts_in(outputs.book), words
+
+
+def test_while_names_are_hidden_nothing_of_the_case_is_shown(outputs, hidden_again):
+    assert "BEGUM" in outputs.book.heading.text()
+    names.show_or_hide()
+    assert outputs.book.cover.isVisible()
+    for words in ("BEGUM", "Begum", "999 000 0018", "SGLT2"):
+        assert words not in texts_in(outputs.book), words
+    assert "Case 1" in outputs.book.heading.text()
+    names.show_or_hide()
+    assert "BEGUM" in outputs.book.heading.text()
+    assert "Start SGLT2 inhibitor" in paper(outputs)
+
+
+def test_while_names_are_hidden_cases_are_chosen_by_number(whole, hidden_again):
+    names.show_or_hide()
+    box = whole.book.scope_box
+    said = " ".join(box.itemText(place) for place in range(box.count()))
+    assert "Case 1" in said
+    assert "BEGUM" not in said
+    assert whole.book.folder.isVisible()
 
 
 def test_esc_gives_the_keyboard_back_to_the_room(outputs, agreed):

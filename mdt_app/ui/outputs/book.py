@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QListView, QStackedWidget, QWid
 
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.looks import sized
+from mdt_app.ui.names_shown import NamesCover
 from mdt_app.ui.outputs.folder_page import FolderPage
 from mdt_app.ui.outputs.kinds import Output
 from mdt_app.ui.outputs.plan_page import PlanPage
@@ -45,6 +46,7 @@ class OutputsBook(QFrame):
         self.scope_box.setAccessibleName("The whole meeting, or one case")
         self.close_button = button("Close", name="Close the letters and lists")
         self.nobody = label("", "bad", wraps=True)
+        self.cover = NamesCover()
         self.model: RowsModel[Output] = RowsModel(
             [Column("Output", _words)], name_of=_name, parent=self
         )
@@ -83,6 +85,7 @@ class OutputsBook(QFrame):
         layout = column(self, spacing=8, margins=14)
         layout.addLayout(head)
         layout.addWidget(self.nobody)
+        layout.addWidget(self.cover, 1)
         layout.addWidget(self.halves, 1)
         self.halves.setSizes([LIST_WIDTH, _WIDEST - LIST_WIDTH])
         self.halves.setStretchFactor(0, 0)
@@ -156,6 +159,13 @@ class OutputsBook(QFrame):
         self.nobody.setText(words)
         self.nobody.setVisible(bool(words))
         self.halves.setVisible(not words)
+        self.cover.hide()
+
+    def cover_names(self) -> None:
+        """Names are hidden on this screen: nothing of the case is shown."""
+        self.nobody.hide()
+        self.halves.hide()
+        self.cover.show()
 
     def _open_page(self) -> None:
         self.halves.show_detail()
@@ -187,7 +197,7 @@ class OutputsBook(QFrame):
     # -- keys -------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """No key acts on the screen underneath, but for locking and going on to another case."""
+        """No key acts on the screen underneath but locking, hiding names and another case."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and not self._passes(event):
             event.accept()
@@ -196,7 +206,7 @@ class OutputsBook(QFrame):
 
     def _passes(self, event: QKeyEvent) -> bool:
         is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if is_control and event.key() == Qt.Key.Key_L:
+        if event.key() == Qt.Key.Key_F6 or (is_control and event.key() == Qt.Key.Key_L):
             return True
         return self.is_about_one and event.key() in _TO_OTHERS
 

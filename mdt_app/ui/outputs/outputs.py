@@ -18,6 +18,7 @@ from mdt_app.meeting.joint_plan import JointPlan, keep_plan
 from mdt_app.meeting.templates import GP_LETTER
 from mdt_app.ui.data.file_boxes import folder_box, save_box
 from mdt_app.ui.messages import show_error
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.outputs import reading
 from mdt_app.ui.outputs.book import OutputsBook
 from mdt_app.ui.outputs.clipboard import EMPTIED_AFTER_S, PassingClipboard
@@ -64,6 +65,7 @@ class Outputs(QObject):
         book.plan.offer_asked.connect(self._offer_plan)
         book.folder.write_asked.connect(self.ask_folder)
         self.clipboard.emptied.connect(self._say_emptied)
+        names.changed.connect(self._follow_names)
         if isinstance(self._window, Shell):
             self._window.lock_asked.connect(self.close)
             self._window.closing.connect(self.close)
@@ -88,7 +90,7 @@ class Outputs(QObject):
         box = self.book.meeting_box
         box.clear()
         for meeting in held:
-            box.addItem(f"{meeting.title}, {spoken(meeting.held_on)}", meeting.id)
+            box.addItem(f"{spoken(meeting.held_on)}, {meeting.title}", meeting.id)
         box.setVisible(bool(held))
         self.book.scope_box.setVisible(bool(held))
         self.book.folder.forget()
@@ -118,7 +120,7 @@ class Outputs(QObject):
         box.clear()
         box.addItem("The whole meeting", "")
         for line in reading.cases_to_choose(self._ws, meeting_id) if meeting_id else ():
-            box.addItem(line.words, line.nhs_number)
+            box.addItem(names.instead_of(line.person) or line.words, line.nhs_number)
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 32)
         self._show_scope("")
 
@@ -145,11 +147,28 @@ class Outputs(QObject):
             self.book.show_outputs((), "")
             return
         self._case = found
+        if instead := names.instead_of(found.person):
+            self.book.heading.setText(instead)
+            self.book.show_outputs((), "")
+            self.book.cover_names()
+            return
         who = f"{name_of(found.person)} · {identity_words(found.person, found.meeting.held_on)}"
         self.book.heading.setText(f"Case {found.number}: {who}")
         self.book.say_nobody("")
         self.book.show_outputs(OF_A_CASE, code)
         self._show_output(code)
+
+    def _follow_names(self) -> None:
+        """Names are hidden or shown: what is open follows at once, and drops what it showed."""
+        if self.book.isHidden():
+            return
+        case = self._case
+        for page in (self.book.preview, self.book.plan):
+            page.forget()
+        if not self.book.is_about_one:
+            self._show_meeting(self._meeting)
+        elif case is not None:
+            self._show_case(case.person.nhs_number, GP_LETTER)
 
     def _show_output(self, code: str) -> None:
         book = self.book

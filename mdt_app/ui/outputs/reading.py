@@ -12,7 +12,7 @@ from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.templates import TextTemplate, versions_of
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import network_name, person_by_number, practices
-from mdt_app.register.values import Practice
+from mdt_app.register.values import Person, Practice
 from mdt_app.vault.workspace import Workspace
 
 
@@ -22,6 +22,7 @@ class CaseLine:
 
     nhs_number: str
     words: str
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def cases_to_choose(ws: Workspace, meeting_id: str) -> list[CaseLine]:
             person = person_by_number(reading, item.nhs_number)
             if person is not None:
                 words = f"Case {number} · {name_of(person)}"
-                found.append(CaseLine(item.nhs_number, words))
+                found.append(CaseLine(item.nhs_number, words, person))
     return found
 
 
