@@ -37,7 +37,15 @@ QT_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-TEST_PROGRAMS = {"pdftoppm": "poppler-utils", "strace": "strace", "objdump": "binutils"}
+TEST_PROGRAMS = {
+    "pdftoppm": "poppler-utils",
+    "strace": "strace",
+    "objdump": "binutils",
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+}
+TEST_FILES = {"/usr/libexec/at-spi-bus-launcher": "at-spi2-core"}
+"""What a test needs that no shell finds: a screen reader's way into the window."""
 
 
 def main() -> int:
@@ -61,6 +69,7 @@ def _missing_packages(with_tests: bool) -> list[str]:
     missing = [package for name, package in QT_LIBRARIES.items() if not _loads(name)]
     if with_tests:
         missing += [p for program, p in TEST_PROGRAMS.items() if shutil.which(program) is None]
+        missing += [package for name, package in TEST_FILES.items() if not Path(name).exists()]
     return missing
 
 

@@ -12,7 +12,7 @@ else:
 
 
 class ClickedByReaders(_Button):
-    """A button that, turned over by a reader, is clicked instead. Clicks and code are left alone."""
+    """A button that is clicked when a reader turns it over; clicks and code stay what they are."""
 
     _is_meant = False
     """Whether it is being turned over by a click, or by ourselves."""

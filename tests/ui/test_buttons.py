@@ -3,8 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
-from mdt_app.ui.parts import button
+from mdt_app.meeting.choices import decision_choices
+from mdt_app.ui.meet.decision_button import DecisionButton
+from mdt_app.ui.parts import SegmentedButtons, button
 
 KEY = Qt.Key
 
@@ -37,3 +40,27 @@ def test_a_key_held_down_presses_once(qtbot):
     QTest.keyPress(made, KEY.Key_Return)
     QTest.keyRelease(made, KEY.Key_Return)
     assert pressed == [True]
+
+
+def test_a_decision_that_a_screen_reader_turns_over_is_chosen(qtbot):
+    """A reader toggles where a hand clicks; nobody would hear of it."""
+    made = DecisionButton(decision_choices()[0])
+    qtbot.addWidget(made)
+    heard = []
+    made.chosen.connect(heard.append)
+    QAbstractButton.toggle(made)
+    assert heard == [made.choice.code]
+    assert made.isChecked()
+    made.setChecked(False)
+    assert heard == [made.choice.code]
+
+
+def test_a_segment_that_a_screen_reader_chooses_is_chosen_once(qtbot):
+    made = SegmentedButtons("Theme", (("light", "Light"), ("dark", "Dark")))
+    qtbot.addWidget(made)
+    heard = []
+    made.chosen.connect(heard.append)
+    made.choose("light")
+    QAbstractButton.toggle(made.segment("dark"))
+    assert heard == ["dark"]
+    assert made.choice() == "dark"
