@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,15 +18,12 @@ from mdt_app.cli.demonstration import demo
 from mdt_app.cli.exits import STOPPED, say, status_of
 from mdt_app.cli.import_report import import_lines, show_progress
 from mdt_app.cli.measures import measures
+from mdt_app.cli.minutes import minutes
 from mdt_app.cli.opening import AsJson, On, PassphraseFile, Practice, Store, opened, show, show_json
 from mdt_app.cli.packs import packs
 from mdt_app.cli.passphrases import new_passphrase
 from mdt_app.cli.searches import searches
 from mdt_app.errors import UserError
-
-if TYPE_CHECKING:
-    from mdt_app.meeting.values import Meeting
-    from mdt_app.vault.vault import Reading
 
 commands = typer.Typer(
     name="mdt-app",
@@ -242,56 +239,7 @@ def ranked_list(
         say(left_out_words(objecting))
 
 
-@commands.command()
-def minutes(
-    store: Store,
-    meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its day, its id, or `last`.")],
-    to: Annotated[Path, typer.Option("--to", metavar="FILE.pdf", help="The PDF to write.")],
-    practice: Practice = "",
-    network: Annotated[
-        bool, typer.Option("--network", help="All practices; this is the default.")
-    ] = False,
-    passphrase_file: PassphraseFile = None,
-) -> None:
-    """Write the minutes of a meeting as PDF."""
-    from mdt_app.documents.minutes import minutes_of
-    from mdt_app.documents.minutes_pdf import write_minutes
-
-    if practice and network:
-        raise typer.BadParameter("Give --practice or --network, not both.")
-    with opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
-        _must_know_practice(reading, practice.upper())
-        document = minutes_of(reading, _meeting_id(reading, meeting), practice.upper())
-    write_minutes(document, to)
-    say(f"Wrote {to}: {len(document.cases)} case(s). It names patients: keep it safe.")
-
-
-def _must_know_practice(reading: Reading, ods: str) -> None:
-    from mdt_app.register.queries import practices
-
-    known = [each.ods for each in practices(reading)]
-    if ods and ods not in known:
-        raise UserError(f"No practice of this network is {ods}.", f"Known: {', '.join(known)}.")
-
-
-def _meeting_id(reading: Reading, words: str) -> str:
-    """A meeting by id, by its day, or `last`: the latest that has been held or begun."""
-    from mdt_app.meeting.meetings import meetings
-
-    held = sorted(meetings(reading), key=_held)
-    if words == "last":
-        matching = [each for each in held if each.state != "planned"][-1:]
-    else:
-        matching = [each for each in held if words in (each.id, each.held_on.isoformat())]
-    if len(matching) == 1:
-        return matching[0].id
-    known = ", ".join(f"{each.held_on.isoformat()} ({each.id})" for each in held) or "none yet"
-    problem = "Several meetings were held that day." if matching else "There is no such meeting."
-    raise UserError(problem, f"Meetings in this store: {known}.")
-
-
-def _held(meeting: Meeting) -> tuple[date, str]:
-    return meeting.held_on, meeting.id
+commands.command()(minutes)
 
 
 @commands.command()

@@ -68,6 +68,7 @@ def test_a_new_store_holds_the_network_and_its_practices(store):
         ["flags", "x", "--on", "0001-12-31"],
         ["minutes", "x", "last"],
         ["minutes", "x", "last", "--to", "m.pdf", "--practice", "Y90001", "--network"],
+        ["minutes", "x", "last", "--to", "m.docx"],
     ],
 )
 def test_wrong_usage_is_status_2_and_makes_nothing(words, tmp_path, monkeypatch, passphrase):
@@ -330,6 +331,41 @@ def test_minutes_are_found_by_day_by_id_and_as_the_last(filled, tmp_path, capsys
     words = ["minutes", str(filled), "last", "--to", str(tmp_path / "m.pdf"), "--practice", "X1"]
     assert run(words) == PROBLEM
     assert "Y90001" in said(capsys)
+
+
+def test_minutes_are_a_draft_then_the_bytes_that_were_issued(filled, tmp_path, capsys):
+    from datetime import date
+
+    from mdt_app.documents.issuing import approve_minutes, document_of
+    from mdt_app.meeting.decisions import record_decision
+    from mdt_app.meeting.meetings import end_meeting, plan_meeting
+    from mdt_app.meeting.values import Meeting
+    from mdt_app.vault.store import open_store
+    from mdt_app.vault.workspace import Workspace
+
+    vault, user = open_store(filled, PASSPHRASE)
+    ws = Workspace(vault, user, date.today)
+    meeting = plan_meeting(ws, Meeting("", "MDT", date(2026, 11, 26)))
+    record_decision(ws, meeting.id, "9990000018", (), "Repeat bloods")
+    end_meeting(ws, meeting.id)
+    vault.lock()
+    page, copy = tmp_path / "m.html", tmp_path / "copy.HTML"
+    assert run(["minutes", str(filled), "last", "--to", str(page)]) == DONE
+    assert "a draft. It names patients" in said(capsys)
+    assert b"EXEMPLAR" in page.read_bytes()
+    assert run(["minutes", str(filled), "last", "--to", str(copy), "--network"]) == DONE
+    assert "It names no patient" in said(capsys)
+    assert b"Repeat bloods" in copy.read_bytes()
+    assert b"EXEMPLAR" not in copy.read_bytes().upper()
+    vault, user = open_store(filled, PASSPHRASE)
+    ws = Workspace(vault, user, date.today)
+    approve_minutes(ws, meeting.id, "Dr A. Chair")
+    with vault.reading() as reading:
+        issued = document_of(reading, meeting.id)
+    vault.lock()
+    assert run(["minutes", str(filled), "last", "--to", str(tmp_path / "m.pdf")]) == DONE
+    assert "approved as 2026/01" in said(capsys)
+    assert (tmp_path / "m.pdf").read_bytes() == issued
 
 
 def test_an_export_taken_into_a_new_store_gives_the_same_flags(filled, tmp_path, capsys):
