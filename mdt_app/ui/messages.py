@@ -127,10 +127,14 @@ def explain_fault(
     if isinstance(error, UserError):
         show_error(window, error)
         return
+    hint = f"{_FAULT_HINT} ({kind.__name__})"
+    if (bar := window.findChild(MessageBar)) is not None:
+        bar.say(Tone.PROBLEM, _FAULT, hint)  # no box: nothing may stop a meeting by itself
+        return
     if any(shown.isVisible() for shown in window.findChildren(QMessageBox)):
         return  # said already: a fault that comes every second must not bury the window
     box = QMessageBox(QMessageBox.Icon.Warning, "MDT", _FAULT, parent=window)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(f"{_FAULT_HINT} ({kind.__name__})")
+    box.setInformativeText(hint)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

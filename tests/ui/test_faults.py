@@ -1,9 +1,9 @@
 """A fault of the program is said once, in words that name nobody."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from mdt_app.ui.messages import explain_fault
+from mdt_app.ui.messages import MessageBar, explain_fault
 
 
 @pytest.fixture
@@ -34,3 +34,17 @@ def test_a_fault_that_comes_again_and_again_is_said_once(qtbot):
     assert boxes(window) == []
     fail_in(window)
     assert len(boxes(window)) == 1
+
+
+def test_in_a_window_with_a_bar_a_fault_opens_no_box_and_stops_nobody(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = MessageBar()
+    bar.setParent(window)
+    window.show()
+    fail_in(window)
+    assert "Something went wrong in the program" in bar.message.text()
+    assert "ValueError" in bar.hint.text()
+    assert "Canaryson" not in bar.message.text() + bar.hint.text()
+    assert boxes(window) == []
+    assert QApplication.activeModalWidget() is None

@@ -6,6 +6,8 @@ After every move everything on the screen, in the drafts and in the room window 
 import re
 from random import Random
 
+from PySide6.QtWidgets import QApplication
+
 from mdt_app.meeting.agenda import agenda
 from mdt_app.ui.meet.screen import MeetScreen
 from mdt_app.vault.drafts import drafts_of
@@ -80,6 +82,7 @@ class Mover(Chair):
     def look_around(self) -> None:
         """Every widget, chart, draft and letter in sight belongs to the person of the banner."""
         assert_one_person(self.shell, self.screen)
+        assert QApplication.activeModalWidget() is None, "a dialog opened by itself"
         assert_drafts_are_each_persons_own(self.screen)
         assert_room_sees_nobody_else(self.screen)
 

@@ -248,8 +248,11 @@ class MeetController(QObject):
         shown = self.shown
         if shown is None:
             return
-        item = next(i for i in self.items if i.nhs_number == shown.nhs_number)
-        self.shown = fresh = self._read_case(self.items.index(item), item)
+        place = self.place_of(shown.nhs_number)
+        if place is None:
+            self.look()  # the person shown is not on the list any more
+            return
+        self.shown = fresh = self._read_case(place, self.items[place])
         self.agreeing.decision_is(fresh.decision)
         self.case_changed.emit(fresh)
 
