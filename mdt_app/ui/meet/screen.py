@@ -12,6 +12,7 @@ from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Action, Meeting
+from mdt_app.ui.commands import command_named
 from mdt_app.ui.entering.entering import Entering
 from mdt_app.ui.meet.actions_entry import ActionsEntry
 from mdt_app.ui.meet.adding import Adding
@@ -38,7 +39,7 @@ from mdt_app.ui.parts import column, roomy
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
-from mdt_app.ui.shortcuts import add_key, add_letter
+from mdt_app.ui.shortcuts import add_key, add_letter, keys
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.where_from import WHERE_FROM_KEY
 from mdt_app.vault.workspace import Workspace
@@ -427,7 +428,9 @@ class MeetScreen(Screen):
         tell(self, *turned_words(said, taken, self.controller.listed.people))
 
     def _say_ended(self, path: Path) -> None:
-        tell(self, "The meeting has ended and its minutes are written.", str(path))
+        key = keys.of(command_named("everywhere.letters"))
+        hint = f"{path} · {key}: letters and lists" if key else str(path)
+        tell(self, "The meeting has ended and its minutes are written.", hint)
         self.controller.look()
 
     def _explain(self, error: Exception) -> None:
