@@ -61,8 +61,8 @@ def test_any_name_is_laid_out_within_its_width(themed, qtbot, text):
     words.grab()
     assert words.text() == text + " <b>plain</b>"
     assert words.accessibleName() == words.text()
-    for number in range(words._layout.lineCount()):
-        assert words._layout.lineAt(number).naturalTextWidth() <= 301
+    for number in range(words._paragraph._layout.lineCount()):
+        assert words._paragraph._layout.lineAt(number).naturalTextWidth() <= 301
 
 
 def test_runs_know_their_height_at_any_width(themed, qtbot):

@@ -211,7 +211,7 @@ def test_the_store_can_be_locked_from_the_book(book, meet_shell, qtbot):
 
 def test_a_click_on_a_source_opens_its_rule(meet, meet_shell):
     line = next(line for line in meet.room.reasons.rows if line.isVisible() and line.rule_shown)
-    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.source.geometry().center())
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.source_box().center())
     assert meet_shell.findChild(RuleBook).shelf.rule == line.rule_shown
     assert not line.evidence.isVisible(), "nothing else was asked"
 

@@ -46,7 +46,7 @@ def test_a_worse_result_is_said_beside_its_reason_and_in_its_spoken_name(meet):
     meet.open_person(ADA)
     row = _row(meet, "HbA1c 92 mmol/mol")
     assert row.when.text().replace("\N{NO-BREAK SPACE}", " ") == "worse: 84 → 92"
-    assert row.when.property("role") == "bad"
+    assert row.when_style == "bad"
     assert "Worse since 17 Sep 2026; HbA1c 84 → 92, no more than it varies" in row.accessibleName()
 
 

@@ -152,7 +152,7 @@ def test_words_on_the_screen_change_their_colour_with_the_theme(themed, qtbot):
     runs.show_runs(Run("Words"))
     change_looks(themed, "contrast", 100)
     assert made.palette().windowText().color() == QColor("white")
-    assert runs._layout.formats()[0].format.foreground().color() == QColor("white")
+    assert runs._paragraph._layout.formats()[0].format.foreground().color() == QColor("white")
 
 
 def test_a_chart_is_drawn_on_the_paper_of_the_theme(themed, qtbot):

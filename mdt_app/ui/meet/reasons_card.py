@@ -105,13 +105,15 @@ class ReasonsCard(QFrame):
                 line.show_aside(reason, aside[reason.rule], on, case.nhs_number)
                 continue
             since = case.page.since[reason.rule]
-            inferred = inferred_in(known, reason.evidence)
+            inferred = inferred_in(known, reason.evidence) if known else 0
             line.show_reason(reason, since, case.nhs_number, inferred)
         self._names = [_named(reason, is_aside=reason.rule in aside) for reason in raised]
         if unknown:
             words = unknown_line(unknown)
             self.rows[len(raised)].show_unanswered(words, len(unknown), case.nhs_number)
             self._names.append(words.partition(":")[0])
+        for line in self.rows[len(self._names) :]:
+            line.forget()
         self.since.show_changes(changes_of(case.page), on, case.nhs_number)
         self.changed.show_runs()
         self._below.hide()
@@ -148,26 +150,30 @@ class ReasonsCard(QFrame):
 
     def _share_room(self) -> None:
         self._shared_at = self.width()
-        fitting = len(self._names) if self.more.isChecked() else self._fitting()
+        room_for, count = self._fitting(), len(self._names)
+        fitting = count if self.more.isChecked() else room_for
         for place, line in enumerate(self.rows):
             line.setVisible(place < fitting)
-        has_more = self._fitting() < len(self._names)
+        has_more = room_for < count
         self.more.setVisible(has_more)
         if has_more:
-            self.more.show_rest(self._names[self._fitting() :])
+            self.more.show_rest(self._names[room_for:])
 
     def _fitting(self) -> int:
-        """How many rows fit; all, or so many that the line naming the rest fits too."""
-        used, rest = 0, self.more.sizeHint().height()
-        heights = [line.height_at(self.width()) for line in self.rows[: len(self._names)]]
+        """How many rows fit; all, or so many that the line naming the rest fits too.
+
+        Those far below what fits are not even put into words.
+        """
         room = self._room - 2 * _EDGE - self.since.sizeHint().height()
-        if sum(heights) <= room:
-            return len(heights)
-        for place, height in enumerate(heights):
-            used += height
-            if used + rest > room:
-                return max(min(_LEAST_ROWS, len(heights)), place)
-        return len(heights)
+        used, rest, fitting = 0, self.more.sizeHint().height(), 0
+        count = len(self._names)
+        for place, line in enumerate(self.rows[:count], start=1):
+            used += line.height_at(self.width())
+            if used + rest <= room:
+                fitting = place
+            if used > room:
+                return max(min(_LEAST_ROWS, count), fitting)
+        return count
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

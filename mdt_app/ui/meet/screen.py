@@ -28,7 +28,7 @@ from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.in_the_room import InTheRoom
 from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
-from mdt_app.ui.meet.room import Room
+from mdt_app.ui.meet.room import ENLARGE_KEY, Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.times import Times
 from mdt_app.ui.meet.turning_back import turned_words
@@ -231,6 +231,7 @@ class MeetScreen(Screen):
                 WHERE_FROM_KEY,
                 "where a number is from: the one at the keyboard, or in the first chart",
             ),
+            (ENLARGE_KEY, "enlarge the chart at the keyboard, or the first; ← → to the others"),
             ("Q", "the other equation where an eGFR is worked out"),
             (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
             ("← →", "in a chart, the banner or the checks: the value before and after"),
