@@ -27,6 +27,7 @@ _BAND, _OLDEST = 5, 90
 _YEARS = ((1, "under 1 year"), (5, "1–4 years"), (10, "5–9 years"), (15, "10–14 years"),
           (20, "15–19 years"), (30, "20–29 years"))  # fmt: skip
 _TYPES = {"type 1": "Type 1", "type 2": "Type 2", "other": "Other type of diabetes"}
+_LONGEST = 3000
 _NO_OWNER, _NAMED_OWNER = "nobody yet", "owner named"
 
 
@@ -98,7 +99,8 @@ def wall_decision(
     )
     if decision is None:
         return WallDecision(actions=shown)
-    words = typed(decision.words) if caret is None else typed.while_typing(decision.words, caret)
+    written, caret = _end_of(decision.words, caret)
+    words = typed(written) if caret is None else typed.while_typing(written, caret)
     choices = tuple(_unnamed_choice(choice, typed) for choice in decision.choices)
     return WallDecision(
         tuple(map(choice_words, choices)),
@@ -106,6 +108,15 @@ def wall_decision(
         shown,
         read_back(_unnamed_decision(decision, choices, words, typed, place), open_actions),
     )
+
+
+def _end_of(words: str, caret: int | None) -> tuple[str, int | None]:
+    """No more of a long text than a screen can hold, so that typing on stays quick."""
+    over = len(words) - _LONGEST
+    if over <= 0:
+        return words, caret
+    over = words.find(" ", over) if " " in words[over:] else over
+    return f"…{words[over:]}", None if caret is None else max(1, caret - over + 1)
 
 
 def case_words(person: Person, place: Place) -> str:

@@ -5,8 +5,9 @@ name on it. A misspelt name is found within one slip; a nickname is not, and not
 between the lines.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ _SAME_LETTER = str.maketrans(
 _BETWEEN = frozenset(" \N{NO-BREAK SPACE}\t.,-'’‘ʼ`‐‑–_\N{NARROW NO-BREAK SPACE}")
 _LONG = 6
 """From so many letters on, a capital word within one slip of a name is that name misspelt."""
+_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _ACCENTS = range(0x300, 0x370)
 
 
@@ -55,7 +57,8 @@ class Unnamed:
         self._names = _names_of(person)
         own = _bare_words(f"{person.forename} {person.surname}")
         self._particles = PARTICLES.intersection(own) | {"the"}
-        self._others = [(_spellings(o.forename), _spellings(o.surname)) for o in others]
+        self._forenames = _whose(_spellings(other.forename) for other in others)
+        self._surnames = _whose(_spellings(other.surname) for other in others)
         self._born = frozenset([person.born_on, *(other.born_on for other in others)])
         self._own_born = person.born_on
         self._number = person.nhs_number
@@ -68,9 +71,10 @@ class Unnamed:
         spans = [
             *self._own_names(text, words),
             *self._names_of_others(text, words),
-            *_left_out(numbers_in(text, self._number)),
-            *_left_out(dates_in(text, self._born, self._own_born)),
         ]
+        if any(map(str.isdigit, text)):
+            spans += _left_out(numbers_in(text, self._number))
+            spans += _left_out(dates_in(text, self._born, self._own_born))
         return _replaced(text, spans)
 
     def while_typing(self, text: str, caret: int) -> str:
@@ -153,26 +157,41 @@ class Unnamed:
         return word.letters in TITLES or word.letters in self._particles or is_initial
 
     def _names_of_others(self, text: str, words: Sequence[_Word]) -> list[Span]:
-        spans: list[Span] = []
-        for before, after in pairwise(words):
-            if not _is_beside(text, before, after):
-                continue
-            if any(_are_a_name(before, after, *other) for other in self._others):
-                spans.append((before.start, after.end, SOMEBODY_ELSE))
-        return spans
+        if not self._surnames:
+            return []
+        return [
+            (before.start, after.end, SOMEBODY_ELSE)
+            for before, after in pairwise(words)
+            if self._are_a_name(before, after) and _is_beside(text, before, after)
+        ]
+
+    def _are_a_name(self, before: _Word, after: _Word) -> bool:
+        """Whether two words are somebody else's whole name, or a title with a surname."""
+        second = _among(after, self._surnames)
+        if second and before.letters in TITLES and after.is_capital:
+            return True
+        if second and second & _among(before, self._forenames):
+            return True
+        first = _among(before, self._surnames)
+        return bool(first and first & _among(after, self._forenames))
 
 
-def _are_a_name(
-    before: _Word, after: _Word, forename: frozenset[str], surname: frozenset[str]
-) -> bool:
-    first, second = before.letters, after.letters
-    if not before.is_latin:
-        return any(map(first.startswith, forename)) and any(map(second.startswith, surname))
-    is_titled = first in TITLES and after.is_capital and bool(_stem(second, surname))
-    return is_titled or (
-        (first in forename and bool(_stem(second, surname)))
-        or (first in surname and bool(_stem(second, forename)))
-    )
+def _whose(names: Iterable[frozenset[str]]) -> dict[str, set[int]]:
+    """Which of some people bear each name."""
+    found: dict[str, set[int]] = {}
+    for place, spellings in enumerate(names):
+        for name in spellings:
+            found.setdefault(name, set()).add(place)
+    return found
+
+
+def _among(word: _Word, names: Mapping[str, set[int]]) -> set[int]:
+    """Whose name a word is."""
+    if word.is_latin:
+        return names.get(_stem(word.letters, names), set())
+    return {
+        place for name, places in names.items() if word.letters.startswith(name) for place in places
+    }
 
 
 def _names_of(person: Person) -> frozenset[str]:
@@ -195,7 +214,7 @@ def _bare_words(name: str) -> list[str]:
     return [word.letters for word in _words_of(name)]
 
 
-def _stem(letters: str, names: Iterable[str]) -> str:
+def _stem(letters: str, names: Collection[str]) -> str:
     """The name that a word is, also with an s behind it; '' if it is none."""
     if letters in names:
         return letters
@@ -220,6 +239,11 @@ def _is_beside(text: str, before: _Word, after: _Word) -> bool:
 
 def _words_of(text: str) -> list[_Word]:
     """Words of letters and words of digits, folded, each with its place in the text."""
+    if text.isascii():
+        return [
+            _Word(found.start(), found.end(), found[0].lower(), not found[0][0].islower(), True)
+            for found in _ASCII_WORD.finditer(text)
+        ]
     found: list[_Word] = []
     start, kind = 0, ""
     for at, character in enumerate([*text, ""]):

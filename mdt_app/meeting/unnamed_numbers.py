@@ -9,21 +9,31 @@ from mdt_app.clinical.days import MONTH_NAMES
 from mdt_app.clinical.nhs_number import has_valid_check_digit
 
 Place = tuple[int, int]
+Day = tuple[int, int, int]
+"""Day, month and year; the year as it was written, in four digits or two."""
 
 _GAP = r"[\W_]{0,3}"
 _TEN = re.compile(r"(?<!\d)\d{10}(?!\d)|(?<!\d)(\d{3})([\W_])(\d{3})\2?(\d{4})(?!\d)")
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES) + "|sept"
+_WORD = r"[a-z]{3,9}"
+"""Any such word may be a month; whether it is one is asked of what was found."""
 _SEPARATOR = r"[\s./\\,'’\-‐‑–—_]{0,3}(?:of\s+|in\s+)?"
+_BEGINS = r"(?:(?<!\d)(?=\d)|(?<![a-z])(?=[jfmasond]))"
 _DATE = re.compile(
-    rf"(?<!\d)(?=((\d{{1,4}}|(?<![a-z])(?:{_MONTH}))(?:st|nd|rd|th)?{_SEPARATOR}"
-    rf"(\d{{1,2}}|{_MONTH})(?:st|nd|rd|th)?{_SEPARATOR}(\d{{4}}|\d{{1,2}})(?!\d)))",
+    rf"{_BEGINS}(?=((\d{{1,4}}|{_WORD})(?:st|nd|rd|th)?{_SEPARATOR}"
+    rf"(\d{{1,2}}|{_WORD})(?:st|nd|rd|th)?{_SEPARATOR}(\d{{4}}|\d{{1,2}})(?!\d)))",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"(?<!\d)(?:\d{8}|\d{6})(?!\d)")
-_MONTH_AND_YEAR = re.compile(rf"(?<![a-z])({_MONTH}){_SEPARATOR}(\d{{4}})(?!\d)", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(
+    rf"(?<![a-z])(?=[jfmasond])({_WORD}){_SEPARATOR}(\d{{4}})(?!\d)", re.IGNORECASE
+)
 _BEGUN = re.compile(r"\d[\d\s./\-‐‑–—]*$")
 _LEAST_BEGUN = 3
-_NUMBER_OF = {name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_NUMBER_OF = {
+    written: number
+    for number, name in enumerate(MONTH_NAMES, 1)
+    for written in (name.casefold(), name[:3].casefold(), name[:4].casefold())
+}
 
 
 def numbers_in(text: str, own: str) -> Iterator[Place]:
@@ -40,11 +50,13 @@ def numbers_in(text: str, own: str) -> Iterator[Place]:
 def dates_in(text: str, born: Collection[date], own: date) -> Iterator[Place]:
     """Each date of birth among `born`, in any order of its parts, and the month of `own`."""
     plain = _plain_digits(text)
+    wanted = _written_as(born)
     for found in _DATE.finditer(plain):
-        if any(_says(found[2], found[3], found[4], day) for day in born):
+        if not wanted.isdisjoint(_readings(found[2], found[3], found[4])):
             yield found.span(1)
+    runs = set().union(*map(_runs_of, born)) if born else set()
     for found in _RUN.finditer(plain):
-        if any(found[0] in _runs_of(day) for day in born):
+        if found[0] in runs:
             yield found.span()
     for found in _MONTH_AND_YEAR.finditer(plain):
         if (_month(found[1]), int(found[2])) == (own.month, own.year):
@@ -71,26 +83,28 @@ def _plain_digit(character: str) -> str:
     return character if value is None else str(value)
 
 
-def _says(first: str, second: str, third: str, day: date) -> bool:
-    """Whether three parts are this day: day first, month first, or year first."""
+def _readings(first: str, second: str, third: str) -> Iterator[Day]:
+    """The days that three parts can be: day first, month first, or year first."""
+    orders: tuple[tuple[str, str, str], ...]
     if not second.isdigit():
-        readings = [(first, second, third), (third, second, first)]
+        orders = ((first, second, third), (third, second, first))
     elif not first.isdigit():
-        readings = [(second, first, third)]
+        orders = ((second, first, third),)
     else:
-        readings = [(first, second, third), (second, first, third), (third, second, first)]
-    return any(_is_day(*reading, day) for reading in readings)
+        orders = ((first, second, third), (second, first, third), (third, second, first))
+    for day, month, year in orders:
+        if day.isdigit() and year.isdigit() and len(day) <= 2 and len(year) in (2, 4):
+            yield int(day), _month(month), int(year)
 
 
-def _is_day(day: str, month: str, year: str, wanted: date) -> bool:
-    if not (day.isdigit() and year.isdigit()) or len(day) > 2 or len(year) not in (2, 4):
-        return False
-    is_year = int(year) in ((wanted.year,) if len(year) == 4 else (wanted.year % 100,))
-    return is_year and int(day) == wanted.day and _month(month) == wanted.month
+def _written_as(born: Collection[date]) -> set[Day]:
+    """Each day with its year in four digits, and in two."""
+    full = {(day.day, day.month, day.year) for day in born}
+    return full | {(day, month, year % 100) for day, month, year in full}
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _NUMBER_OF.get(written[:3].casefold(), 0)
+    return int(written) if written.isdigit() else _NUMBER_OF.get(written.casefold(), 0)
 
 
 def _runs_of(day: date) -> set[str]:

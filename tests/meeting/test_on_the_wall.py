@@ -176,6 +176,14 @@ def test_a_name_is_not_shown_while_it_is_being_typed(page):
     assert shown.startswith("Ring the person on … today")
 
 
+def test_of_a_very_long_text_the_end_is_shown_without_any_name(page):
+    text = f"{SURNAME} " * 2000 + "and this at the end"
+    made = on_the_wall(page, PLACE, decided(page, text))
+    assert made.decision.words.endswith("and this at the end")
+    assert len(made.decision.words) < 4000
+    assert SURNAME not in made.decision.words
+
+
 def test_nobodys_age_is_told_to_the_year(page):
     told = " ".join(trend.sentence for trend in on_the_wall(page, PLACE).trends)
     assert "58" not in told.replace("below 58", "").replace("at most 58", "")
