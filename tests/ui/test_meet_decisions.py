@@ -14,7 +14,7 @@ from mdt_app.meeting.learning import learning_points
 from mdt_app.meeting.read_back import read_back
 from mdt_app.meeting.values import Attendee
 from mdt_app.vault.drafts import drafts_of
-from tests.ui.network import ADA, BRAM, DITA
+from tests.ui.network import ADA, BRAM, DITA, nameless
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -471,3 +471,64 @@ def test_what_is_out_of_sight_is_counted(ws, meeting, meet_shell, meet, two_thre
     below.click()
     qtbot.waitUntil(lambda: "above: question" in below.words.text())
     assert "question" in below.accessibleName()
+
+
+# -- never about somebody else --------------------------------------------------------------
+
+
+def test_no_key_decides_anything_while_somebody_else_is_looked_at(
+    ws, meeting, meet, two_threads, hand
+):
+    hand.press("K")
+    hand.type("Chowdhury")
+    hand.press(RETURN)
+    for key in "UXCLVYM":
+        hand.press(key)
+    two_threads.settle()
+    assert (decided(ws, meeting), decided(ws, meeting, BRAM)) == (None, None)
+    assert item(ws, meeting).state == "waiting"
+    side = meet.room.side
+    boxes = (side.more, side.learning, side.told_by, side.differed, meet.deciding.tier_box)
+    assert not any(box.isVisible() for box in boxes)
+
+
+def test_what_is_open_about_one_person_closes_and_stays_theirs(
+    ws, meeting, meet, two_threads, hand
+):
+    hand.press("9", "C", "4")
+    hand.type("Zed")
+    hand.press(Qt.Key.Key_PageDown)
+    two_threads.settle()
+    side = meet.room.side
+    assert not side.told_by.isVisible()
+    assert side.told_by.edit.text() == ""
+    assert "Zed" not in side.read_back.text()
+    hand.press("9")
+    two_threads.settle()
+    assert (decided(ws, meeting).told_by, decided(ws, meeting, BRAM).told_by) == ("Zed", "")
+
+
+def test_undo_takes_back_a_tick_and_not_the_decision(ws, meeting, meet, two_threads, hand):
+    hand.press("9")
+    two_threads.settle()
+    hand.press("C", "1", ESCAPE)
+    two_threads.settle()
+    meet.undo()
+    two_threads.settle()
+    assert decided(ws, meeting).choices == ("continue",)
+    assert decided(ws, meeting).considered == ()
+    assert not meet.room.side.prompts.ticks[0].isChecked()
+
+
+def test_every_quiet_part_has_a_name_and_says_its_key(meet, two_threads, hand):
+    side = meet.room.side
+    hand.press("C", "4", ESCAPE, "V", ESCAPE, "L", ESCAPE, "Y", ESCAPE, "M", ESCAPE)
+    assert nameless(meet) == []
+    assert [tick.accessibleName() for tick in side.prompts.ticks] == [
+        "Other conditions were considered, key 1",
+        "The person's own view was considered, key 2",
+        "The burden of medicines was considered, key 3",
+        "Who tells the person what was agreed, key 4",
+    ]
+    named = {words for _, words in meet.more_keys()}
+    assert "a learning point for the practices" in named
