@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mdt_app.clinical.days import spoken
 from mdt_app.documents.case_summary import CaseSummary, case_summary
-from mdt_app.documents.letter_blocks import Block, Grid, Heading, Para, Points, html_of
+from mdt_app.documents.letter_blocks import Block, Grid, Heading, Para, Points, html_of, lines_of
 from mdt_app.documents.letter_case import LetterCase
 from mdt_app.documents.letters import Letter, gp_letter, person_letter
 from mdt_app.documents.outputs import SUMMARY, why_not, written_before
@@ -22,6 +22,8 @@ from mdt_app.meeting.trend_words import sentence
 from mdt_app.vault.vault import Reading
 
 PASTED = (PASTE_EMIS, PASTE_SYSTMONE)
+_BEYOND_LATIN = 0x250
+_SOME_NOT_PRINTED = "Some letters cannot be printed and come out as �: write them by hand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,23 @@ def preview_in(case: LetterCase, kind: str, body: str, *, is_large: bool = False
         return _of_paste(case, kind, body)
     made = gp_letter(case, body) if kind == GP_LETTER else None
     letter = made or person_letter(case, body, is_large=is_large)
+    blocks = (*_head(letter), *letter.blocks)
     return Preview(
-        html_of((*_head(letter), *letter.blocks)),
+        html_of(blocks),
         ease=ease_words(letter),
-        notes=letter.wants,
+        notes=(*letter.wants, *_not_printed(blocks)),
         refused=_sentence(why_not(case, kind)),
     )
+
+
+def _not_printed(blocks: Sequence[Block]) -> Sequence[str]:
+    """What the fonts of a document cannot draw is said before it is printed."""
+    text = "\n".join(lines_of(blocks))
+    if all(ord(character) < _BEYOND_LATIN for character in text):
+        return ()
+    from mdt_app.documents.marking import UNDRAWABLE, marked
+
+    return () if UNDRAWABLE not in marked(text) else (_SOME_NOT_PRINTED,)
 
 
 def _of_paste(case: LetterCase, kind: str, body: str) -> Preview:

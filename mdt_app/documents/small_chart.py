@@ -135,7 +135,7 @@ class _Panel:
             canvas.setFillColor(GREY)
             self._write(
                 (self._x0 + self._x1) / 2,
-                (self._y0 + self._y1) / 2,
+                (self._y0 + self._y1) / 2 + 2 * mm,  # above the line of the target
                 f"no result in {YEARS_SHOWN} years",
                 end="middle",
             )
