@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.ui import palette
+from mdt_app.ui.looks import looks
 from mdt_app.ui.wall.letters import BODY, letters
 
 Part = tuple[str, str]
@@ -43,6 +44,12 @@ class BigText(QWidget):
         self._layout.setTextOption(option)
         self._laid_out = (-1, -1.0)
         self.setAccessibleName(name)
+        looks.changed.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        """The theme is another one."""
+        self._laid_out = (-1, -1.0)
+        self.update()
 
     def show_parts(self, *parts: Part) -> None:
         """Say something else; nothing at all clears it."""
