@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
@@ -24,6 +25,8 @@ from mdt_app.ui.saving import Saver
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
+_PATIENCE_S = 60
+"""The machine is shared: so long may some hundred savings take."""
 ADA, BRAM, CLEO = "9990000018", "9990000026", "9990000034"
 DITA, EMRE, FAYE = "9990000042", "9990000050", "9990000069"
 EVERYONE = (ADA, BRAM, CLEO, DITA, EMRE, FAYE)
@@ -73,7 +76,8 @@ class Threads:
 
     def settle(self) -> None:
         at_rest = 0
-        for _ in range(2000):
+        deadline = monotonic() + _PATIENCE_S
+        while monotonic() < deadline:
             QCoreApplication.sendPostedEvents()
             QTest.qWait(1)
             # A job that has just ended may have an answer on its way, which may start another.
