@@ -78,9 +78,9 @@ class ContextLine(QWidget):
         self.notes.setProperty("role", "quiet")
         self.notes.setMinimumWidth(1)
         self.right_chip = label("", "chip-context")
-        self.room_chip = ElidedLabel("", "chip-context", fills=False)
+        self.room_chip = label("", "chip-context")
         self.room_chip.hide()
-        self.names_chip = ElidedLabel(SHOWN_WORDS, "chip-context", fills=False)
+        self.names_chip = label(SHOWN_WORDS, "chip-context")
         self.find_button = button("Find patient", "link", name="Find patient, Ctrl+K")
         self.find_keys = QWidget()
         self.find_keys.setAccessibleName("Find patient: its key")
@@ -106,8 +106,8 @@ class ContextLine(QWidget):
     def show_context(self, context: Context) -> None:
         """Say what the screen is about now. Only what differs is touched."""
         for widget, words in (
-            (self.title, context.title),
-            (self.subtitle, context.subtitle),
+            (self.title, names.plain(context.title)),
+            (self.subtitle, names.plain(context.subtitle)),
             (self.chip, context.chip),
             (self.right_chip, context.right_chip),
         ):
@@ -126,7 +126,10 @@ class ContextLine(QWidget):
 
     def show_names(self) -> None:
         """Whether names are shown, and the key that changes it."""
-        self.names_chip.setText(HIDDEN_WORDS if names.are_hidden else SHOWN_WORDS)
+        is_wide = self.width() >= pixels(_WIDE_CONTEXT)
+        words = HIDDEN_WORDS if names.are_hidden else SHOWN_WORDS
+        self.names_chip.setText(words if is_wide else words.partition(" · ")[0])
+        self.names_chip.setVisible(is_wide or names.are_hidden)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROW_CONTEXT, super().minimumSizeHint().height())
@@ -137,6 +140,7 @@ class ContextLine(QWidget):
         is_wide = event.size().width() >= pixels(_WIDE_CONTEXT)
         self.find_keys.setVisible(is_wide)
         self.user.setVisible(is_wide)
+        self.show_names()
 
 
 class StatusLine(QWidget):

@@ -122,6 +122,15 @@ def test_the_end_of_the_meeting_is_covered(meet_shell, meet):
     assert meet.ending_page.isVisible()
 
 
+def test_a_small_window_that_says_who_it_is_above_hides_that_too(meet_shell, meet, qtbot):
+    meet_shell.resize(683, 384)
+    qtbot.waitUntil(lambda: "999 000 0018" in meet_shell.context_line.title.text())
+    press(meet_shell, Qt.Key.Key_F6)
+    assert meet_shell.context_line.title.text() == "Case 1 · AB · …"
+    assert meet_shell.context_line.names_chip.text() == "Names hidden"
+    assert named_in(meet_shell) == []
+
+
 def test_what_is_hidden_changes_nothing_that_is_kept(ws, meet_shell, meet, two_threads):
     press(meet_shell, Qt.Key.Key_F6)
     assert meet.controller.shown.page.record.person.surname == "Begum"
