@@ -8,8 +8,9 @@ from mdt_app.resources import resource_path
 REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
 BENGALI, BENGALI_BOLD = "NotoSansBengali-Regular", "NotoSansBengali-Bold"
 MATH, SYMBOLS = "NotoSansMath-Regular", "NotoSansSymbols2-Regular"
-_LAST_OF_PLANE_0 = 0xFFFF
-"""reportlab writes what lies beyond so that no reader can copy it out again."""
+ARABIC, HEBREW, EMOJI = "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoEmoji-Regular"
+SHAPED = (BENGALI, BENGALI_BOLD, ARABIC, HEBREW, EMOJI)
+"""Fonts whose letters join, run from right to left, or make one picture of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ def faces() -> tuple[Face, ...]:
     from mdt_app.documents.measured_font import MeasuredFont
 
     found = {}
-    for name in (REGULAR, BOLD, BENGALI, BENGALI_BOLD, MATH, SYMBOLS):
+    for name in (REGULAR, BOLD, MATH, SYMBOLS, *SHAPED):
         found[name] = MeasuredFont(name, str(resource_path("fonts", f"{name}.ttf")))
         registerFont(found[name])
-    twins = ((REGULAR, BOLD), (MATH, MATH), (SYMBOLS, SYMBOLS), (BENGALI, BENGALI_BOLD))
+    twins = (
+        (REGULAR, BOLD),
+        (MATH, MATH),
+        (SYMBOLS, SYMBOLS),
+        (BENGALI, BENGALI_BOLD),
+        *((name, name) for name in (HEBREW, ARABIC, EMOJI)),
+    )
     return tuple(
         Face(
             name, bold, _drawn(found[name].face.charToGlyph) & _drawn(found[bold].face.charToGlyph)
@@ -42,4 +49,4 @@ def faces() -> tuple[Face, ...]:
 
 
 def _drawn(glyphs: dict[int, int]) -> frozenset[str]:
-    return frozenset(chr(code) for code in glyphs if 0x20 <= code <= _LAST_OF_PLANE_0)
+    return frozenset(chr(code) for code in glyphs if code >= 0x20)

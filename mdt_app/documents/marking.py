@@ -8,16 +8,21 @@ shapes a word by the font of its first letter. So no text reaches a Paragraph bu
 import re
 import unicodedata
 from functools import cache
+from itertools import groupby
 from xml.sax.saxutils import escape
 
-from mdt_app.documents.fonts import BENGALI, BENGALI_BOLD, Face, faces
+from mdt_app.documents.fonts import SHAPED, Face, faces
 
 UNDRAWABLE = "\N{REPLACEMENT CHARACTER}"
 _JOINERS = "\u200c\u200d"
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\ufe00-\ufe0f]")  # choose a look for the character before
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ON_A_LINE = 5
+"""So many words from right to left are kept on one line, where their order is the right one."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_JOINED = re.compile("[\u0980-\u09ff]")  # Bengali: only there do joiners mean something
+_JOINED = re.compile("[\u0980-\u09ff\u0600-\u06ff\u2190-\u2bff\U0001f000-\U0001faff]")
+"""Bengali, Arabic and pictures: only there do joiners mean something."""
 _NAMELESS = ("L", "M", "N")
 
 
@@ -35,8 +40,8 @@ def marked(text: str, *, bold: bool = False) -> str:
 
 
 def needs_shaping(markup: str) -> bool:
-    """Whether a paragraph with this markup holds Bengali, whose letters join."""
-    return f'"{BENGALI}"' in markup or f'"{BENGALI_BOLD}"' in markup
+    """Whether a paragraph with this markup holds letters that join or run from right to left."""
+    return '<font name="' in markup and any(f'"{name}"' in markup for name in SHAPED)
 
 
 def _cleaned(text: str) -> str:
@@ -57,10 +62,34 @@ def _kept_indent(found: re.Match[str]) -> str:
 
 def _marked_line(line: str, bold: bool) -> str:
     plain = faces()[0].characters
+    words = line.split(" ")
+    if _RIGHT_TO_LEFT.search(line):
+        return _in_order(words, bold)
     return " ".join(
-        escape(word) if plain.issuperset(word) else _marked_word(word, bold)
-        for word in line.split(" ")
+        escape(word) if plain.issuperset(word) else _marked_word(word, bold) for word in words
     )
+
+
+def _in_order(words: list[str], bold: bool) -> str:
+    """Words with some from right to left among them: a few of those are set as one.
+
+    Shaping puts what is set as one in the order it is read; lines are filled from the left, so
+    no more are set as one than fit on a line.
+    """
+    pieces: list[str] = []
+    for is_turned, group in groupby(words, key=_is_turned):
+        found = list(group)
+        if is_turned:
+            parts = (found[at : at + _ON_A_LINE] for at in range(0, len(found), _ON_A_LINE))
+            lines = (_marked_word("\N{NO-BREAK SPACE}".join(part), bold) for part in parts)
+            pieces.append("<br/>".join(lines))
+        else:
+            pieces += [_marked_word(word, bold) for word in found]
+    return " ".join(pieces)
+
+
+def _is_turned(word: str) -> bool:
+    return bool(_RIGHT_TO_LEFT.search(word))
 
 
 def _marked_word(word: str, bold: bool) -> str:

@@ -1,8 +1,13 @@
-"""A font that measures each word once: lines are broken by the widths of the same words."""
+"""A font that measures each word once, and lets every sign of it be copied out again."""
+
+import re
+from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
 
 _UNITS = 1000.0
+_BEYOND = re.compile(r"<([0-9A-F]{5,6})>$", re.MULTILINE)
+"""A sign beyond U+FFFF as reportlab writes it, where PDF asks for two halves of four digits."""
 _widths: list[dict[str, float]] = []
 
 
@@ -19,6 +24,16 @@ class MeasuredFont(TTFont):  # type: ignore[misc]
         if width is None:
             width = self._known[text] = float(super().stringWidth(text, _UNITS, encoding))
         return width * size / _UNITS
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        super().addObjects(doc)
+        for name, found in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:") and isinstance(found.content, str):
+                found.content = _BEYOND.sub(_in_halves, found.content)
+
+
+def _in_halves(found: re.Match[str]) -> str:
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 def forget_words() -> None:

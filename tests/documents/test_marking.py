@@ -79,11 +79,37 @@ def test_bold_bengali_is_bold():
 
 
 def test_a_sign_no_font_has_is_printed_by_its_name():
-    assert plain(marked("Good 😀")).replace("\xa0", " ") == "Good [grinning face]"
+    assert plain(marked("Good 𝀀")).replace("\xa0", " ") == "Good [byzantine musical symbol psili]"
+
+
+def test_a_picture_is_set_in_the_font_of_pictures_also_where_it_is_made_of_several():
+    for picture in ("😀", "👍🏽", "👩🏽\u200d⚕", "🇬🇧"):
+        markup = marked(f"Good {picture}")
+        assert markup == f'Good <font name="NotoEmoji-Regular">{picture}</font>'
+        assert needs_shaping(markup)
+
+
+def test_a_picture_within_a_word_is_not_lost():
+    assert plain(marked("done😀.")) == "done 😀 ."
+
+
+@pytest.mark.parametrize(("words", "font"), [("שלום עולם", "Hebrew"), ("مرحبا بالعالم", "Arabic")])
+def test_words_from_right_to_left_are_set_as_one_so_that_shaping_puts_them_in_order(words, font):
+    as_one = words.replace(" ", "\N{NO-BREAK SPACE}")
+    markup = f'<font name="NotoSans{font}-Regular">{as_one}</font>'
+    assert marked(f"see {words} 48") == f"see {markup} 48"
+    assert needs_shaping(marked(words))
+
+
+def test_many_words_from_right_to_left_are_set_line_by_line():
+    letters = [f"שלום{mark}" for mark in "אבגדהוז"]
+    first, second = plain(marked(" ".join(letters))).split("\n")
+    assert first.split("\xa0") == letters[:5]
+    assert second.split("\xa0") == letters[5:]
 
 
 def test_a_letter_no_font_has_leaves_a_mark():
-    assert marked("中 and ع") == "\N{REPLACEMENT CHARACTER} and \N{REPLACEMENT CHARACTER}"
+    assert marked("中 and ዐ") == "\N{REPLACEMENT CHARACTER} and \N{REPLACEMENT CHARACTER}"
 
 
 def test_an_accent_typed_apart_is_joined_to_its_letter():
@@ -102,7 +128,7 @@ def test_nothing_that_a_font_can_draw_is_lost(text):
 @given(st.text(max_size=200), st.booleans())
 def test_all_markup_is_our_own(text, bold):
     for tag in re.findall(r"<[^>]*>", marked(text, bold=bold)):
-        assert tag in ("<br/>", "</font>") or re.fullmatch(r'<font name="NotoSans[\w-]+">', tag)
+        assert tag in ("<br/>", "</font>") or re.fullmatch(r'<font name="Noto[\w-]+">', tag)
 
 
 @given(st.text(max_size=120))

@@ -94,9 +94,30 @@ def test_awkward_words_come_out_as_they_went_in(minutes: Minutes, words: str):
     assert " ".join(words.split()) in text_of(minutes_as_pdf(with_words(minutes, words)))
 
 
-def test_an_emoji_comes_out_by_its_name(minutes: Minutes):
-    text = text_of(minutes_as_pdf(with_words(minutes, "Well done 😀")))
-    assert "Well done [grinning face]" in text
+def fonts_of(pdf: bytes) -> set[str]:
+    """The fonts that letters are drawn in, by name."""
+    return {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in reader(pdf).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+
+
+def test_an_emoji_is_a_picture_and_can_be_copied_out_as_typed(minutes: Minutes):
+    pdf = minutes_as_pdf(with_words(minutes, "Well done 😀 👍🏽"))
+    assert "Well done 😀 👍🏽" in text_of(pdf)
+    assert any(name.startswith("NotoEmoji") for name in fonts_of(pdf))
+
+
+@pytest.mark.parametrize(
+    ("words", "font"), [("שלום עולם", "NotoSansHebrew"), ("مرحبا بالعالم", "NotoSansArabic")]
+)
+def test_words_from_right_to_left_are_drawn_in_their_own_font(
+    minutes: Minutes, words: str, font: str
+):
+    pdf = minutes_as_pdf(with_words(minutes, words))
+    assert any(name.startswith(font) for name in fonts_of(pdf))
+    assert "\N{REPLACEMENT CHARACTER}" not in text_of(pdf)
 
 
 def test_a_name_in_bengali_is_drawn_in_its_own_font(minutes: Minutes):
@@ -116,7 +137,7 @@ def test_every_font_that_draws_text_is_embedded(minutes: Minutes):
     for page in reader(pdf).pages:
         for font in page["/Resources"]["/Font"].values():
             name = str(font.get_object()["/BaseFont"])
-            assert "+NotoSans" in name or name == "/Helvetica"  # reportlab names it, draws nothing
+            assert "+Noto" in name or name == "/Helvetica"  # reportlab names it, draws nothing
 
 
 def test_a_decision_of_two_hundred_lines_flows_over_pages(minutes: Minutes):
