@@ -360,6 +360,20 @@ def test_everything_ticked_is_written_into_a_folder_and_who_is_left_out_is_said(
     assert (tmp_path / "Y00001" / "letter-to-practice-case-01.pdf").exists()
 
 
+def test_letters_to_people_are_looked_over_before_they_are_written(whole):
+    folder = whole.book.folder
+    assert not folder.looked_over.isVisible()
+    folder.boxes[PERSON_LETTER].click()
+    said = folder.looked_over.text()
+    assert said.startswith("1 letter to people, reading ease ")
+    assert "Nobody is named who tells the person: case 1." in said
+    folder.practice_box.setCurrentIndex(folder.practice_box.findData("Y00004"))
+    folder.practice_box.activated.emit(folder.practice_box.currentIndex())
+    assert folder.looked_over.text() == "No letter to a person would be written."
+    folder.boxes[PERSON_LETTER].click()
+    assert folder.looked_over.text() == ""
+
+
 def test_who_objects_is_written_about_to_nobody_and_it_is_said(whole, ws, two_threads, tmp_path):
     nominate(ws, Nomination(ADA, True, "Why?", asked="objects"))
     folder = whole.book.folder

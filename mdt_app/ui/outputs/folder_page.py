@@ -9,6 +9,7 @@ from mdt_app.clinical.words import counted
 from mdt_app.documents.letter_case import LeftOut, left_out_words
 from mdt_app.documents.outputs import Order, Written
 from mdt_app.errors import UserError
+from mdt_app.meeting.templates import PERSON_LETTER
 from mdt_app.register.values import Practice
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.outputs.kinds import CHOSEN_AT_FIRST, TO_WRITE
@@ -21,12 +22,15 @@ class FolderPage(QWidget):
     """For one practice only its own people; for all of them each practice has its own folder."""
 
     write_asked = Signal()
+    look_asked = Signal(str)
+    """Letters to people are wanted, of this practice or of all (''): look them over."""
 
     def __init__(self) -> None:
         super().__init__()
         self.practice_box = QComboBox()
         self.practice_box.setAccessibleName("Of which practice")
         self.boxes = {each.code: _tick(each.words) for each in TO_WRITE}
+        self.looked_over = label("", "small", wraps=True)
         self.large_box = _tick("Letters to people in large print")
         self.every_box = _tick("Actions of every meeting that are still open")
         self.write_button = primary_button("Write into a folder…")
@@ -38,6 +42,9 @@ class FolderPage(QWidget):
         self.in_sight = InSight(self.area, self._inside)
         self._lay_out()
         self.write_button.clicked.connect(self.write_asked)
+        self.boxes[PERSON_LETTER].toggled.connect(self.look_again)
+        self.practice_box.activated.connect(self.look_again)
+        self.show_looked_over("")
         self.tell("")
 
     def _lay_out(self) -> None:
@@ -50,6 +57,8 @@ class FolderPage(QWidget):
             inner.addWidget(self.boxes[each.code])
             if each.hint:
                 inner.addWidget(label(each.hint, "small", wraps=True))
+            if each.code == PERSON_LETTER:
+                inner.addWidget(self.looked_over)
         inner.addSpacing(6)
         inner.addWidget(self.large_box)
         inner.addWidget(self.every_box)
@@ -73,6 +82,18 @@ class FolderPage(QWidget):
             words = f"{practice.name} (your own)" if practice.ods == own else practice.name
             self.practice_box.addItem(words, practice.ods)
         self.practice_box.setCurrentIndex(max(0, self.practice_box.findData(chosen)))
+
+    def look_again(self) -> None:
+        """Letters to people are looked over before they are written, if they are wanted."""
+        if self.boxes[PERSON_LETTER].isChecked():
+            self.look_asked.emit(str(self.practice_box.currentData() or ""))
+        else:
+            self.show_looked_over("")
+
+    def show_looked_over(self, words: str) -> None:
+        """How easy the letters are to read, and which of them to see to; '' says nothing."""
+        self.looked_over.setText(words)
+        self.looked_over.setVisible(bool(words))
 
     def order(self, meeting: str) -> Order | None:
         """What is ticked; None where nothing is, and that is said."""
@@ -116,6 +137,7 @@ class FolderPage(QWidget):
         self.large_box.setChecked(False)
         self.every_box.setChecked(False)
         self.write_button.setEnabled(True)
+        self.show_looked_over("")
         self.tell("")
 
 

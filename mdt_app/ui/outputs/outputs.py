@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mdt_app.clinical.days import spoken
 from mdt_app.documents.letter_case import LeftOut, LetterCase, identity_words, name_of
+from mdt_app.documents.looked_over import looked_over
 from mdt_app.documents.outputs import Order, Written, file_name, write_about, write_outputs
 from mdt_app.documents.preview import Preview
 from mdt_app.errors import UserError
@@ -64,6 +65,7 @@ class Outputs(QObject):
         book.plan.kept.connect(self.keep_plan)
         book.plan.offer_asked.connect(self._offer_plan)
         book.folder.write_asked.connect(self.ask_folder)
+        book.folder.look_asked.connect(self._look_over)
         self.clipboard.emptied.connect(self._say_emptied)
         names.changed.connect(self._follow_names)
         if isinstance(self._window, Shell):
@@ -129,6 +131,7 @@ class Outputs(QObject):
             self._show_case(nhs_number, GP_LETTER)
             return
         self._case = self._preview = None
+        self.book.folder.look_again()
         self.book.say_nobody("")
         self.book.heading.setText("Letters and lists")
         network = reading.read_network(self._ws)
@@ -235,6 +238,10 @@ class Outputs(QObject):
         order = self.book.folder.order(self._meeting)
         if order is not None:
             self.dialog = folder_box(self._window, partial(self.write_all, order))
+
+    def _look_over(self, practice: str) -> None:
+        """Say how easy letters to people are to read before they are written."""
+        self.book.folder.show_looked_over(looked_over(self._ws, self._meeting, practice).words)
 
     def write_all(self, order: Order, folder: str) -> None:
         """Write what was ordered into a folder, off the window's thread."""
