@@ -20,7 +20,10 @@ from mdt_app.ui.prepare.list_filter import (
     filtered,
     in_order,
     in_segment,
+    more_words,
 )
+from mdt_app.ui.prepare.listed_people import ListedPeople
+from mdt_app.ui.prepare.orders import Orders
 from tests.ui.network import ADA, BRAM, CLEO, DITA
 from tests.ui.test_prepare_lines import CASE, EYES, HIGH, LISTING, PERSON
 
@@ -40,6 +43,13 @@ LINES = [
 
 
 HAYSTACKS = Haystacks({line.nhs_number: line for line in LINES})
+
+
+@pytest.fixture
+def listed():
+    made = ListedPeople()
+    made.list_cases([line.case for line in LINES], {}, LISTING)
+    return made
 
 
 def names(lines):
@@ -144,3 +154,66 @@ def test_every_column_can_be_sorted_by():
         for is_reversed in (False, True):
             ordered = in_order([*LINES, dated], column, is_reversed=is_reversed)
             assert sorted(names(ordered)) == sorted([*names(LINES), "Dated"])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "more"),
+    [
+        ("inv", "inve", "inve"),
+        ("invented 1", "invented 12", "12"),
+        ("a b", "a bc d", "bc d"),
+        ("a ", "a b", "a b"),
+        ("", "i", ""),
+        (" ", " i", ""),
+        ("inv", "in", ""),
+        ("inv", "xinv", ""),
+    ],
+)
+def test_of_words_typed_on_only_the_last_is_looked_for_again(before, now, more):
+    assert more_words(ListFilter(words=before), ListFilter(words=now)) == more
+
+
+def test_another_segment_or_flag_is_looked_for_among_everybody():
+    before = ListFilter(words="inv")
+    for other in ({"segment": "everyone"}, {"rule": "x"}, {"practice": "y"}, {"new_only": True}):
+        assert more_words(before, replace(before, words="inve", **other)) == ""
+
+
+def test_typing_on_finds_the_same_as_typing_at_once(listed):
+    for words in ("a", "ad", "ada", "ada b", "ada be", "ad", "", "cho", "chow", "chowx"):
+        listed.narrow(ListFilter(segment="everyone", words=words))
+        typed_on = [line.nhs_number for line in listed.shown]
+        listed.sort_by(listed.sorted_by)
+        listed.sort_by(listed.sorted_by)
+        assert [line.nhs_number for line in listed.shown] == typed_on
+
+
+def test_somebody_changed_between_two_letters_is_shown_as_they_are_now(listed):
+    listed.narrow(ListFilter(segment="everyone", words="be"))
+    number = listed.shown[0].nhs_number
+    listed.say_about(Nomination(number, is_chosen=True))
+    listed.narrow(ListFilter(segment="everyone", words="beg"))
+    assert listed.shown[0].is_chosen
+
+
+def test_an_order_kept_ready_follows_what_is_said(listed):
+    while listed.make_searchable():
+        pass
+    listed.narrow(ListFilter(segment="everyone"))
+    listed.sort_by(col.CHOSEN)
+    assert listed.shown[0].nhs_number == ADA  # nobody is chosen: by rank
+    listed.say_about(Nomination(DITA, is_chosen=True))
+    listed.sort_by(col.WHY)
+    listed.sort_by(col.CHOSEN)
+    assert [line.nhs_number for line in listed.shown][:2] == [DITA, ADA]
+
+
+@pytest.mark.parametrize("column", range(10))
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_orders_kept_ready_are_those_made_at_once(column, is_reversed):
+    lines = {line.nhs_number: line for line in LINES}
+    kept = Orders(lines)
+    while kept.make_one():
+        pass
+    found = kept.ordered(column, is_reversed=is_reversed)
+    assert found == in_order(lines.values(), column, is_reversed=is_reversed)

@@ -241,7 +241,7 @@ class PrepareController(QObject):
     def _show_lines(self) -> None:
         shown = self.people.shown
         self.lines_shown.emit(shown)
-        if not self.people.is_shown(self._selected):
+        if not self.people.passes(self._selected):
             self.select(shown[0].nhs_number if shown else "")
 
     def _tell_numbers(self) -> None:
@@ -351,6 +351,7 @@ class PrepareController(QObject):
         line = self.people.say_about(nomination)
         if line is None:
             return
+        self._idle.start()
         self.line_changed.emit(line)
         self._tell_numbers()
         if nomination.nhs_number == self._selected:

@@ -23,6 +23,7 @@ class Lettering:
         """Measure the letters as they are now; those of before are another size."""
         self.metrics = QFontMetrics(self.font)
         self.height = self.metrics.height()
+        self._ascent = self.metrics.ascent()
         self._widths.clear()
 
     def width(self, text: str) -> int:
@@ -40,9 +41,12 @@ class Lettering:
         """One line of text in the middle of `box`, ending in … when it does not fit."""
         if not text:
             return
-        room = box.width()
-        if self.width(text) > room:
+        room, width = box.width(), self.width(text)
+        if width > room:
             text = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = room
         painter.setFont(self.font)
         painter.setPen(ink)
-        painter.drawText(box, side, text)
+        left = box.left() + (room - width if side == RIGHT else 0)
+        top = box.top() + (box.height() - self.height) // 2
+        painter.drawText(left, top + self._ascent, text)

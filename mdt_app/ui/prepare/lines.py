@@ -155,6 +155,8 @@ class CaseLine:
     def ready(self) -> str:
         """`ready`, or the first thing that is missing, or '' for someone nobody spoke of."""
         nomination = self.nomination
+        if nomination.lane == FULL and not nomination.is_chosen and nomination.asked != "objects":
+            return "not chosen" if nomination.question.strip() else ""  # nearly everybody
         if self.asks_again:
             return ""
         lacking = self.prepared.lacking if self.prepared is not None else None

@@ -1,7 +1,7 @@
 """Which people of the list are shown, and in which order: plain functions over plain rows."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mdt_app.meeting.readiness import READY
@@ -10,7 +10,7 @@ from mdt_app.ui.prepare.lines import CaseLine
 
 SEGMENTS = ("flagged", "chosen", "noted", "not_reached", "everyone")
 SortKey = Callable[[CaseLine], Any]
-_UNKNOWN_LAST = float("inf")
+UNKNOWN_LAST = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,14 @@ def filtered(
     return lines
 
 
+def more_words(before: ListFilter, wanted: ListFilter) -> str:
+    """What was typed on, where nothing else is different: only the last word can hold fewer."""
+    is_longer = wanted.words.startswith(before.words) and bool(before.words.strip())
+    if not is_longer or replace(wanted, words=before.words) != before:
+        return ""
+    return wanted.words[len(before.words.rstrip().rpartition(" ")[0]) :].strip()
+
+
 def _rank(line: CaseLine) -> int:
     return line.case.rank
 
@@ -102,11 +110,11 @@ def _type(line: CaseLine) -> tuple[str, int]:
 def _change(line: CaseLine) -> float:
     """Steepest rise first; no two results is last whichever way one sorts."""
     series = line.case.hba1c
-    return series[0][1] - series[-1][1] if len(series) > 1 else _UNKNOWN_LAST
+    return series[0][1] - series[-1][1] if len(series) > 1 else UNKNOWN_LAST
 
 
 def _latest(line: CaseLine) -> float:
-    return _UNKNOWN_LAST if line.latest is None else -line.latest
+    return UNKNOWN_LAST if line.latest is None else -line.latest
 
 
 def _since(line: CaseLine) -> tuple[int, int]:
@@ -144,6 +152,6 @@ def in_order(lines: Iterable[CaseLine], column: int, *, is_reversed: bool) -> li
     ordered = sorted(lines, key=SORT_KEYS[column])
     if not is_reversed:
         return ordered
-    known = [line for line in ordered if SORT_KEYS[column](line) != _UNKNOWN_LAST]
+    known = [line for line in ordered if SORT_KEYS[column](line) != UNKNOWN_LAST]
     unknown = ordered[len(known) :]
     return [*reversed(known), *unknown]

@@ -18,7 +18,9 @@ from mdt_app.ui.prepare.list_filter import (
     counted,
     filtered,
     in_order,
+    more_words,
 )
+from mdt_app.ui.prepare.orders import Orders
 
 
 class ListedPeople:
@@ -36,6 +38,9 @@ class ListedPeople:
         self._chosen: dict[str, CaseLine] = {}
         self._ordered: list[CaseLine] = []
         self._haystacks = Haystacks({})
+        self._orders = Orders({})
+        self._narrowed: tuple[ListFilter, Sequence[CaseLine]] | None = None
+        """The last filter and who passed it, while both are true."""
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -56,6 +61,7 @@ class ListedPeople:
             for number, case in ((case.person.nhs_number, case) for case in cases)
         }
         self._haystacks = Haystacks(self._lines)
+        self._orders = Orders(self._lines)
         self._count()
         self._reorder()
 
@@ -83,6 +89,7 @@ class ListedPeople:
             late = now.is_chosen and is_late(now, self.cut_off)
             if now != line.nomination or may != line.proposed or late != line.is_late:
                 self._lines[number] = replace(line, nomination=now, proposed=may, is_late=late)
+        self._orders.forget_said()
         self._count()
         self._reorder()
 
@@ -119,6 +126,8 @@ class ListedPeople:
         """Put a line in the place of the one about the same person."""
         number = line.nhs_number
         self._lines[number] = line
+        self._orders.forget_said()
+        self._narrowed = None
         self._chosen.pop(number, None)
         if line.is_chosen:
             self._chosen[number] = line
@@ -127,14 +136,25 @@ class ListedPeople:
 
     def narrow(self, wanted: ListFilter) -> None:
         """Show those who pass the filter."""
-        self.filter = wanted
-        self.shown = filtered(self._ordered, wanted, self._haystacks)
+        before, self.filter = self._narrowed, wanted
+        more = more_words(before[0], wanted) if before is not None else ""
+        if before is not None and more:
+            everybody = ListFilter(segment="everyone", words=more)
+            self.shown = filtered(before[1], everybody, self._haystacks)
+        else:
+            self.shown = filtered(self._ordered, wanted, self._haystacks)
+        self._narrowed = wanted, self.shown
 
     def sort_by(self, column: int) -> None:
         """Order by a column; the same column again turns the order round."""
         self.is_reversed = column == self.sorted_by and not self.is_reversed
         self.sorted_by = column
         self._reorder()
+
+    def passes(self, nhs_number: str) -> bool:
+        """Whether somebody passes the filter as it is now."""
+        line = self._lines.get(nhs_number)
+        return line is not None and bool(filtered([line], self.filter, self._haystacks))
 
     def is_shown(self, nhs_number: str) -> bool:
         return any(line.nhs_number == nhs_number for line in self.shown)
@@ -156,11 +176,12 @@ class ListedPeople:
         ]
 
     def make_searchable(self) -> bool:
-        """A little of the work that searching needs; answers whether more waits."""
-        return self._haystacks.make_some()
+        """A little of the work that searching and sorting need; answers whether more waits."""
+        return self._haystacks.make_some() or self._orders.make_one()
 
     def _reorder(self) -> None:
-        self._ordered = in_order(self._lines.values(), self.sorted_by, is_reversed=self.is_reversed)
+        self._ordered = self._orders.ordered(self.sorted_by, is_reversed=self.is_reversed)
+        self._narrowed = None
         self.narrow(self.filter)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mdt_app.meeting.planned import moved
+from mdt_app.meeting.values import Meeting
 from mdt_app.ui.parts import button, column, label, primary_button, roomy
 from mdt_app.ui.prepare.plan_fields import PlanFields
 from mdt_app.ui.prepare.plan_list import PlanList
@@ -91,6 +92,10 @@ class PlanDialog(QDialog):
         for part in (self.cases, self.earlier_button, self.later_button):
             part.setEnabled(bool(self.numbers))
 
+    def asked_for(self) -> Meeting:
+        """The meeting as the fields say."""
+        return self.fields.asked_for()
+
     def _agree(self) -> None:
-        self.agreed.emit(self.fields.asked_for(), tuple(self.numbers))
+        self.agreed.emit(self.asked_for(), tuple(self.numbers))
         self.accept()

@@ -274,7 +274,7 @@ class PrepareScreen(Screen):
 
     def _narrow(self, wanted: dict[str, object]) -> None:
         self._controller.narrow(**wanted)
-        self.table.mark(self._controller.selected, into_view=True)
+        self.table.scroll_to_current()
 
     def _show_lines(self, lines: Sequence[CaseLine]) -> None:
         self.where_from.clear()
