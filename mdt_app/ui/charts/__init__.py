@@ -1,1 +1,1 @@
-"""Six trends on one time axis, painted by hand: made once and only given new data."""
+"""Six trends on one time axis, their lines by pyqtgraph: made once and only given new data."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPixmap,
     QResizeEvent,
 )
@@ -28,6 +27,7 @@ from mdt_app.register.provenance import INFERRED, OfResult
 from mdt_app.ui import palette
 from mdt_app.ui.charts.plot import Mark, Plot
 from mdt_app.ui.charts.ranges import short_day
+from mdt_app.ui.charts.trend_view import TrendView
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import looks
 from mdt_app.ui.provenance import Value
@@ -120,8 +120,9 @@ class Chart(QWidget):
         self.heading = Heading(TITLES[kind], larger)
         self.plot = Plot(kind, larger=larger)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        # It paints all of itself: nothing under it needs to be painted first.
+        # Its view paints all of it: nothing under it needs to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.view = TrendView(self, self._paint_behind, self.plot.paint_spots)
         self.trend = Trend(kind, (), None)
         self.marks: Sequence[Mark] = ()
         self._nhs_number = ""
@@ -143,11 +144,13 @@ class Chart(QWidget):
         self.heading.show_latest(*_heading(trend, on), is_bad=trend.is_outside)
         self.plot.show_trend(trend, on, marks)
         self.setAccessibleDescription(sentence(trend))
-        self.update()
+        self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
         self._place()
+        self._draw()
 
     def _place(self) -> None:
         inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -158,13 +161,18 @@ class Chart(QWidget):
     def _wear(self) -> None:
         self._place()
         self.updateGeometry()
-        self.update()
+        self._draw()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def _draw(self) -> None:
+        """Give the view its lines and where they lie, and paint once."""
+        self.view.lie_on(self.plot.axes)
+        self.view.show_lines(*self.plot.lines())
+        self.view.paint_again()
+
+    def _paint_behind(self, painter: QPainter) -> None:
         painter.drawPixmap(0, 0, self._ground_now())
         self.heading.paint(painter)
-        self.plot.paint(painter)
+        self.plot.paint_words(painter)
 
     def _ground_now(self) -> QPixmap:
         """The card, the title and what lies behind the lines: the same for most people."""

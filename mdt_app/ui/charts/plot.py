@@ -1,4 +1,4 @@
-"""The drawing area of one chart: target, years, marks, lines and points, painted by hand.
+"""The drawing area of one chart: target, years, marks and points around pyqtgraph's lines.
 
 What only changes with the day, the target or the size is the ground, which the chart keeps as a
 picture; what belongs to a person is painted over it.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.beside_words import WORKED_OUT
@@ -110,8 +110,19 @@ class Plot:
             for top, end, point in zip(upper, lower, self._shown)
         ]
 
-    def paint(self, painter: QPainter) -> None:
-        """What belongs to the person, over the ground."""
+    def lines(self) -> tuple[Sequence[Point], list[list[float]], list[QPen]]:
+        """The points on show, and for each line its values and its pen."""
+        inks = self._inks()
+        heights = [[point.value for point in self._shown]]
+        if self._kind is Kind.BLOOD_PRESSURE:
+            heights.append([point.second for point in self._shown])
+        return self._shown, heights, [each.dashes if self.is_dashed else each.line for each in inks]
+
+    def _inks(self) -> tuple[Ink, Ink]:
+        return ink(palette.BLUE), ink(palette.FIELD_EDGE)
+
+    def paint_words(self, painter: QPainter) -> None:
+        """What belongs to the person and lies behind the lines: marks, and words beside them."""
         self._lay()
         painter.setFont(self._font)
         if not self._shown:
@@ -121,17 +132,13 @@ class Plot:
         painter.setPen(QColor(palette.QUIET))
         for place, words in self._written:
             painter.drawText(place, words)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inks = ink(palette.BLUE), ink(palette.FIELD_EDGE)
-        for places, lines, pens in zip(self._places, self._lines, inks):
-            self._paint_line(painter, places, lines, pens)
 
-    def _paint_line(
-        self, painter: QPainter, places: Sequence[QPointF], lines: list[QLineF], pens: Ink
-    ) -> None:
-        painter.setPen(pens.dashes if self.is_dashed else pens.line)
-        painter.drawLines(lines)
-        paint_spots(painter, self._shown, places, pens, self._larger)
+    def paint_spots(self, painter: QPainter) -> None:
+        """A mark at each point, over the lines."""
+        self._lay()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for places, pens in zip(self._places, self._inks()):
+            paint_spots(painter, self._shown, places, pens, self._larger)
 
     # -- where everything goes ----------------------------------------------------------------
 

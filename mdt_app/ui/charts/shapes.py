@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import nan
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
@@ -34,19 +35,37 @@ def ink(colour: str) -> Ink:
 @cache
 def _ink(colour: str, paper: str) -> Ink:
     made = QColor(colour)
-    return Ink(QPen(made, 1.6), QPen(made, 1.4, Qt.PenStyle.DashLine), (colour, paper))
+    line, dashes = QPen(made, 1.6), QPen(made, 1.4, Qt.PenStyle.DashLine)
+    for each in (line, dashes):
+        each.setCosmetic(True)  # as wide in days as in values: in pixels
+    return Ink(line, dashes, (colour, paper))
 
 
 def stretches(points: Sequence[Point], places: Sequence[QPointF]) -> list[QLineF]:
-    """A line from point to point, broken where results are over fifteen months apart.
-
-    Home readings and limits lie on the line too: leaving them out would draw a calmer picture.
-    """
+    """The room that a line takes, from point to point, as `line_through` draws it."""
     return [
         QLineF(start, end)
         for before, after, start, end in zip(points, points[1:], places, places[1:])
         if after.day - before.day <= GAP_DAYS
     ]
+
+
+def line_through(points: Sequence[Point], values: Sequence[float]) -> tuple[list[float], ...]:
+    """Days and values of a line that is broken where results are over fifteen months apart.
+
+    Home readings and limits lie on the line too: leaving them out would draw a calmer picture.
+    """
+    days: list[float] = []
+    heights: list[float] = []
+    before: int | None = None
+    for point, value in zip(points, values):
+        if before is not None and point.day - before > GAP_DAYS:
+            days.append((point.day + before) / 2)
+            heights.append(nan)
+        days.append(point.day)
+        heights.append(value)
+        before = point.day
+    return days, heights
 
 
 def symbol_of(point: Point) -> str:
