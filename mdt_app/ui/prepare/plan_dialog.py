@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from mdt_app.meeting.planned import moved
 from mdt_app.meeting.values import Meeting
+from mdt_app.ui.looks import pixels
 from mdt_app.ui.parts import button, column, label, primary_button, roomy
 from mdt_app.ui.prepare.plan_fields import PlanFields
 from mdt_app.ui.prepare.plan_list import PlanList
@@ -43,7 +44,8 @@ class PlanDialog(QDialog):
 
     def _lay_out(self, parent: QWidget) -> None:
         around = parent.window().size()
-        self.resize(min(_WIDTH, around.width() - _EDGE), min(_HEIGHT, around.height() - _EDGE))
+        width, height = pixels(_WIDTH), pixels(_HEIGHT)
+        self.resize(min(width, around.width() - _EDGE), min(height, around.height() - _EDGE))
         body = QWidget()
         inner = column(body, spacing=8)
         inner.addWidget(self.fields)
