@@ -5,17 +5,22 @@ import statistics
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mdt_app.app import application
 from mdt_app.meeting.agenda import build_agenda
 from mdt_app.meeting.meetings import current_meeting, end_meeting, plan_meeting, start_meeting
-from mdt_app.meeting.trends import trends_of
+from mdt_app.meeting.trend_words import TITLES
+from mdt_app.meeting.trends import CHARTED, trends_of
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import people, record_of
 from mdt_app.register.values import Record
+from mdt_app.ui import palette
+from mdt_app.ui.charts.chart import Heading, heading_words
+from mdt_app.ui.charts.grid import marks_of
+from mdt_app.ui.charts.plot import Plot
 from mdt_app.ui.meet.screen import MeetScreen
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.window import Desk
@@ -126,35 +131,51 @@ def _steps(screen: MeetScreen) -> list[float]:
 
 
 class HandPainted(QWidget):
-    """Six charts drawn by one paint event, with nothing kept and nothing asked."""
+    """The same six charts drawn by one paint event: headings, bands, years, marks, lines, points.
+
+    Nothing around them, nothing kept from person to person, no view, and nothing can be asked.
+    """
 
     record: Record | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._charts = [(Heading(TITLES[kind]), Plot(kind)) for kind in CHARTED]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, height = self.width() / 2, self.height() / 3
+        for place, (heading, plot) in enumerate(self._charts):
+            box = QRectF(place % 2 * width, place // 2 * height, width, height)
+            inside = box.adjusted(4, 4, -4, -4)
+            heading.place(QRectF(inside.left(), inside.top(), inside.width(), heading.height))
+            plot.place(inside.adjusted(0, heading.height, 0, 0))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(palette.PAPER))
         if self.record is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, height = self.width() / 2, self.height() / 3
-        for place, trend in enumerate(trends_of(self.record, TODAY)):
-            box = QRectF(place % 2 * width, place // 2 * height, width, height).adjusted(
-                8, 8, -8, -8
-            )
-            painter.setPen(QPen(QColor("#005EB8"), 1.5))
-            values = [point.value for point in trend.points]
-            low, high = min(values, default=0), max(values, default=1)
-            span = (high - low) or 1
-            line = [
-                QPointF(
-                    box.left() + box.width() * (point.day - TODAY.toordinal() + 1826) / 1826,
-                    box.bottom() - box.height() * (point.value - low) / span,
-                )
-                for point in trend.points
-            ]
-            painter.drawPolyline(QPolygonF(line))
-            for point in line:
-                painter.drawEllipse(point, 3, 3)
-            painter.drawText(box, trend.kind.name)
+        trends = trends_of(self.record, TODAY)
+        for (heading, plot), trend in zip(self._charts, trends, strict=True):
+            plot.show_trend(trend, TODAY, marks_of(self.record, trend.kind, TODAY, ()))
+            heading.show_latest(*heading_words(trend, TODAY), is_bad=trend.is_outside)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            heading.paint_title(painter)
+            heading.paint(painter)
+            plot.paint_ground(painter)
+            plot.paint_words(painter)
+            _paint_lines(painter, plot)
+            plot.paint_spots(painter)
+
+
+def _paint_lines(painter: QPainter, plot: Plot) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pens = plot.lines()[2]
+    for lines, pen in zip(plot._lines, pens):
+        painter.setPen(pen)
+        painter.drawLines(lines)
 
 
 def _painted_by_hand(ws: Workspace, numbers: list[str], like: QWidget) -> list[float]:

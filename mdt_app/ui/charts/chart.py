@@ -141,7 +141,7 @@ class Chart(QWidget):
     ) -> None:
         """Show another person's trend, or that there is none."""
         self.trend, self._nhs_number, self.marks = trend, nhs_number, marks
-        self.heading.show_latest(*_heading(trend, on), is_bad=trend.is_outside)
+        self.heading.show_latest(*heading_words(trend, on), is_bad=trend.is_outside)
         self.plot.show_trend(trend, on, marks)
         self.setAccessibleDescription(sentence(trend))
         self._draw()
@@ -248,7 +248,7 @@ class Chart(QWidget):
         return self.accessibleDescription()
 
 
-def _heading(trend: Trend, on: date) -> tuple[str, str]:
+def heading_words(trend: Trend, on: date) -> tuple[str, str]:
     """The latest value, and what follows it; nothing where nothing was recorded."""
     latest = trend.latest
     if latest is None:
