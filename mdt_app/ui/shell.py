@@ -1,6 +1,6 @@
 """The window around every screen: rail, context line, messages, status line, and its keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFontMetrics,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -30,6 +31,7 @@ from mdt_app.ui.find_person import Command as Found
 from mdt_app.ui.find_person import FindPerson
 from mdt_app.ui.fitting import show_fitting
 from mdt_app.ui.focus_ring import FocusRing
+from mdt_app.ui.fonts import font
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import in_force, key_of
@@ -61,6 +63,8 @@ CONTEXT_HEIGHT = 44
 STATUS_HEIGHT = 28
 _LEAST_WORDS = 90
 _NARROW_CONTEXT, _WIDE_CONTEXT = 420, 820
+_CONTEXT_EDGE, _CONTEXT_GAP = 12, 14
+_BETWEEN_NOTES = "&nbsp;&nbsp;&nbsp;&nbsp;"
 HOME = "prepare"
 SETTINGS = "settings"
 
@@ -74,6 +78,7 @@ class ContextLine(QWidget):
         self.subtitle = ElidedLabel("", "quiet", fills=False)
         self.chip = label("", "chip-context")
         self.notes = QLabel()
+        self._notes: Sequence[str] = ()
         self.notes.setTextFormat(Qt.TextFormat.RichText)
         self.notes.setProperty("role", "quiet")
         self.notes.setMinimumWidth(1)
@@ -91,8 +96,19 @@ class ContextLine(QWidget):
     def _lay_out(self) -> None:
         ground = surface("context")
         column(self, spacing=0).addWidget(ground)
-        line = row(ground, spacing=14)
-        line.setContentsMargins(12, 0, 12, 0)
+        self._around_notes = (
+            self.title,
+            self.subtitle,
+            self.chip,
+            self.find_button,
+            self.find_keys,
+            self.room_chip,
+            self.right_chip,
+            self.names_chip,
+            self.user,
+        )
+        line = row(ground, spacing=_CONTEXT_GAP)
+        line.setContentsMargins(_CONTEXT_EDGE, 0, _CONTEXT_EDGE, 0)
         for widget in (self.title, self.subtitle, self.chip, self.notes):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
@@ -114,10 +130,32 @@ class ContextLine(QWidget):
             if widget.text() != words:
                 widget.setText(words)
             widget.setVisible(bool(words))
-        notes = "&nbsp;&nbsp;&nbsp;&nbsp;".join(map(marked, context.notes))
+        self._notes = context.notes
+        self._show_fitting_notes()
+
+    def _show_fitting_notes(self) -> None:
+        """As many notes as there is room for; a note is never cut in half."""
+        shown = self._notes
+        while shown and not self._fits(shown):
+            shown = shown[:-1]
+        notes = _BETWEEN_NOTES.join(map(marked, shown))
         if self.notes.text() != notes:
             self.notes.setText(notes)
-        self.notes.setVisible(bool(context.notes))
+        self.notes.setVisible(bool(shown))
+
+    def _fits(self, notes: Sequence[str]) -> bool:
+        """Whether these have room beside everything that is never left out."""
+        metrics = QFontMetrics(font(bold=True))
+        plain = [words.replace("**", "") for words in notes]
+        room = self.width() - 2 * _CONTEXT_EDGE
+        for widget in self._around_notes:
+            if not widget.isHidden():
+                least = widget.minimumSizeHint().width()
+                room -= _CONTEXT_GAP + (
+                    least if widget is self.subtitle else max(least, widget.sizeHint().width())
+                )
+        needed = sum(map(metrics.horizontalAdvance, plain))
+        return needed + (len(notes) - 1) * metrics.horizontalAdvance(" " * 4) <= room
 
     def show_room(self, words: str) -> None:
         """Whether the room sees the case; '' where there is no window for the room."""
@@ -141,6 +179,7 @@ class ContextLine(QWidget):
         self.find_keys.setVisible(is_wide)
         self.user.setVisible(is_wide)
         self.show_names()
+        self._show_fitting_notes()
 
 
 class StatusLine(QWidget):
