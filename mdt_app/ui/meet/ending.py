@@ -36,6 +36,7 @@ from mdt_app.ui.parts import (
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
 _WIDTH = 860
+_THE_REST = "what is still here when the meeting ends is carried over too, and the minutes say so."
 
 
 class EndingPage(QWidget):
@@ -228,4 +229,4 @@ def _summary(left: LeftBehind, cases: int) -> str:
     if left.is_nothing:
         return f"All {cases} cases are settled: every action has an owner and a day."
     words = left_words(left)
-    return f"Still open: {words}. Put it right now, or carry it over; the minutes say it as it is."
+    return f"Still open: {words}. Put it right, or carry it over; {_THE_REST}"

@@ -27,6 +27,7 @@ from mdt_app.ui.meet.deciding import Deciding
 from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.in_the_room import InTheRoom
+from mdt_app.ui.meet.left_list import CARRY_KEY
 from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
 from mdt_app.ui.meet.room import ENLARGE_KEY, Room
 from mdt_app.ui.meet.start_page import StartPage
@@ -198,6 +199,8 @@ class MeetScreen(Screen):
         return Context(meeting.title, subtitle, chip, self.times.notes(shown))
 
     def keys(self) -> Sequence[Key]:
+        if self.is_ending:
+            return (("↑ ↓", "line"), ("Enter", "go to it"), (CARRY_KEY, "carry it over"))
         if self.peeking.is_open:
             return (("Esc", "back to the case"), ("K", "somebody else"))
         if self._is_beside():
