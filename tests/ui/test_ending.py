@@ -94,3 +94,7 @@ def test_what_nobody_put_right_is_carried_over_when_the_meeting_ends(
     assert set(states(ws, meeting).values()) == {"deferred"}
     with ws.vault.reading() as reading:
         assert meeting_by_id(reading, meeting.id).state == "ended"
+
+
+def test_the_keys_of_a_line_are_shown(meet, ending):
+    assert meet.keys() == (("↑ ↓", "line"), ("Enter", "go to it"), ("C", "carry it over"))
