@@ -147,7 +147,7 @@ class ContextLine(QWidget):
         """Whether these have room beside everything that is never left out."""
         metrics = QFontMetrics(font(bold=True))
         plain = [words.replace("**", "") for words in notes]
-        room = self.width() - 2 * _CONTEXT_EDGE
+        room = self.width() - 2 * _CONTEXT_EDGE - _CONTEXT_GAP
         for widget in self._around_notes:
             if not widget.isHidden():
                 least = widget.minimumSizeHint().width()
