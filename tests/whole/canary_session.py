@@ -10,12 +10,11 @@ import sys
 import traceback
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMessageBox
-
 from mdt_app.app import Program, application
 from mdt_app.demo.hands import Hands
 from mdt_app.ui.data.controller import Stage
 from mdt_app.ui.meet import controller as meet_controller
+from mdt_app.ui.messages import MessageBar
 from mdt_app.ui.shell import Shell
 from tests.invented import PASSPHRASE, TODAY
 
@@ -107,10 +106,10 @@ def break_down(hands: Hands) -> None:
     meet_controller.case_page = fail
     hands.press("PgDown")
     meet_controller.case_page = read
-    box = QApplication.activeModalWidget()
-    assert isinstance(box, QMessageBox)
-    sys.stdout.write(f"{box.text()} {box.informativeText()}\n")
-    hands.press("Escape")
+    bar = hands.window.findChild(MessageBar)
+    assert bar is not None
+    assert "went wrong in the program" in bar.message.text()
+    sys.stdout.write(f"{bar.message.text()} {bar.hint.text()}\n")
 
 
 def measure(hands: Hands, shell: Shell) -> None:
