@@ -141,6 +141,7 @@ class ContextLine(QWidget):
         notes = _BETWEEN_NOTES.join(map(marked, shown))
         if self.notes.text() != notes:
             self.notes.setText(notes)
+        self.notes.setMinimumWidth(self.notes.sizeHint().width() if shown else 1)
         self.notes.setVisible(bool(shown))
 
     def _fits(self, notes: Sequence[str]) -> bool:
