@@ -1,6 +1,7 @@
 """How keys are written for people: as they stand in the hints, always those in force."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtGui import QKeySequence
 
@@ -22,6 +23,7 @@ def written(key: str) -> str:
     return "+".join(_WRITTEN.get(part, part) for part in key.split("+"))
 
 
+@cache
 def meant(words: str) -> str:
     """What Qt calls a key that is written for people."""
     parts = [_MEANT.get(part, part) for part in words.split("+")]

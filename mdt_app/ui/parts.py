@@ -73,6 +73,8 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
+        if text == self.text() == self.accessibleName():
+            return  # as mostly; a tooltip set again is news to everybody
         super().setText(text)
         self.setAccessibleName(text)
         self.setToolTip(text)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -10,7 +11,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mdt_app.ui import palette
@@ -24,6 +34,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 WIDTH = 225
 _MARK_MIDDLE, _WORDS_LEFT, _PAD = 20, 38, 6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MOST_PICTURES = 256
 
 
 class AgendaModel(RowsModel[AgendaLine]):
@@ -53,6 +64,7 @@ class AgendaDelegate(QStyledItemDelegate):
         super().__init__()
         self._heading, self._name, self._detail = font(8.6, bold=True), font(bold=True), font(8.6)
         self.now = ""
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         looks.keep_measured(self)
 
     def measure(self) -> None:
@@ -67,26 +79,47 @@ class AgendaDelegate(QStyledItemDelegate):
         return QSize(WIDTH, self._name_height + self._detail_height + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Lay down the line's picture; it is drawn when the line first looks like this."""
         line: AgendaLine = index.data(ROW_ROLE)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.save()
+        is_now = line.item is not None and line.item.nhs_number == self.now
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        scale = painter.device().devicePixelRatio()
+        worn = (looks.theme, looks.percent, scale)
+        key = (line.words, line.detail, line.mark, is_now, has_focus, box.size().toTuple(), worn)
+        if key not in self._pictures:
+            if len(self._pictures) >= _MOST_PICTURES:
+                self._pictures.clear()
+            self._pictures[key] = self._picture(line, box.size(), scale, is_now, has_focus)
+        painter.drawPixmap(box.topLeft(), self._pictures[key])
+
+    def _picture(
+        self, line: AgendaLine, size: QSize, scale: float, is_now: bool, has_focus: bool
+    ) -> QPixmap:
+        made = QPixmap(size * scale)
+        made.setDevicePixelRatio(scale)
+        made.fill(QColor(palette.PAPER))
+        painter, box = QPainter(made), QRect(QPoint(0, 0), size)
         if line.item is None:
-            self._write(
-                painter, box.adjusted(12, 0, -6, 0), self._heading, palette.QUIET, line.words
-            )
+            words = box.adjusted(12, 0, -6, 0)
+            self._write(painter, words, self._heading, palette.QUIET, line.words)
         else:
-            is_now = line.item.nhs_number == self.now
             if is_now:
                 painter.fillRect(box, QColor(palette.PALE_BLUE))
-                painter.fillRect(box.left(), box.top(), 4, box.height(), QColor(palette.BLUE))
-            if state & QStyle.StateFlag.State_HasFocus:
+                painter.fillRect(0, 0, 4, box.height(), QColor(palette.BLUE))
+            if has_focus:
                 painter.setPen(QPen(QColor(palette.BLACK), 1))
                 painter.drawRect(box.adjusted(2, 2, -3, -3))
                 painter.setPen(QPen(QColor(palette.FOCUS), 3))
                 painter.drawRect(box.adjusted(1, 1, -2, -2))
             self._paint_case(painter, box, line, NOW_MARK if is_now else line.mark)
-        painter.restore()
+        painter.end()
+        return made
+
+    def forget(self) -> None:
+        """Let go of every picture: they show names."""
+        self._pictures.clear()
 
     def _paint_case(self, painter: QPainter, box: QRect, line: AgendaLine, mark: str) -> None:
         middle = QPointF(box.left() + _MARK_MIDDLE, box.top() + box.height() / 2)
@@ -150,13 +183,21 @@ class AgendaView(QListView):
         sized(self, QListView.setFixedWidth, WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        # It paints all of itself, so that it can be scrolled without painting what is behind it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self.viewport()).fillRect(event.rect(), QColor(palette.PAPER))
+        super().paintEvent(event)
 
     def show_lines(self, lines: list[AgendaLine], now: str) -> None:
         """Show the agenda with the case of this NHS number marked."""
         if tuple(lines) != self.rows.shown:
             self.rows.change_rows(lines)
+        if not lines:
+            self._delegate.forget()
 
         def is_now(line: AgendaLine) -> bool:
             return line.item is not None and line.item.nhs_number == now

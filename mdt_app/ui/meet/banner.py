@@ -19,6 +19,7 @@ from mdt_app.ui import palette
 from mdt_app.ui.entering.subject import whom_of
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import looks, pixels
+from mdt_app.ui.meet.card_ground import paint_card
 from mdt_app.ui.meet.words import background_runs, identity_runs
 from mdt_app.ui.parts import column
 from mdt_app.ui.provenance import Value
@@ -39,7 +40,7 @@ class Banner(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.nhs_number = ""
         self.identity, self.background, self.conditions = RunsText(), RunsText(), RunsText()
@@ -152,8 +153,8 @@ class Banner(QFrame):
             self._fill_last_line()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         painter = QPainter(self)
+        paint_card(painter, self.rect(), event.rect())
         painter.fillRect(QRectF(0, 0, self.width(), 4), QColor(palette.BLUE))
 
 

@@ -15,6 +15,7 @@ from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import looks
 from mdt_app.ui.meet.agenda_view import paint_mark
+from mdt_app.ui.meet.card_ground import paint_card
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.provenance import Value, asked_of
 
@@ -39,7 +40,7 @@ class ProcessesStrip(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Care processes")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._nhs_number = ""
@@ -81,11 +82,9 @@ class ProcessesStrip(QFrame):
         return 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._processes:
-            return
         painter = QPainter(self)
-        width = self.width() / len(self._processes)
+        paint_card(painter, self.rect(), event.rect())
+        width = self.width() / max(1, len(self._processes))
         for place, process in enumerate(self._processes):
             self._paint(painter, QRectF(place * width, 5, width, self._line), process)
 

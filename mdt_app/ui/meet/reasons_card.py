@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from mdt_app.flags.answers import Clear, Raised
 from mdt_app.meeting.changes import changes_of
 from mdt_app.meeting.inferred import inferred_in, inferred_results
+from mdt_app.ui.meet.card_ground import paint_card
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.reason_row import ReasonRow
 from mdt_app.ui.meet.since_line import SinceLine, opened_runs
@@ -20,7 +21,7 @@ from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.tab_order import tab_next
 
 _LEAST_ROWS = 1
-_USUAL_HEIGHT = 150
+_USUAL_HEIGHT = 160
 _SCROLL_BAR = 24
 """A scroll bar is never wider than that."""
 _INSET, _AROUND, _EDGE = 12, 4, 1
@@ -60,7 +61,7 @@ class ReasonsCard(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Why this person is here")
         self.rows: list[ReasonRow] = []
         self.nothing = RunsText(is_centred=True)
@@ -174,6 +175,9 @@ class ReasonsCard(QFrame):
             if used > room:
                 return max(min(_LEAST_ROWS, count), fitting)
         return count
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_card(QPainter(self), self.rect(), event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from mdt_app.ui.charts.chart import Chart
 from mdt_app.ui.charts.enlarged import Drawn
 from mdt_app.ui.charts.grid import ChartGrid
 from mdt_app.ui.looks import looks, pixels
-from mdt_app.ui.meet.agenda_lines import agenda_lines
+from mdt_app.ui.meet.agenda_lines import AgendaLine, agenda_lines
 from mdt_app.ui.meet.agenda_view import AgendaView
 from mdt_app.ui.meet.banner import Banner
 from mdt_app.ui.meet.case_state import Agreement, ShownCase
@@ -24,6 +24,7 @@ from mdt_app.ui.meet.reasons_card import ReasonsCard
 from mdt_app.ui.meet.side_panel import SidePanel
 from mdt_app.ui.meet.undated_line import UndatedLine
 from mdt_app.ui.messages import tell
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.parts import button, column, row, scrolling, surface
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.shortcuts import add_letter
@@ -59,6 +60,8 @@ class Room(QWidget):
         self.undated = UndatedLine()
         self.side = SidePanel()
         self.end_button = button("End the meeting…")
+        self._agenda_told: tuple[object, ...] = (None, None)
+        self._lines: list[AgendaLine] = []
         self.where_from = WhereFrom(self, self._sources, self._first_chart)
         self._lay_out()
         self._connect()
@@ -194,7 +197,11 @@ class Room(QWidget):
     def _show_agenda(self) -> None:
         controller = self._controller
         now = controller.shown.nhs_number if controller.shown is not None else ""
-        self.agenda.show_lines(agenda_lines(controller.items, controller.listed), now)
+        told = () if names.are_hidden else (controller.items, controller.listed)
+        if not told or any(one is not other for one, other in zip(told, self._agenda_told)):
+            self._agenda_told = told or (None, None)
+            self._lines = agenda_lines(controller.items, controller.listed)
+        self.agenda.show_lines(self._lines, now)
 
     def _show_evidence(self, line: ReasonRow) -> None:
         if line.reason is not None:

@@ -40,7 +40,7 @@ class SinceLine(ReasonLine):
     def measure(self) -> None:
         """Measure the letters as they are now."""
         self._bold_metrics, self._metrics = QFontMetricsF(self._bold), QFontMetricsF(self._plain)
-        self._high = round(self._metrics.height()) + 7
+        self._high = round(self._metrics.height()) + 5
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._high)
