@@ -22,14 +22,14 @@ from mdt_app.ui.meet.asking_whom import AskingWhom
 from mdt_app.ui.meet.beside import Beside
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
-from mdt_app.ui.meet.deciding import KEYS as DECIDING_KEYS
 from mdt_app.ui.meet.deciding import Deciding
 from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.in_the_room import InTheRoom
+from mdt_app.ui.meet.key_words import AT_A_CASE, MORE
 from mdt_app.ui.meet.left_list import CARRY_KEY
 from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
-from mdt_app.ui.meet.room import ENLARGE_KEY, Room
+from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.times import Times
 from mdt_app.ui.meet.turning_back import turned_words
@@ -207,39 +207,10 @@ class MeetScreen(Screen):
             return (("Esc", "back to the case"),)
         if self._pages.currentWidget() is not self._room_page:
             return ()
-        return (
-            ("PgUp PgDn", "case"),
-            ("D", "decision"),
-            ("A", "action"),
-            ("E", "education"),
-            ("P", "park"),
-        )
+        return AT_A_CASE
 
     def more_keys(self) -> Sequence[Key]:
-        return (
-            ("1 … 0", "choose a decision, or take it back"),
-            ("Ctrl Enter", "agreed, next case"),
-            *DECIDING_KEYS,
-            ("W", "let the case wait for the next meeting"),
-            ("K", "look at another person, or at the one marked in the list; nothing is recorded"),
-            ("N", "add a person to this meeting"),
-            ("B", "a break begins, or is over"),
-            ("H", "who is in the room; somebody comes or goes"),
-            ("F", "what earlier meetings left undone"),
-            (OUTPUTS_KEY, "letters, one-page summary and paste block of the case"),
-            ("T", "own target: agree it, change it, end it"),
-            ("G", "the reasons; ↑ ↓ go from one to the next"),
-            ("S", "set the reason at the keyboard aside, or take it up again"),
-            (
-                WHERE_FROM_KEY,
-                "where a number is from: the one at the keyboard, or in the first chart",
-            ),
-            (ENLARGE_KEY, "enlarge the chart at the keyboard, or the first; ← → to the others"),
-            ("Q", "the other equation where an eGFR is worked out"),
-            (RULE_KEY, "the rule of the reason at the keyboard, or of the first one"),
-            ("← →", "in a chart, the banner or the checks: the value before and after"),
-            ("Esc", "close what is open; nothing typed is lost"),
-        )
+        return MORE
 
     def status(self) -> str:
         if self.entering.said or not self.controller.items:
