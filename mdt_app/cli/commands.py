@@ -17,6 +17,7 @@ import typer
 from mdt_app.cli.demonstration import demo
 from mdt_app.cli.exits import STOPPED, say, status_of
 from mdt_app.cli.import_report import import_lines, show_progress
+from mdt_app.cli.letters import letters
 from mdt_app.cli.measures import measures
 from mdt_app.cli.minutes import minutes
 from mdt_app.cli.opening import AsJson, On, PassphraseFile, Practice, Store, opened, show, show_json
@@ -240,6 +241,7 @@ def ranked_list(
 
 
 commands.command()(minutes)
+commands.command()(letters)
 
 
 @commands.command()

@@ -43,17 +43,18 @@ def minutes(
         raise typer.BadParameter("The file's name ends in .pdf or .html.", param_hint="--to")
     whom = NETWORK if network else practice.upper() or WHOLE
     with opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
-        _must_know_practice(reading, practice.upper())
-        meeting_id = _meeting_id(reading, meeting)
-        content = document_of(reading, meeting_id, whom, form)
-        approval = approval_of(reading, meeting_id)
+        must_know_practice(reading, practice.upper())
+        found = meeting_id(reading, meeting)
+        content = document_of(reading, found, whom, form)
+        approval = approval_of(reading, found)
     replace_document(to, content, "The minutes")
     state = f"approved as {approval.number}" if approval else "a draft"
     names = "It names no patient." if network else "It names patients: keep it safe."
     say(f"Wrote {to}, {state}. {names}")
 
 
-def _must_know_practice(reading: Reading, ods: str) -> None:
+def must_know_practice(reading: Reading, ods: str) -> None:
+    """Refuse an ODS code that is no practice of the network; '' is none."""
     from mdt_app.register.queries import practices
 
     known = [each.ods for each in practices(reading)]
@@ -61,7 +62,7 @@ def _must_know_practice(reading: Reading, ods: str) -> None:
         raise UserError(f"No practice of this network is {ods}.", f"Known: {', '.join(known)}.")
 
 
-def _meeting_id(reading: Reading, words: str) -> str:
+def meeting_id(reading: Reading, words: str) -> str:
     """A meeting by id, by its day, or `last`: the latest that has been held or begun."""
     from mdt_app.meeting.meetings import meetings
 

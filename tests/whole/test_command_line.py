@@ -36,8 +36,8 @@ def test_help_names_the_commands_and_nothing_that_is_not_there(capsys):
     assert run(["--help"]) == DONE
     words = capsys.readouterr().out
     for command in (
-        "open", "new", "import", "flags", "measures", "list", "minutes", "check", "export",
-        "packs", "searches", "demo",
+        "open", "new", "import", "flags", "measures", "list", "minutes", "letters", "check",
+        "export", "packs", "searches", "demo",
     ):  # fmt: skip
         assert f"  {command} " in words
     for command in ("backup", "restore"):
