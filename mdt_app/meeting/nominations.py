@@ -34,7 +34,7 @@ _FIELDS = (
     "reason",
 )
 _LATER: dict[str, Any] = {"late_reason": "", "is_matter_not_asked": False}
-_DAYS = ("chosen_on", "ask_again_on")
+_DAYS = ("chosen_on", "ask_again_on", "asked_on")
 """With `_LATER`: what the earliest nominations do not have."""
 
 

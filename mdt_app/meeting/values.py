@@ -95,6 +95,8 @@ class Nomination:
     """Said in so many words: what matters to the person was not asked."""
     ask_again_on: date | None = None
     """For who is left out this time: the day on which the question is put again."""
+    asked_on: date | None = None
+    """The day on which the person agreed or objected, as it was said here."""
 
 
 @dataclass(frozen=True, slots=True)

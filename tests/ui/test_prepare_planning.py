@@ -219,3 +219,15 @@ def test_who_is_chosen_after_an_own_order_was_kept_comes_last(ws, screen, two_th
     screen.plan()
     assert numbers(screen.dialog) == [DITA, ADA, CLEO, BRAM, EMRE]
     screen.dialog.reject()
+
+
+def test_another_last_day_makes_others_late_at_once(ws, screen, two_threads):
+    plan_meeting(ws, Meeting("", "MDT", TODAY + timedelta(7), cut_off=TODAY))
+    screen.activated()
+    screen.plan()
+    assert "late" not in screen.dialog.summary.text()
+    before = TODAY - timedelta(1)
+    screen.dialog.fields.closes_edit.setDate(QDate(before.year, before.month, before.day))
+    assert "5 late, 5 of them without a reason" in screen.dialog.summary.text()
+    assert all("late" in row.why for row in cases(screen.dialog))
+    screen.dialog.reject()

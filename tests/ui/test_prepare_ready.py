@@ -137,7 +137,8 @@ def test_somebody_chosen_after_the_list_closed_is_marked_late_and_may_say_why(
     two_threads.settle()
     assert line_of(screen).is_late
     assert col.lane(line_of(screen)) == "Full, late"
-    assert "1 late" in screen.places.ready_button.text()
+    assert screen.places.ready_button.text().endswith("not ready · 1 late ▸")
+    assert "1 late, 1 of them without a reason" in screen.places.ready_button.accessibleName()
     assert screen.panel.late_heading.text() == "Late: the list closed on 24 Nov 2026."
     press(screen, Qt.Key.Key_L)
     assert screen.panel.late_edit.hasFocus()
@@ -145,6 +146,7 @@ def test_somebody_chosen_after_the_list_closed_is_marked_late_and_may_say_why(
     press(screen, Qt.Key.Key_Escape)
     two_threads.settle()
     assert saved(ws).late_reason == "seen on Wednesday"
+    assert screen._controller.late_words == "1 late"
 
 
 def test_space_twice_makes_nobody_late_who_was_chosen_in_time(ws, planned, screen, two_threads):
@@ -254,3 +256,22 @@ def test_the_person_shown_is_in_sight_again_when_the_filter_is_cleared(screen):
     index = screen.table.currentIndex()
     shown = screen.table.visualRect(index)
     assert screen.table.viewport().rect().contains(shown.center())
+
+
+def test_the_day_of_agreeing_is_kept_and_said(ws, screen, two_threads):
+    press(screen, Qt.Key.Key_Y)
+    two_threads.settle()
+    assert saved(ws).asked_on == TODAY
+    assert screen.panel.asked_words.text() == "on 26 Nov 2026"
+    press(screen, Qt.Key.Key_U)
+    two_threads.settle()
+    assert saved(ws).asked_on is None
+    assert not screen.panel.asked_words.isVisible()
+
+
+def test_e_goes_to_the_estimated_time(ws, screen, two_threads):
+    press(screen, Qt.Key.Key_E)
+    assert screen.panel.minutes.segment("5").hasFocus()
+    screen.panel.minutes.segment("8").click()
+    two_threads.settle()
+    assert saved(ws).minutes == 8

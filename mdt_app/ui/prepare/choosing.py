@@ -62,7 +62,10 @@ class Choosing:
         )
 
     def set_asked(self, nhs_number: str, asked: str) -> None:
-        self._sayings.change(nhs_number, asked=asked)
+        """Say that the person agreed or objects, today, or that nobody asked."""
+        if asked != self._sayings.about(nhs_number).asked:
+            day = self._today() if asked else None
+            self._sayings.change(nhs_number, asked=asked, asked_on=day)
 
     def set_minutes(self, nhs_number: str, minutes: int) -> None:
         self._sayings.change(nhs_number, minutes=minutes)

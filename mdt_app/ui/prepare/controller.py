@@ -24,7 +24,7 @@ from mdt_app.ui.prepare.lines import CaseLine, Listing
 from mdt_app.ui.prepare.list_filter import ListFilter
 from mdt_app.ui.prepare.listed_people import ListedPeople
 from mdt_app.ui.prepare.places import Places
-from mdt_app.ui.prepare.planning import Proposal, proposal, put_on_agenda
+from mdt_app.ui.prepare.planning import Proposal, late_words, proposal, put_on_agenda
 from mdt_app.ui.prepare.preparing import Preparing
 from mdt_app.ui.prepare.sayings import Sayings
 from mdt_app.ui.prepare.since_asked import SinceAsked
@@ -122,9 +122,9 @@ class PrepareController(QObject):
         ]
 
     @property
-    def late(self) -> int:
-        """How many of those chosen were chosen after the list closed."""
-        return sum(line.is_late for line in self.people.chosen())
+    def late_words(self) -> str:
+        """How many of those chosen were chosen after the list closed: see `late_words`."""
+        return late_words(line for line in self.people.chosen() if line.is_late)
 
     def load(self) -> str:
         """Show the list as last worked out, and work it out again if something has changed.

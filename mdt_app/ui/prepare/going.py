@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_app.meeting.readiness import CONSENT, MATTERS, OBJECTS, QUESTION
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.prepare.choosing import NEXT_TIME
-from mdt_app.ui.prepare.person_panel import PersonPanel
+from mdt_app.ui.prepare.person_panel import USUAL_MINUTES, PersonPanel
 
 
 class Going:
@@ -26,6 +26,9 @@ class Going:
 
     def to_ask_again(self) -> None:
         self._to(self._panel.again.when.segment(NEXT_TIME))
+
+    def to_minutes(self) -> None:
+        self._to(self._panel.minutes.segment(self._panel.minutes.choice() or USUAL_MINUTES))
 
     def to_flags(self) -> None:
         if self._panel.nhs_number:

@@ -26,6 +26,7 @@ from mdt_app.ui.words_edit import WordsEdit
 _LANES = (("full", "Full discussion"), ("noted", "Noted"), (NOT_THIS_TIME, "Not this time…"))
 _ASKED = (("agreed", "Yes, agreed"), ("objects", "Objects"), ("", "Not asked"))
 _MINUTES = (("3", "3"), ("5", "5"), ("8", "8 min"))
+USUAL_MINUTES = "5"
 _WHOM = {"female": "her", "male": "him"}
 
 
@@ -67,6 +68,7 @@ class PersonPanel(QWidget):
         self.late_edit = WordsEdit("late_reason", "Why late; it may stay empty", 1)
         self.late_edit.setPlaceholderText("Why late? May stay empty")
         self.reason_edit.setPlaceholderText("moved, declined, in hospital, not suitable…")
+        self.asked_words = label("", "small")
         self.objects_words = label(
             "Never put on an agenda, exported or listed for others.", "small", wraps=True
         )
@@ -134,6 +136,7 @@ class PersonPanel(QWidget):
             self.late_edit,
             label("Asked and agreed to be discussed", "strong"),
             self.asked,
+            self.asked_words,
             self.objects_words,
         ):
             inner.addWidget(part)
@@ -214,6 +217,9 @@ class PersonPanel(QWidget):
         self.reason_edit.setVisible(left_out)
         self.again.show_day(nomination.ask_again_on, is_shown=left_out)
         self._show_late(line)
+        asked_on = nomination.asked_on if nomination.asked else None
+        self.asked_words.setText(f"on {spoken(asked_on)}" if asked_on else "")
+        self.asked_words.setVisible(asked_on is not None)
         self.objects_words.setVisible(nomination.asked == "objects")
         self.not_asked_box.blockSignals(True)
         self.not_asked_box.setChecked(nomination.is_matter_not_asked)

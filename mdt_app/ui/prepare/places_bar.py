@@ -82,12 +82,12 @@ class PlacesBar(QWidget):
         self.bar.show_share(places.share)
         self.setAccessibleName(f"{places.places_words}, {places.minutes_words}")
 
-    def show_readiness(self, chosen: Sequence[NotReady], late: int) -> None:
+    def show_readiness(self, chosen: Sequence[NotReady], late: str) -> None:
         """Say how many of those chosen are not ready, and how many are late."""
         whole = readiness_words(chosen)
-        told = [whole.partition(":")[0], f"{late} late" if late else ""]
-        words = " · ".join(filter(None, told))
+        words = " · ".join(filter(None, (whole.partition(":")[0], late.partition(",")[0])))
+        whole = "; ".join(filter(None, (whole, late)))
         self.ready_button.setVisible(bool(chosen))
         self.ready_button.setText(f"{words[:1].upper()}{words[1:]} ▸")
-        self.ready_button.setAccessibleName(f"{whole}; {late} late: show what is missing")
+        self.ready_button.setAccessibleName(f"{whole}: show what is missing")
         self.ready_button.setToolTip(f"{whole} (M)")

@@ -1,6 +1,6 @@
 """Putting the chosen people on the agenda of the next meeting: what the dialog asks and does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -118,9 +118,18 @@ def plan_words(proposed: Proposal, plan: Plan) -> str:
     if plan.break_after is not None:
         at = plan.begins_at(plan.break_at or 0)
         parts.append(f"break {f'at {at}' if at else f'after case {plan.break_after}'}")
-    told = [counted_words(proposed.not_ready, "not ready"), counted_words(plan.late, "late")]
+    planned_late = [case.candidate for case in plan.cases if case.candidate.is_late]
+    late = [proposed.line(one.nhs_number) for one in planned_late]
+    told = [counted_words(proposed.not_ready, "not ready"), late_words(late)]
     told.append(counted_words(proposed.objecting, "chosen but objecting, so left out"))
     return ". ".join(["; ".join(parts), *filter(None, [", ".join(filter(None, told))])]) + "."
+
+
+def late_words(lines: Iterable[CaseLine]) -> str:
+    """Of those who are late `2 late, 1 of them without a reason`; '' for nobody."""
+    reasons = [line.nomination.late_reason.strip() for line in lines]
+    unsaid = counted_words(reasons.count(""), "of them without a reason")
+    return ", ".join(filter(None, (counted_words(len(reasons), "late"), unsaid)))
 
 
 def counted_words(number: int, words: str) -> str:

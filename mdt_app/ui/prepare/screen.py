@@ -153,6 +153,7 @@ class PrepareScreen(Screen):
             ("G", self.going.to_flags),
             ("P", self.plan),
             ("N", self.panel.toggle_not_asked),
+            ("E", self.going.to_minutes),
             ("A", self.going.to_ask_again),
             ("L", self.going.to_late_reason),
             ("M", self._show_missing),
@@ -322,7 +323,7 @@ class PrepareScreen(Screen):
 
     def _show_readiness(self) -> None:
         chosen = self._controller.chosen_ready()
-        self.places.show_readiness(chosen, self._controller.late)
+        self.places.show_readiness(chosen, self._controller.late_words)
         if self.stack.currentWidget() is self.missing:
             self.missing.show_chosen(chosen)
 
