@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.agenda import agenda
 from mdt_app.ui.meet.screen import MeetScreen
+from mdt_app.ui.outputs.book import OutputsBook
 from mdt_app.vault.drafts import drafts_of
 from tests.whole.crowd import NUMBERS, mark_of, surname_of
 from tests.whole.test_never_the_wrong_person import (
@@ -63,6 +64,7 @@ class Mover(Chair):
             self.redo: 3,
             self.undo_and_write_on: 3,
             self.list_who_is_here: 1,
+            self.look_at_letters: 3,
             self.ask_in_prepare: 0.5,
         }
         (act,) = self._chance.choices(list(acts), list(acts.values()))
@@ -173,6 +175,23 @@ class Mover(Chair):
     def list_who_is_here(self) -> None:
         self._rest()
         self.hands.press("H", "Down", "Escape")
+
+    def look_at_letters(self) -> None:
+        """What can be printed and copied for the case is about the person of the banner."""
+        self._rest()
+        self.hands.press("O")
+        book = self.shell.findChild(OutputsBook)
+        if not book.isVisible():
+            assert self._is_turning, "only an undo on its way may close what is open"
+            return
+        self.hands.press(*self._chance.choices(("Down", "Up"), k=self._chance.choice((0, 1, 3))))
+        self.hands.look(self._chance.choice((0, 30)))
+        if book.isVisible():
+            mine = {mark_of(number_shown(self.screen))}
+            assert set(MARK.findall(words_on(book))) <= mine, "a letter about somebody else"
+        self.hands.press("Escape")
+        if book.isVisible():
+            self.hands.click(book.close_button)
 
     # -- adding -----------------------------------------------------------------------------
 
