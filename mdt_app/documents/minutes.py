@@ -36,7 +36,7 @@ from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.breaks import breaks_of
 from mdt_app.meeting.learning import learning_points_of
 from mdt_app.meeting.meetings import meeting_by_id, meetings, pack_of_meeting
-from mdt_app.meeting.values import Meeting
+from mdt_app.meeting.values import Attendee, Meeting
 from mdt_app.register.queries import network_name, practices
 from mdt_app.register.values import Person
 from mdt_app.vault.vault import Reading
@@ -99,7 +99,7 @@ class MinutesWriter:
         meeting, names = self._meeting, self._names
         told = [each for each in self._told if practice in ("", each.practice)]
         seats = [
-            (Present(a.name, a.role, names.get(a.practice, a.practice)), a.is_present)
+            (Present(a.name, a.role, names.get(a.practice, a.practice), _times(a)), a.is_present)
             for a in attendees(self._rows, meeting.id)
         ]
         tasks = self._teller.practice_tasks(practice)
@@ -153,7 +153,7 @@ class MinutesWriter:
 
     def _breaks(self) -> Iterator[str]:
         for one in breaks_of(self._rows, self._meeting.id):
-            yield f"{_clock(one.began_at)} to {_clock(one.ended_at) if one.ended_at else 'the end'}"
+            yield _stretch(one.began_at, one.ended_at)
 
     def _amended(self, told: Sequence[Told], *, is_whole: bool) -> Iterator[Amended]:
         """What was changed since the end; in a practice's minutes only what concerns it."""
@@ -191,6 +191,13 @@ def _issue_of(rows: Reading, meeting_id: str) -> Issue | None:
     if approval is None:
         return None
     return Issue(approval.number, approval.by, approval.on, approval.head)
+
+
+def _times(attendee: Attendee) -> str:
+    stays = (
+        f"{_clock(came)} to {_clock(left) if left else 'the end'}" for came, left in attendee.stays
+    )
+    return ", ".join(stays)
 
 
 def _clock(moment: datetime) -> str:

@@ -32,6 +32,7 @@ from mdt_app.documents.minutes_words import (
     meeting_words,
     opening_facts,
     outcome,
+    people_rows,
     standing,
     state_words,
     what,
@@ -104,8 +105,7 @@ def _people(caption: str, people: Sequence[Present]) -> Iterator[str]:
     if not people:
         yield paragraph("Nobody was recorded.")
         return
-    rows = [(each.name, each.role, each.place) for each in people]
-    yield from table(caption, ("Name", "Role", "Practice or team"), rows)
+    yield from table(caption, *people_rows(people))
 
 
 def _at_a_glance(minutes: Minutes) -> Iterator[str]:

@@ -24,6 +24,7 @@ from mdt_app.documents.minutes_words import (
     meeting_words,
     opening_facts,
     outcome,
+    people_rows,
     state_words,
     what,
 )
@@ -106,8 +107,9 @@ def _section(heading: str) -> Iterator[Flowable]:
 
 
 def _people(people: Sequence[Present]) -> Table:
-    rows = [(each.name, each.role, each.place) for each in people]
-    return ruled_table(("Name", "Role", "Practice or team"), rows, (0.38, 0.32, 0.30))
+    headings, rows = people_rows(people)
+    shares = (0.38, 0.32, 0.30) if len(headings) == 3 else (0.3, 0.24, 0.22, 0.24)
+    return ruled_table(headings, rows, shares)
 
 
 def _at_a_glance(minutes: Minutes) -> Iterator[Flowable]:

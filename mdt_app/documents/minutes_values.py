@@ -16,6 +16,8 @@ class Present:
     name: str
     role: str
     place: str
+    times: str = ""
+    """When they were in the room, where that was kept: `13:30 to 14:10`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,17 @@
 """Sentences of the minutes that paper and screen have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.words import counted
-from mdt_app.documents.minutes_values import Agreed, Amended, Minutes, MinutesCase, Task
+from mdt_app.documents.minutes_values import (
+    Agreed,
+    Amended,
+    Minutes,
+    MinutesCase,
+    Present,
+    Task,
+)
 from mdt_app.meeting.approval import Issue, readable_head
 
 CARE = "For the care of these patients and the team named here."
@@ -84,6 +91,15 @@ def opening_facts(minutes: Minutes) -> Iterator[tuple[str, str]]:
         yield "Flags:", minutes.rules
     if minutes.next_meeting:
         yield "Next meeting", minutes.next_meeting
+
+
+def people_rows(people: Sequence[Present]) -> tuple[Sequence[str], list[Sequence[str]]]:
+    """Headings and rows of a table of people; when they were there only where it was kept."""
+    headings = ("Name", "Role", "Practice or team")
+    if not any(each.times for each in people):
+        return headings, [(each.name, each.role, each.place) for each in people]
+    rows = [(each.name, each.role, each.place, each.times or "throughout") for each in people]
+    return (*headings, "In the room"), list(rows)
 
 
 def outcome(case: MinutesCase) -> str:

@@ -194,7 +194,12 @@ def test_who_left_before_a_case_is_not_in_the_room_for_it(held: Held):
     later = begin + timedelta(minutes=30)
     spoken = Spoken(held.meeting.id, ADA, later, later + timedelta(minutes=5))
     keep_spoken_of(held.ws, [spoken])
-    assert held.minutes().cases[0].in_the_room == "everybody present but Dr Early"
+    minutes = held.minutes()
+    assert minutes.cases[0].in_the_room == "everybody present but Dr Early"
+    times = {one.name: one.times for one in minutes.present}
+    assert times["Dr Early"] == "13:30 to 13:40"
+    assert times["Dr Long"] == "13:30 to the end"
+    assert "Dr Early GP 13:30 to 13:40" in held.text().replace(" Y00001", "")
 
 
 def test_a_change_after_the_end_is_listed_with_its_case_and_only_where_it_concerns(decided: Held):
