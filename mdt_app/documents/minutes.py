@@ -194,10 +194,11 @@ def _issue_of(rows: Reading, meeting_id: str) -> Issue | None:
 
 
 def _times(attendee: Attendee) -> str:
-    stays = (
-        f"{_clock(came)} to {_clock(left) if left else 'the end'}" for came, left in attendee.stays
-    )
-    return ", ".join(stays)
+    return ", ".join(_stretch(came, left) for came, left in attendee.stays)
+
+
+def _stretch(since: datetime, until: datetime | None) -> str:
+    return f"{_clock(since)} to {_clock(until) if until else 'the end'}"
 
 
 def _clock(moment: datetime) -> str:
