@@ -118,8 +118,9 @@ class Rail(QWidget):
     def show_chosen(self, code: str) -> None:
         """Mark a place as the one we are in."""
         for candidate in self.places:
-            if candidate.code == code:
-                candidate.setChecked(True)
+            candidate.setAutoExclusive(False)  # a place that is not on the rail marks none
+            candidate.setChecked(candidate.code == code)
+            candidate.setAutoExclusive(True)
 
     def _choose(self) -> None:
         self.chosen.emit(next(b.code for b in self.places if b.isChecked()))

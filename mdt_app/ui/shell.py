@@ -35,7 +35,7 @@ from mdt_app.ui.fonts import font
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import in_force, key_of
-from mdt_app.ui.looks import pixels
+from mdt_app.ui.looks import looks, pixels
 from mdt_app.ui.messages import MessageBar, tell
 from mdt_app.ui.names_shown import HIDDEN_WORDS, SHOWN_WORDS, NamesCover, names
 from mdt_app.ui.one_at_a_time import OneAtATime
@@ -118,6 +118,7 @@ class ContextLine(QWidget):
             line.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.user)
         self.setMinimumHeight(CONTEXT_HEIGHT)
+        looks.changed.connect(self._look_at_room)
 
     def show_context(self, context: Context) -> None:
         """Say what the screen is about now. Only what differs is touched."""
@@ -176,7 +177,10 @@ class ContextLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow window who is shown matters more than who is working."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= pixels(_WIDE_CONTEXT)
+        self._look_at_room()
+
+    def _look_at_room(self) -> None:
+        is_wide = self.width() >= pixels(_WIDE_CONTEXT)
         self.find_keys.setVisible(is_wide)
         self.user.setVisible(is_wide)
         self.show_names()
@@ -200,6 +204,7 @@ class StatusLine(QWidget):
         self._line.addWidget(self.words)
         self._line.addStretch(1)
         self.setMinimumHeight(STATUS_HEIGHT)
+        looks.changed.connect(self._show_fitting_keys)
 
     def show_status(self, screen: Screen) -> None:
         """Say how things stand on this screen."""
