@@ -33,6 +33,7 @@ class Mover(Chair):
     def __init__(self, running, chance: Random) -> None:
         super().__init__(running, chance)
         self.moves: list[str] = []
+        self.letters_read = 0
         self._is_turning = False
         """Something was undone or redone, and may still be on its way."""
 
@@ -188,7 +189,9 @@ class Mover(Chair):
         self.hands.look(self._chance.choice((0, 30)))
         if book.isVisible():
             mine = {mark_of(number_shown(self.screen))}
-            assert set(MARK.findall(words_on(book))) <= mine, "a letter about somebody else"
+            found = set(MARK.findall(words_on(book)))
+            assert found <= mine, "a letter about somebody else"
+            self.letters_read += len(found)
         self.hands.press("Escape")
         if book.isVisible():
             self.hands.click(book.close_button)

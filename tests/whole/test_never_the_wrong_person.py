@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from mdt_app.demo.hands import Hands
 from mdt_app.meeting.actions import actions_of
@@ -277,7 +277,7 @@ def words_on(widget: QWidget) -> str:
         if part.isVisibleTo(widget):
             if isinstance(part, (QLabel, RunsText, QLineEdit)):
                 found.append(part.text())
-            elif isinstance(part, QPlainTextEdit):
+            elif isinstance(part, (QPlainTextEdit, QTextEdit)):
                 found.append(part.toPlainText())
             found += [part.accessibleName(), part.accessibleDescription(), part.toolTip()]
     return "\n".join(found)

@@ -64,6 +64,7 @@ def test_200_random_moves_keep_everything_on_the_same_person(mover, ws, meeting)
     mover.hands.press("F5")
     visited = mover.walk(MOVES)
     assert len(visited) > 5, "somebody who was added was spoken of too"
+    assert mover.letters_read, "some letter named its person"
     assert {"park", "peek", "add", "undo", "redo", "undo_and_write_on"} <= set(mover.moves)
     mover.hands.press("Ctrl+L")
     with open_store(ws.vault.folder, PASSPHRASE)[0] as vault, vault.reading() as reading:
