@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -121,6 +121,28 @@ class _KeyCap(QLabel):
 def key_cap(key: str, screen: str = "") -> QLabel:
     """One key, drawn as a key. With the screen it works on, always the key in force."""
     return _KeyCap(key, screen)
+
+
+class _NamedKey(QObject):
+    """Keeps a control's name true: what it does, and the key in force that does it."""
+
+    def __init__(self, widget: QWidget, screen: str, usual: str) -> None:
+        super().__init__(widget)
+        self.words = ""
+        self._widget, self._screen, self._usual = widget, screen, usual
+        keys_in_force.changed.connect(self.say)
+
+    def say(self) -> None:
+        """Give the control its name."""
+        key = key_for(self._screen, self._usual)
+        self._widget.setAccessibleName(f"{self.words}, key {key}" if key else self.words)
+
+
+def name_with_key(widget: QWidget, words: str, screen: str, usual: str) -> None:
+    """Let readers say what a control does and, always, the key in force that does it."""
+    named = widget.findChild(_NamedKey) or _NamedKey(widget, screen, usual)
+    named.words = words
+    named.say()
 
 
 def keys_with_words(keys: str, words: str) -> QWidget:

@@ -42,7 +42,7 @@ class PromptsRow(QWidget):
             for place, code in enumerate(PROMPTS, 1)
         ]
         line = WrappingRow(self, spacing=3)
-        line.addWidget(key_cap("C"))
+        line.addWidget(key_cap("C", "meet"))
         for tick in self.ticks:
             line.addWidget(tick)
             tick.asked.connect(self._ask)

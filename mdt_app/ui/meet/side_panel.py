@@ -32,6 +32,7 @@ from mdt_app.ui.parts import (
     column,
     key_cap,
     label,
+    name_with_key,
     primary_button,
     row,
     scrolling,
@@ -67,22 +68,23 @@ class SidePanel(QWidget):
         self.matters = RunsText()
         self.rivals = RunsText()
         self.decisions = DecisionGrid()
-        self.more_link = KeyLink("M", "more", "More decisions, key M")
+        self.more_link = KeyLink("M", "more", "More decisions")
         self.saved = label("", "small")
         self.words_edit = WordsEdit()
         self.read_back = RunsText(9)
         self.prompts = PromptsRow()
         self.told_by = LineBox("Who tells the person", "A name or a role")
         self.differed = LineBox("Views differed", "Who saw what otherwise, in one line")
-        self.differed_link = KeyLink("V", "views differed", "Views differed, key V")
-        self.learning_link = KeyLink("L", "learning", "Add a learning point, key L")
-        self.tier_link = KeyLink("Y", "tier, remit", "Tier of care and specialist remit, key Y")
+        self.differed_link = KeyLink("V", "views differed", "Views differed")
+        self.learning_link = KeyLink("L", "learning", "Add a learning point")
+        self.tier_link = KeyLink("Y", "tier, remit", "Tier of care and specialist remit")
         self.learning = LearningBox()
         self.learned = LearningList()
         self.actions_list = ActionsList()
         self.editor = ActionEditor()
         self.before = BeforeList()
-        self.add_button = button("add", "link", name="Add an action, key A")
+        self.add_button = button("add", "link")
+        name_with_key(self.add_button, "Add an action", "meet", "A")
         self.nothing_agreed = NothingAgreed()
         self.agreed_button = primary_button("Agreed, next case")
         self.defer_button = button("Defer…")
@@ -133,7 +135,7 @@ class SidePanel(QWidget):
         line = row(spacing=3)
         line.addWidget(label("Decision", "heading"))
         line.addStretch(1)
-        for part in (key_cap("1"), label("–", "quiet"), key_cap("0")):
+        for part in (key_cap("1", "meet"), label("–", "quiet"), key_cap("0", "meet")):
             line.addWidget(part)
         line.addWidget(label("several allowed", "quiet"))
         line.addSpacing(4)
@@ -158,7 +160,7 @@ class SidePanel(QWidget):
         line = row(spacing=4)
         line.addWidget(label("Actions", "heading"))
         line.addStretch(1)
-        line.addWidget(key_cap("A"))
+        line.addWidget(key_cap("A", "meet"))
         line.addWidget(self.add_button)
         return line
 
@@ -166,8 +168,7 @@ class SidePanel(QWidget):
         buttons = row(spacing=6)
         buttons.setContentsMargins(_MARGIN, 6, _MARGIN, 8)
         buttons.addWidget(self.agreed_button)
-        buttons.addWidget(key_cap("Ctrl"))
-        buttons.addWidget(key_cap("↵"))
+        buttons.addWidget(key_cap("Ctrl+Enter", "meet"))
         buttons.addStretch(1)
         buttons.addWidget(self.list_button)
         buttons.addWidget(self.defer_button)
