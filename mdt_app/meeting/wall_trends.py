@@ -7,6 +7,7 @@ from mdt_app.clinical.days import months_before, near
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.pack import Pack
 from mdt_app.meeting.series import Point
+from mdt_app.meeting.spans import span_of
 from mdt_app.meeting.trend_words import (
     TITLES,
     latest_words,
@@ -39,7 +40,7 @@ def wall_trends(
 def _wall_trend(trend: Trend, on: date, told: Callable[[str], str]) -> WallTrend:
     first = months_before(on, 12 * YEARS_SHOWN).toordinal()
     shown = [point for point in trend.points if point.day >= first]
-    latest = trend.latest
+    latest, (low, high) = trend.latest, span_of(trend.kind, shown)
     is_pressure = trend.kind is Kind.BLOOD_PRESSURE
     return WallTrend(
         title=TITLES[trend.kind],
@@ -52,6 +53,8 @@ def _wall_trend(trend: Trend, on: date, told: Callable[[str], str]) -> WallTrend
         values=tuple(float(point.value) for point in shown),
         seconds=tuple(float(point.second) for point in shown) if is_pressure else (),
         forms=tuple(map(_form, shown)),
+        low=float(low),
+        high=float(high),
         target=(float(trend.target.value),) if trend.target is not None else (),
         wants_more=trend.target is not None and trend.target.wants_more,
         target_words=named_target(trend.target, trend.kind) if trend.target is not None else "",

@@ -44,8 +44,9 @@ class WallReason(_PlainOnly):
 class WallTrend(_PlainOnly):
     """One trend as plain series: the days and values of the last five years.
 
-    `seconds` is the diastolic pressure and empty for other kinds. `forms` says what each point is:
-    `o` a result, `s` a home reading, `t` and `t1` a limit below and above, `d` worked out.
+    `low` and `high` are the ends of what is drawn, as on the chair's charts. `seconds` is the
+    diastolic pressure and empty for other kinds. `forms` says what each point is: `o` a result,
+    `s` a home reading, `t` and `t1` a limit below and above, `d` worked out.
     `target` is empty or one value.
     """
 
@@ -59,6 +60,8 @@ class WallTrend(_PlainOnly):
     values: tuple[float, ...] = ()
     seconds: tuple[float, ...] = ()
     forms: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 1.0
     target: tuple[float, ...] = ()
     wants_more: bool = False
     target_words: str = ""

@@ -29,7 +29,7 @@ NAMES = {
     " besides trends medicines decision until time",
     "WallReason": "severity headline detail since",
     "WallTrend": "title latest latest_on remark sentence is_outside days values seconds forms"
-    " target wants_more target_words nothing",
+    " low high target wants_more target_words nothing",
     "WallDecision": "choices words actions read_back",
     "WallAction": "words owner_role due",
 }

@@ -1,36 +1,13 @@
-"""What each chart spans: fixed for its kind, widened in steps only when a value would not fit."""
+"""What each chart spans: its values as the room's charts do, and five years of days."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from mdt_app.clinical.days import MONTHS, months_before
-from mdt_app.clinical.kinds import Kind
-from mdt_app.meeting.series import Point
+from mdt_app.meeting.spans import Span as Span
+from mdt_app.meeting.spans import span_of as span_of
 from mdt_app.meeting.trends import YEARS_SHOWN
 
-Span = tuple[float, float]
-_STEPS: dict[Kind, tuple[Span, ...]] = {
-    Kind.HBA1C: ((30, 110), (20, 140), (20, 200)),
-    Kind.BLOOD_PRESSURE: ((50, 190), (20, 270)),
-    Kind.EGFR: ((0, 120), (0, 200)),
-    Kind.ACR: ((0, 40), (0, 100), (0, 300), (0, 1000)),
-    Kind.CHOLESTEROL: ((2, 8), (0, 12), (0, 30)),
-    Kind.WEIGHT: ((50, 110), (70, 130), (90, 150), (30, 90), (40, 160), (20, 250), (20, 400)),
-}
 _MARGIN_DAYS = 60
-
-
-def span_of(kind: Kind, points: Sequence[Point]) -> Span:
-    """The first step of this kind that holds every value."""
-    values = [point.value for point in points]
-    values += [point.second for point in points if point.second]
-    if not values:
-        return _STEPS[kind][0]
-    lowest, highest = min(values), max(values)
-    for low, high in _STEPS[kind]:
-        if low <= lowest and highest <= high:
-            return low, high
-    return min(lowest, _STEPS[kind][-1][0]), max(highest, _STEPS[kind][-1][1])
 
 
 def days_shown(on: date) -> Span:

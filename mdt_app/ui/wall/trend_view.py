@@ -90,7 +90,7 @@ class TrendView(QWidget):
             painter.setPen(QColor(palette.QUIET))
             painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), trend.nothing)
             return
-        span = _span(trend)
+        span = trend.low, trend.high
         self._draw_target(painter, metrics, trend, plot, span)
         if trend.seconds:
             self._draw_line(painter, trend, trend.seconds, plot, span, palette.QUIET)
@@ -106,7 +106,8 @@ class TrendView(QWidget):
         painter.drawText(box, int(side), words)
 
     def _scale_width(self, metrics: QFontMetricsF, trend: WallTrend) -> float:
-        return metrics.horizontalAdvance(_number(trend.target[0])) if trend.target else 10.0
+        ends = trend.target or (trend.low, trend.high)
+        return max(metrics.horizontalAdvance(_number(end)) for end in ends)
 
     def _x(self, plot: QRectF, day: float) -> float:
         first = months_before(date.fromordinal(self._until), _MONTHS_SHOWN).toordinal()
@@ -135,8 +136,9 @@ class TrendView(QWidget):
         span: tuple[float, float],
     ) -> None:
         if not trend.target:
+            self._draw_scale(painter, metrics, plot, span)
             return
-        line = _y(plot, span, trend.target[0])
+        line = min(max(_y(plot, span, trend.target[0]), plot.top()), plot.bottom())
         band = QRectF(plot.left(), line, plot.width(), plot.bottom() - line)
         if trend.wants_more:
             band = QRectF(plot.left(), plot.top(), plot.width(), line - plot.top())
@@ -145,7 +147,18 @@ class TrendView(QWidget):
         painter.drawLine(QPointF(plot.left(), line), QPointF(plot.right(), line))
         words = _number(trend.target[0])
         left = plot.left() - metrics.horizontalAdvance(words) - 4
-        painter.drawText(QPointF(left, line + metrics.ascent() / 2 - 1), words)
+        base = min(line + metrics.ascent() / 2, plot.bottom()) - 1
+        painter.drawText(QPointF(left, base), words)
+
+    def _draw_scale(
+        self, painter: QPainter, metrics: QFontMetricsF, plot: QRectF, span: tuple[float, float]
+    ) -> None:
+        """Without a target to read against, the ends say how high the line lies."""
+        painter.setPen(QColor(palette.QUIET))
+        for value in span:
+            left = plot.left() - metrics.horizontalAdvance(_number(value)) - 4
+            base = min(_y(plot, span, value) + metrics.ascent() / 2, plot.bottom()) - 1
+            painter.drawText(QPointF(left, base), _number(value))
 
     def _draw_line(
         self,
@@ -189,14 +202,6 @@ def _draw_spot(painter: QPainter, place: QPointF, form: str, half: float) -> Non
         up = half if form == "t1" else -half
         corners = [(-half, up), (half, up), (0, -up)]
         painter.drawPolygon(QPolygonF([QPointF(x + right, y + down) for right, down in corners]))
-
-
-def _span(trend: WallTrend) -> tuple[float, float]:
-    """From below the lowest value to above the highest, the target among them."""
-    every = [*trend.values, *trend.seconds, *trend.target]
-    low, high = min(every), max(every)
-    room = max((high - low) * 0.12, abs(high) * 0.05, 0.5)
-    return max(0.0, low - room), high + room
 
 
 def _y(plot: QRectF, span: tuple[float, float], value: float) -> float:
