@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.attendance import record_attendee
-from mdt_app.meeting.beside import from_draft
 from mdt_app.meeting.decisions import decisions_about
 from mdt_app.meeting.learning import learning_points
 from mdt_app.meeting.read_back import read_back
 from mdt_app.meeting.values import Attendee
+from mdt_app.ui.meet.agreeing import Agreeing
+from mdt_app.ui.meet.agreement_draft import from_draft
 from mdt_app.vault.drafts import drafts_of
 from tests.ui.network import ADA, BRAM, DITA, nameless
 
@@ -140,6 +141,21 @@ def test_what_is_carried_forward_waits_for_the_next_meeting(ws, meeting, meet, t
     hand.press(RETURN, "Ctrl+Enter")
     two_threads.settle()
     assert (item(ws, meeting).state, item(ws, meeting).reason) == ("deferred", "no records came")
+
+
+def test_where_to_refer_is_offered_and_taken_by_arrow_or_typed_freely(
+    ws, meeting, meet, two_threads, hand
+):
+    hand.press("6")
+    hand.type("ren")
+    hand.press(Qt.Key.Key_Down, RETURN, "8")
+    two_threads.settle()
+    assert decided(ws, meeting).choices == ("refer:renal clinic", "joint_clinic")
+    hand.press("6", "6")
+    hand.type("ren")
+    hand.press(RETURN)
+    two_threads.settle()
+    assert decided(ws, meeting).choices == ("joint_clinic", "refer:ren")
 
 
 # -- the read-back --------------------------------------------------------------------------
@@ -295,7 +311,7 @@ def test_views_that_differed_are_one_line_kept_while_it_is_typed(
     meet.controller.agreeing.keep_draft()
     two_threads.settle()
     (draft,) = drafts_of(ws.vault, meet.controller.agreeing.beside_place)
-    assert from_draft(draft.text).differed == "insulin now or la"
+    assert from_draft(draft.text)[1].differed == "insulin now or la"
     hand.type("ter")
     hand.press(ESCAPE)
     two_threads.settle()
@@ -363,7 +379,9 @@ def test_a_half_written_learning_point_stays_with_its_case(meet, two_threads, ha
     hand.type("Ask e")
     hand.press(ESCAPE, Qt.Key.Key_PageDown, "L")
     assert meet.room.side.learning.edit.toPlainText() == ""
-    hand.press(ESCAPE, Qt.Key.Key_PageUp, "L")
+    hand.press(ESCAPE, Qt.Key.Key_PageUp)
+    assert meet.room.side.learning_link.button.text() == "learning…"
+    hand.press("L")
     assert meet.room.side.learning.edit.toPlainText() == "Ask e"
 
 
@@ -532,3 +550,32 @@ def test_every_quiet_part_has_a_name_and_says_its_key(meet, two_threads, hand):
     ]
     named = {words for _, words in meet.more_keys()}
     assert "a learning point for the practices" in named
+
+
+def test_a_detail_half_typed_stays_with_its_person_and_touches_nobody_else(
+    ws, meeting, meet, two_threads, hand
+):
+    meet.controller.show_person(BRAM)
+    hand.press("6")
+    hand.type("eye screening")
+    hand.press(RETURN, Qt.Key.Key_PageUp)
+    two_threads.settle()
+    hand.press("6")
+    hand.type("the hub at q")
+    hand.press(Qt.Key.Key_PageDown)
+    two_threads.settle()
+    assert decided(ws, meeting, BRAM).choices == ("refer:eye screening",)
+    assert decided(ws, meeting).choices == ("refer:the hub at q",)
+    assert meet.room.side.decisions.fields["refer"].edit.text() == "eye screening"
+
+
+def test_a_detail_half_typed_outlives_a_crash(ws, meeting, meet, two_threads, hand):
+    hand.press("6")
+    two_threads.settle()
+    hand.type("the hub at q")
+    meet.controller.agreeing.keep_draft()
+    two_threads.settle()
+    assert decided(ws, meeting).choices == ("refer",)
+    again = Agreeing(ws, meet.controller.saves)
+    agreement = again.show(meeting.id, ADA, decided(ws, meeting))
+    assert agreement.choices == ("refer:the hub at q",)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QLineEdit
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.values import Action
 from mdt_app.ui.meet.day_words import day_of
+from mdt_app.ui.meet.offered_words import OfferedWords
 from mdt_app.ui.meet.offers import CASE as CASE
 from mdt_app.ui.meet.offers import EDUCATION as EDUCATION
 from mdt_app.ui.meet.offers import PRACTICE_EDUCATION as PRACTICE_EDUCATION
@@ -67,11 +68,8 @@ class ActionEditor(QFrame):
         self.kinds = SegmentedButtons("For", _KINDS)
         self.keep_button = primary_button("Keep action")
         self.withdraw_button = button("Withdraw")
-        self._owners = QStringListModel(self)
-        completer = QCompleter(self._owners, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.owner_edit.setCompleter(completer)
+        self._owners = OfferedWords(self.owner_edit)
+        self._owners.when_taken(self._say_typed)
         self._to_keep = QTimer(self, singleShot=True, interval=_KEPT_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -139,7 +137,7 @@ class ActionEditor(QFrame):
         A new one begins with the first of the offers, to be written over or kept.
         """
         self._today = today
-        self._owners.setStringList(list(owners))
+        self._owners.offer(owners)
         if self._blank.id and self._blank.id != action.id and self._has_text():
             self.refused.emit(_ONE_AT_A_TIME)
             action = self._blank
@@ -206,6 +204,7 @@ class ActionEditor(QFrame):
         if self._to_keep.isActive():
             self.keep_draft()
         self._fill(Action(), CASE)
+        self._owners.close()
         if self.has_keyboard:
             self.closed.emit()  # before it hides, or Qt hands the keyboard to any button
         self.hide()
@@ -248,6 +247,7 @@ class ActionEditor(QFrame):
         except UserError as error:
             self.refused.emit(error)
             return
+        self._owners.close()
         typed = self._everything()
         self.kept_for = self._offer.choice if self._offer is not None else ""
         self._to_keep.stop()

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mdt_app.meeting.beside import NOTHING_BESIDE, Beside, as_draft, beside_of, from_draft
+from mdt_app.meeting.beside import NOTHING_BESIDE, Beside
 from mdt_app.meeting.decisions import decisions_about, record_decision, withdraw_decision
 from mdt_app.meeting.values import Decision
+from mdt_app.ui.meet.agreement_draft import as_draft, from_draft
 from mdt_app.ui.meet.case_state import Agreement, agreement_of
 from mdt_app.ui.meet.choosing import toggled, with_found
 from mdt_app.ui.meet.saves import Saves
@@ -47,8 +48,8 @@ class Agreeing(QObject):
         if agreement is None:
             draft = kept_draft(self._ws.vault, self.place)
             text, caret = (draft.text, draft.caret) if draft is not None else (None, 0)
-            beside = kept_draft(self._ws.vault, self.beside_place)
-            kept = from_draft(beside.text) if beside is not None else None
+            waiting = kept_draft(self._ws.vault, self.beside_place)
+            kept = from_draft(waiting.text if waiting is not None else "")
             agreement = agreement_of(decision, text, caret, kept)
         self.agreement = agreement
         self.is_unkept = not agreement.says_the_same_as(decision)
@@ -79,6 +80,15 @@ class Agreeing(QObject):
     def choose(self, code: str, detail: str | None = None) -> None:
         """Choose a decision or take it back; `detail` completes one that asks for it."""
         self._choose(toggled(self.agreement.choices, code, detail))
+
+    def type_detail(self, number: str, code: str, detail: str) -> None:
+        """What completes a choice, as it is typed about this person; kept, and recorded later."""
+        choices = toggled(self.agreement.choices, code, detail)
+        if number == self._number and choices != self.agreement.choices:
+            self.is_unkept = True
+            self._become(replace(self.agreement, choices=choices, saved_at=None))
+            if not self._to_keep.isActive():
+                self._to_keep.start(KEPT_AFTER_MS)
 
     def choose_found(self, choice: str) -> None:
         """Choose what was found, with its detail where it has one, or take exactly that back."""
@@ -137,10 +147,9 @@ class Agreeing(QObject):
 
     def _beside_draft(self) -> Draft | None:
         """What is beside the words, where it differs from what is recorded."""
-        recorded = beside_of(self._decision) if self._decision is not None else NOTHING_BESIDE
-        if self.agreement.beside == recorded:
-            return None
-        return Draft(self.beside_place, as_draft(self.agreement.beside), 0)
+        stands = self.agreement
+        text = as_draft(stands.choices, stands.beside, self._decision)
+        return Draft(self.beside_place, text, 0) if text else None
 
     def _is_still(self, words: str) -> bool:
         return self.agreement.words == words and self.agreement.saved_at is None
@@ -189,7 +198,7 @@ class Agreeing(QObject):
             else:
                 _withdraw(ws, meeting, number, decision)
             forget_draft(ws.vault, place)
-            waiting = as_draft(beside) if agreement.is_empty else ""
+            waiting = as_draft((), beside, None) if agreement.is_empty else ""
             if not keep_draft(ws.vault, Draft(beside_place, waiting, 0)) and waiting:
                 raise StoreBusyError("The store was busy.", "It is tried again.")
             return kept

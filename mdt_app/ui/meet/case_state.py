@@ -9,6 +9,7 @@ from mdt_app.flags.pack import Pack
 from mdt_app.meeting.beside import NOTHING_BESIDE, Beside, beside_of
 from mdt_app.meeting.care_processes import Process
 from mdt_app.meeting.values import PROMPTS, Action, CasePage, Decision
+from mdt_app.ui.meet.agreement_draft import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,19 @@ class ShownCase:
 
 
 def agreement_of(
-    decision: Decision | None, draft_text: str | None, caret: int, beside: Beside | None = None
+    decision: Decision | None,
+    draft_text: str | None,
+    caret: int,
+    waiting: Waiting = (None, None),
 ) -> Agreement:
     """What stands to be agreed when a case is shown: the decision, and what is newer as a draft."""
+    choices, beside = waiting
     if decision is None:
-        return Agreement((), draft_text or "", caret, beside=beside or NOTHING_BESIDE)
+        return Agreement(choices or (), draft_text or "", caret, beside=beside or NOTHING_BESIDE)
     words = decision.words if draft_text is None else draft_text
-    stands = Agreement(decision.choices, words, caret, beside=beside or beside_of(decision))
+    beside = beside or beside_of(decision)
+    chosen = decision.choices if choices is None else choices
+    stands = Agreement(chosen, words, caret, beside=beside)
     if not stands.says_the_same_as(decision):
         return stands
     return replace(

@@ -13,6 +13,7 @@ from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.beside import Beside
 from mdt_app.meeting.choices import choice_named, choice_words
 from mdt_app.meeting.tiers import Suggested, care, suggested_remits
+from mdt_app.meeting.values import ROLES
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.learning_entry import LearningEntry
@@ -87,6 +88,10 @@ class Deciding(QObject):
         ):
             add_letter(self._room, letter, act)
 
+    def keep(self) -> None:
+        """Another screen or the lock comes: what is half typed is a draft now."""
+        self.learning.texts.keep()
+
     @property
     def _shown(self) -> ShownCase | None:
         return self._controller.shown
@@ -142,7 +147,8 @@ class Deciding(QObject):
             return []
         with self._controller.ws.vault.reading() as reading:
             found = attendees(reading, meeting.id)
-        return list(dict.fromkeys([*(one.name for one in found), *(one.role for one in found)]))
+        here = [*(one.name for one in found), *(one.role for one in found)]
+        return list(dict.fromkeys([*here, *ROLES]))
 
     def _tell_by(self, number: str, name: str) -> None:
         others = tuple(one for one in self._beside.considered if one != WHO_TELLS)

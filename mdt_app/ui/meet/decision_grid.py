@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from mdt_app.meeting.choices import DecisionChoice, choice_named, keyed_choices, vocabulary
 from mdt_app.ui.meet.decision_button import DecisionButton
+from mdt_app.ui.meet.offered_words import OfferedWords
 from mdt_app.ui.parts import column, label, row
 
 
@@ -17,25 +18,26 @@ class DetailField(QWidget):
     What the vocabulary knows is offered while typing; anything else can be typed.
     """
 
-    entered = Signal(str, str)
-    """The decision's code and its detail."""
+    typed = Signal(str, str, str)
+    """NHS number, the decision's code, and its detail as it stands."""
+    left = Signal()
     done = Signal()
 
     def __init__(self, choice: DecisionChoice) -> None:
         super().__init__()
         self.choice = choice
+        self.nhs_number = ""
         self.edit = QLineEdit(placeholderText=choice.asks)
         self.edit.setAccessibleName(f"{choice.words} {choice.asks}")
         line = row(self, spacing=6)
         line.addWidget(label(f"{choice.words} {choice.asks}", "small"))
         line.addWidget(self.edit, 1)
-        if known := [detail.words for detail in vocabulary().details_of(choice.code)]:
-            completer = QCompleter(known, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.edit.setCompleter(completer)
-        self.edit.editingFinished.connect(self._say)
-        self.edit.returnPressed.connect(self.done)
+        known = [detail.words for detail in vocabulary().details_of(choice.code)]
+        self._offered = OfferedWords(self.edit, known)
+        self._offered.when_taken(self._say)
+        self.edit.textEdited.connect(self._say)
+        self.edit.editingFinished.connect(self.left)
+        self.edit.returnPressed.connect(self._finish)
         self.edit.installEventFilter(self)
         self.hide()
 
@@ -43,25 +45,34 @@ class DetailField(QWidget):
         """Esc: the keyboard goes on; what is typed stays."""
         is_press = event.type() == QEvent.Type.KeyPress
         if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self._say()
-            self.done.emit()
+            self._finish()
             return True
         return super().eventFilter(watched, event)
 
-    def show_detail(self, detail: str) -> None:
-        """Show what stands, unless it is just being typed."""
-        if not self.edit.hasFocus() and self.edit.text() != detail:
+    def _finish(self) -> None:
+        self._offered.close()
+        self.done.emit()
+
+    def show_detail(self, nhs_number: str, detail: str) -> None:
+        """Show what stands about a person, unless it is just being typed about them."""
+        is_typing = self.edit.hasFocus() and nhs_number == self.nhs_number
+        if nhs_number != self.nhs_number:
+            self._offered.close()
+        self.nhs_number = nhs_number
+        if not is_typing and self.edit.text() != detail:
             self.edit.setText(detail)
 
     def _say(self) -> None:
-        self.entered.emit(self.choice.code, self.edit.text())
+        if self.nhs_number:
+            self.typed.emit(self.nhs_number, self.choice.code, self.edit.text())
 
 
 class DecisionGrid(QWidget):
     """Two columns of decisions, in the order of the keys 1 to 0; what M found stands below."""
 
     chosen = Signal(str)
-    detail_entered = Signal(str, str)
+    detail_typed = Signal(str, str, str)
+    detail_left = Signal()
     done = Signal()
     """A detail is written; the keyboard may go on."""
 
@@ -89,7 +100,8 @@ class DecisionGrid(QWidget):
             field = DetailField(choice)
             self.fields[choice.code] = field
             self._column.addWidget(field)
-            field.entered.connect(self.detail_entered)
+            field.typed.connect(self.detail_typed)
+            field.left.connect(self.detail_left)
             field.done.connect(self.done)
 
     def press(self, key: str) -> None:
@@ -108,8 +120,8 @@ class DecisionGrid(QWidget):
         field.edit.setFocus()
         return True
 
-    def show_choices(self, choices: Sequence[str]) -> None:
-        """Show which decisions stand, with their details."""
+    def show_choices(self, nhs_number: str, choices: Sequence[str]) -> None:
+        """Show which decisions stand about a person, with their details."""
         details: dict[str, list[str]] = {}
         for code, _, detail in (choice.partition(":") for choice in choices):
             details.setdefault(code, []).append(detail)
@@ -123,7 +135,7 @@ class DecisionGrid(QWidget):
                 button.setVisible(code in whole)
             if (field := self.fields.get(code)) is not None:
                 field.setVisible(code in whole)
-                field.show_detail(whole.get(code, ""))
+                field.show_detail(nhs_number, whole.get(code, ""))
 
     def _make_found(self, codes: Iterable[str]) -> None:
         keyed = {button.choice.code for button in self.buttons}

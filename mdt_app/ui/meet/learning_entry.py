@@ -29,7 +29,7 @@ class LearningEntry(QObject):
     ) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._box, self._list = side.learning, side.learned
+        self._box, self._list, self._link = side.learning, side.learned, side.learning_link
         self.texts = TypedTexts(controller.ws.vault, saver, "meet-learning", self)
         self._people: Sequence[Person] = ()
         controller.case_shown.connect(self._show_points)
@@ -91,3 +91,6 @@ class LearningEntry(QObject):
         with self._controller.ws.vault.reading() as reading:
             points = learning_points_about(reading, case.page.item.meeting, case.nhs_number)
         self._list.show_points(points)
+        half_typed = self.texts.restore((case.nhs_number, FIELD))
+        is_waiting = half_typed is not None and bool(half_typed[0].strip())
+        self._link.say("learning…" if is_waiting else "learning", is_waiting)

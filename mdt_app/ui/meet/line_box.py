@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 
+from mdt_app.ui.meet.offered_words import OfferedWords
 from mdt_app.ui.parts import column, label
 
 
@@ -24,12 +25,8 @@ class LineBox(QFrame):
         self.setAccessibleName(heading)
         self.edit = QLineEdit(placeholderText=hint)
         self.edit.setAccessibleName(heading)
-        self._offered = QStringListModel(self)
-        completer = QCompleter(self._offered, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._say)
-        self.edit.setCompleter(completer)
+        self._offered = OfferedWords(self.edit)
+        self._offered.when_taken(self._say)
         layout = column(self, spacing=3)
         layout.setContentsMargins(8, 5, 8, 6)
         layout.addWidget(label(f"{heading} (Enter keeps it)", "small"))
@@ -42,7 +39,7 @@ class LineBox(QFrame):
     def open_for(self, nhs_number: str, text: str, offered: Sequence[str] = ()) -> None:
         """Ask about this person; what stands can be written over."""
         self.nhs_number = nhs_number
-        self._offered.setStringList(list(offered))
+        self._offered.offer(offered)
         self.edit.setText(text)
         self.show()
         self.edit.selectAll()
@@ -52,6 +49,7 @@ class LineBox(QFrame):
         """Another person comes: nothing of the last one stays."""
         self.nhs_number = ""
         self.edit.clear()
+        self._offered.close()
         self._hide()
 
     def _say(self) -> None:
@@ -60,6 +58,7 @@ class LineBox(QFrame):
 
     def _keep(self) -> None:
         self._say()
+        self._offered.close()
         self._hide()
 
     def _hide(self) -> None:
@@ -72,6 +71,6 @@ class LineBox(QFrame):
         if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self._keep()
             return True
-        if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
+        if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         return super().eventFilter(watched, event)

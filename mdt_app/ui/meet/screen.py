@@ -246,6 +246,7 @@ class MeetScreen(Screen):
         self._beside.close()
         self._tick.stop()
         self.room.side.editor.keep_draft()
+        self.deciding.keep()
         self.entering.leave()
         self.controller.agreeing.record()
         self.times.leave()

@@ -231,7 +231,7 @@ class SidePanel(QWidget):
     def show_agreement(self, nhs_number: str, agreement: Agreement) -> None:
         """Show what is being agreed about this person, and how far it is kept."""
         self._agreement = agreement
-        self.decisions.show_choices(agreement.choices)
+        self.decisions.show_choices(nhs_number, agreement.choices)
         self.words_edit.show_words(nhs_number, agreement.words, agreement.caret)
         self.saved.setText(saved_words(agreement))
         self.prompts.show_considered(agreement.beside.considered, agreement.beside.told_by)
