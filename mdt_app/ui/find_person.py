@@ -21,6 +21,7 @@ from mdt_app.clinical.words import grouped
 from mdt_app.register.values import Person
 from mdt_app.ui import palette
 from mdt_app.ui.looks import pixels
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.parts import column, label
 from mdt_app.ui.rows_model import ROW_ROLE, AnyIndex, Column, RowsModel
 
@@ -179,7 +180,9 @@ class FindPerson(QFrame):
         self.model.show_rows(found)
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        if not typed.strip():
+        if names.are_hidden and not found:
+            self.words.setText("Names are hidden: nobody is found. F6 shows names again.")
+        elif not typed.strip():
             self.words.setText(f"{grouped(len(self._people))} people in this store.")
         elif not found:
             self.words.setText("Nobody of that name or number is in this store.")

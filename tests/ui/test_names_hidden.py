@@ -100,6 +100,7 @@ def test_nobody_is_found_by_name_while_they_are_hidden(meet_shell, meet):
     meet_shell.find_person()
     meet_shell.find_box.field.setText("Beg")
     assert named_in(meet_shell) == []
+    assert "nobody is found" in meet_shell.find_box.words.text()
     meet_shell.find_box.hide()
     press(meet_shell, Qt.Key.Key_N)
     assert named_in(meet_shell) == []
