@@ -22,6 +22,7 @@ from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.breaks import breaks_of
 from mdt_app.meeting.case_page import case_page
+from mdt_app.meeting.conditions import EASY_READ_FOR, conditions_of
 from mdt_app.meeting.decisions import choice_words, decisions_about, decisions_of, read_back
 from mdt_app.meeting.ending import CARRIED
 from mdt_app.meeting.presence import present_for
@@ -32,7 +33,7 @@ from mdt_app.meeting.trends import trends_of
 from mdt_app.meeting.values import Action, AgendaItem, CasePage, Decision, Meeting
 from mdt_app.meeting.worked_out import chosen_equation
 from mdt_app.register.queries import person_by_number
-from mdt_app.register.values import Person
+from mdt_app.register.values import Person, Record
 from mdt_app.vault.vault import Reading
 
 NO_RECORD = "Record no longer in this store"
@@ -134,7 +135,7 @@ class CaseTeller:
             trends=tuple(trend for trend in trends if trend.kind in _CHARTED),
             decisions=tuple(_agreed(decision, page.actions) for decision in page.decisions),
             tasks=tuple(self._task(action, number) for action in page.actions),
-            needs=_needs(person),
+            needs=_needs(page.record, day),
             late=_late(item),
             in_the_room=self._in_the_room(item),
         )
@@ -193,10 +194,13 @@ def _banner(person: Person) -> str:
     return f"{person.surname.upper()}, {person.forename}{title}"
 
 
-def _needs(person: Person) -> str:
-    """`Language: Bengali, interpreter needed`; '' where nothing is known to be needed."""
+def _needs(record: Record, on: date) -> str:
+    """`language Bengali, interpreter needed`; '' where nothing is known to be needed."""
+    person = record.person
     parts = [f"language {person.language}"] if person.language else []
     parts += ["interpreter needed"] if person.interpreter else []
+    if any(each.kind == EASY_READ_FOR for each in conditions_of(record, on)):
+        parts.append("easy read (learning disability recorded)")
     return ", ".join(parts)
 
 

@@ -179,10 +179,15 @@ def test_breaks_and_learning_points_are_told(held: Held):
     assert held.minutes("Y00002").learning == minutes.learning
 
 
-def test_language_and_interpreter_stand_with_the_person(held: Held):
-    put_person(held.ws, EMRE, "Pattern", "Y00001", language="Bengali", interpreter="yes")
+def test_language_interpreter_and_easy_read_stand_with_the_person(held: Held):
+    known = {"2020-05-01": "learning_disability"}
+    put_person(
+        held.ws, EMRE, "Pattern", "Y00001", events=known, language="Bengali", interpreter="yes"
+    )
     held.decide(EMRE, "Leaflet in Bengali")
-    assert held.minutes().cases[-1].needs == "language Bengali, interpreter needed"
+    assert held.minutes().cases[-1].needs == (
+        "language Bengali, interpreter needed, easy read (learning disability recorded)"
+    )
 
 
 def test_who_left_before_a_case_is_not_in_the_room_for_it(held: Held):
