@@ -19,10 +19,12 @@ from mdt_app.documents.outputs import (
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.meeting.joint_plan import JointPlan, keep_plan
-from mdt_app.meeting.meetings import end_meeting, plan_meeting
+from mdt_app.meeting.meetings import end_meeting, meeting_by_id, plan_meeting
 from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
+from mdt_app.meeting.undo import reopen_meeting, undo_last
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import all_entries
 from tests.documents.conftest import QUESTION, Held, text_of
 from tests.invented import patient_in
@@ -198,6 +200,23 @@ def test_actions_of_every_meeting_can_be_written_instead_of_one_meetings(
         write_outputs(agreed.ws, order, folder)
         text = text_of(folder / "actions-by-owner.pdf")
         assert ("Book eye screening" in text) is is_every
+
+
+def test_letters_hinder_nobody_from_opening_the_meeting_again_or_checking_the_file(
+    agreed: Held, folder: Path
+):
+    end_meeting(agreed.ws, agreed.meeting.id)
+    write_outputs(agreed.ws, Order(agreed.meeting.id, EVERYTHING), folder)
+    reopen_meeting(agreed.ws, agreed.meeting.id)
+    with agreed.ws.vault.reading() as reading:
+        assert meeting_by_id(reading, agreed.meeting.id).state == "open"
+    assert check_store(agreed.ws.vault) == []
+
+
+def test_a_letter_that_was_written_is_not_what_undo_takes_back(agreed: Held, folder: Path):
+    write_about(agreed.ws, agreed.meeting.id, ADA, GP_LETTER, folder / "x.pdf")
+    taken = undo_last(agreed.ws, agreed.meeting.id)
+    assert taken.words == "action agreed"
 
 
 def test_progress_is_told_for_each_letter(agreed: Held, folder: Path):
