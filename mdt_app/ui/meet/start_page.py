@@ -107,9 +107,11 @@ class StartPage(QWidget):
         when = " · ".join(filter(None, (long_day(meeting.held_on), meeting.starts_at)))
         self.facts.setText(" · ".join(filter(None, (when, meeting.place))))
         with self._controller.ws.vault.reading() as reading:
-            count = len(agenda(reading, meeting.id))
-        self.cases.setText(_cases_words(count, meeting.minutes_per_case))
-        self.start_button.setEnabled(count > 0)
+            items = agenda(reading, meeting.id)
+        planned, usual = self._controller.minutes, meeting.minutes_per_case
+        minutes = sum(planned.get(item.nhs_number, usual) for item in items)
+        self.cases.setText(_cases_words(len(items), minutes))
+        self.start_button.setEnabled(bool(items))
         self._saving.show(meeting)
 
     def _offer_reopening(self) -> None:
@@ -142,4 +144,4 @@ def _cases_words(count: int, minutes: int) -> str:
     if not count:
         return "Nobody is on the agenda yet."
     cases = "1 case" if count == 1 else f"{count} cases"
-    return f"{cases} on the agenda, about {count * minutes} minutes"
+    return f"{cases} on the agenda, about {minutes} minutes"
