@@ -103,7 +103,6 @@ COMMANDS: Sequence[Command] = (
         ("break", "B", "Break"),
         ("peek", "K", "Look at another person"),
         ("add_person", "N", "Add a person to this meeting"),
-        ("open_actions", "F", "What is still open from before"),
         ("no_change", "U", "No change"),
         ("not_discussed", "X", "Not discussed: left for the next meeting"),
         ("who_is_here", "H", "Who is in the room"),
