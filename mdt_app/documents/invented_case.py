@@ -1,7 +1,7 @@
 """An invented case, to show what the text of a letter looks like before it is kept."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from mdt_app.documents.letter_case import LetterCase
 from mdt_app.flags.answers import Raised
@@ -68,7 +68,7 @@ def invented_case(network: str, on: date) -> LetterCase:
             specialist_does="sees her in the renal clinic",
             gp_does="starts the new tablet",
             person_does="take the tablet each morning; drink enough water",
-            review_on=on,
+            review_on=on + timedelta(91),
             words_for_person="Thank you for coming to see us.",
         ),
         pack=load_pack(),
@@ -77,4 +77,4 @@ def invented_case(network: str, on: date) -> LetterCase:
 
 
 def _action(words: str, owner: str, on: date) -> Action:
-    return Action("x", _MEETING, _NUMBER, words, owner, on)
+    return Action("x", _MEETING, _NUMBER, words, owner, on + timedelta(28))

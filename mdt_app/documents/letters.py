@@ -20,6 +20,7 @@ from mdt_app.documents.letter_parts import (
 )
 from mdt_app.documents.plain_words import in_plain_words, is_about_the_person, plain_choice
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
+from mdt_app.meeting.values import ROLES
 from mdt_app.register.values import Person
 
 NOT_AGREED_WHO = "Nobody has been named yet."
@@ -171,9 +172,18 @@ def _steps(case: LetterCase) -> Sequence[Block]:
 
 def _step(words: str, owner: str, due_on: date | None) -> str:
     said = in_plain_words(words).strip().rstrip(".")
-    who = in_plain_words(owner) if owner else "Your practice"
+    who = _who(owner)
     day = f" This should be done by {in_full(due_on)}." if due_on else ""
     return f"{said[:1].upper()}{said[1:]}. {who} will see to this.{day}"
+
+
+def _who(owner: str) -> str:
+    """Who sees to it, as the person knows them: a name as it is, a role in plain words."""
+    if owner == "GP":
+        return "Your GP"
+    if owner in ROLES:
+        return f"The {in_plain_words(owner).lower()}"
+    return in_plain_words(owner) or "Your practice"
 
 
 def _parts(text: str) -> Sequence[str]:

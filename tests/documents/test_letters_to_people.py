@@ -40,6 +40,21 @@ def test_it_says_plainly_what_was_agreed_and_who_sees_to_it(decided: Held):
         assert words in text, words
 
 
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [
+        ("GP", "Your GP will see to this."),
+        ("Diabetes specialist nurse", "The diabetes nurse will see to this."),
+        ("Dr S. Rahman", "Dr S. Rahman will see to this."),
+        ("", "Your practice will see to this."),
+    ],
+)
+def test_who_sees_to_it_is_said_as_the_person_knows_them(held: Held, owner: str, said: str):
+    held.decide(ADA, "", ("intensify",))
+    held.agree(ADA, "Ring", owner=owner)
+    assert said in letter_text(held, ADA)
+
+
 def test_it_has_no_jargon_and_nothing_that_only_the_team_needs(decided: Held):
     text = letter_text(decided, ADA)
     for words in (
