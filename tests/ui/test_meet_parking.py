@@ -90,6 +90,7 @@ def test_stepping_past_a_parked_case_leaves_it_parked_until_p_takes_it_back(
     two_threads.settle()
     assert meet.controller.shown.nhs_number == ADA
     assert states(ws, meeting)[ADA] == "parked"
+    assert meet.context().notes[1] == "**parked**, P takes it back"
     press(Qt.Key.Key_P)
     two_threads.settle()
     assert states(ws, meeting)[ADA] == "waiting"

@@ -149,7 +149,10 @@ class Times(QObject):
         if (lasting := self.break_now) is not None:
             return (f"**Break** since {lasting.began_at.astimezone():%H:%M}, B ends it", finish)
         allowed = minutes_and_seconds(60 * self._minutes(meeting, shown.page.item))
-        return (f"this case **{minutes_and_seconds(spent)}** of {allowed}", finish)
+        this_case = f"this case **{minutes_and_seconds(spent)}** of {allowed}"
+        if shown.page.item.state == "parked":
+            return (this_case, "**parked**, P takes it back", finish)
+        return (this_case, finish)
 
     def _finish(self, meeting: Meeting, item: AgendaItem, spent: float) -> datetime:
         left = to_go(self._controller.items)
