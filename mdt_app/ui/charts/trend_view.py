@@ -18,6 +18,18 @@ from mdt_app.ui.charts.shapes import line_through
 Painting = Callable[[QPainter], None]
 
 
+class _Curve(pg.PlotCurveItem):  # type: ignore[misc]
+    """A curve that lies wherever its view looks, so that nobody works out how far it reaches."""
+
+    def __init__(self) -> None:
+        # A line a stretch: stroked as one path it takes ten times as long.
+        super().__init__(antialias=True, connect="finite", segmentedLineMode="on")
+        self.reach = QRectF()
+
+    def boundingRect(self) -> QRectF:
+        return self.reach
+
+
 class TrendView(pg.GraphicsView):  # type: ignore[misc]
     """One or two curves against time. Made once; each person only brings new data."""
 
@@ -28,7 +40,7 @@ class TrendView(pg.GraphicsView):  # type: ignore[misc]
         self._range: tuple[float, ...] = ()
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self._box.disableAutoRange()
-        self.curves = [pg.PlotCurveItem(antialias=True, connect="finite") for _ in range(2)]
+        self.curves = [_Curve() for _ in range(2)]
         for curve in reversed(self.curves):
             self._box.addItem(curve, ignoreBounds=True)
         self.setCentralItem(self._box)
@@ -64,6 +76,11 @@ class TrendView(pg.GraphicsView):  # type: ignore[misc]
         )
         if wanted != self._range:
             self._range = wanted
+            for curve in self.curves:
+                curve.prepareGeometryChange()
+                curve.reach = QRectF(
+                    wanted[0], wanted[2], wanted[1] - wanted[0], wanted[3] - wanted[2]
+                )
             self._box.setRange(xRange=wanted[:2], yRange=wanted[2:], padding=0)
 
     def paint_again(self) -> None:

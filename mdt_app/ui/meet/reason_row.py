@@ -88,6 +88,14 @@ class ReasonRow(ReasonLine):
         words = self.words.rows(self._words_width(width))
         return max(words, self.when.rows(self._when_width)) + 2 * _PAD
 
+    def settle_at(self, width: int) -> int:
+        """How high it is where it will stand; what is around is laid out anew if that changed."""
+        high = self.height_at(width)
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
+        return high
+
     def _words_width(self, width: int) -> int:
         return max(60, width - self._bar - self._source_width - self._when_width - 4 * _GAP)
 
@@ -197,10 +205,6 @@ class ReasonRow(ReasonLine):
             return
         fill, self._fill = self._fill, None
         fill()
-        high = self.height_at(self.width())
-        if high != self._high:
-            self._high = high
-            self.updateGeometry()
 
     @property
     def words(self) -> Paragraph:

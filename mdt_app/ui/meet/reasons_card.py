@@ -153,6 +153,8 @@ class ReasonsCard(QFrame):
         self._shared_at = self.width()
         room_for, count = self._fitting(), len(self._names)
         fitting = count if self.more.isChecked() else room_for
+        for line in self.rows[:fitting]:
+            line.settle_at(self.width() - 2 * _EDGE)
         for place, line in enumerate(self.rows):
             line.setVisible(place < fitting)
         has_more = room_for < count
@@ -169,7 +171,7 @@ class ReasonsCard(QFrame):
         used, rest, fitting = 0, self.more.sizeHint().height(), 0
         count = len(self._names)
         for place, line in enumerate(self.rows[:count], start=1):
-            used += line.height_at(self.width())
+            used += line.settle_at(self.width() - 2 * _EDGE)
             if used + rest <= room:
                 fitting = place
             if used > room:
