@@ -255,7 +255,7 @@ def test_tab_leads_through_the_end_of_the_meeting_as_one_reads_it(at_the_first_c
     assert first_place(names, "Hazel") < first_place(names, "Name")
 
 
-@pytest.mark.parametrize("key", ["Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+5"])
+@pytest.mark.parametrize("key", ["Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+M"])
 def test_tab_comes_round_on_every_screen(at_the_first_case, key):
     _, keyboard, running = at_the_first_case
     keyboard.press(key)
