@@ -49,8 +49,8 @@ class _Word:
 class Unnamed:
     """Takes one person's own names, number and date of birth out of any text.
 
-    Of `others`, whoever else is on the agenda, it takes out numbers, dates of birth, and names
-    that stand as forename with surname or after a title.
+    Of `others`, whoever else is on the agenda, it takes out numbers, dates of birth, surnames
+    with a capital, and ordinary words that are a name beside a forename or after a title.
     """
 
     def __init__(self, person: Person, others: Sequence[Person] = ()) -> None:
@@ -91,8 +91,9 @@ class Unnamed:
         if not last or last[0].end != len(text) or len(last[0].letters) < 2:
             return 0
         word = last[0]
+        names = [*self._names, *(self._surnames if word.is_capital else ())]
         is_begun = any(
-            len(name) > len(word.letters) and name.startswith(word.letters) for name in self._names
+            len(name) > len(word.letters) and name.startswith(word.letters) for name in names
         )
         return word.end - word.start if is_begun else 0
 
@@ -159,11 +160,22 @@ class Unnamed:
     def _names_of_others(self, text: str, words: Sequence[_Word]) -> list[Span]:
         if not self._surnames:
             return []
-        return [
+        whole = [
             (before.start, after.end, SOMEBODY_ELSE)
             for before, after in pairwise(words)
             if self._are_a_name(before, after) and _is_beside(text, before, after)
         ]
+        alone = [
+            (word.start, word.end, SOMEBODY_ELSE)
+            for at, word in enumerate(words)
+            if self._is_a_surname(word) and not _is_month(words, at)
+        ]
+        return whole + alone
+
+    def _is_a_surname(self, word: _Word) -> bool:
+        """Whether a word alone is somebody else's surname, and no ordinary word besides."""
+        is_ordinary = (_stem(word.letters, self._surnames) or word.letters) in ORDINARY
+        return word.is_capital and not is_ordinary and bool(_among(word, self._surnames))
 
     def _are_a_name(self, before: _Word, after: _Word) -> bool:
         """Whether two words are somebody else's whole name, or a title with a surname."""

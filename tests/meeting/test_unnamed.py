@@ -126,6 +126,15 @@ def test_somebody_else_on_the_agenda_is_hidden_by_whole_name_title_and_birth():
     )
 
 
+def test_a_surname_alone_of_somebody_else_is_hidden_unless_it_is_an_ordinary_word():
+    others = [person("Chowdhury", "Abdul", "Mr"), person("Green", "Faye", "Mx")]
+    assert said("as Chowdhury, and chowdhury", others=others) == "as another person, and chowdhury"
+    assert said("Greens at lunch; Faye Green, Mx Green", others=others) == (
+        "Greens at lunch; another person, another person"
+    )
+    assert said("Abdul is a common forename", others=others) == "Abdul is a common forename"
+
+
 def test_words_that_name_nobody_are_left_alone():
     kept = "Declined insulin twice, fasting for Ramadan from 18 Feb. <48 & “quotes” 🙂 what next?"
     assert said(kept) == kept

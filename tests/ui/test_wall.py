@@ -2,16 +2,17 @@
 
 import ast
 from pathlib import Path
+from random import Random
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mdt_app.settings import change_settings
 from tests.ui.meeting_room import mark_of
-from tests.ui.network import ADA, BRAM, CLEO
+from tests.ui.network import ADA, BRAM, CLEO, EVERYONE
 
 WALL = Path(__file__).resolve().parents[2] / "mdt_app" / "ui" / "wall"
 MAY_KNOW = {
@@ -207,6 +208,48 @@ def test_it_is_covered_during_a_break(meet_shell, meet, room, qtbot, two_threads
     press(meet_shell, Qt.Key.Key_B)
     two_threads.settle()
     qtbot.waitUntil(lambda: mark_of(ADA) in words_of(room))
+
+
+def test_200_steps_never_show_the_room_anybody_but_the_case_before_the_chair(
+    meet_shell, meet, room, qtbot, two_threads
+):
+    chance, other = Random(20261126), QWidget()
+    meet_shell.stack.addWidget(other)
+    steps = {
+        "next": lambda: meet.controller.next_case(),
+        "previous": lambda: meet.controller.previous_case(),
+        "jump": lambda: meet.controller.show_person(chance.choice(EVERYONE)),
+        "cover": meet.in_the_room.cover_or_uncover,
+        "hide": meet.in_the_room.show_or_hide,
+        "peek": lambda: meet.peeking.look_at(chance.choice(EVERYONE)),
+        "back": lambda: meet._show_room(),
+        "end": meet.show_ending,
+        "elsewhere": lambda: meet_shell.stack.setCurrentWidget(other),
+        "here": lambda: meet_shell.stack.setCurrentWidget(meet),
+        "type": lambda: meet.controller.agreeing.type_words(
+            meet.controller.shown.nhs_number,
+            f"{mark_of(meet.controller.shown.nhs_number)} for Begum and Mx Green",
+            5,
+        ),
+        "undo": meet.controller.undo,
+    }
+    saw = set()
+    for _ in range(200):
+        steps[chance.choice(list(steps))]()
+        for _ in range(chance.choice((0, 1, 12))):
+            loop = QEventLoop()
+            QTimer.singleShot(8, loop.quit)
+            loop.exec()
+        seen = {number for number in EVERYONE if mark_of(number) in words_of(room)}
+        assert seen <= {meet.controller.shown.nhs_number}
+        if seen:
+            assert meet.room.isVisible(), "the room sees a case that the chair does not"
+            assert not room.is_covered
+            assert room.isVisible()
+        assert "Begum" not in words_of(room)
+        saw |= seen
+    assert len(saw) > 3
+    two_threads.settle()
 
 
 def test_a_lock_covers_it_first(meet_shell, meet, room):
