@@ -74,8 +74,8 @@ def preview_in(case: LetterCase, kind: str, body: str, *, is_large: bool = False
 def _not_printed(blocks: Sequence[Block]) -> Sequence[str]:
     """What the fonts of a document cannot draw is said before it is printed."""
     text = "\n".join(lines_of(blocks))
-    if all(ord(character) < _BEYOND_LATIN for character in text):
-        return ()
+    if not any(each.isalpha() and ord(each) >= _BEYOND_LATIN for each in text):
+        return ()  # the fonts need not be loaded for it
     from mdt_app.documents.marking import UNDRAWABLE, marked
 
     return () if UNDRAWABLE not in marked(text) else (_SOME_NOT_PRINTED,)

@@ -9,6 +9,7 @@ FOR_SCREENS = (
     "mdt_app.ui.window",
     "mdt_app.ui.prepare.screen",
     "mdt_app.ui.meet.screen",
+    "mdt_app.ui.outputs.outputs",
     "mdt_app.flags.pack",
     "mdt_app.flags.engine",
 )

@@ -37,6 +37,7 @@ class OutputsBook(QFrame):
         self.setAccessibleName("Letters and lists")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._came_from: QWidget | None = None
+        self._is_filling = False
         self.is_about_one = False
         """Opened for the case in the room: PgUp and PgDn go on there, and close this."""
         self.heading = label("Letters and lists", "heading", wraps=True)
@@ -139,11 +140,13 @@ class OutputsBook(QFrame):
     # -- what it shows ----------------------------------------------------------------------
 
     def show_outputs(self, outputs: tuple[Output, ...], code: str) -> None:
-        """Offer these; `code` is marked, or else the first."""
+        """Offer these; `code` is marked, or else the first. Whoever asks shows its page."""
+        self._is_filling = True
         self.model.show_rows(outputs)
         codes = [output.code for output in outputs]
         place = codes.index(code) if code in codes else 0
         self.list.setCurrentIndex(self.model.index(place, 0) if outputs else _NOWHERE)
+        self._is_filling = False
 
     def marked(self) -> Output | None:
         """The line the keyboard is on."""
@@ -185,7 +188,7 @@ class OutputsBook(QFrame):
         self.back_button.setVisible(self.halves.is_narrow and self.pages.isVisibleTo(self.halves))
 
     def _say_chosen(self) -> None:
-        if (output := self.marked()) is not None:
+        if not self._is_filling and (output := self.marked()) is not None:
             self.chosen.emit(output.code)
 
     def _say_scope(self) -> None:
