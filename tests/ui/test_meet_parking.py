@@ -193,3 +193,27 @@ def test_adding_and_taking_off_are_undone_in_the_meeting(
 def test_no_key_is_said_twice(meet):
     said = [key for keys, _ in (*meet.keys(), *meet.more_keys()) for key in [keys]]
     assert len(said) == len(set(said))
+
+
+def test_whoever_is_typed_about_stays_on_the_screen_until_the_words_end(
+    ws, meeting, meet, two_threads
+):
+    item = meet.controller.items[-1]
+    take_off_agenda(ws, item)
+    add_to_agenda(ws, meeting.id, LAST, is_late=True)
+    meet.controller.look()
+    meet.controller.show_person(LAST)
+    with ws.vault.writing("N. Patel", "a long import"):
+        press(Qt.Key.Key_Z, CTRL)
+        press(Qt.Key.Key_D)
+        type_words("about the last")
+    two_threads.settle()
+    type_words(" of them")
+    assert meet.controller.shown.nhs_number == LAST
+    assert meet.room.side.words_edit.toPlainText() == "about the last of them"
+    press(Qt.Key.Key_Escape)
+    two_threads.settle()
+    assert meet.controller.shown.nhs_number == ADA
+    with ws.vault.reading() as reading:
+        (kept,) = decisions_about(reading, LAST)
+    assert kept.words == "about the last of them"

@@ -243,6 +243,9 @@ class Mover(Chair):
         self.left_behind.clear()
         if self.screen.room.side.words_edit.hasFocus():
             self._type("goes on")
+            self.hands.wait_for(lambda: self.screen.unsaved() != "Saving…", "what is undone")
+            if number_shown(self.screen) not in self._listed:
+                self._rest()  # whose adding was undone is on the screen until the words end
 
     def _type(self, words: str) -> None:
         number = number_shown(self.screen)

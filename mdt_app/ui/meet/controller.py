@@ -41,6 +41,7 @@ from mdt_app.ui.meet.saves import Saves
 from mdt_app.ui.meet.turning_back import TurningBack
 from mdt_app.ui.names_shown import names as names_shown
 from mdt_app.ui.saving import Saver
+from mdt_app.ui.shortcuts import is_typing
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
@@ -157,7 +158,10 @@ class MeetController(QObject):
     @property
     def position(self) -> int:
         """Where we are on the agenda, from 0; -1 when nobody is shown."""
-        return self.shown.position if self.shown is not None else -1
+        if self.shown is None:
+            return -1
+        place = self.place_of(self.shown.nhs_number)
+        return place if place is not None else self.shown.position - 1  # taken off just now
 
     def next_case(self) -> None:
         """The next person in the agenda's order."""
@@ -250,7 +254,7 @@ class MeetController(QObject):
             return
         place = self.place_of(shown.nhs_number)
         if place is None:
-            self.look()  # the person shown is not on the list any more
+            self.leave_if_gone()
             return
         self.shown = fresh = self._read_case(place, self.items[place])
         self.agreeing.decision_is(fresh.decision)
@@ -356,6 +360,12 @@ class MeetController(QObject):
         """Restore what was taken back last."""
         self.turning.redo()
 
+    def leave_if_gone(self) -> None:
+        """Go on from somebody who is not on the list any more; not while words are typed."""
+        shown = self.shown
+        if shown is not None and self.place_of(shown.nhs_number) is None and not is_typing():
+            self.look()
+
     def show_taken_back(self, taken: TakenBack, *, may_go: bool) -> None:
         """Show what stands after an undo or redo, at the person it was about if we may go there."""
         if self.meeting is None or self.meeting.state != "open":
@@ -366,7 +376,7 @@ class MeetController(QObject):
         about = [place for number in taken.about if (place := self.place_of(number)) is not None]
         shown = self.shown.nhs_number if self.shown is not None else ""
         if shown and self.place_of(shown) is None:
-            self.look()  # that took the person shown off the agenda
+            self.leave_if_gone()
         elif may_go and about and shown not in taken.about:
             self.show_case(about[0])
         else:

@@ -369,6 +369,7 @@ class MeetScreen(Screen):
             self.room.agenda.setFocus()
         elif self.room.isVisible():
             self.room.side.agreed_button.setFocus()
+        self.controller.leave_if_gone()
 
     def _whose_flags(self) -> tuple[str, date] | None:
         shown = self.controller.shown
