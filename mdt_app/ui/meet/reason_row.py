@@ -97,7 +97,15 @@ class ReasonRow(ReasonLine):
         return high
 
     def _words_width(self, width: int) -> int:
-        return max(60, width - self._bar - self._source_width - self._when_width - 4 * _GAP)
+        taken = self._bar + self._source_at(width) + self._when_width
+        return max(60, width - taken - 4 * _GAP)
+
+    def _source_at(self, width: int) -> int:
+        """Room for the source: none where large letters need it for the reason itself.
+
+        The card of the reason and the page of its rule name it there too.
+        """
+        return self._source_width if width >= pixels(_ROOM_FOR_SOURCE) else 0
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -277,8 +285,9 @@ class ReasonRow(ReasonLine):
 
     def source_box(self) -> QRect:
         """Where the source is written."""
-        left = self.width() - _GAP - self._when_width - _GAP - self._source_width
-        return QRect(left, 0, self._source_width, self.height_at(self.width()))
+        source = self._source_at(self.width())
+        left = self.width() - _GAP - self._when_width - _GAP - source
+        return QRect(left, 0, source, self.height_at(self.width()))
 
     def _place_evidence(self) -> None:
         top = self.height_at(self.width())

@@ -49,7 +49,7 @@ class SettingsScreen(Screen):
         layout = column(inside, spacing=10, margins=12)
         for part in (
             _card("Looks", self.theme, self.text_size, self.size_keys),
-            _card("Locking", _named("Lock when nobody has touched anything for", self.lock_after)),
+            _card("Locking", _named("Untouched, lock after", self.lock_after)),
             _card(
                 "Room window",
                 _named("Call a person by", self.room_shows),
