@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
+from mdt_app.ui.key_words import key_for
 from mdt_app.ui.meet.key_link import KeyLink
 from mdt_app.ui.parts import column, label
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
@@ -29,13 +30,12 @@ class NothingAgreed(QFrame):
         super().__init__()
         self.setProperty("role", "question")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        offered = " · ".join(f"{key} {words.rstrip('…')}" for key, _, words in _WAYS)
-        self.setAccessibleName(f"{NOTHING} {offered} · Esc goes back")
+        self.setAccessibleName(NOTHING)
         ground = wrapping_ground()
         line = WrappingRow(ground, spacing=8)
         self.links = []
         for key, code, words in _WAYS:
-            made = KeyLink(key, words, f"{words.rstrip('…')}, key {key}")
+            made = KeyLink(key, words, words.rstrip("…"))
             made.asked.connect(self._choosing(code))
             line.addWidget(made)
             self.links.append(made)
@@ -50,6 +50,8 @@ class NothingAgreed(QFrame):
 
     def offer(self) -> None:
         """Offer the three, quietly: the keyboard is here, and on none of them."""
+        ways = [f"{key_for('meet', key)} {words.rstrip('…')}" for key, _, words in _WAYS]
+        self.setAccessibleName(" · ".join([NOTHING, *ways, "Esc goes back"]))
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -87,6 +89,7 @@ class NothingAgreed(QFrame):
             super().keyPressEvent(event)
 
     def _way_of(self, event: QKeyEvent) -> str:
-        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or not event.text():
             return ""
-        return next((code for key, code, _ in _WAYS if event.text().upper() == key), "")
+        said = event.text().upper()
+        return next((code for key, code, _ in _WAYS if said == key_for("meet", key).upper()), "")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.fonts import font
-from mdt_app.ui.looks import colour
+from mdt_app.ui.looks import colour, pixels
 
 _BOX, _GAP = 13, 4
 
@@ -62,7 +62,7 @@ class Tick(ClickedByReaders, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._words)
-        width = _BOX + _GAP + metrics.horizontalAdvance(self.text()) + 3
+        width = pixels(_BOX) + _GAP + metrics.horizontalAdvance(self.text()) + 3
         return QSize(width, max(20, metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
@@ -95,7 +95,8 @@ class Tick(ClickedByReaders, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_ticked = self.isChecked()
-        box = QRectF(1, (self.height() - _BOX) / 2, _BOX, _BOX)
+        side = pixels(_BOX)
+        box = QRectF(1, (self.height() - side) / 2, side, side)
         if self.hasFocus():
             painter.fillRect(self.rect(), colour("FOCUS"))
         painter.setPen(QPen(colour("BLUE" if is_ticked else "FIELD_EDGE"), 1.2))
@@ -112,5 +113,5 @@ class Tick(ClickedByReaders, QAbstractButton):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
         painter.setFont(self._words)
         painter.setPen(colour("ON_FOCUS" if self.hasFocus() else "INK"))
-        words = self.rect().adjusted(_BOX + _GAP, 0, 0, 0)
+        words = self.rect().adjusted(side + _GAP, 0, 0, 0)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
