@@ -176,7 +176,7 @@ def keep_count(ws):
         return next(reading.rows("SELECT count(*) FROM draft"))[0]
 
 
-def test_after_a_crash_the_caret_is_where_it_was(ws, shell, working, tmp_path):
+def test_after_a_crash_the_caret_is_where_it_was(ws, shell, working, tmp_path, qtbot):
     take_everyone_in(ws, tmp_path / "files")
     shell.show_screen("prepare")
     working.settle()
@@ -184,6 +184,7 @@ def test_after_a_crash_the_caret_is_where_it_was(ws, shell, working, tmp_path):
     keep_draft(ws.vault, Draft(f"prepare/{BRAM}/question", "Half a ques", 4))
     with threads() as again:
         screen = PrepareScreen(PrepareController(ws, again.runner, again.saver))
+        qtbot.addWidget(screen)
         screen.show()
         screen.activated()
         assert screen.table.current_number() == BRAM

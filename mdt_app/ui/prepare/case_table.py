@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mdt_app.ui.fonts import font
@@ -188,6 +188,10 @@ class CaseTable(QTableView):
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are the screen's keys; finding is the filter's."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.take(self.rows.shown, self.currentIndex().row())
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,6 +17,7 @@ class Lettering:
     def __init__(self, letters: QFont) -> None:
         self.font = letters
         self._widths: dict[str, int] = {}
+        self._cuts: dict[tuple[str, int], str] = {}
         looks.keep_measured(self)
 
     def measure(self) -> None:
@@ -25,6 +26,7 @@ class Lettering:
         self.height = self.metrics.height()
         self._ascent = self.metrics.ascent()
         self._widths.clear()
+        self._cuts.clear()
 
     def width(self, text: str) -> int:
         """How wide the words are, in pixels."""
@@ -35,6 +37,16 @@ class Lettering:
             width = self._widths[text] = self.metrics.horizontalAdvance(text)
         return width
 
+    def _cut(self, text: str, room: int) -> str:
+        """The words ending in … where there is no room; cut once for each room."""
+        known = self._cuts.get((text, room))
+        if known is None:
+            if len(self._cuts) >= _MOST_KEPT:
+                self._cuts.clear()
+            mode = Qt.TextElideMode.ElideRight
+            known = self._cuts[text, room] = self.metrics.elidedText(text, mode, room)
+        return known
+
     def write(
         self, painter: QPainter, box: QRect, text: str, ink: QColor, side: int = LEFT
     ) -> None:
@@ -43,8 +55,7 @@ class Lettering:
             return
         room, width = box.width(), self.width(text)
         if width > room:
-            text = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            width = room
+            text, width = self._cut(text, room), room
         painter.setFont(self.font)
         painter.setPen(ink)
         left = box.left() + (room - width if side == RIGHT else 0)

@@ -82,7 +82,9 @@ def more_words(before: ListFilter, wanted: ListFilter) -> str:
     is_longer = wanted.words.startswith(before.words) and bool(before.words.strip())
     if not is_longer or replace(wanted, words=before.words) != before:
         return ""
-    return wanted.words[len(before.words.rstrip().rpartition(" ")[0]) :].strip()
+    is_whole = before.words.endswith(" ")
+    done = before.words if is_whole else before.words.rpartition(" ")[0]
+    return wanted.words[len(done) :].strip()
 
 
 def _rank(line: CaseLine) -> int:

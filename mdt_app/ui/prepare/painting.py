@@ -1,6 +1,6 @@
 """Paints a line of the list of people: tick box, words, reasons as chips, small HbA1c line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -29,7 +28,6 @@ from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.lettering import RIGHT, Lettering
 from mdt_app.ui.prepare.lines import LATE_WORD, CaseLine, why_here
 from mdt_app.ui.prepare.sparkline import paint_sparkline, points
-from mdt_app.ui.rows_model import ROW_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Painted = Callable[[QPainter, QRect, CaseLine], None]
@@ -59,6 +57,8 @@ _READY = colour("GREEN")
 _NOT_READY = colour("RED_WORDS")
 
 
+_DRAWN = (col.CHOSEN, col.WHY, col.TREND)
+"""Columns with more in them than letters."""
 _KNOWN_UNITS = (" mmol/mol", " mg/mmol")
 
 
@@ -76,6 +76,8 @@ class CaseDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self.last_meeting_on: date | None = None
+        self._lines: Sequence[CaseLine] = ()
+        self._current = -1
         self._plain, self._bold = Lettering(font()), Lettering(font(bold=True))
         self._small = Lettering(font(8.6))
         self._painted: dict[int, Painted] = {
@@ -90,6 +92,10 @@ class CaseDelegate(QStyledItemDelegate):
             col.LANE: self._paint_lane,
             col.READY: self._paint_ready,
         }
+
+    def take(self, lines: Sequence[CaseLine], current: int) -> None:
+        """What is painted next: lines and the current row, told once and not asked cell by cell."""
+        self._lines, self._current = lines, current
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(col.WIDTHS.get(index.column(), 60), ROW_HEIGHT)
@@ -120,16 +126,16 @@ class CaseDelegate(QStyledItemDelegate):
         return self._chips(_inside(cell), line, *self.shown_chips(line, _inside(cell).width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        line: CaseLine = index.data(ROW_ROLE)
+        row, column = index.row(), index.column()
         box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        if row == self._current:
             painter.fillRect(box, _SELECTED)
-            if index.column() == col.CHOSEN:
+            if column == col.CHOSEN:
                 painter.fillRect(box.left(), box.top(), 3, box.height(), _BLUE)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, _LINE)
-        self._painted[index.column()](painter, _inside(box), line)
+        if column in _DRAWN:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painted[column](painter, _inside(box), self._lines[row])
 
     def shown_chips(self, line: CaseLine, width: int) -> tuple[int, str]:
         """How many of a line's reasons fit into `width`, and the words for the rest.

@@ -27,6 +27,7 @@ _LANES = (("full", "Full discussion"), ("noted", "Noted"), (NOT_THIS_TIME, "Not 
 _ASKED = (("agreed", "Yes, agreed"), ("objects", "Objects"), ("", "Not asked"))
 _MINUTES = (("3", "3"), ("5", "5"), ("8", "8 min"))
 USUAL_MINUTES = "5"
+_MATTERS_NEEDED = "Needed for full discussion, or: not asked (N)"
 _WHOM = {"female": "her", "male": "him"}
 
 
@@ -61,7 +62,6 @@ class PersonPanel(QWidget):
         self.reason_heading = label("Why not this time", "strong")
         self.reason_edit = WordsEdit("reason", "Why not this time", 2)
         self.again = AskAgain()
-        self.matters_needed = label("needed, or", "bad")
         self.not_asked_box = QCheckBox("not asked")
         self.not_asked_box.setAccessibleName("What matters to the person was not asked")
         self.late_heading = label("", "small", wraps=True)
@@ -116,7 +116,6 @@ class PersonPanel(QWidget):
         inner.addSpacing(2)
         matters = row(spacing=8)
         matters.addWidget(self.matters_heading, 1)
-        matters.addWidget(self.matters_needed)
         matters.addWidget(self.not_asked_box)
         inner.addLayout(matters)
         inner.addWidget(self.matters_edit)
@@ -241,7 +240,7 @@ class PersonPanel(QWidget):
         has_matters = bool(self.matters_edit.toPlainText().strip())
         self.not_asked_box.setEnabled(not has_matters)
         is_open = is_full and not has_matters and not self.not_asked_box.isChecked()
-        self.matters_needed.setVisible(is_open)
+        self.matters_edit.setPlaceholderText(_MATTERS_NEEDED if is_open else "")
 
     def _keep_typed(self, nhs_number: str, field: str, text: str, caret: int) -> None:
         self._controller.texts.type((nhs_number, field), text, caret)
