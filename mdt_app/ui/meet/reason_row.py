@@ -33,6 +33,7 @@ from mdt_app.ui.reason_line import ReasonLine
 from mdt_app.ui.runs import Run, RunsText, unbroken
 
 _BAR, _SOURCE, _WHEN = 14, 84, 108
+_ROOM_FOR_SOURCE = 380
 _GAP, _PAD = 8, 5
 _SINCE_STYLES = {"worse": "bad", "better": "good"}
 _SIGNS = {"red": "!", "amber": "–", "note": "i", "": "?"}
