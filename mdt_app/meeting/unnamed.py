@@ -5,45 +5,27 @@ name on it. A misspelt name is found within one slip; a nickname is not, and not
 between the lines.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mdt_app.clinical.names import slips
+from mdt_app.meeting.folded_words import Word, words_of
 from mdt_app.meeting.unnamed_numbers import begun_number, dates_in, numbers_in
 from mdt_app.meeting.unnamed_words import MONTHS, ORDINARY, PARTICLES, TITLES
 from mdt_app.register.values import Person
 
 THE_PERSON, SOMEBODY_ELSE, LEFT_OUT = "the person", "another person", "…"
 
-_SAME_LETTER = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
-)
 _BETWEEN = frozenset(" \N{NO-BREAK SPACE}\t.,-'’‘ʼ`‐‑–_\N{NARROW NO-BREAK SPACE}")
 _LONG = 6
 """From so many letters on, a capital word within one slip of a name is that name misspelt."""
-_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
-_ACCENTS = range(0x300, 0x370)
+Span = tuple[int, int, str]
+"""From where to where, and what is written instead."""
 
 
 def initials(person: Person) -> str:
     """`SB`: the first letters of forename and surname."""
     return "".join(name.strip()[:1].upper() for name in (person.forename, person.surname))
-
-
-Span = tuple[int, int, str]
-"""From where to where, and what is written instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    letters: str
-    is_capital: bool
-    is_latin: bool
 
 
 class Unnamed:
@@ -67,7 +49,7 @@ class Unnamed:
         """The text with everything that names the person replaced."""
         if not text:
             return text
-        words = _words_of(text)
+        words = words_of(text)
         spans = [
             *self._own_names(text, words),
             *self._names_of_others(text, words),
@@ -87,7 +69,7 @@ class Unnamed:
 
     def _begun_name(self, text: str) -> int:
         """How many letters at the end of a text begin a name."""
-        last = _words_of(text)[-1:]
+        last = words_of(text)[-1:]
         if not last or last[0].end != len(text) or len(last[0].letters) < 2:
             return 0
         word = last[0]
@@ -97,14 +79,14 @@ class Unnamed:
         )
         return word.end - word.start if is_begun else 0
 
-    def _own_names(self, text: str, words: Sequence[_Word]) -> list[Span]:
+    def _own_names(self, text: str, words: Sequence[Word]) -> list[Span]:
         hit = [self._is_own(word) and not _is_month(words, at) for at, word in enumerate(words)]
         return [
             (words[first].start, words[last].end, THE_PERSON)
             for first, last in self._stretches(text, words, hit)
         ]
 
-    def _is_own(self, word: _Word) -> bool:
+    def _is_own(self, word: Word) -> bool:
         if not word.is_latin:
             return any(word.letters.startswith(name) for name in self._names)
         stem = _stem(word.letters, self._names)
@@ -120,7 +102,7 @@ class Unnamed:
         )
 
     def _stretches(
-        self, text: str, words: Sequence[_Word], hit: Sequence[bool]
+        self, text: str, words: Sequence[Word], hit: Sequence[bool]
     ) -> Iterator[tuple[int, int]]:
         """Names that stand together, with the title, the initial and the particles before them."""
         at = 0
@@ -137,7 +119,7 @@ class Unnamed:
             at = last + 1
 
     def _next_name(
-        self, text: str, words: Sequence[_Word], hit: Sequence[bool], last: int
+        self, text: str, words: Sequence[Word], hit: Sequence[bool], last: int
     ) -> int | None:
         """The next word of the same name, passing over particles and initials between."""
         for ahead in range(last + 1, len(words)):
@@ -149,15 +131,15 @@ class Unnamed:
                 return None
         return None
 
-    def _leads(self, text: str, word: _Word, name: _Word) -> bool:
+    def _leads(self, text: str, word: Word, name: Word) -> bool:
         return self._belongs(word) and _is_beside(text, word, name)
 
-    def _belongs(self, word: _Word) -> bool:
+    def _belongs(self, word: Word) -> bool:
         """Whether a word before a name is part of it: a title, their particle, an initial."""
         is_initial = len(word.letters) == 1 and word.is_capital and word.letters.isalpha()
         return word.letters in TITLES or word.letters in self._particles or is_initial
 
-    def _names_of_others(self, text: str, words: Sequence[_Word]) -> list[Span]:
+    def _names_of_others(self, text: str, words: Sequence[Word]) -> list[Span]:
         if not self._surnames:
             return []
         whole = [
@@ -172,12 +154,12 @@ class Unnamed:
         ]
         return whole + alone
 
-    def _is_a_surname(self, word: _Word) -> bool:
+    def _is_a_surname(self, word: Word) -> bool:
         """Whether a word alone is somebody else's surname, and no ordinary word besides."""
         is_ordinary = (_stem(word.letters, self._surnames) or word.letters) in ORDINARY
         return word.is_capital and not is_ordinary and bool(_among(word, self._surnames))
 
-    def _are_a_name(self, before: _Word, after: _Word) -> bool:
+    def _are_a_name(self, before: Word, after: Word) -> bool:
         """Whether two words are somebody else's whole name, or a title with a surname."""
         second = _among(after, self._surnames)
         if second and before.letters in TITLES and after.is_capital:
@@ -197,7 +179,7 @@ def _whose(names: Iterable[frozenset[str]]) -> dict[str, set[int]]:
     return found
 
 
-def _among(word: _Word, names: Mapping[str, set[int]]) -> set[int]:
+def _among(word: Word, names: Mapping[str, set[int]]) -> set[int]:
     """Whose name a word is."""
     if word.is_latin:
         return names.get(_stem(word.letters, names), set())
@@ -223,7 +205,7 @@ def _spellings(name: str) -> frozenset[str]:
 
 
 def _bare_words(name: str) -> list[str]:
-    return [word.letters for word in _words_of(name)]
+    return [word.letters for word in words_of(name)]
 
 
 def _stem(letters: str, names: Collection[str]) -> str:
@@ -234,7 +216,7 @@ def _stem(letters: str, names: Collection[str]) -> str:
     return short if letters.endswith("s") and len(short) > 2 and short in names else ""
 
 
-def _is_month(words: Sequence[_Word], at: int) -> bool:
+def _is_month(words: Sequence[Word], at: int) -> bool:
     """Whether `May` is the month: a number stands beside it."""
     word = words[at]
     if word.letters not in MONTHS:
@@ -244,48 +226,9 @@ def _is_month(words: Sequence[_Word], at: int) -> bool:
     return is_after_a_day or any(w.letters.isdigit() and w.start - word.end <= 1 for w in after)
 
 
-def _is_beside(text: str, before: _Word, after: _Word) -> bool:
+def _is_beside(text: str, before: Word, after: Word) -> bool:
     between = text[before.end : after.start]
     return len(between) <= 3 and _BETWEEN.issuperset(between)
-
-
-def _words_of(text: str) -> list[_Word]:
-    """Words of letters and words of digits, folded, each with its place in the text."""
-    if text.isascii():
-        return [
-            _Word(found.start(), found.end(), found[0].lower(), not found[0][0].islower(), True)
-            for found in _ASCII_WORD.finditer(text)
-        ]
-    found: list[_Word] = []
-    start, kind = 0, ""
-    for at, character in enumerate([*text, ""]):
-        now = _kind(character, kind)
-        if now == kind:
-            continue
-        if kind:
-            found.append(_word(text, start, at))
-        start, kind = at, now
-    return found
-
-
-def _kind(character: str, before: str) -> str:
-    """`L` inside a word of letters, `N` inside a number, '' between them."""
-    group = unicodedata.category(character) if character else "Z"
-    if group[0] == "L":
-        return "L"
-    if group[0] == "N":
-        return "N"
-    return before if group[0] == "M" or group == "Cf" else ""
-
-
-def _word(text: str, start: int, end: int) -> _Word:
-    written = text[start:end]
-    shown = "".join(c for c in written if unicodedata.category(c) != "Cf")
-    plain = unicodedata.normalize("NFKD", shown).casefold().translate(_SAME_LETTER)
-    letters = "".join(c for c in plain if ord(c) not in _ACCENTS)
-    has_case = shown[:1].lower() != shown[:1].upper()
-    is_latin = unicodedata.name(letters[:1], "").startswith(("LATIN", "DIGIT")) if letters else True
-    return _Word(start, end, letters, shown[:1].isupper() or not has_case, is_latin)
 
 
 def _left_out(places: Iterable[tuple[int, int]]) -> list[Span]:
