@@ -5,6 +5,8 @@ Everything is about the person it was opened for, and nothing is decided for any
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -20,10 +22,12 @@ from mdt_app.ui.meet.learning_entry import LearningEntry
 from mdt_app.ui.meet.panel_in_sight import PanelInSight
 from mdt_app.ui.meet.prompts import WHO_TELLS
 from mdt_app.ui.meet.room import Room
-from mdt_app.ui.meet.tier_box import TierBox
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Key
 from mdt_app.ui.shortcuts import add_letter
+
+if TYPE_CHECKING:
+    from mdt_app.ui.meet.tier_box import TierBox
 
 NO_CHANGE, NOT_DISCUSSED = "no_change", "Not discussed"
 KEYS: Sequence[Key] = (
@@ -48,11 +52,20 @@ class Deciding(QObject):
         self._controller = controller
         self._room = room
         self._side = room.side
-        self.tier_box = TierBox(room)
         self.learning = LearningEntry(controller, self._side, saver, self)
         self._in_sight = PanelInSight(room, self._side)
         self._connect()
         self._add_keys()
+
+    @cached_property
+    def tier_box(self) -> "TierBox":
+        """Made when it is first asked for: the meeting opens without it."""
+        from mdt_app.ui.meet.tier_box import TierBox
+
+        made = TierBox(self._room)
+        made.placed.connect(self._place)
+        made.closed.connect(self._room.rest_asked)
+        return made
 
     def _connect(self) -> None:
         side, agreeing = self._side, self._controller.agreeing
@@ -67,13 +80,11 @@ class Deciding(QObject):
         side.differed.typed.connect(self._differ)
         side.learning_link.asked.connect(self.learning.open)
         side.tier_link.asked.connect(self._ask_tier)
-        self.tier_box.placed.connect(self._place)
         side.nothing_agreed.chosen.connect(self._leave_case)
         for box in (side.told_by, side.differed):
             box.left.connect(agreeing.record)
         for part in (side.more, side.told_by, side.differed, side.learning, side.nothing_agreed):
             part.closed.connect(self._room.rest_asked)
-        self.tier_box.closed.connect(self._room.rest_asked)
         side.prompts.done.connect(self._room.rest_asked)
 
     def _add_keys(self) -> None:
@@ -102,7 +113,8 @@ class Deciding(QObject):
 
     def _forget(self, _case: ShownCase) -> None:
         self._side.close_boxes()
-        self.tier_box.close_quietly()
+        if "tier_box" in self.__dict__:
+            self.tier_box.close_quietly()
 
     # -- found decisions --------------------------------------------------------------------
 
