@@ -67,9 +67,7 @@ class ReasonRow(ReasonLine):
         looks.changed.connect(self._wear)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     # -- how high -----------------------------------------------------------------------------
 
@@ -81,7 +79,7 @@ class ReasonRow(ReasonLine):
     def _wear(self) -> None:
         self._words.wear()
         self._when.wear()
-        self.updateGeometry()
+        self.settle_at(self.width())
         self.update()
 
     def height_at(self, width: int) -> int:
@@ -108,21 +106,15 @@ class ReasonRow(ReasonLine):
         """
         return self._source_width if width >= pixels(_ROOM_FOR_SOURCE) else 0
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        height = self.height_at(width)
-        if not self.evidence.isHidden():
-            height += self.evidence.heightForWidth(self._words_width(width)) + _PAD
-        return height
-
     def sizeHint(self) -> QSize:
-        width = self.width()
-        return QSize(width, self.heightForWidth(width))
+        """As high as it was settled: asking at every width that a layout tries costs too much."""
+        height = self._high
+        if not self.evidence.isHidden():
+            height += self.evidence.heightForWidth(self._words_width(self.width())) + _PAD
+        return QSize(self.width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(100, 2 * _PAD)
+        return QSize(100, self.sizeHint().height())
 
     # -- what it says -------------------------------------------------------------------------
 
@@ -299,6 +291,8 @@ class ReasonRow(ReasonLine):
         super().resizeEvent(event)
         if not self.evidence.isHidden():
             self._place_evidence()
+            if event.size().width() != event.oldSize().width():
+                self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._filled()

@@ -10,6 +10,7 @@ from mdt_app.meeting.changes import Change, Changes
 from mdt_app.ui import palette
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import looks
+from mdt_app.ui.names_shown import names
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.reason_line import ReasonLine
 from mdt_app.ui.runs import Run, unbroken
@@ -54,9 +55,9 @@ class SinceLine(ReasonLine):
         self._head = changes.head(on)
         first = changes.foremost
         self._counts = f": {changes.counts()}" if first is not None else ""
-        self._told = f" — {_said(first)}" if first is not None else ""
+        self._told = names.plain(f" — {_said(first)}") if first is not None else ""
         self.setAccessibleName(f"{self.text}{self._count_words()}")
-        self.setAccessibleDescription("; ".join(map(_said, changes.told)))
+        self.setAccessibleDescription(names.plain("; ".join(map(_said, changes.told))))
         self.update()
 
     def _count_words(self) -> str:
@@ -77,7 +78,7 @@ class SinceLine(ReasonLine):
 
     def values(self) -> list[Value]:
         """All of it in words: where each comes from is said at the reasons and in the charts."""
-        words = tuple(f"{_capital(c.state)}: {c.words}" for c in self.changes.told)
+        words = tuple(names.plain(f"{_capital(c.state)}: {c.words}") for c in self.changes.told)
         return [Value(self.rect(), self._nhs_number, (), words or (self._head,))]
 
     def first_value(self) -> int:
