@@ -45,7 +45,7 @@ def why_not(command: Command, key: str) -> str:
     """Why this key cannot do this; '' if it can."""
     if not key:
         return "No key was pressed."
-    if key in _CONTROLS:
+    if key in _CONTROLS and key not in command.keys:
         return f"{written(key)} belongs to fields, lists and buttons."
     if is_bare(key) and not keys.has_letters:
         return "Single letters and digits are switched off."
