@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.ui.messages import tell
 from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.screen import PrepareScreen
@@ -115,11 +116,11 @@ def test_the_count_is_by_practice_and_goes_down_while_one_looks(ws, screen, two_
 
 def test_n_says_that_what_matters_was_not_asked_and_words_say_the_opposite(ws, screen, two_threads):
     press(screen, Qt.Key.Key_Space)
-    assert screen.panel.matters_needed.isVisible()
+    assert "not asked" in screen.panel.matters_edit.placeholderText()
     press(screen, Qt.Key.Key_N)
     two_threads.settle()
     assert saved(ws).is_matter_not_asked
-    assert not screen.panel.matters_needed.isVisible()
+    assert screen.panel.matters_edit.placeholderText() == ""
     press(screen, Qt.Key.Key_W)
     QTest.keyClicks(screen.panel.matters_edit, "her sight")
     press(screen, Qt.Key.Key_Escape)
@@ -275,3 +276,44 @@ def test_e_goes_to_the_estimated_time(ws, screen, two_threads):
     screen.panel.minutes.segment("8").click()
     two_threads.settle()
     assert saved(ws).minutes == 8
+
+
+@pytest.mark.parametrize("number", [ADA, BRAM, CLEO])
+def test_nothing_of_the_panel_is_cut_at_its_right_edge(ws, planned, screen, two_threads, number):
+    screen.activated()
+    screen.open_person(number)
+    for keys in ((Qt.Key.Key_Space,), (Qt.Key.Key_O,), (Qt.Key.Key_3, Qt.Key.Key_Escape)):
+        for key in keys:
+            press(screen, key)
+        two_threads.settle()
+        assert screen.panel.body.minimumSizeHint().width() <= screen.panel.area.viewport().width()
+
+
+def test_the_table_paints_the_current_row_and_dims_who_is_left_out(ws, screen, two_threads):
+    nominate(ws, Nomination(BRAM, lane="not_this_time", reason="abroad"))
+    screen.activated()
+    screen.open_person(ADA)
+    two_threads.settle()
+    names = {number: pixels_of_name(screen, number) for number in (ADA, BRAM, CLEO)}
+    darkest = {number: min(colours) for number, colours in names.items()}
+    assert darkest[BRAM] > darkest[CLEO]
+    assert names[ADA][0] != names[CLEO][0]  # the ground of the current row
+
+
+def pixels_of_name(screen, number):
+    """How bright the name's cell is, pixel by pixel."""
+    table = screen.table
+    place = table.rows.place_of(lambda line: line.nhs_number == number)
+    box = table.visualRect(table.rows.index(place, col.PATIENT))
+    image = table.viewport().grab(box).toImage()
+    return [
+        image.pixelColor(x, y).lightness()
+        for y in range(2, image.height() - 2)
+        for x in range(image.width())
+    ]
+
+
+def test_a_message_leaves_the_window_no_higher_than_a_small_screen(screen):
+    """At 200 % a screen of 768 lines has 384, and the frame around a window takes some."""
+    tell(screen, "Somebody is on the agenda.", "Meet shows them in order.")
+    assert screen.window().minimumSizeHint().height() <= 384 - 30
