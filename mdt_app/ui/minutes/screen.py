@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from mdt_app.errors import UserError
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.list_and_detail import ListAndDetail
+from mdt_app.ui.looks import pixels, sized
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.minutes.amend_box import AmendBox
 from mdt_app.ui.minutes.boxes import AddBox, ApproveBox, Box, WriteBox
@@ -25,8 +26,15 @@ from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.wrapping import WrappingRow
 from mdt_app.vault.workspace import Workspace
 
-_DETAIL = 560
+_LIST, _DETAIL = 250, 560
 _NOTHING = "No meeting has begun yet. Its minutes will be here once it has."
+
+
+class _Meetings(QListView):
+    """The list of meetings, never so narrow that a line cannot be read."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(pixels(_LIST), super().minimumSizeHint().height())
 
 
 class MinutesScreen(Screen):
@@ -38,7 +46,7 @@ class MinutesScreen(Screen):
         super().__init__()
         self.controller = MinutesController(ws, runner, saver, self)
         self.model: RowsModel[MinutesLine] = RowsModel([Column("Meeting", _listed)], parent=self)
-        self.list = QListView()
+        self.list = _Meetings()
         self.list.setAccessibleName("Meetings and their minutes")
         self.list.setModel(self.model)
         self.list.setSpacing(6)
@@ -75,6 +83,7 @@ class MinutesScreen(Screen):
         area = scrolling(paper, "The minutes")
         self.in_sight = InSight(area, paper)
         self.halves = ListAndDetail(self.list, area, _DETAIL)
+        sized(area, QWidget.setMinimumWidth, _DETAIL)
         self.halves.setStretchFactor(0, 1)
         self.halves.setStretchFactor(1, 2)
         self.halves.setSizes([420, 860])
