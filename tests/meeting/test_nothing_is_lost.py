@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from mdt_app.meeting.actions import actions_of, agree_action, complete_action, withdraw_action
-from mdt_app.meeting.agenda import agenda, build_agenda, defer, discussed, wait
+from mdt_app.meeting.agenda import agenda, build_agenda, defer, discussed, park, wait
 from mdt_app.meeting.decisions import decisions_about, decisions_of, record_decision
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.undo import redo_last, undo_last
@@ -27,7 +27,8 @@ from tests.meeting.conftest import ADA, BRAM, put_person
 PEOPLE = st.sampled_from([ADA, BRAM])
 CODES = st.lists(st.sampled_from(["intensify", "refer:renal clinic", "continue"]), max_size=2)
 WORDS = st.text(alphabet="abc ", max_size=3)
-STATES = ("waiting", "discussed", "deferred")
+MOVES = {"waiting": wait, "discussed": discussed, "parked": park}
+STATES = (*MOVES, "deferred")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class AnyMeeting(RuleBasedStateMachine):
         if state == "deferred":
             defer(self.ws, item, "bloods awaited")
         else:
-            (discussed if state == "discussed" else wait)(self.ws, item)
+            MOVES[state](self.ws, item)
         self._step(items={**self.expected.items, number: state})
 
     @rule(number=PEOPLE)

@@ -33,7 +33,7 @@ class HereRow(QWidget):
         self.name = ElidedLabel("", "strong")
         self.name.setMinimumWidth(_NAME)
         self.state = label("", "quiet")
-        self.times_edit = QLineEdit(placeholderText="there throughout")
+        self.times_edit = QLineEdit()
         self.times_edit.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.times_edit.setMinimumWidth(_TIMES)
         self.now_button = button("")
@@ -56,6 +56,7 @@ class HereRow(QWidget):
         whole = f"{one.name} · {one.role}" if one.role and one.role != "Other" else one.name
         self.name.setText(whole)
         self.times_edit.setText(stays_text(one.stays))
+        self.times_edit.setPlaceholderText("there throughout" if one.is_present else "not here")
         self.times_edit.setAccessibleName(f"Times of {one.name}: arrived and left")
         words = "Left now" if is_here(one) else "Arrived now"
         self.now_button.setText(words)
