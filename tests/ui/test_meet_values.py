@@ -13,7 +13,7 @@ from mdt_app.ui.meet.choosing import toggled
 from mdt_app.ui.meet.day_words import day_of
 from mdt_app.ui.meet.side_panel import saved_words
 from mdt_app.ui.meet.timing import CaseClock, finish_at
-from mdt_app.ui.meet.words import background_runs, identity_runs, matters_runs, medicine_runs
+from mdt_app.ui.meet.words import background_runs, identity_runs, matters_runs
 from tests.meeting.test_trends import ON, record
 
 TODAY = date(2026, 11, 26)
@@ -63,7 +63,7 @@ def test_the_banner_says_everything_that_tells_people_apart():
 
 
 def test_the_banner_says_what_is_not_known_in_words():
-    words = said(background_runs(record().person, "Alder Road"))
+    words = said(background_runs(record().person))
     for missing in (
         "Diabetes type not recorded",
         "diagnosis date not recorded",
@@ -72,7 +72,6 @@ def test_the_banner_says_what_is_not_known_in_words():
         "Frailty not recorded",
     ):
         assert missing in words
-    assert said(medicine_runs(record(), ON)) == "Medicines No medicines recorded"
 
 
 def test_the_banner_says_who_has_died_or_left():
@@ -87,9 +86,9 @@ def test_an_interpreter_and_a_language_are_named():
     person = Person(1, "9990000018", "Begum", "Ada", "", date(1968, 2, 14), "female", "Y1",
                     ethnic_category="K", language="Sylheti", interpreter=True, frailty="none",
                     diabetes_type="type 2", diagnosed_on=date(2011, 5, 3))  # fmt: skip
-    words = said(background_runs(person, "Alder Road"))
+    words = said(background_runs(person))
     assert words == (
-        "Type 2 since 2011     Bangladeshi     Interpreter: Sylheti     Not frail     Alder Road"
+        "Type 2 since 2011     Bangladeshi     Interpreter: Sylheti     Not frail"
     )
 
 

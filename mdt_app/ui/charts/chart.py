@@ -70,7 +70,15 @@ class Heading:
     def paint_title(self, painter: QPainter) -> None:
         painter.setFont(self._bold)
         painter.setPen(QColor(palette.INK))
-        painter.drawText(self._inside(), int(_MIDDLE), self._title)
+        painter.drawText(self._inside(), int(_MIDDLE), self.title_shown)
+
+    @property
+    def title_shown(self) -> str:
+        """As much of the title as the latest value leaves room for."""
+        room = self._right_side()[0].left() - self._inside().left() - 4
+        if not self._value or room >= self._title_width:
+            return self._title
+        return self._bold_metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
 
     def paint(self, painter: QPainter) -> None:
         """The latest value; the title is on the ground."""
@@ -177,7 +185,8 @@ class Chart(QWidget):
     def _ground_now(self) -> QPixmap:
         """The card, the title and what lies behind the lines: the same for most people."""
         scale = self.devicePixelRatioF()
-        key = (self.width(), self.height(), scale, *self.plot.ground_key)
+        size = self.width(), self.height(), scale
+        key = (*size, self.heading.title_shown, *self.plot.ground_key)
         if key != self._ground_key:
             self._ground_key = key
             self._ground = QPixmap(round(self.width() * scale), round(self.height() * scale))

@@ -58,17 +58,26 @@ def _paint_scale(
     target: Target | None,
     steps: int,
 ) -> None:
-    """How high the line lies; a number that would run into the target's is left out."""
+    """How high the line lies; a number that would run into another or the target's is left out."""
     painter.setPen(QColor(palette.QUIET))
     low, high = axes.values
-    taken = axes.y(target.value) if target is not None else -1e9
-    apart = metrics.height() * (2 if target is not None and target.is_own else 1)
+    taken: list[tuple[float, float]] = []
+    """Heights at which something is written, and how far from each the next must be."""
+    if target is not None:
+        apart = metrics.height() * (2 if target.is_own else 1)
+        taken.append((axes.y(target.value), apart))
     half = metrics.ascent() / 2
-    for step in range(steps + 1):
+    for step in _ends_first(steps):
         value = low + (high - low) * step / steps
         height = min(max(axes.y(value), axes.inside.top() + half), axes.inside.bottom() - half / 2)
-        if abs(height - taken) >= apart:
+        if all(abs(height - other) >= gap for other, gap in taken):
             _write(painter, metrics, number(value, kind), axes.inside.left() - _SIDE, height)
+            taken.append((height, metrics.height()))
+
+
+def _ends_first(steps: int) -> tuple[int, ...]:
+    """The ends say how far the scale goes: the numbers between give way to them."""
+    return (0, steps, *range(1, steps))
 
 
 def _write(

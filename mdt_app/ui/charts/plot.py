@@ -216,11 +216,14 @@ class Plot:
         """Write at the first corner that is free; what is needed is written at the first anyhow."""
         if not words:
             return
-        room = self.box.right() - 2 - corners[0][0]
+        room = self.box.right() - 2 - corners[0][0] if is_needed else self.box.width()
         shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         size = self._metrics.horizontalAdvance(shown), self._metrics.height()
         boxes = [QRectF(left, top, *size) for left, top in corners]
-        box = free.first_free(boxes) or (boxes[0] if is_needed else None)
+        box = free.first_free(boxes)
+        if box is None and is_needed:
+            box = boxes[0]
+            free.take(box)
         if box is not None:
             self._written.append((QPointF(box.left(), box.top() + self._metrics.ascent()), shown))
 

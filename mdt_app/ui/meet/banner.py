@@ -75,7 +75,7 @@ class Banner(QFrame):
         self.identity.show_runs(*identity_runs(person, on))
         diagnosed = with_diagnosis(person, record.events, on)
         needs = _easy_read(self._found, self.nhs_number)
-        self.background.show_runs(*background_runs(diagnosed, "")[:-2], *needs)
+        self.background.show_runs(*background_runs(diagnosed), *needs)
         practice = Run(practice_name, "quiet", OfPerson(self.nhs_number, "practice"))
         own = target_runs(agreed, on, whom_of(person))
         self._first = [practice, _GAP, *own, *([_GAP] if own else []), *_tier_runs(tier), _GAP]

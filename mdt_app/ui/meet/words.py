@@ -6,11 +6,10 @@ from datetime import date, datetime
 from mdt_app.clinical.days import MONTHS, age_on, banner_day, spoken
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.flags.answers import Answer, Clear, Raised, Unknown
-from mdt_app.flags.medicines import current_medicines
 from mdt_app.meeting.on_the_wall import age_band
 from mdt_app.meeting.values import AgendaItem, Nomination
-from mdt_app.register.provenance import OfMedicine, OfPerson
-from mdt_app.register.values import Person, Record
+from mdt_app.register.provenance import OfPerson
+from mdt_app.register.values import Person
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.runs import Run
 
@@ -85,8 +84,8 @@ def identity_runs(person: Person, on: date) -> list[Run]:
     return runs
 
 
-def background_runs(person: Person, practice_name: str) -> list[Run]:
-    """The banner's second line: type and since when, category, language, frailty, practice."""
+def background_runs(person: Person) -> list[Run]:
+    """The banner's second line: type and since when, category, language, frailty, home."""
     parts: list[list[Run]] = [_type_runs(person)]
     ethnic = ETHNIC.get(person.ethnic_category, "Ethnic category not recorded")
     parts.append([Run(ethnic, "quiet", OfPerson(person.nhs_number, "ethnic_category"))])
@@ -96,7 +95,6 @@ def background_runs(person: Person, practice_name: str) -> list[Run]:
     about = OfPerson(person.nhs_number, "frailty")
     parts.append([Run(frailty, "strong" if is_frail else "quiet", about)])
     parts += [[run] for run in _living(person)]
-    parts.append([Run(practice_name, "quiet", OfPerson(person.nhs_number, "practice"))])
     runs: list[Run] = []
     for part in parts:
         runs += [*part, _GAP]
@@ -136,27 +134,6 @@ def _living(person: Person) -> list[Run]:
         for is_so, words, field in told
         if is_so
     ]
-
-
-def medicine_runs(record: Record, on: date) -> list[Run]:
-    """What the person takes; what may have stopped is marked with a question."""
-    found = current_medicines(record, on)
-    if not found:
-        words = "None current" if record.medicines else "No medicines recorded"
-        return [Run("Medicines ", "quiet"), Run(words, "quiet")]
-    names: dict[str, OfMedicine] = {}
-    for medicine, is_known in found:
-        words = " ".join(filter(None, (medicine.name, _short_dose(medicine.dose))))
-        about = OfMedicine(record.person.nhs_number, medicine.name, medicine.started)
-        names.setdefault(words + ("" if is_known else " (current?)"), about)
-    runs = [Run("Medicines ", "quiet")]
-    for words, about in names.items():
-        runs += [Run(words, "", about), Run(" · ")]
-    return runs[:-1]
-
-
-def _short_dose(dose: str) -> str:
-    return dose.strip()
 
 
 def short_reasons(answers: Sequence[Answer]) -> str:
