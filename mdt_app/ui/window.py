@@ -15,9 +15,11 @@ from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.wall.keys import add_room_keys
 from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
+    from mdt_app.ui.meet.in_the_room import InTheRoom
     from mdt_app.ui.wall.room_window import RoomWindow
 
 
@@ -82,6 +84,7 @@ class Desk:
         self.saver.failed.connect(self._explain)
         self.shell.drop_cover.dropped.connect(self._look_at)
         add_key(self.shell, "Ctrl+Shift+O", self._show_letters)
+        add_room_keys(self.shell, self._room)
         self._add_screens()
 
     def _add_screens(self) -> None:
@@ -108,6 +111,15 @@ class Desk:
         self.shell.hide()
         self.shell.deleteLater()
         self.ws.vault.lock()
+
+    def _room(self) -> "InTheRoom":
+        """What the room sees; asked for before the meeting, it is covered."""
+        from mdt_app.ui.meet.screen import MeetScreen
+
+        screen = self.shell.screen_of("meet")
+        assert isinstance(screen, MeetScreen)
+        screen.in_the_room.come_with(self.shell)
+        return screen.in_the_room
 
     def _show_letters(self) -> None:
         """Letters and lists of a whole meeting, from any screen."""

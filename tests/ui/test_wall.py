@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mdt_app.settings import change_settings
+from mdt_app.ui.window import Desk
 from tests.ui.meeting_room import mark_of
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE
 
@@ -19,10 +20,12 @@ MAY_KNOW = {
     "mdt_app.meeting.wall_values",
     "mdt_app.clinical.days",
     "mdt_app.ui",
+    "mdt_app.ui.commands",
     "mdt_app.ui.icons",
     "mdt_app.ui.looks",
     "mdt_app.ui.palette",
     "mdt_app.ui.parts",
+    "mdt_app.ui.shortcuts",
 }
 
 
@@ -259,6 +262,29 @@ def test_a_lock_covers_it_first(meet_shell, meet, room):
     assert seen == [True]
     assert room.isVisible()
     assert mark_of(ADA) not in words_of(room)
+
+
+def test_before_any_meeting_f5_puts_the_cover_up(ws, two_threads, qtbot):
+    desk = Desk(ws, two_threads.runner)
+    desk.shell.show()
+    desk.shell.activateWindow()
+    qtbot.waitUntil(desk.shell.isActiveWindow)
+    press(desk.shell, Qt.Key.Key_F5)
+    window = desk.shell.room_window
+    qtbot.addWidget(window)
+    assert window.isVisible()
+    assert window.is_covered
+    assert "Network 3" in words_of(window)
+    assert desk.shell.context_line.room_chip.text() == "Room covered"
+    press(desk.shell, Qt.Key.Key_F2)
+    press(desk.shell, Qt.Key.Key_F2)
+    assert window.is_covered
+    press(desk.shell, Qt.Key.Key_F5)
+    assert not window.isVisible()
+    two_threads.settle()
+    desk.saver.shut_down()
+    desk.shell.hide()
+    desk.shell.deleteLater()
 
 
 def test_it_never_takes_the_keyboard(meet_shell, meet, room):

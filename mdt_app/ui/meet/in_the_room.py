@@ -19,12 +19,11 @@ from mdt_app.ui.meet.case_state import Agreement, ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.shell import Shell
-from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.wall.cover import BREAK_WORDS, WAIT_WORDS
+from mdt_app.ui.wall.keys import add_room_keys
 from mdt_app.ui.wall.placing import Placing
 from mdt_app.ui.wall.room_window import RoomWindow
 
-SHOW_KEY, COVER_KEY, SWAP_KEY = "F5", "F2", "Shift+F5"
 _CLEARED_FOR_MS = 60
 """How long the empty page stands before the next case: long enough to be really shown."""
 _CHOSEN, _UNPLUGGED, _ELSEWHERE, _BREAK = "chosen", "unplugged", "elsewhere", "break"
@@ -66,9 +65,7 @@ class InTheRoom(QObject):
         if self._shell is not None or not isinstance(shell, Shell):
             return
         self._shell = shell
-        add_key(shell, SHOW_KEY, self.show_or_hide)
-        add_key(shell, COVER_KEY, self.cover_or_uncover)
-        add_key(shell, SWAP_KEY, self.swap)
+        add_room_keys(shell, lambda: self)
         shell.stack.currentChanged.connect(self._look)
         shell.lock_asked.connect(self._leave)
         shell.closing.connect(self._leave)
