@@ -86,7 +86,8 @@ def opening_facts(minutes: Minutes) -> Iterator[tuple[str, str]]:
     if minutes.breaks:
         yield counted(len(minutes.breaks), "Break").partition(" ")[2], ", ".join(minutes.breaks)
     if minutes.considered:
-        yield "Considered", ", ".join(minutes.considered)
+        cases = counted(len(minutes.discussed), "case")
+        yield "Considered", f"{', '.join(minutes.considered)} of {cases} discussed"
     if minutes.rules:
         yield "Flags:", minutes.rules
     if minutes.next_meeting:

@@ -154,6 +154,7 @@ def test_what_is_beside_a_decision_is_told_with_it(held: Held):
     assert (agreed.told_by, agreed.differed) == ("Dr S. Rahman", "The GP would wait.")
     assert "Dr S. Rahman tells the person" in agreed.read_back
     assert minutes.considered == ("the person's view in 1", "who tells the person in 1")
+    assert "who tells the person in 1 of 1 case discussed" in held.text()
 
 
 def test_a_late_case_says_so_with_its_reason(held: Held):
