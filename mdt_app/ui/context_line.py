@@ -148,5 +148,6 @@ class ContextLine(QWidget):
         is_wide = self.width() >= pixels(_WIDE_CONTEXT)
         self.find_keys.setVisible(is_wide)
         self.user.setVisible(is_wide)
+        self.find_button.setVisible(self.width() >= pixels(_NARROW_CONTEXT))
         self.show_names()
         self._show_fitting_notes()

@@ -11,7 +11,7 @@ from mdt_app.ui.commands import EVERYWHERE, SCREEN_WORDS
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import key_for
 from mdt_app.ui.looks import LARGEST, SMALLEST, STEP, looks
-from mdt_app.ui.parts import SegmentedButtons, card, column, label, row, scrolling
+from mdt_app.ui.parts import SegmentedButtons, card, column, label, roomy, row
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.settings.choices import choose_percent, choose_theme
 from mdt_app.ui.settings.keys_card import KeysCard
@@ -60,7 +60,7 @@ class SettingsScreen(Screen):
             layout.addWidget(part)
         layout.addWidget(label(_KEEPS, "quiet", wraps=True))
         layout.addStretch(1)
-        area = scrolling(inside, "Settings")
+        area = roomy(inside, "Settings")
         self.in_sight = InSight(area, inside)
         column(self, spacing=0).addWidget(area)
 
