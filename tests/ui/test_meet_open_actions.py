@@ -50,7 +50,7 @@ def earlier(ws, tmp_path):
 def next_one(ws, earlier):
     day = TODAY + timedelta(days=28)
     meeting = plan_meeting(ws, Meeting("", "Network 3 MDT", day, "14:00", "", tuple(PRACTICES)))
-    build_agenda(ws, meeting.id, [CLEO])
+    build_agenda(ws, meeting.id, [CLEO, BRAM])
     return meeting
 
 
@@ -123,6 +123,7 @@ def test_in_the_meeting_f_shows_them_and_leaves_the_case_as_it_is(
     start_meeting(ws, next_one.id)
     shell = window()
     meet = shell.screen_shown
+    meet.controller.show_person(CLEO)
     shown = meet.controller.shown
     press(Qt.Key.Key_F)
     page = meet.asides.undone_yet
@@ -136,7 +137,8 @@ def test_in_the_meeting_f_shows_them_and_leaves_the_case_as_it_is(
     assert page.isVisible()
     assert "Ring about bloods" in still_open(ws)
     press(Qt.Key.Key_Escape)
-    assert meet.controller.shown.nhs_number == shown.nhs_number == CLEO
+    assert meet.controller.shown.nhs_number == shown.nhs_number
+    assert shown.nhs_number != BRAM, "whom the action was about"
     assert meet.room.isVisible()
 
 

@@ -100,6 +100,22 @@ def test_a_break_stands_still_and_cuts_what_was_spoken_of(
     assert items(ws, meeting)[ADA].spoken_of == ((after(0), after(3)), (after(13), after(14)))
 
 
+def test_a_case_looked_at_in_a_break_is_not_spoken_of(ws, meeting, meet, two_threads, times, now):
+    times.toggle_break()
+    two_threads.settle()
+    times.show(BRAM)
+    now.on(5)
+    times.show(ADA)
+    now.on(5)
+    times.toggle_break()
+    two_threads.settle()
+    now.on(1)
+    times.leave()
+    two_threads.settle()
+    assert items(ws, meeting)[BRAM].spoken_of == ()
+    assert items(ws, meeting)[ADA].spoken_of == ((after(10), after(11)),)
+
+
 def test_b_begins_a_break_says_so_and_undo_takes_it_back(
     ws, meeting, meet_shell, meet, two_threads
 ):
