@@ -164,6 +164,8 @@ class ActionEditor(QFrame):
         self._write(offer.action)
         self.kinds.choose(offer.kind)
         self.words_edit.selectAll()
+        if not offer.choice:
+            return
         which = f" ({place + 1} of {len(self._offers)}, ↑ ↓)" if len(self._offers) > 1 else ""
         self.offer_words.show_runs(
             Run(f"Offered by the decision{which}. Done when ", "small"),

@@ -11,7 +11,7 @@ from mdt_app.meeting.values import Action, Attendee
 from mdt_app.ui.meet.action_editor import CASE, EDUCATION, PRACTICE_EDUCATION, ActionEditor
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
-from mdt_app.ui.meet.offers import Offer, as_owner, offers_for
+from mdt_app.ui.meet.offers import Offer, as_owner, offers_for, usual_offer
 from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
 
 
@@ -54,10 +54,9 @@ class ActionsEntry(QObject):
         current = self._editor.is_about
         action = current if current.nhs_number == shown.nhs_number else None
         blank = action or self._blank(shown.nhs_number)
-        here = self._here()
-        self._editor.open_for(
-            blank, kind, self._controller.on, _owners(here), self._offers(shown, kind, here)
-        )
+        here, on = self._here(), self._controller.on
+        offers = self._offers(shown, kind, here) or [usual_offer(kind, blank, on)]
+        self._editor.open_for(blank, kind, on, _owners(here), offers)
 
     def _offers(self, shown: ShownCase, kind: str, here: Sequence[Attendee]) -> list[Offer]:
         """What the decisions chosen offer that has no action yet."""

@@ -47,6 +47,11 @@ def offers_for(
     return found
 
 
+def usual_offer(kind: str, blank: Action, on: date) -> Offer:
+    """What an action that no decision offers begins with: a day only, that of any other step."""
+    return Offer("", replace(blank, due_on=choice_named("other").due_on(on)), kind, "")
+
+
 def owner_for(role: str, here: Sequence[Attendee], practice: str) -> str:
     """The one in the room with that role, of the person's practice before others; or the role."""
     with_role = [one for one in here if one.role == role and one.is_present]
