@@ -104,3 +104,25 @@ def test_the_arrow_above_the_first_reason_leads_to_what_changed(meet):
     assert meet.room.reasons.since.hasFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     assert meet.room.reasons.rows[0].hasFocus()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_no_reason_is_squeezed_whatever_is_opened(meet, qtbot, size):
+    meet.window().resize(*size)
+    meet.open_person(ADA)
+    card = meet.room.reasons
+
+    def is_whole():
+        shown = [line for line in (*card.rows, card.more, card.since) if line.isVisible()]
+        return shown and all(line.height() >= line.sizeHint().height() for line in shown)
+
+    qtbot.waitUntil(is_whole)
+    line = card.rows[0]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: line.evidence.isVisible() and is_whole())
+    assert line.evidence.geometry().bottom() <= line.height()
+    card.more.setChecked(True)
+    qtbot.waitUntil(is_whole)
+    meet.open_person(BRAM)
+    qtbot.waitUntil(is_whole)

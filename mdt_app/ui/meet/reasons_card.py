@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -129,8 +129,6 @@ class ReasonsCard(QFrame):
         """How high the card may be, so that the charts stay in sight."""
         if height != self._room:
             self._room = height
-            # A card of one height keeps the charts in the same place for everybody.
-            self.setMinimumHeight(max(0, min(height, _USUAL_HEIGHT)))
             self._share_room()
 
     def to_first(self) -> None:
@@ -161,6 +159,18 @@ class ReasonsCard(QFrame):
         self.more.setVisible(has_more)
         if has_more:
             self.more.show_rest(self._names[room_for:])
+        self._keep_high_enough()
+
+    def _keep_high_enough(self) -> None:
+        """One height keeps the charts in the same place for everybody; its rows may need more."""
+        usual = max(0, min(self._room, _USUAL_HEIGHT))
+        self.setMinimumHeight(max(usual, self._column.minimumSize().height()))
+
+    def event(self, event: QEvent) -> bool:
+        """Evidence that is opened makes its row higher, and so the card."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_high_enough()
+        return super().event(event)
 
     def _fitting(self) -> int:
         """How many rows fit; all, or so many that the line naming the rest fits too.
