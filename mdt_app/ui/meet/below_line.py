@@ -61,16 +61,19 @@ class BelowLine(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
         bar = area.verticalScrollBar()
-        bar.valueChanged.connect(self._soon.start)
-        bar.rangeChanged.connect(self._soon.start)
+        bar.valueChanged.connect(self._look_soon)
+        bar.rangeChanged.connect(self._look_soon)
         if (inside := area.widget()) is not None:
             inside.installEventFilter(self)
         self.button.clicked.connect(self._go_on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._soon.start()
+            self._look_soon()
         return super().eventFilter(watched, event)
+
+    def _look_soon(self) -> None:
+        self._soon.start()  # not connected itself: it would take the place scrolled to for its time
 
     def look(self) -> None:
         """Count again what is not wholly in sight."""

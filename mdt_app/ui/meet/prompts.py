@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.meeting.values import PROMPTS
@@ -47,6 +47,8 @@ class PromptsRow(QWidget):
             line.addWidget(tick)
             tick.asked.connect(self._ask)
             tick.keyed.connect(self._take_key)
+            tick.reached.connect(self._show_keys)
+            tick.gone.connect(self._hide_keys)
         make_wrapping(self)
 
     def begin(self) -> None:
@@ -88,6 +90,11 @@ class PromptsRow(QWidget):
         place = min(max(now + step, 0), len(self.ticks) - 1)
         self.ticks[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.begin()
+    def _show_keys(self, _code: str) -> None:
+        """While the keyboard is here, each box shows the key that ticks it."""
+        for tick in self.ticks:
+            tick.show_keys(True)
+
+    def _hide_keys(self) -> None:
+        for tick in self.ticks:
+            tick.show_keys(False)

@@ -25,6 +25,7 @@ class Tick(ClickedByReaders, QAbstractButton):
     asked = Signal(str)
     reached = Signal(str)
     """The keyboard is here now."""
+    gone = Signal()
     keyed = Signal(object)
     """A key that may be another tick's: given on to those that hold the ticks."""
 
@@ -81,6 +82,10 @@ class Tick(ClickedByReaders, QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached.emit(self.code)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.gone.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
