@@ -10,6 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from mdt_app.demo.entering import agree_a_target, set_a_flag_aside
 from mdt_app.demo.hands import Hands
+from mdt_app.demo.looking import (
+    approve_the_minutes,
+    look_around_the_case,
+    look_at_letters,
+    look_at_the_room,
+    look_at_the_settings,
+)
 from mdt_app.demo.measuring import measure
 from mdt_app.demo.messy_search import write_messy_search
 from mdt_app.demo.seeding import (
@@ -77,6 +84,7 @@ class Rehearsal:
         self._take_in(hands, shell)
         self._prepare(hands, shell)
         self._meet(hands, shell)
+        approve_the_minutes(hands, shell)
         self._follow_up(hands, shell)
         self._close_news(hands, shell)
         measure(hands, self._go(hands, shell, MEASURES, MeasuresScreen))
@@ -180,7 +188,7 @@ class Rehearsal:
         for _ in range(len(told)):
             shown = screen.controller.shown
             assert shown is not None
-            self._discuss(hands, screen, told.pop(shown.nhs_number))
+            self._discuss(hands, shell, told.pop(shown.nhs_number))
         hands.wait_for(lambda: screen.is_ending, "the end of the agenda")
         hands.look(100)
         hands.picture("ending")
@@ -189,7 +197,9 @@ class Rehearsal:
         hands.wait_for(self.minutes.exists, "the minutes")
         hands.wait_for(lambda: screen.controller.meeting is None, "the end of the meeting")
 
-    def _discuss(self, hands: Hands, screen: MeetScreen, story: Story) -> None:
+    def _discuss(self, hands: Hands, shell: Shell, story: Story) -> None:
+        screen = shell.screen_shown
+        assert isinstance(screen, MeetScreen)
         hands.look(50)
         name = story_name(story)
         if name == _RED:
@@ -198,10 +208,12 @@ class Rehearsal:
             hands.look(50)
             hands.picture("rule")
             hands.press("Escape")
+            look_around_the_case(hands, screen)
         if name == _SEEN_BEFORE:
             hands.picture("since-last-time")
         if name == _LITTLE:
             hands.picture("meet-little-data")
+            look_at_the_settings(hands)
         if name == _HYPO:
             agree_a_target(hands, screen)
         if story.defer:
@@ -221,6 +233,10 @@ class Rehearsal:
         if name in (_RED, _WRITTEN):
             hands.look(1200)
             hands.picture("meet-decision" if name == _RED else "meet-writing")
+        if name == _RED:
+            look_at_the_room(hands, shell)
+            hands.press("Escape")
+            look_at_letters(hands)
         hands.press("Ctrl+Return")
 
     def _choose(self, hands: Hands, story: Story) -> None:
@@ -268,6 +284,10 @@ class Rehearsal:
         hands.wait_for(shell.message_bar.isVisible, "the action to be done")
         hands.look(300)
         hands.picture("follow-up")
+        hands.press("O")
+        hands.look(800)
+        hands.picture("outcomes")
+        hands.press("Escape")
         hands.press("F1")
         hands.look(100)
         hands.picture("keys")

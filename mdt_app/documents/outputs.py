@@ -15,13 +15,13 @@ from mdt_app.documents.written import replace_document
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER, template_now
+from mdt_app.meeting.versions import LETTER_WRITTEN
 from mdt_app.vault.entries import current_entries
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 SUMMARY, ACTIONS, NUMBERS, CALENDAR = "summary", "actions", "numbers", "calendar"
 ABOUT_A_CASE = (GP_LETTER, PERSON_LETTER, SUMMARY)
-LETTER_WRITTEN = "letter_written"
 NO_LETTER_TO_THE_DEAD = "has died: no letter to the person"
 HAS_LEFT = "has left the practice: no letter to it"
 NOTHING_PLAIN = "nothing was decided that a letter to the person could say"

@@ -10,12 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from mdt_app.meeting.values import Action, Attendee
-from mdt_app.meeting.versions import content_of, standing, stepping
+from mdt_app.meeting.versions import JOINT_PLAN, content_of, standing, stepping
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
-JOINT_PLAN = "joint_plan"
 _WORDS = (
     "specialist",
     "gp",

@@ -27,16 +27,23 @@ from mdt_app.meeting.queries import (
 from mdt_app.meeting.values import Case
 from mdt_app.meeting.versions import (
     ACTION,
+    ADDENDUM,
+    APPROVAL,
     ATTENDEE,
     BREAK,
     DECISION,
+    EXPORT,
     ITEM,
+    JOINT_PLAN,
     LEARNING_POINT,
+    LETTER_WRITTEN,
     MEETING,
     NOMINATION,
     OWN_TARGET,
     PROGRESS,
     SET_ASIDE,
+    SPOKEN,
+    TEXT_TEMPLATE,
     standing,
 )
 from mdt_app.register.queries import as_person
@@ -44,7 +51,8 @@ from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
 _SAID = (DECISION, ACTION, ATTENDEE, NOMINATION, LEARNING_POINT, BREAK, PROGRESS)
-_APART = frozenset([*_SAID, ITEM, MEETING, SPOKEN_PACK, *KINDS])
+_WRITTEN = (APPROVAL, ADDENDUM, JOINT_PLAN, TEXT_TEMPLATE, LETTER_WRITTEN, EXPORT)
+_APART = frozenset([*_SAID, *_WRITTEN, ITEM, MEETING, SPOKEN, SPOKEN_PACK, *KINDS])
 """Entries that the list does not rest on, except through the meetings that have ended."""
 
 

@@ -14,13 +14,18 @@ from functools import cache
 from typing import Any
 
 from mdt_app.errors import UserError
-from mdt_app.meeting.versions import history_of, identity_of, standing, stepping
+from mdt_app.meeting.versions import (
+    TEXT_TEMPLATE,
+    history_of,
+    identity_of,
+    standing,
+    stepping,
+)
 from mdt_app.resources import resource_text
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
-TEXT_TEMPLATE = "text_template"
 GP_LETTER, PERSON_LETTER = "gp_letter", "person_letter"
 PASTE_EMIS, PASTE_SYSTMONE = "paste_emis", "paste_systmone"
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from mdt_app.errors import UserError
-from mdt_app.meeting.joint_plan import JOINT_PLAN
 from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.queries import entered_here_by, entries_of_step
 from mdt_app.meeting.versions import (
@@ -16,6 +15,7 @@ from mdt_app.meeting.versions import (
     BREAK,
     DECISION,
     ITEM,
+    JOINT_PLAN,
     LEARNING_POINT,
     MEETING,
     NOMINATION,

@@ -26,6 +26,8 @@ OWN_TARGET, SET_ASIDE = "own_target", "set_aside"
 LEARNING_POINT, BREAK, PROGRESS = "learning_point", "break", "action_progress"
 SPOKEN = "spoken_of"
 APPROVAL, ADDENDUM = "minutes_approval", "minutes_addendum"
+JOINT_PLAN, TEXT_TEMPLATE = "joint_plan", "text_template"
+LETTER_WRITTEN, EXPORT = "letter_written", "export"
 _IN_THE_MINUTES = frozenset(
     [MEETING, ATTENDEE, ITEM, NOMINATION, DECISION, ACTION, LEARNING_POINT, BREAK]
 )

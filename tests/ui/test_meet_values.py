@@ -87,9 +87,7 @@ def test_an_interpreter_and_a_language_are_named():
                     ethnic_category="K", language="Sylheti", interpreter=True, frailty="none",
                     diabetes_type="type 2", diagnosed_on=date(2011, 5, 3))  # fmt: skip
     words = said(background_runs(person))
-    assert words == (
-        "Type 2 since 2011     Bangladeshi     Interpreter: Sylheti     Not frail"
-    )
+    assert words == ("Type 2 since 2011     Bangladeshi     Interpreter: Sylheti     Not frail")
 
 
 def test_what_matters_is_asked_of_the_person_it_is_about():
@@ -162,3 +160,24 @@ def test_cases_stand_under_their_practice():
 def test_somebody_whose_record_is_gone_is_still_on_the_list():
     lines = agenda_lines([AgendaItem("i", "m", "9990000018", 1)], Listed({}, {}, {}))
     assert lines[1].words == "Record not in this store"
+
+
+def test_cases_that_come_before_their_practices_turn_stand_first_and_say_whose_they_are():
+    names = {"Y00001": "Alder Road", "Y00002": "Birch Lane"}
+    found = {number: Person(1, number, "Begum", "Ada", "", date(1968, 2, 14), "female", ods)
+             for number, ods in (
+        ("9990000018", "Y00001"), ("9990000034", "Y00002"), ("9990000026", "Y00001"),
+        ("9990000042", "Y00002"),
+    )}  # fmt: skip
+    items = [AgendaItem(n, "m", n, place) for place, n in enumerate(found, start=1)]
+    lines = agenda_lines(items, Listed(found, names, {}))
+    assert [line.words for line in lines if line.item is None] == [
+        "First · 2", "Alder Road · 1", "Birch Lane · 1",
+    ]  # fmt: skip
+    assert [line.detail for line in lines if line.item is not None][:2] == [
+        "Alder Road", "Birch Lane",
+    ]  # fmt: skip
+    own_order = agenda_lines(items[2:], Listed(found, names, {}))
+    assert [line.words for line in own_order if line.item is None] == [
+        "Alder Road · 1", "Birch Lane · 1",
+    ]  # fmt: skip

@@ -63,7 +63,8 @@ def test_who_was_never_discussed_is_new_and_who_was_has_the_day():
 def test_the_reasons_for_the_place_are_said_in_the_order_that_decides():
     case = replace(CASE, new=("hba1c-very-high",), last_discussed_on=date(2026, 9, 17))
     assert why_here(case, date(2026, 9, 17)) == (
-        "Why here: red flag; 1 new or worse since 17 Sep; 2 flags in all; last discussed 17 Sep 2026"
+        "Why here: red flag; 1 new or worse since 17 Sep; 2 flags in all;"
+        " last discussed 17 Sep 2026"
     )
     assert why_here(replace(CASE, raised=(EYES,), set_aside=(HIGH,)), None) == (
         "Why here: amber flag; 1 flag in all; 1 set aside; never discussed"

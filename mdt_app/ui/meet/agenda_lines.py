@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from mdt_app.meeting.agenda import to_go
 from mdt_app.meeting.values import AgendaItem
@@ -37,19 +37,29 @@ class Listed:
 
 
 def agenda_lines(items: Sequence[AgendaItem], listed: Listed) -> list[AgendaLine]:
-    """Headings and cases in the agenda's order."""
+    """Headings and cases in the agenda's order.
+
+    Cases that come before their practice's own turn stand together at the top, and say whose.
+    """
     lines: list[AgendaLine] = []
-    for practice, group in groupby(items, key=listed.practice_of):
-        cases = list(group)
+    runs = [(practice, list(group)) for practice, group in groupby(items, key=listed.practice_of)]
+    turn = {practice: place for place, (practice, _cases) in enumerate(runs)}
+    early = list(takewhile(lambda run: turn[run[1][0]] != run[0], enumerate(runs)))
+    first = [(practice, item) for _place, (practice, cases) in early for item in cases]
+    if first:
+        lines.append(AgendaLine(f"First · {len(first)}", said=f"To come first, {len(first)}"))
+        lines += [_case_line(item, listed, practice) for practice, item in first]
+    for practice, cases in runs[len(early) :]:
         lines.append(AgendaLine(f"{practice} · {len(cases)}", said=f"{practice}, {len(cases)}"))
         lines += [_case_line(item, listed) for item in cases]
     return lines
 
 
-def _case_line(item: AgendaItem, listed: Listed) -> AgendaLine:
+def _case_line(item: AgendaItem, listed: Listed, practice: str = "") -> AgendaLine:
     person = listed.people.get(item.nhs_number)
     name = listed_name(person) if person else "Record not in this store"
     detail = names.plain(item_line(item, listed.reasons.get(item.nhs_number, "")))
+    detail = f"{practice} · {detail}" if practice and detail else detail or practice
     said = f"{MARK_WORDS[item.state]}: {name}. {detail}"
     return AgendaLine(name, detail, MARKS[item.state], said, item)
 
