@@ -69,4 +69,5 @@ def test_what_starts_after_the_day_or_ends_after_it_has_not_happened_yet():
         medicine("Metformin", "metformin", "2020-01-01", "2026-11-01", "2026-12-01"),
         on=date(2026, 11, 20),
     )
-    assert going_on.is_current and not going_on.ended
+    assert going_on.is_current
+    assert not going_on.ended
