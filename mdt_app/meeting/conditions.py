@@ -1,26 +1,27 @@
-"""What else a person lives with, as far as the record says, and who looks after them. Pure."""
+"""What else a person lives with, as far as the record says, and who looks after them."""
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.words import event_words
 from mdt_app.meeting.values import Decision, PastDecision
 from mdt_app.register.values import Record
+from mdt_app.resources import resource_text
 
-CONDITIONS = (
-    "heart_failure",
-    "cardiovascular_disease",
-    "haemorrhagic_stroke",
-    "ckd_3_to_5",
-    "proteinuria",
-    "familial_hypercholesterolaemia",
-    "dementia",
-    "learning_disability",
-    "severe_mental_illness",
-)
-"""The kinds of event that are conditions which stay, in the order they are named."""
 EASY_READ_FOR = "learning_disability"
+
+
+@cache
+def condition_kinds() -> tuple[str, ...]:
+    """The kinds of event that are conditions which stay, in the order they are named."""
+    kinds: list[str] = tomllib.loads(resource_text("vocabulary", "conditions.toml"))["kinds"]
+    if unknown := [kind for kind in kinds if kind not in EVENT_KINDS]:
+        raise ValueError(f"conditions: {', '.join(unknown)}: no such kind of event")
+    return tuple(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,11 @@ class Condition:
 def conditions_of(record: Record, on: date) -> tuple[Condition, ...]:
     """The other conditions on the record by that day. None found is not none there."""
     today, days = on.toordinal(), dict[str, int]()
+    kinds = condition_kinds()
     for event in record.events:
-        if event.kind in CONDITIONS and event.day <= today:
+        if event.kind in kinds and event.day <= today:
             days[event.kind] = max(event.day, days.get(event.kind, 0))
-    return tuple(
-        Condition(kind, event_words(kind), days[kind]) for kind in CONDITIONS if kind in days
-    )
+    return tuple(Condition(kind, event_words(kind), days[kind]) for kind in kinds if kind in days)
 
 
 def latest_tier(decisions: Iterable[Decision], before: Iterable[PastDecision]) -> str:
