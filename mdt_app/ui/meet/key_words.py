@@ -14,12 +14,13 @@ AT_A_CASE: Sequence[Key] = (
     ("D", "decision"),
     ("A", "action"),
     ("E", "education"),
-    ("P", "park"),
+    ("F5", "room"),
 )
 MORE: Sequence[Key] = (
     ("1 … 0", "choose a decision, or take it back"),
     ("Ctrl Enter", "agreed, next case"),
     *DECIDING_KEYS,
+    ("P", "park the case and come back to it"),
     ("W", "let the case wait for the next meeting"),
     ("K", "look at another person, or at the one marked in the list; nothing is recorded"),
     ("N", "add a person to this meeting"),
