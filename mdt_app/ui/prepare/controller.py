@@ -37,6 +37,8 @@ from mdt_app.vault.workspace import Workspace
 
 _IDLE_MS = 5
 """Between two small steps of work that can wait, so that every key goes first."""
+_QUIET_MS = 250
+"""How long nobody narrows or orders the list before that work goes on."""
 
 
 class PrepareController(QObject):
@@ -84,10 +86,12 @@ class PrepareController(QObject):
         self._preparing = Preparing(ws, runner, self)
         self.choosing = Choosing(self.sayings, ws.today)
         self._idle = QTimer(self, interval=_IDLE_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._connect()
 
     def _connect(self) -> None:
         self._idle.timeout.connect(self._make_searchable)
+        self._quiet.timeout.connect(self._idle.start)
         self._runner.progressed.connect(self.progressed)
         self._saver.changed.connect(self.saving_changed)
         self.texts.changed.connect(self.saving_changed)
@@ -228,12 +232,20 @@ class PrepareController(QObject):
         """Change part of the filter: segment, words, rule, practice, new_only."""
         self.set_filter(replace(self.people.filter, **wanted))
 
+    def _let_keys_come_first(self) -> None:
+        """Somebody is narrowing or ordering the list: what can wait does."""
+        if self._idle.isActive() or self._quiet.isActive():
+            self._idle.stop()
+            self._quiet.start()
+
     def set_filter(self, wanted: ListFilter) -> None:
+        self._let_keys_come_first()
         self.people.narrow(wanted)
         self._show_lines()
 
     def sort_by(self, column: int) -> bool:
         """Order by a column; the same column again turns the order round. Answers if reversed."""
+        self._let_keys_come_first()
         self.people.sort_by(column)
         self._show_lines()
         return self.people.is_reversed
