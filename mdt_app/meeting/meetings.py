@@ -25,6 +25,8 @@ from mdt_app.vault.workspace import Workspace
 
 NOT_REACHED = "not reached in the meeting"
 NOT_COME_BACK_TO = "parked, and not come back to"
+LEFT_BY_THE_END = (NOT_REACHED, NOT_COME_BACK_TO)
+"""Why a case waits for the next meeting that nobody closed in this one."""
 _KEPT = ("state", "pack")
 """What changing a meeting's title, day or place leaves as it is."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mdt_app.meeting.agenda import as_item
 from mdt_app.meeting.choices import choice_words
 from mdt_app.meeting.decisions import decisions_of
-from mdt_app.meeting.meetings import NOT_REACHED
+from mdt_app.meeting.meetings import LEFT_BY_THE_END
 from mdt_app.meeting.values import AgendaItem, Decision
 from mdt_app.meeting.versions import ACTION, ITEM, standing
 from mdt_app.register.queries import person_by_number
@@ -60,6 +60,6 @@ def _became(item: AgendaItem | None, decision: Decision | None) -> tuple[str, st
         return "decided", " — ".join(part for part in (chosen, decision.words) if part)
     if item is None or item.state == "discussed":
         return "discussed", ""
-    if item.reason == NOT_REACHED:
+    if item.reason in LEFT_BY_THE_END:
         return "not reached", ""
     return item.state, item.reason

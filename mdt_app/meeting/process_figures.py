@@ -21,7 +21,7 @@ from datetime import date, datetime
 
 from mdt_app.meeting.actions import as_action, is_overdue
 from mdt_app.meeting.attendance import as_attendee
-from mdt_app.meeting.meetings import NOT_REACHED, as_meeting
+from mdt_app.meeting.meetings import LEFT_BY_THE_END, as_meeting
 from mdt_app.meeting.values import ROLES, Action, Attendee, Meeting
 from mdt_app.meeting.versions import (
     ACTION,
@@ -196,7 +196,7 @@ def _states(items: Sequence[Entry]) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in items:
         state = entry.payload["state"]
-        if state == "deferred" and entry.payload["reason"] == NOT_REACHED:
+        if state == "deferred" and entry.payload["reason"] in LEFT_BY_THE_END:
             state = "not reached"
         if found.get(entry.about) != "discussed":
             found[entry.about] = state
@@ -209,7 +209,7 @@ def _closed_at(versions: Sequence[Entry], ended_at: datetime) -> dict[str, datet
     for entry in versions:
         held = entry.payload
         by_hand = held["state"] == "discussed" or (
-            held["state"] == "deferred" and held["reason"] != NOT_REACHED
+            held["state"] == "deferred" and held["reason"] not in LEFT_BY_THE_END
         )
         if by_hand and is_standing(entry) and entry.recorded_at <= ended_at:
             first = found.get(entry.about, entry.recorded_at)

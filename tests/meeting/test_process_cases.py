@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from mdt_app.meeting.agenda import agenda, build_agenda, defer, discussed
+from mdt_app.meeting.agenda import agenda, build_agenda, defer, discussed, park
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.process_cases import cases_of_meeting
+from mdt_app.meeting.process_figures import meeting_figures
 from mdt_app.meeting.values import Meeting
 from tests.ui.network import ADA, BRAM, CLEO, take_everyone_in
 
@@ -48,3 +49,19 @@ def test_who_was_not_reached_is_said_so(ws, meeting):
     with ws.vault.reading() as reading:
         found = cases_of_meeting(reading, meeting, "Y00002")
     assert [(case.name, case.became) for case in found.own] == [("Ali, Cleo", "not reached")]
+
+
+def test_who_was_parked_and_not_come_back_to_was_not_reached_either(ws, tmp_path):
+    take_everyone_in(ws, tmp_path / "files")
+    made = plan_meeting(ws, Meeting("", "Network 3 MDT", date(2026, 9, 17)))
+    build_agenda(ws, made.id, [ADA])
+    start_meeting(ws, made.id)
+    with ws.vault.reading() as reading:
+        (item,) = agenda(reading, made.id)
+    park(ws, item)
+    end_meeting(ws, made.id)
+    with ws.vault.reading() as reading:
+        found = cases_of_meeting(reading, made.id, "Y00001")
+        (figures,) = meeting_figures(reading, date(2026, 9, 18))
+    assert [case.became for case in found.own] == ["not reached"]
+    assert (figures.not_reached, figures.deferred, figures.minutes_per_case) == (1, 0, None)
