@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QGraphicsView
 
+from mdt_app.demo.hands import Hands
 from mdt_app.ui.fonts import load_other_fonts
-from mdt_app.ui.theme import apply_theme
+from mdt_app.ui.theme import apply_theme, change_looks
 from tests.ui.meeting_room import begin, shell_with_meet
 from tests.ui.network import threads
 
@@ -64,3 +65,15 @@ def meet_shell(ws, meeting, two_threads, qtbot):
 @pytest.fixture
 def meet(meet_shell):
     return meet_shell.screen_shown
+
+
+@pytest.fixture
+def hands(desk, tmp_path):
+    """Hands on the window of a test's own `desk`."""
+    return Hands(desk.shell, tmp_path)
+
+
+@pytest.fixture
+def looks_as_before(themed):
+    yield
+    change_looks(themed, "light", 100)

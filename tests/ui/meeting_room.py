@@ -1,5 +1,6 @@
 """A meeting about six invented people, open, with the real screen and its two threads."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.values import Attendee, Meeting, Nomination
 from mdt_app.ui.meet.screen import MeetScreen
 from mdt_app.ui.shell import Shell
+from mdt_app.ui.window import Desk
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PRACTICES, TODAY
 from tests.ui.network import EVERYONE, Threads, take_everyone_in
@@ -56,3 +58,18 @@ def shell_with_meet(ws: Workspace, working: Threads) -> Shell:
     made.activateWindow()
     working.settle()
     return made
+
+
+@contextmanager
+def desk_open(ws, threads, qtbot):
+    """The whole window as it opens, every place on the rail in it; closed with all kept."""
+    made = Desk(ws, threads.runner)
+    qtbot.addWidget(made.shell)
+    made.shell.resize(1366, 768)
+    made.shell.show()
+    made.shell.activateWindow()
+    qtbot.waitUntil(made.shell.isActiveWindow)
+    yield made
+    made.shell.keep_what_is_typed()
+    made.saver.shut_down()
+    threads.settle()

@@ -517,3 +517,26 @@ def test_the_outcomes_of_one_decision_can_be_looked_at_alone(ws, a_year_later, s
     page.choice.setCurrentIndex(2)
     assert page.summary.text().startswith("Start SGLT2 inhibitor, HbA1c · 1 person")
     assert len(page.table.rows.shown) == 1
+
+
+def test_redo_takes_each_step_again_in_turn_until_another_is_taken(ws, screen, agreed, working):
+    QTest.keyClick(screen.table, Qt.Key.Key_P)
+    QTest.keyClicks(screen.panel.becoming.note_edit, "second letter sent")
+    screen.panel.becoming.button.click()
+    working.settle()
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    working.settle()
+    for turn in (screen.undo, screen.undo, screen.redo):
+        turn()
+        working.settle()
+    assert now(ws, agreed["late"]).state == "open"
+    assert "second letter sent" in screen.panel.steps.text()
+    screen.redo()
+    working.settle()
+    assert now(ws, agreed["late"]).state == "done"
+    screen.undo()
+    working.settle()
+    QTest.keyClick(screen.table, Qt.Key.Key_Down)
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    working.settle()
+    assert screen._controller.redo() == ""

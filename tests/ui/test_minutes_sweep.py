@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
-from mdt_app.demo.hands import Hands
 from mdt_app.documents.issuing import approve_minutes, issue_addendum
 from mdt_app.meeting.actions import agree_action
 from mdt_app.meeting.attendance import record_attendee
@@ -12,7 +11,6 @@ from mdt_app.meeting.meetings import end_meeting
 from mdt_app.meeting.values import Action, Attendee
 from mdt_app.ui.minutes.opening import show_minutes
 from mdt_app.ui.theme import change_looks
-from mdt_app.ui.window import Desk
 from tests.ui.every_state import (
     State,
     clipped,
@@ -25,6 +23,7 @@ from tests.ui.every_state import (
     stops,
     stops_wanted,
 )
+from tests.ui.meeting_room import desk_open
 from tests.ui.network import ADA
 
 
@@ -39,27 +38,8 @@ def desk(ws, meeting, two_threads, qtbot, request):
     if request.param == "approved":
         approve_minutes(ws, meeting.id, "Dr A. Chair")
         issue_addendum(ws, meeting.id, "The dose was 5 mg, not 10 mg.", about=ADA)
-    made = Desk(ws, two_threads.runner)
-    qtbot.addWidget(made.shell)
-    made.shell.resize(1366, 768)
-    made.shell.show()
-    made.shell.activateWindow()
-    qtbot.waitUntil(made.shell.isActiveWindow)
-    yield made
-    made.shell.keep_what_is_typed()
-    made.saver.shut_down()
-    two_threads.settle()
-
-
-@pytest.fixture
-def hands(desk, tmp_path):
-    return Hands(desk.shell, tmp_path)
-
-
-@pytest.fixture
-def looks_as_before(themed):
-    yield
-    change_looks(themed, "light", 100)
+    with desk_open(ws, two_threads, qtbot) as made:
+        yield made
 
 
 def states(desk, hands):

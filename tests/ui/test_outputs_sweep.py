@@ -3,12 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
-from mdt_app.demo.hands import Hands
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.ui.outputs.kinds import FOLDER, OF_A_CASE, OF_A_MEETING
 from mdt_app.ui.outputs.outputs import open_outputs
 from mdt_app.ui.theme import change_looks
-from mdt_app.ui.window import Desk
 from tests.ui.every_state import (
     State,
     clipped,
@@ -21,6 +19,7 @@ from tests.ui.every_state import (
     stops,
     stops_wanted,
 )
+from tests.ui.meeting_room import desk_open
 from tests.ui.network import ADA
 
 PAGES = [("", each.code) for each in OF_A_MEETING] + [(ADA, each.code) for each in OF_A_CASE]
@@ -29,27 +28,8 @@ PAGES = [("", each.code) for each in OF_A_MEETING] + [(ADA, each.code) for each 
 @pytest.fixture
 def desk(ws, meeting, two_threads, qtbot):
     record_decision(ws, meeting.id, ADA, ("start_sglt2", "refer:renal clinic"), "Repeat U&E")
-    made = Desk(ws, two_threads.runner)
-    qtbot.addWidget(made.shell)
-    made.shell.resize(1366, 768)
-    made.shell.show()
-    made.shell.activateWindow()
-    qtbot.waitUntil(made.shell.isActiveWindow)
-    yield made
-    made.shell.keep_what_is_typed()
-    made.saver.shut_down()
-    two_threads.settle()
-
-
-@pytest.fixture
-def hands(desk, tmp_path):
-    return Hands(desk.shell, tmp_path)
-
-
-@pytest.fixture
-def looks_as_before(themed):
-    yield
-    change_looks(themed, "light", 100)
+    with desk_open(ws, two_threads, qtbot) as made:
+        yield made
 
 
 def pages(desk, ws, two_threads, hands):

@@ -308,6 +308,11 @@ def test_undo_goes_to_the_person_it_was_about(screen, working):
     working.settle()
     assert screen.table.current_number() == ADA
     assert screen.places.places.text() == f"0 of {PLACES} places used"
+    go_to(screen, BRAM)
+    screen.redo()
+    working.settle()
+    assert screen.table.current_number() == ADA
+    assert screen.places.places.text() == f"1 of {PLACES} places used"
 
 
 def test_the_dialog_says_who_is_not_ready_and_builds_the_agenda(screen, working, qtbot):

@@ -8,7 +8,6 @@ from mdt_app.ui.charts.chart import Chart
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.parts import button, label
 from mdt_app.ui.theme import change_looks
-from mdt_app.ui.window import Desk
 from tests.ui.every_state import (
     State,
     box_around,
@@ -23,6 +22,7 @@ from tests.ui.every_state import (
     stops,
     stops_wanted,
 )
+from tests.ui.meeting_room import desk_open
 
 _KINDS = ("QPushButton", "QLineEdit", "QComboBox", "Button", "Widget", "Chart")
 
@@ -30,27 +30,8 @@ _KINDS = ("QPushButton", "QLineEdit", "QComboBox", "Button", "Widget", "Chart")
 @pytest.fixture
 def desk(ws, meeting, two_threads, qtbot):
     """The whole window as it opens on a meeting, every place on the rail in it."""
-    made = Desk(ws, two_threads.runner)
-    qtbot.addWidget(made.shell)
-    made.shell.resize(1366, 768)
-    made.shell.show()
-    made.shell.activateWindow()
-    qtbot.waitUntil(made.shell.isActiveWindow)
-    yield made
-    made.shell.keep_what_is_typed()
-    made.saver.shut_down()
-    two_threads.settle()
-
-
-@pytest.fixture
-def hands(desk, tmp_path):
-    return Hands(desk.shell, tmp_path)
-
-
-@pytest.fixture
-def looks_as_before(themed):
-    yield
-    change_looks(themed, "light", 100)
+    with desk_open(ws, two_threads, qtbot) as made:
+        yield made
 
 
 def test_every_control_and_every_chart_has_a_name_in_every_state(desk, hands):

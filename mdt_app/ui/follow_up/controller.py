@@ -79,6 +79,10 @@ class FollowUpController(QObject):
         self._selected = ""
         self._steps: list[Action | Progress] = []
         """Actions as they were before each step taken here, or what was noted; the latest last."""
+        self._undone: list[Action | Progress] = []
+        """What each step taken back had made of it, the latest last."""
+        self._turned = ""
+        """The action of a step being taken back or again: it is looked at once that is done."""
         self._progress: Mapping[str, tuple[Progress, ...]] = {}
         self._evidence: Mapping[str, str] = {}
         saver.changed.connect(self.saving_changed)
@@ -221,13 +225,17 @@ class FollowUpController(QObject):
         if not words:
             self.refused.emit(UserError("Progress needs words.", "Type what was done so far."))
             return
-        ws, action = self._ws, line.action
-        forget = self.texts.forgetting((action.id, NOTE))
-        typed = self.texts.take((action.id, NOTE)) or ""
+        self._undone.clear()
+        self._note(line.action, words, self.texts.take((action_id, NOTE)) or "")
+
+    def _note(self, action: Action, words: str, typed: str) -> None:
+        """`typed` is what stood in the note, '' where the words come from elsewhere."""
+        ws, forget = self._ws, self.texts.forgetting((action.id, NOTE))
 
         def job() -> _Marked:
             noted = record_progress(ws, action.id, words)
-            forget()
+            if typed:
+                forget()
             return _Marked(action, typed, progress=noted)
 
         self._attempt(job, _Marked(action, typed))
@@ -237,15 +245,40 @@ class FollowUpController(QObject):
         if not self._steps:
             return ""
         before = self._steps.pop()
+        self._turned = before.action if isinstance(before, Progress) else before.id
         if isinstance(before, Progress):
+            self._undone.append(before)
             self._strike(before)
-        elif before.state == "open":
-            self._reopen(before, is_undo=True)
-        elif before.state == "withdrawn":
-            self._withdraw(before, before.note, is_undo=True)
+            return f"progress, {before.words}"
+        if (line := self.line(before.id)) is not None:
+            self._undone.append(line.action)
+        self._make(before)
+        return before.words
+
+    def redo(self) -> str:
+        """Take the step again that was taken back last; its words, or '' if there is none."""
+        if not self._undone:
+            return ""
+        after = self._undone.pop()
+        line = self.line(after.action if isinstance(after, Progress) else after.id)
+        if line is None:
+            return ""
+        self._turned = line.action.id
+        if isinstance(after, Progress):
+            self._note(line.action, after.words, "")
+            return f"progress, {after.words}"
+        self._steps.append(line.action)
+        self._make(after)
+        return after.words
+
+    def _make(self, wanted: Action) -> None:
+        """Let an action be as it is in `wanted`, without a step of its own."""
+        if wanted.state == "open":
+            self._reopen(wanted, is_undo=True)
+        elif wanted.state == "withdrawn":
+            self._withdraw(wanted, wanted.note, is_undo=True)
         else:
-            self._complete(before, before.done_on or self.today(), before.note, is_undo=True)
-        return f"progress, {before.words}" if isinstance(before, Progress) else before.words
+            self._complete(wanted, wanted.done_on or self.today(), wanted.note, is_undo=True)
 
     def leave(self) -> None:
         """Keep what is half typed; wait until all is in the file, but for no import to end."""
@@ -300,6 +333,7 @@ class FollowUpController(QObject):
     ) -> None:
         if not is_undo:
             self._steps.append(before)
+            self._undone.clear()
         self._attempt(lambda: _Marked(job(), typed), _Marked(before, typed))
 
     def _attempt(self, job: Callable[[], _Marked], before: _Marked) -> None:
@@ -316,6 +350,9 @@ class FollowUpController(QObject):
     def _settle(self, marked: _Marked) -> None:
         action = marked.action
         self.load()
+        if self._turned == action.id:
+            self.select(action.id)
+        self._turned = ""
         if marked.error is None:
             if marked.progress is not None:
                 self._steps.append(marked.progress)

@@ -181,6 +181,10 @@ class FollowUpScreen(Screen):
             self._back_to_list()
         return found
 
+    def redo(self) -> None:
+        words = self._controller.redo()
+        tell(self, f"Redone: {words}" if words else "There is nothing to redo here.")
+
     def undo(self) -> None:
         words = self._controller.undo()
         tell(self, f"Undone: {words}" if words else "There is nothing to undo here.")

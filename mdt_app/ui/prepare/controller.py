@@ -1,6 +1,6 @@
 """The state behind Prepare: who is listed, who is shown, and what is asked about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.noted import Proposed, proposed_noted
 from mdt_app.meeting.prepared import Prepared
 from mdt_app.meeting.readiness import NotReady
-from mdt_app.meeting.undo import TakenBack, undo_last
+from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.register.provenance import Provenance
 from mdt_app.ui.entering.subject import whom_of
@@ -338,10 +338,17 @@ class PrepareController(QObject):
 
     def undo(self) -> TakenBack | None:
         """Take back the last thing said here since the store was opened; None if nothing was."""
+        return self._turn(undo_last)
+
+    def redo(self) -> TakenBack | None:
+        """Say again what was taken back last, unless something else was said since."""
+        return self._turn(redo_last)
+
+    def _turn(self, turn: Callable[..., TakenBack | None]) -> TakenBack | None:
         self.sayings.record_texts()
         if not self._saver.finish(LEAVING_S):
-            raise UserError("What was said last is still being saved.", "Undo it in a moment.")
-        taken = undo_last(self._ws, "", since=self._since)
+            raise UserError("What was said last is still being saved.", "Try again in a moment.")
+        taken = turn(self._ws, "", since=self._since)
         if taken is not None:
             self.sayings.forget_unsaved()
             self.load()  # the list itself may rest on it: an own target, a flag set aside

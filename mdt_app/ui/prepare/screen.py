@@ -1,6 +1,6 @@
 """Prepare: choose who is discussed, and say what is asked about each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
+from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
@@ -247,17 +248,23 @@ class PrepareScreen(Screen):
         return found
 
     def undo(self) -> None:
+        self._turn(self._controller.undo, "Undone", "There is nothing to undo here.")
+
+    def redo(self) -> None:
+        self._turn(self._controller.redo, "Redone", "There is nothing to redo here.")
+
+    def _turn(self, turn: Callable[[], TakenBack | None], said: str, nothing: str) -> None:
         try:
-            taken = self._controller.undo()
+            taken = turn()
         except UserError as error:
             show_error(self, error)
             return
         if taken is None:
-            tell(self, "There is nothing to undo here.")
+            tell(self, nothing)
             return
         if taken.about:
             self.open_person(taken.about[0])
-        tell(self, f"Undone: {taken.words}.")
+        tell(self, f"{said}: {taken.words}.")
 
     # -- slots ------------------------------------------------------------------------------
 
