@@ -7,7 +7,7 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
-from mdt_app.ui.minutes.opening import add_minutes, show_minutes
+from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
@@ -43,6 +43,7 @@ class Screens:
 
         made = MeetScreen(self._ws, self._runner, self._saver)
         made.minutes_asked.connect(partial(show_minutes, self._shell))
+        made.meeting_ended.connect(partial(expect_minutes, self._shell))
         return made
 
     def follow_up(self) -> Screen:

@@ -19,7 +19,7 @@ from mdt_app.ui.minutes.screen import MinutesScreen
 from mdt_app.ui.minutes.writing import BOTH, EACH_PRACTICE, EVERYBODY, Wanted
 from tests.documents.conftest import text_of
 from tests.invented import TODAY, patient_in
-from tests.ui.meeting_room import begin, shell_with_meet
+from tests.ui.meeting_room import begin, desk_open, shell_with_meet
 from tests.ui.network import ADA, nameless
 
 CHAIR = "Dr A. Chair"
@@ -305,3 +305,18 @@ def test_it_is_found_by_its_words_and_esc_leads_back(shell, ended, two_threads):
     assert isinstance(shell.screen_shown, MinutesScreen)
     press(Qt.Key.Key_Escape)
     assert shell.screen_shown.start_page.isVisible()
+
+
+def test_after_the_end_of_a_meeting_its_own_minutes_are_opened(ws, two_threads, qtbot, tmp_path):
+    earlier = plan_meeting(ws, Meeting("", "Network 3 MDT", TODAY.replace(day=5)))
+    end_meeting(ws, earlier.id)
+    meeting = begin(ws, tmp_path / "files")
+    with desk_open(ws, two_threads, qtbot) as desk:
+        show_minutes(desk.shell)
+        assert desk.shell.screen_shown.controller.chosen == earlier.id
+        desk.shell.show_screen("meet")
+        two_threads.settle()
+        desk.shell.screen_of("meet").ending_page.end(tmp_path / "minutes.pdf")
+        qtbot.waitUntil(lambda: "Ctrl+M" in desk.shell.message_bar.hint.text())
+        show_minutes(desk.shell)
+        assert desk.shell.screen_shown.controller.chosen == meeting.id

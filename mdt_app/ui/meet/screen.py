@@ -55,6 +55,8 @@ class MeetScreen(Screen):
 
     minutes_asked = Signal(str)
     """Show the minutes of this meeting."""
+    meeting_ended = Signal(str)
+    """This meeting has just ended."""
 
     def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver) -> None:
         super().__init__()
@@ -405,9 +407,12 @@ class MeetScreen(Screen):
         tell(self, *turned_words(said, taken, self.controller.listed.people))
 
     def _say_ended(self, path: Path) -> None:
-        key = keys.of(command_named("everywhere.letters"))
-        hint = f"{path} · {key}: letters and lists" if key else str(path)
+        offered = (("minutes", "approve them"), ("letters", "letters and lists"))
+        found = [(keys.of(command_named(f"everywhere.{name}")), words) for name, words in offered]
+        hint = " · ".join([str(path), *(f"{key}: {words}" for key, words in found if key)])
         tell(self, "The meeting has ended and its minutes are written.", hint)
+        if (meeting := self.controller.meeting) is not None:
+            self.meeting_ended.emit(meeting.id)
         self.controller.look()
 
     def _explain(self, error: Exception) -> None:

@@ -74,6 +74,10 @@ class MinutesController(QObject):
         ]
         return next((line.meeting.id for line in (*drafts[-1:], *self.lines)), "")
 
+    def expect(self, meeting_id: str) -> None:
+        """Whenever the page is opened next, it is at this meeting: it has just ended."""
+        self._chosen = meeting_id
+
     def choose(self, meeting_id: str) -> None:
         """Look at another meeting's minutes."""
         if meeting_id != self._chosen:

@@ -26,6 +26,18 @@ def add_minutes(shell: Shell, ws: Workspace, runner: TaskRunner, saver: Saver) -
     add_key(shell, "Ctrl+M", partial(show_minutes, shell))
 
 
+def expect_minutes(shell: Shell, meeting_id: str) -> None:
+    """A meeting has just ended: its minutes come before others that wait, however they are opened.
+
+    Nothing is shown yet: nobody is taken away from where they are.
+    """
+    from mdt_app.ui.minutes.screen import MinutesScreen
+
+    screen = shell.screen_of(MINUTES)
+    assert isinstance(screen, MinutesScreen)
+    screen.controller.expect(meeting_id)
+
+
 def show_minutes(shell: Shell, meeting_id: str = "") -> None:
     """Open the minutes of a meeting; '' is those that wait."""
     from mdt_app.ui.minutes.screen import MinutesScreen
