@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mdt_app.vault.explaining import StoreBusyError
+from mdt_app.vault.storable import storable
 from mdt_app.vault.vault import Vault
 
 
@@ -29,7 +30,7 @@ def keep_draft(vault: Vault, draft: Draft) -> bool:
         "INSERT INTO draft (place, text, caret, kept_at) VALUES (:place, :text, :caret, :at)"
         " ON CONFLICT (place) DO UPDATE SET text = :text, caret = :caret, kept_at = :at",
         place=draft.place,
-        text=draft.text,
+        text=storable(draft.text),
         caret=draft.caret,
         at=datetime.now(UTC).isoformat(),
     )

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from mdt_app.vault.storable import storable
+
 ENTRY_COLUMNS = (
     "id, origin, sequence, recorded_at, recorded_by, act, kind, about, meeting, payload,"
     " replaces, previous, digest"
@@ -51,7 +53,8 @@ def new_entry_id() -> str:
 
 def canonical(payload: Mapping[str, Any]) -> str:
     """The one way a payload is written, so that its digest is the same everywhere."""
-    return json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return storable(written)
 
 
 def entry_digest(fields: Sequence[str | int]) -> str:
@@ -104,6 +107,14 @@ def all_entries(rows: Rows, kind: str = "") -> list[Entry]:
     where = "WHERE kind = :kind" if kind else ""
     sql = f"SELECT {ENTRY_COLUMNS} FROM entry {where} ORDER BY origin, sequence"
     return [as_entry(row) for row in rows.rows(sql, {"kind": kind} if kind else {})]
+
+
+def entries_so_far(rows: Rows) -> int:
+    """A number that goes up with every entry, so with every change there is but a draft.
+
+    What was read is still true while it is the same.
+    """
+    return int(next(rows.rows("SELECT coalesce(max(rowid), 0) FROM entry"))[0])
 
 
 def entry_by_id(rows: Rows, entry_id: str) -> Entry | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from mdt_app.vault.entries import Entry, as_entry, canonical, entry_digest, new_entry_id
+from mdt_app.vault.storable import storable
 
 if TYPE_CHECKING:
     import sqlcipher3.dbapi2 as sqlcipher
@@ -110,8 +111,8 @@ class Writing(Reading):
             origin,
             sequence + 1,
             datetime.now(UTC).isoformat(timespec="milliseconds"),
-            self.who,
-            self.what,
+            storable(self.who),
+            storable(self.what),
             kind,
             about,
             meeting,
