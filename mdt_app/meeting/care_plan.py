@@ -12,10 +12,14 @@ _DUE_AFTER_DAYS = 456
 
 @dataclass(frozen=True, slots=True)
 class CarePlan:
-    """`state` is none, agreed, reviewed or overdue; `on` the last day of any, None without."""
+    """`state` is none, agreed, reviewed or overdue; `on` the last day of any, None without.
+
+    `kind` is the event of that day, '' without.
+    """
 
     state: str
     on: date | None = None
+    kind: str = ""
 
     @property
     def words(self) -> str:
@@ -25,6 +29,15 @@ class CarePlan:
         if self.state == "overdue":
             return f"Care plan review overdue: last {spoken(self.on)}"
         return f"Care plan {self.state} {spoken(self.on)}"
+
+    @property
+    def in_short(self) -> str:
+        """The same where there is little room: `Care plan Mar 2026`."""
+        if self.on is None:
+            return "No care plan"
+        if self.state == "overdue":
+            return "Care plan overdue"
+        return f"Care plan {spoken(self.on).partition(' ')[2]}"
 
 
 def care_plan_of(record: Record, on: date) -> CarePlan:
@@ -38,6 +51,6 @@ def care_plan_of(record: Record, on: date) -> CarePlan:
     last = max(agreed, reviewed)
     if not last:
         return CarePlan("none")
-    if today - last > _DUE_AFTER_DAYS:
-        return CarePlan("overdue", date.fromordinal(last))
-    return CarePlan("reviewed" if reviewed >= agreed else "agreed", date.fromordinal(last))
+    state = "reviewed" if reviewed >= agreed else "agreed"
+    kind, day = f"care_plan_{state}", date.fromordinal(last)
+    return CarePlan("overdue" if today - last > _DUE_AFTER_DAYS else state, day, kind)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QFrame
 
 from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.care_plan import CarePlan, care_plan_of
 from mdt_app.meeting.conditions import EASY_READ_FOR, Condition, conditions_of
 from mdt_app.meeting.own_targets import target_on, target_words
 from mdt_app.meeting.tiers import tier_words
@@ -35,6 +36,9 @@ _HEIGHT = 88
 class Banner(QFrame):
     """The NHS patient banner; background; practice, own target, tier and other conditions.
 
+    The care plan stands behind the background where the line has room, else shortened behind
+    the tier.
+
     Each can say where it is from.
     """
 
@@ -45,6 +49,8 @@ class Banner(QFrame):
         self.nhs_number = ""
         self.identity, self.background, self.conditions = RunsText(), RunsText(), RunsText()
         self._first: list[Run] = []
+        self._second: list[Run] = []
+        self._care_plan = CarePlan("none")
         self._found: tuple[Condition, ...] = ()
         self._behind: dict[Asked, tuple[Asked, ...]] = {}
         layout = column(self, spacing=4)
@@ -58,7 +64,7 @@ class Banner(QFrame):
         """Measure the letters as they are now; what is below stays in its place."""
         self._letters = QFontMetricsF(font())
         self.setMinimumHeight(pixels(_HEIGHT))
-        self._fill_last_line()
+        self._fill_lines()
 
     def show_person(
         self,
@@ -75,26 +81,47 @@ class Banner(QFrame):
         self.identity.show_runs(*identity_runs(person, on))
         diagnosed = with_diagnosis(person, record.events, on)
         needs = _easy_read(self._found, self.nhs_number)
-        self.background.show_runs(*background_runs(diagnosed), *needs)
+        self._second = [*background_runs(diagnosed), *needs]
+        self._care_plan = care_plan_of(record, on)
         practice = Run(practice_name, "quiet", OfPerson(self.nhs_number, "practice"))
         own = target_runs(agreed, on, whom_of(person))
         self._first = [practice, _GAP, *own, *([_GAP] if own else []), *_tier_runs(tier), _GAP]
-        self._fill_last_line()
+        self._fill_lines()
         self.setAccessibleName(f"Patient: {self.identity.text()}")
         first = "".join(run.text for run in self._first).strip()
-        told = (self.background.text(), first, _all_words(self._found))
+        second = "".join(run.text for run in self._second)
+        told = (second, first, self._care_plan.words, _all_words(self._found))
         self.setAccessibleDescription(". ".join(told))
 
-    def _fill_last_line(self) -> None:
-        """What stands first, then as many conditions as the line holds; the rest is counted."""
+    def _fill_lines(self) -> None:
+        """Background and care plan in one line if both fit; then what fits behind the practice."""
         self._behind = {}
         if not self.nhs_number:
+            self.background.show_runs()
             self.conditions.show_runs()
             return
-        first, room = self._first, self.width() - 2 * _SIDES
+        second = [*self._second, _GAP, self._care_plan_run(self._care_plan.words)]
+        has_room = self._fits(second)
+        self.background.show_runs(*(second if has_room else self._second))
+        short = self._care_plan_run(self._care_plan.in_short)
+        self._fill_last_line(self._first if has_room else [*self._first, short, _GAP])
+
+    def _fits(self, runs: Sequence[Run]) -> bool:
+        room = self.width() - 2 * _SIDES
+        return self._letters.horizontalAdvance("".join(run.text for run in runs)) * 1.04 < room
+
+    def _care_plan_run(self, words: str) -> Run:
+        plan = self._care_plan
+        if plan.on is None:
+            return Run(words, "quiet")
+        style = "strong" if plan.state == "overdue" else "quiet"
+        return Run(words, style, OfEvent(self.nhs_number, plan.kind, plan.on.toordinal()))
+
+    def _fill_last_line(self, first: Sequence[Run]) -> None:
+        """What stands first, then as many conditions as the line holds; the rest is counted."""
         for kept in range(len(self._found), 0, -1):
             runs = [*first, *self._condition_runs(kept)]
-            if self._letters.horizontalAdvance("".join(run.text for run in runs)) * 1.04 < room:
+            if self._fits(runs):
                 break
         else:
             runs = [*first, *self._condition_runs(min(1, len(self._found)))]
@@ -134,10 +161,10 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         """Show nobody, so that no mistake can be made about who comes next."""
-        self.nhs_number, self._first, self._found = "", [], ()
-        for line in (self.identity, self.background):
-            line.show_runs()
-        self._fill_last_line()
+        self.nhs_number, self._first, self._second, self._found = "", [], [], ()
+        self._care_plan = CarePlan("none")
+        self.identity.show_runs()
+        self._fill_lines()
         self.setAccessibleName("Patient: nobody")
         self.setAccessibleDescription("")
 
@@ -150,7 +177,7 @@ class Banner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fill_last_line()
+            self._fill_lines()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
