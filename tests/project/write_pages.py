@@ -1,14 +1,15 @@
-"""Writes docs/searches.md and docs/layouts.md again: `python -m tests.project.write_pages`."""
+"""Writes the pages made from lists and tables again: `python -m tests.project.write_pages`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.project import layouts_page, searches_page
+from tests.project import hazards_page, layouts_page, searches_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "searches.md": searches_page.page,
     "layouts.md": layouts_page.page,
+    "safety/hazard-log.md": hazards_page.page,
 }
 
 if __name__ == "__main__":
