@@ -44,6 +44,7 @@ class ContextLine(QWidget):
         self.chip = label("", "chip-context")
         self.notes = QLabel()
         self._notes: Sequence[str] = ()
+        self._told: tuple[Context, bool] | None = None
         self.notes.setTextFormat(Qt.TextFormat.RichText)
         self.notes.setProperty("role", "quiet")
         self.notes.setMinimumWidth(1)
@@ -87,6 +88,10 @@ class ContextLine(QWidget):
 
     def show_context(self, context: Context) -> None:
         """Say what the screen is about now. Only what differs is touched."""
+        told = context, names.are_hidden
+        if told == self._told:
+            return
+        self._told = told
         for widget, words in (
             (self.title, names.plain(context.title)),
             (self.subtitle, names.plain(context.subtitle)),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mdt_app.clinical.filtration import Equation
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.pack import Pack
-from mdt_app.meeting.trends import CHARTED, trends_of
+from mdt_app.meeting.trends import CHARTED, Trend, trends_of
 from mdt_app.meeting.worked_out import choose_equation, chosen_equation
 from mdt_app.register.values import Record
 from mdt_app.ui.charts.chart import Chart
@@ -50,7 +50,7 @@ class ChartGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.charts = [Chart(kind) for kind in CHARTED]
-        self._equation = chosen_equation()
+        self.equation = chosen_equation()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -66,9 +66,15 @@ class ChartGrid(QWidget):
         own_targets: Mapping[int, float] = {},
         pack: Pack | None = None,
     ) -> None:
-        """Show another person's six trends up to the day `on`."""
+        """Work out and show another person's six trends up to the day `on`."""
+        trends = trends_of(record, on, own_targets=own_targets, pack=pack, equation=self.equation)
+        self.show_trends(trends, record, on, meeting_days)
+
+    def show_trends(
+        self, trends: Sequence[Trend], record: Record, on: date, meeting_days: Sequence[date]
+    ) -> None:
+        """Show another person's six trends, which are those of `record`."""
         number = record.person.nhs_number
-        trends = trends_of(record, on, own_targets=own_targets, pack=pack, equation=self._equation)
         for chart, trend in zip(self.charts, trends):
             marks = marks_of(record, trend.kind, on, meeting_days)
             chart.show_trend(trend, on, marks, number)
@@ -79,10 +85,10 @@ class ChartGrid(QWidget):
 
     def switch_equation(self) -> Equation:
         """Work out by the other equation from the next record shown, and remember it."""
-        others = [equation for equation in Equation if equation is not self._equation]
-        self._equation = others[0]
-        choose_equation(self._equation)
-        return self._equation
+        others = [equation for equation in Equation if equation is not self.equation]
+        self.equation = others[0]
+        choose_equation(self.equation)
+        return self.equation
 
 
 def marks_of(record: Record, kind: Kind, on: date, meeting_days: Sequence[date]) -> list[Mark]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mdt_app.clinical.filtration import DEFAULT_EQUATION, Equation
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.flags.pack import Pack
 from mdt_app.meeting.beside import NOTHING_BESIDE, Beside, beside_of
 from mdt_app.meeting.care_processes import Process
+from mdt_app.meeting.trends import Trend
 from mdt_app.meeting.values import PROMPTS, Action, CasePage, Decision
 from mdt_app.ui.meet.agreement_draft import Waiting
 
@@ -54,6 +56,9 @@ class ShownCase:
     """Actions for this person's practice that are about nobody in particular."""
     pack: Pack | None = None
     """The pack that spoke: its targets are the charts' too."""
+    trends: tuple[Trend, ...] = ()
+    """The six trends, with an eGFR that nobody reported worked out by `equation`."""
+    equation: Equation = DEFAULT_EQUATION
 
     @property
     def nhs_number(self) -> str:

@@ -12,8 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.errors import UserError
-from mdt_app.flags.in_force import name_in_force, pack_in_force
-from mdt_app.meeting.actions import actions_of
+from mdt_app.flags.in_force import name_in_force
 from mdt_app.meeting.agenda import (
     agenda,
     come_back_to,
@@ -24,18 +23,17 @@ from mdt_app.meeting.agenda import (
     wait,
 )
 from mdt_app.meeting.breaks import breaks_of, opened_at
-from mdt_app.meeting.care_processes import care_processes
-from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.choices import carried_because, lacks_reason
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.undo import TakenBack
-from mdt_app.meeting.values import Action, AgendaItem, Break, CasePage, Meeting
+from mdt_app.meeting.values import AgendaItem, Break, CasePage, Meeting
 from mdt_app.register.queries import person_by_number, practices
 from mdt_app.register.values import Person
 from mdt_app.ui.meet.agenda_lines import Listed
 from mdt_app.ui.meet.agreeing import Agreeing
 from mdt_app.ui.meet.case_state import ShownCase
+from mdt_app.ui.meet.reading_ahead import ReadingAhead
 from mdt_app.ui.meet.reasons import reasons_of
 from mdt_app.ui.meet.saves import Saves
 from mdt_app.ui.meet.turning_back import TurningBack
@@ -90,6 +88,8 @@ class MeetController(QObject):
         self.saves = Saves(saver, self._explain, self)
         self.agreeing = Agreeing(ws, self.saves, self)
         self.turning = TurningBack(self)
+        self._ahead = ReadingAhead(ws, self)
+        saver.changed.connect(self._expect_next)
         self._runner = runner
         self.visit = 0
         """Goes up whenever anybody is shown."""
@@ -209,18 +209,17 @@ class MeetController(QObject):
         self.shown = shown
         self.case_shown.emit(shown)
         self.agenda_changed.emit()
+        self._expect_next()
 
     def _show_nobody(self) -> None:
         self.shown = None
+        self._ahead.forget()
         self.agreeing.clear()
         self.agenda_changed.emit()
 
     def _read_case(self, position: int, item: AgendaItem) -> ShownCase:
-        meeting = self._open_meeting()
-        with self.ws.vault.reading() as reading:
-            pack = pack_in_force(reading)
-            page = case_page(reading, pack, meeting, item, meeting.held_on)
-            for_practice = _for_practice(reading, meeting, page)
+        read = self._ahead.case(self._open_meeting(), item)
+        page = read.page
         if self.saves.is_pending(item.nhs_number):
             page = replace(page, item=item)  # further than the file knows yet
         if page.record.person.nhs_number != item.nhs_number:
@@ -231,10 +230,18 @@ class MeetController(QObject):
             position,
             len(self.items),
             _practice_name(page, self.listed.practice_names),
-            care_processes(pack, page.record, meeting.held_on),
-            for_practice,
-            pack,
+            read.processes,
+            read.practice_actions,
+            read.pack,
+            read.trends,
+            read.equation,
         )
+
+    def _expect_next(self) -> None:
+        """Whoever comes after the person shown is probably asked for next."""
+        after = self.position + 1
+        if self.shown is not None and not self.saves.is_saving:
+            self._ahead.expect(self.meeting, self.items[after] if after < len(self.items) else None)
 
     def peek_at(self, nhs_number: str) -> ShownCase:
         """Anybody's page, to be looked at only: who is shown here stays who is shown."""
@@ -396,12 +403,3 @@ class MeetController(QObject):
 def _practice_name(page: CasePage, names: Mapping[str, str]) -> str:
     practice = page.record.person.practice
     return names.get(practice, practice)
-
-
-def _for_practice(reading: Reading, meeting: Meeting, page: CasePage) -> tuple[Action, ...]:
-    practice = page.record.person.practice
-    return tuple(
-        action
-        for action in actions_of(reading, meeting.id)
-        if not action.nhs_number and action.practice == practice and action.state != "withdrawn"
-    )

@@ -147,10 +147,11 @@ class Room(QWidget):
         self._settle()
 
     def _show_charts(self, case: ShownCase) -> None:
-        page = case.page
-        self.charts.show_record(
-            page.record, self._controller.on, page.meeting_days, page.own_targets, case.pack
-        )
+        page, on = case.page, self._controller.on
+        if case.equation is self.charts.equation:
+            self.charts.show_trends(case.trends, page.record, on, page.meeting_days)
+        else:
+            self.charts.show_record(page.record, on, page.meeting_days, page.own_targets, case.pack)
         self.middle.redraw()
 
     def switch_equation(self) -> None:
