@@ -92,7 +92,7 @@ def test_a_key_file_with_a_garbled_slot_cannot_be_read(store_folder: Path) -> No
 
 
 def test_a_key_file_of_a_later_format_asks_for_the_newer_version(store_folder: Path) -> None:
-    _edit_keys(store_folder, lambda keys: keys.update(format=2))
+    _edit_keys(store_folder, lambda keys: keys.update(format=3))
     assert "newer version" in refusal(store_folder).message
 
 
