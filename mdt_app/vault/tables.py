@@ -62,3 +62,21 @@ class IssuedDocumentRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     digest: str
     content: bytes
+
+
+class AccessRow(SQLModel, table=True):
+    """Who saw, took out or brought in what, and who came and went. Never changed."""
+
+    __tablename__ = "access"
+    __table_args__ = (Index("ix_access_about", "about"),)
+    origin: str = Field(primary_key=True)
+    sequence: int = Field(primary_key=True)
+    noted_at: str
+    noted_by: str
+    kind: str
+    about: str = ""
+    people: str = ""
+    detail: str = ""
+    after_entry: int
+    previous: str
+    digest: str

@@ -105,6 +105,15 @@ class Vault:
             yield writing
 
     @contextmanager
+    def noting(self, who: str) -> Iterator[Writing]:
+        """One transaction for the trail of who saw and took out what. For `trail` only.
+
+        Also beside an open window, whose turn it keeps to: who only reads leaves a line too.
+        """
+        with self._transaction(who, "trail", _WRITER_WAIT_S) as writing:
+            yield writing
+
+    @contextmanager
     def caching(self) -> Iterator[Writing]:
         """One transaction on tables that are only derived from others and can be made again.
 
