@@ -15,7 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInst
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.settings import read_settings
-from mdt_app.ui.fitting import show_fitting
+from mdt_app.ui.fitting import put_on, show_fitting
 from mdt_app.ui.theme import apply_theme, begin_with
 from mdt_app.ui.unlock import UnlockWindow
 from mdt_app.ui.warming import Warming
@@ -23,6 +23,7 @@ from mdt_app.ui.warming import Warming
 if TYPE_CHECKING:
     from datetime import date
 
+    from mdt_app.ui.after_lock import AfterLock
     from mdt_app.ui.shell import Shell
     from mdt_app.ui.tasks import TaskRunner
     from mdt_app.ui.wall.room_window import RoomWindow
@@ -33,11 +34,14 @@ _AFTER_FIRST_PAINT_MS = 30
 _NO_DISPLAY = "There is no display here, so the window is drawn where nobody sees it."
 
 
-def open_window(store: Path | None = None) -> int:
-    """Open the window on a store, or on the last one, and stay until it is closed."""
+def open_window(store: Path | None = None, after: AfterLock | None = None) -> int:
+    """Open the window on a store, or on the last one, and stay until it is closed or locked.
+
+    `after` is how it was before a lock: that ends the process, and a new one begins here.
+    """
     app = application()
-    program = Program(store or _last_store())
-    program.start()
+    program = Program(store or _last_store(), start_anew=_start_anew)
+    program.start(after)
     status = app.exec()
     program.shut_down()
     return status
@@ -46,7 +50,7 @@ def open_window(store: Path | None = None) -> int:
 def show_demonstration(vault: Vault, user: str) -> int:
     """Open the window on the demonstration, unlocked, and stay until it is closed."""
     app = application()
-    program = Program(vault.folder)
+    program = Program(vault.folder, start_anew=_start_anew)
     program.let_in(vault, user)
     status = app.exec()
     program.shut_down()
@@ -90,6 +94,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _start_anew(after: AfterLock) -> None:
+    from mdt_app.ui.starting_anew import start_anew
+
+    start_anew(after.arguments())
+
+
 def _last_store() -> Path | None:
     from mdt_app.settings import last_store
 
@@ -99,9 +109,17 @@ def _last_store() -> Path | None:
 class Program(QObject):
     """What lasts from the first window to the last, locked or unlocked."""
 
-    def __init__(self, store: Path | None, today: Callable[[], date] | None = None) -> None:
+    def __init__(
+        self,
+        store: Path | None,
+        today: Callable[[], date] | None = None,
+        *,
+        start_anew: Callable[[AfterLock], None] | None = None,
+    ) -> None:
+        """`start_anew` ends the process at a lock; without it the lock is a closed window only."""
         super().__init__()
         self._today = today
+        self._start_anew = start_anew
         self._runner: TaskRunner | None = None
         self._warming = Warming(self._start_log)
         self._desk: Desk | None = None
@@ -127,8 +145,12 @@ class Program(QObject):
             self._runner = TaskRunner(self)
         return self._runner
 
-    def start(self) -> None:
-        """Show the unlock box, then load the rest behind it."""
+    def start(self, after: AfterLock | None = None) -> None:
+        """Show the unlock box, then load the rest behind it; after a lock, as it was before."""
+        if after is not None:
+            from mdt_app.ui.coming_back import come_back
+
+            self._room_window = come_back(after, self.unlock_window)
         show_fitting(self.unlock_window)
         self._warm_up.start()
 
@@ -158,7 +180,15 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Close the store and everything that showed it, and ask for the passphrase again."""
+        from mdt_app.ui.coming_back import as_it_is
+
+        if self._desk is None:
+            return
+        after = as_it_is(self._desk.ws.vault.folder, self._desk.shell)
         self._close_desk()
+        if self._start_anew is not None:
+            self._start_anew(after)  # comes back only where no process can be started
+        self.unlock_window.form.say_locked()
         self.unlock_window.show()
 
     def shut_down(self) -> None:
@@ -201,8 +231,9 @@ class Program(QObject):
         gc.freeze()
         ws = Workspace(vault, user, self._today or date.today)
         self._desk = Desk(ws, self.runner(), self._room_window)
-        self._desk.shell.lock_asked.connect(self.lock)
+        self._desk.shell.lock_ready.connect(self.lock)
         self._desk.shell.closing.connect(self._quit)
+        put_on(self._desk.shell, self.unlock_window.screen().name())
         self._desk.shell.show_fitting()
         self.unlock_window.hide()
         self._lock_when_idle(self._desk.shell, read_settings().lock_after_minutes)

@@ -15,3 +15,13 @@ def show_fitting(window: QWidget) -> None:
         window.showMaximized()
     else:
         window.show()
+
+
+def put_on(window: QWidget, screen_name: str) -> None:
+    """Place a window on another screen, before it is shown; one that has gone changes nothing."""
+    for screen in QGuiApplication.screens():
+        if screen.name() == screen_name and screen is not window.screen():
+            place = window.geometry()
+            place.moveCenter(screen.availableGeometry().center())
+            window.setScreen(screen)
+            window.setGeometry(place)

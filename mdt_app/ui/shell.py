@@ -59,6 +59,9 @@ class Shell(QMainWindow):
     """The window of an unlocked store. Screens are made when they are first shown."""
 
     lock_asked = Signal()
+    """The last moment to let go of what is shown or copied."""
+    lock_ready = Signal()
+    """Everybody has let go: lock now."""
     closing = Signal()
     lock_after_changed = Signal(int)
     """So many minutes without a touch before the lock, from now on."""
@@ -257,6 +260,7 @@ class Shell(QMainWindow):
         """Keep what is half typed, then ask to be locked."""
         self.keep_what_is_typed()
         self.lock_asked.emit()
+        self.lock_ready.emit()
 
     def undo(self) -> None:
         if self._current:

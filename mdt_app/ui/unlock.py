@@ -97,6 +97,13 @@ class UnlockForm(QWidget):
         self.say("")
         (self.passphrase_edit if is_known else self.other_button).setFocus()
 
+    def say_locked(self) -> None:
+        """The store was open a moment ago: say that it waits, with all that was typed."""
+        self.heading.setText("Locked")
+        kept = "What was half typed is kept: it is there again when you unlock."
+        self.store_path.setText(f"{self.store_path.text()}\n{kept}")
+        self.passphrase_edit.setAccessibleDescription(f"Locked. {kept}")
+
     def say(self, words: str) -> None:
         """Put a sentence under the field; it is also what the field is described by."""
         self.message.setText(f"! {words}" if words else "")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
+from mdt_app.register.queries import network_name
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
 from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
@@ -81,6 +82,8 @@ class Desk:
         self._runner = runner
         self.shell = Shell(ws)
         self.shell.room_window = room_window
+        if room_window is not None:
+            self._name_cover(room_window)
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
         self.shell.drop_cover.dropped.connect(self._look_at)
@@ -112,6 +115,10 @@ class Desk:
         self.shell.hide()
         self.shell.deleteLater()
         self.ws.vault.lock()
+
+    def _name_cover(self, room_window: "RoomWindow") -> None:
+        with self.ws.vault.reading() as reading:
+            room_window.cover.belong_to(network_name(reading))
 
     def _room(self) -> "InTheRoom":
         """What the room sees; asked for before the meeting, it is covered."""

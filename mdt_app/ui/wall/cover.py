@@ -19,6 +19,12 @@ class Cover(QWidget):
         self.words = WAIT_WORDS
         self._name()
 
+    def belong_to(self, network: str) -> None:
+        """A cover that was put up before the store was unlocked learns whose room it covers."""
+        self._network = network
+        self._name()
+        self.update()
+
     def say(self, words: str = WAIT_WORDS) -> None:
         """Say why it is covered, in words that name nobody."""
         if words != self.words:
@@ -27,7 +33,8 @@ class Cover(QWidget):
             self.update()
 
     def _name(self) -> None:
-        self.setAccessibleName(f"Covered. {self._network}. {self.words}.")
+        said = (each for each in ("Covered", self._network, self.words) if each)
+        self.setAccessibleName(" ".join(f"{each}." for each in said))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

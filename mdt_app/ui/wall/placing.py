@@ -38,6 +38,8 @@ class Placing(QObject):
         self.chair: QWidget | None = None
         """The chair's window; None while the store is locked."""
         self.is_lost = False
+        self.on = ""
+        """The name of the screen it fills, or did before that went away; '' beside the chair's."""
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenRemoved.connect(self._screen_gone)
@@ -50,6 +52,18 @@ class Placing(QObject):
             self._show_beside()
         else:
             self._fill(screen)
+        self._give_keyboard_back()
+
+    def show_again(self, on: str) -> None:
+        """Show the window on the screen it was on before a lock, or wait for that screen."""
+        screen = screen_for_room(QGuiApplication.screens(), self._screen_of_chair(), on)
+        if screen is not None and on:
+            self._fill(screen)
+        elif on:
+            self.on = on
+            self._step_aside(self._screen_of_chair())
+        else:
+            self._show_beside()
         self._give_keyboard_back()
 
     def hide(self) -> None:
@@ -91,7 +105,7 @@ class Placing(QObject):
     def _fill(self, screen: QScreen) -> None:
         """All over that screen. Hidden first: no frame of it is to be seen on another one."""
         room = self._room
-        self.is_lost = False
+        self.is_lost, self.on = False, screen.name()
         room.hide()
         room.setScreen(screen)
         room.setGeometry(screen.geometry())
@@ -102,6 +116,7 @@ class Placing(QObject):
     def _show_beside(self) -> None:
         """An ordinary window on the chair's only screen."""
         room, free = self._room, self._screen_of_chair().availableGeometry()
+        self.on = ""
         room.setScreen(self._screen_of_chair())
         room.fill_screen(False)
         place = QRect(free)
@@ -117,17 +132,20 @@ class Placing(QObject):
             return
         room.put_cover()
         room.hide()
-        self.is_lost = True
         of_chair = self._screen_of_chair()
-        if of_chair is screen:
-            of_chair = QGuiApplication.primaryScreen()
+        self._step_aside(QGuiApplication.primaryScreen() if of_chair is screen else of_chair)
+        self.lost.emit()
+
+    def _step_aside(self, of_chair: QScreen) -> None:
+        """Small and out of the way until there is a screen for it again."""
+        room = self._room
+        self.is_lost = True
         room.setWindowState(Qt.WindowState.WindowNoState)
         room.fill_screen(False)
         room.setScreen(of_chair)
         corner = of_chair.availableGeometry().topLeft()
         room.setGeometry(QRect(corner.x() + 40, corner.y() + 40, *_UNPLUGGED_SIZE))
         room.showMinimized()
-        self.lost.emit()
 
     def _screen_come(self, _screen: QScreen) -> None:
         """A screen for the room is here again: covered until somebody uncovers it."""
