@@ -34,6 +34,10 @@ _SHORTEST = 8
 _FEWEST_DIFFERENT = 5
 
 
+class WrongPassphraseError(UserError):
+    """What was typed opens no slot of this store."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileKeys:
     """What an unlocked key file gives: the database key, the file's id and who opened it.
@@ -145,5 +149,6 @@ def _of_either(before: KeyFile, after: KeyFile, passphrase: str, salt: bytes) ->
     raise _does_not_open()
 
 
-def _does_not_open() -> UserError:
-    return UserError("That passphrase does not open this store.", "Check Caps Lock and try again.")
+def _does_not_open() -> WrongPassphraseError:
+    message = "That passphrase does not open this store."
+    return WrongPassphraseError(message, "Check Caps Lock and try again.")

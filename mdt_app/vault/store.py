@@ -3,15 +3,17 @@
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from mdt_app.errors import UserError
 from mdt_app.vault.connection import APPLICATION_ID
-from mdt_app.vault.explaining import explaining
+from mdt_app.vault.explaining import StoreError, explaining
 from mdt_app.vault.keys import (
     USUAL_COST,
     Cost,
     FileKeys,
+    WrongPassphraseError,
     check_passphrase,
     create_keys,
     unlock_keys,
@@ -19,6 +21,8 @@ from mdt_app.vault.keys import (
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.migrate import REVISIONS, upgrade
 from mdt_app.vault.recognising import must_be_here, recognised_revision
+from mdt_app.vault.refusals import remember_refusal
+from mdt_app.vault.trail import MIGRATED, Access, note_in
 from mdt_app.vault.upgrading import bring_up_to_date
 from mdt_app.vault.vault import Vault
 
@@ -53,14 +57,19 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
     """Unlock a store and say whose passphrase it was.
 
     `exclusive` is for a window and for changes: one at a time. Without it the store can be
-    read beside an open window, and only read. A store that is refused is left unchanged.
+    read beside an open window, and only read. A store that is refused is left unchanged; that
+    a passphrase was wrong is kept beside it.
     """
     must_be_here(folder)
-    keys = unlock_keys(folder / "keys.json", passphrase)
+    try:
+        keys = unlock_keys(folder / "keys.json", passphrase)
+    except WrongPassphraseError:
+        remember_refusal(folder)
+        raise
     held = _hold(folder) if exclusive else None
     vault = Vault(folder, keys.database_key, held=held, is_read_only=held is None)
     try:
-        _must_be_current(vault, recognised_revision(vault, keys))
+        _must_be_current(vault, recognised_revision(vault, keys), keys.user)
     except BaseException:
         vault.lock()
         raise
@@ -104,7 +113,7 @@ def _hold(folder: Path) -> StoreLock | None:
         return None
 
 
-def _must_be_current(vault: Vault, revision: str) -> None:
+def _must_be_current(vault: Vault, revision: str, user: str) -> None:
     if revision == REVISIONS[-1]:
         return
     if vault.is_read_only:
@@ -113,3 +122,5 @@ def _must_be_current(vault: Vault, revision: str) -> None:
             "Open it once in the window, where it can be written, to bring it up to date.",
         )
     bring_up_to_date(vault)
+    with suppress(StoreError):  # it is up to date all the same
+        note_in(vault, user, [Access(MIGRATED, f"tables {revision} to {REVISIONS[-1]}")])

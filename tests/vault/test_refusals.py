@@ -21,11 +21,11 @@ DATA = "data.db"
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """What every file of a folder holds; the lock belongs to whoever tried last."""
+    """What every file of a folder holds; lock and `refused` tell of whoever tried last."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "lock"
+        if path.is_file() and path.name not in ("lock", "refused")
     }
 
 
