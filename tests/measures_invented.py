@@ -11,8 +11,11 @@ from mdt_app.measures.incentive import Terms, earned, what_if
 from mdt_app.measures.needed import needed
 from mdt_app.measures.run_chart import exactly, run_chart
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords, MonthPoint, PersonLine
+from mdt_app.meeting.care_cases import CareCase, CareCases
+from mdt_app.meeting.learning import Lesson
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import ActionFigures, MeetingFigures
+from mdt_app.meeting.tiers import MonthOfCare
 from mdt_app.ui.measures.asked import Asked, Wanted
 
 NAMES = {
@@ -173,6 +176,19 @@ CASES = MeetingCases(
 )
 
 
+CARE = (
+    MonthOfCare(
+        date(2026, 9, 1), 12, {"specialist": 2, "primary": 4}, {"foot": 1, "antenatal": 2}, 4
+    ),
+    MonthOfCare(date(2026, 10, 1), 15, {"enhanced_primary": 3}, {}, 1),
+)
+CARE_CASES = (CareCase("9990000018", "Begum, Ada", date(2026, 10, 15), "Enhanced primary care"),)
+LESSONS = (
+    Lesson(date(2026, 10, 15), "Network 3 MDT", "Ask about sick days before starting."),
+    Lesson(date(2026, 9, 17), "Network 3 MDT", "A foot that is warm is seen the same day."),
+)
+
+
 class Behind:
     """The functions behind the screen, with everything that was asked of them."""
 
@@ -210,6 +226,9 @@ class Behind:
             take_benchmark=self.take_benchmark,
             meetings=lambda: MEETINGS,
             meeting_cases=lambda _meeting: CASES,
+            care=lambda: CARE,
+            care_cases=lambda month: CareCases(month, CARE_CASES, 2),
+            lessons=lambda: LESSONS,
         )
 
     def sets(self) -> Sequence[tuple[str, str]]:

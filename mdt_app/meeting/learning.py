@@ -1,12 +1,15 @@
 """Learning points: what a case taught, for the practices, and never whose case it was."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from mdt_app.clinical.identifying import identifying_kinds
 from mdt_app.clinical.words import joined
 from mdt_app.errors import UserError
 from mdt_app.meeting.agenda import agenda
+from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.values import LearningPoint
 from mdt_app.meeting.versions import (
     LEARNING_POINT,
@@ -51,6 +54,27 @@ def learning_points_about(rows: Reading, meeting_id: str, nhs_number: str) -> li
 def learning_points(rows: Reading) -> list[LearningPoint]:
     """What every meeting learned, oldest first: the education log."""
     return [as_learning_point(each) for each in standing(rows, LEARNING_POINT)]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A learning point with the meeting it came up in, and never whose case it was."""
+
+    held_on: date
+    meeting: str
+    words: str
+
+
+def lessons(rows: Reading) -> list[Lesson]:
+    """What every meeting learned, the latest meeting first: for everybody to read."""
+    held = {each.id: each for each in meetings(rows)}
+    points = [each for each in learning_points(rows) if each.meeting in held]
+    found = [Lesson(held[p.meeting].held_on, held[p.meeting].title, p.words) for p in points]
+    return sorted(found, key=_held_on, reverse=True)
+
+
+def _held_on(lesson: Lesson) -> date:
+    return lesson.held_on
 
 
 def keep_learning_point(

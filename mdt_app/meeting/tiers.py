@@ -187,11 +187,10 @@ def tier_counts(rows: Reading, first: date, last: date) -> list[MonthOfCare]:
 
     Of two rival decisions about one person the later speaks.
     """
-    months = _months_of_meetings(rows, first, last)
-    latest = {(e.meeting, e.about): e.payload for e in standing(rows, DECISION)}
-    held = [(months[meeting], what) for (meeting, _), what in latest.items() if meeting in months]
+    days = days_of_meetings(rows, first, last)
+    held = [(each.held_on.replace(day=1), each.what) for each in placed(rows, days)]
     counted: list[MonthOfCare] = []
-    for month in sorted(set(months.values())):
+    for month in sorted({day.replace(day=1) for day in days.values()}):
         decided = [what for when, what in held if when == month]
         counted.append(
             MonthOfCare(
@@ -199,23 +198,44 @@ def tier_counts(rows: Reading, first: date, last: date) -> list[MonthOfCare]:
                 len(decided),
                 _counts(decided, "tier"),
                 _counts(decided, "remit"),
-                sum(_is_returned(what) for what in decided),
+                sum(is_returned(what) for what in decided),
             )
         )
     return counted
 
 
-def _months_of_meetings(rows: Reading, first: date, last: date) -> dict[str, date]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One case with a decision: whose, when, and what was decided, as it was entered."""
+
+    nhs_number: str
+    held_on: date
+    what: Mapping[str, Any]
+
+
+def placed(rows: Reading, days: Mapping[str, date]) -> list[Placed]:
+    """Every case with a decision in these meetings; of two rivals the later speaks."""
+    latest = {(e.meeting, e.about): e.payload for e in standing(rows, DECISION)}
+    return [
+        Placed(about, days[meeting], what)
+        for (meeting, about), what in latest.items()
+        if meeting in days
+    ]
+
+
+def days_of_meetings(rows: Reading, first: date, last: date) -> dict[str, date]:
+    """The day of every meeting from `first` to `last`, both included, by its id."""
     days = {
         identity_of(entry): date.fromisoformat(entry.payload["held_on"])
         for entry in standing(rows, MEETING)
     }
-    return {meeting: day.replace(day=1) for meeting, day in days.items() if first <= day <= last}
+    return {meeting: day for meeting, day in days.items() if first <= day <= last}
 
 
 def _counts(decided: Sequence[Mapping[str, Any]], name: str) -> dict[str, int]:
     return dict(Counter(str(what[name]) for what in decided if what.get(name)))
 
 
-def _is_returned(what: Mapping[str, Any]) -> bool:
+def is_returned(what: Mapping[str, Any]) -> bool:
+    """Whether a decision returns somebody to the practice."""
     return any(str(choice).partition(":")[0] == RETURNED for choice in what["choices"])

@@ -193,8 +193,8 @@ def test_a_benchmark_file_stands_beside_the_network(screen, shell, press, two_th
 
 def test_our_meetings_are_none_before_one_has_ended(screen, press):
     press(Qt.Key(KEY.Key_1 + len(set_names())))
-    assert "No meeting has ended yet" in screen.pages.meetings.words.text()
-    assert not screen.pages.meetings.table.isVisible()
+    assert "No meeting has ended yet" in screen.pages.ours.meetings.words.text()
+    assert not screen.pages.ours.meetings.table.isVisible()
 
 
 def test_every_control_says_its_name(screen):

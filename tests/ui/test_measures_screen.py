@@ -449,7 +449,7 @@ def test_every_kind_leaves_through_its_function(screen, press, written, tmp_path
 
 def test_our_meetings_stand_beside_the_sets(screen, press):
     press(KEY.Key_4)
-    page = screen.pages.meetings
+    page = screen.pages.ours.meetings
     assert page.words.text() == (
         "2 meetings, 29 cases, 27 decided; 5 of the 7 actions that fell due were done on time."
     )
@@ -463,7 +463,7 @@ def test_our_meetings_stand_beside_the_sets(screen, press):
 
 def test_enter_opens_a_meeting_to_the_cases_of_ones_own_practice(screen, press):
     press(KEY.Key_4)
-    page = screen.pages.meetings
+    page = screen.pages.ours.meetings
     page.table.setFocus()
     press(KEY.Key_Return)
     assert "2 cases of your own practice; 12 cases of other practices" in page.cases_words.text()
@@ -583,3 +583,34 @@ def test_r_finds_the_month_that_would_differ_whichever_measure_is_looked_at(scre
     press(KEY.Key_Up, KEY.Key_Up, KEY.Key_R)
     assert screen.pages.currentWidget() is not screen.pages.main
     assert screen.pages.freezing.heading.text() == "Restate October 2026?"
+
+
+def test_tiers_and_remits_by_month_open_to_the_cases_of_ones_own_practice(screen, press):
+    press(KEY.Key_T)
+    page = screen.pages.ours.care
+    assert page.table.hasFocus()
+    assert "Of 27 decided cases, 9 with a tier, 3 in a specialist remit" in page.words.text()
+    shown = [page.table.rows.index(1, place).data() for place in range(5)]
+    assert shown[:3] == ["September 2026", "12", "4"]
+    assert shown[3] == "Specialist care 2 · Primary care 4 · none recorded 6"
+    assert "none recorded 9" in shown[4]
+    press(KEY.Key_Return)
+    assert "October 2026: 1 case of your own practice; 2 cases of other" in page.cases_words.text()
+    asked = collected(screen.person_asked)
+    press(KEY.Key_Return)
+    assert asked == ["9990000018"]
+    press(KEY.Key_Escape)
+    assert page.table.hasFocus()
+    assert not page.cases_table.isVisible()
+
+
+def test_what_every_meeting_learned_is_read_in_whole_under_the_list(screen, press):
+    press(KEY.Key_L)
+    page = screen.pages.ours.lessons
+    assert page.words.text() == "2 learning points of 2 meetings."
+    press(KEY.Key_Down)
+    assert page.whole.text() == "A foot that is warm is seen the same day."
+    press(KEY.Key_H)
+    assert screen.pages.ours.meetings.table.hasFocus()
+    told = screen.keys()
+    assert [key for key, _ in told] == ["↑ ↓", "Enter", "T", "L"]

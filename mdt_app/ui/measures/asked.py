@@ -9,8 +9,11 @@ from mdt_app.measures.differing import Differing
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.care_cases import CareCases
+from mdt_app.meeting.learning import Lesson
 from mdt_app.meeting.process_cases import MeetingCases
 from mdt_app.meeting.process_figures import MeetingFigures
+from mdt_app.meeting.tiers import MonthOfCare
 from mdt_app.ui.tasks import Progress
 
 Choice = tuple[str, str]
@@ -53,6 +56,12 @@ class Asked:
     meetings: Callable[[], Sequence[MeetingFigures]]
     meeting_cases: Callable[[str], MeetingCases]
     """Who was behind a meeting's counts, of one's own practice."""
+    care: Callable[[], Sequence[MonthOfCare]]
+    """Tiers and remits by month."""
+    care_cases: Callable[[date], CareCases]
+    """Who was behind a month of them, of one's own practice."""
+    lessons: Callable[[], Sequence[Lesson]]
+    """What every meeting learned, the latest first."""
     other_measures: Callable[[str], Sequence[Choice]]
     """Every measure of the other sets, as `set/measure/group`."""
     equity: Callable[[str, date], Sequence[CutFigure]]

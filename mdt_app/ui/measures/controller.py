@@ -42,6 +42,9 @@ class MeasuresController(QObject):
     """Every measure of the other sets, as choices."""
     meetings_found = Signal(object)
     meeting_cases_found = Signal(object)
+    care_found = Signal(object)
+    care_cases_found = Signal(object)
+    lessons_found = Signal(object)
     told = Signal(str, str)
     failed = Signal(object)
 
@@ -228,7 +231,14 @@ class MeasuresController(QObject):
         )
 
     def ask_meetings(self) -> None:
+        """What the meetings did, where people are looked after, and what was learned."""
         self._run(self._asked.meetings, self.meetings_found.emit)
+        self._run(self._asked.care, self.care_found.emit)
+        self._run(self._asked.lessons, self.lessons_found.emit)
+
+    def ask_care_cases(self, month: date) -> None:
+        """Who was behind a month's tiers and remits."""
+        self._run(lambda: self._asked.care_cases(month), self.care_cases_found.emit)
 
     def ask_meeting_cases(self, meeting_id: str) -> None:
         """Who was behind the counts of one meeting."""

@@ -15,8 +15,11 @@ from mdt_app.measures.months import freeze_months, restate_month
 from mdt_app.measures.own_practice import choose_own_practice, own_practice
 from mdt_app.measures.sets import load_set, set_names
 from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.care_cases import CareCases, cases_of_month
+from mdt_app.meeting.learning import Lesson, lessons
 from mdt_app.meeting.process_cases import MeetingCases, cases_of_meeting
 from mdt_app.meeting.process_figures import MeetingFigures, meeting_figures
+from mdt_app.meeting.tiers import MonthOfCare, tier_counts
 from mdt_app.register.queries import people, record_of
 from mdt_app.ui.measures.asked import Asked, Choice, Wanted
 from mdt_app.ui.measures.exports import Exports
@@ -43,6 +46,9 @@ def asked_of(ws: Workspace) -> Asked:
         take_benchmark=behind.take_benchmark,
         meetings=behind.meetings,
         meeting_cases=behind.meeting_cases,
+        care=behind.care,
+        care_cases=behind.care_cases,
+        lessons=behind.lessons,
         other_measures=other_measures,
         equity=behind.equity,
         differing=behind.differing,
@@ -159,3 +165,15 @@ class _Store:
     def meetings(self) -> Sequence[MeetingFigures]:
         with self._ws.vault.reading() as reading:
             return meeting_figures(reading, self._ws.today())
+
+    def care(self) -> Sequence[MonthOfCare]:
+        with self._ws.vault.reading() as reading:
+            return tier_counts(reading, date.min, self._ws.today())
+
+    def care_cases(self, month: date) -> CareCases:
+        with self._ws.vault.reading() as reading:
+            return cases_of_month(reading, month, own_practice(reading, self._ws.user))
+
+    def lessons(self) -> Sequence[Lesson]:
+        with self._ws.vault.reading() as reading:
+            return lessons(reading)

@@ -1,5 +1,6 @@
 """The keys of Measures, for the status line and the list of keys."""
 
+from mdt_app.ui.measures.our_meetings import CARE, HELD, LESSONS
 from mdt_app.ui.measures.side_panel import (
     CHART,
     DEFINITION,
@@ -31,6 +32,9 @@ MORE: tuple[Key, ...] = (
     ("E", "equity"),
     ("W", "why this differs from another set's measure"),
     ("1 … 9", "the sets, and our meetings after them"),
+    ("H", "our meetings: how they went"),
+    ("T", "our meetings: tiers and remits by month"),
+    ("L", "our meetings: learning points"),
     ("M", "choose the month"),
     ("F", "freeze the months that have ended"),
     ("R", "restate the month that would be different now"),
@@ -42,5 +46,11 @@ MORE: tuple[Key, ...] = (
 )
 PEOPLE: tuple[Key, ...] = (("↑ ↓", "patient"), ("Enter", "open in Prepare"), ("Esc", "back"))
 FREEZING: tuple[Key, ...] = (("Ctrl+Enter", "agree"), ("Esc", "leave as it is"))
-MEETINGS: tuple[Key, ...] = (("↑ ↓", "meeting"), ("Enter", "its cases"), ("1", "measures"))
+_PARTS: tuple[Key, ...] = (("H", "meetings"), ("T", "tiers"), ("L", "learning"))
+OURS: dict[str, tuple[Key, ...]] = {
+    HELD: (("↑ ↓", "meeting"), ("Enter", "its cases"), *_PARTS[1:]),
+    CARE: (("↑ ↓", "month"), ("Enter", "its cases"), _PARTS[0], _PARTS[2]),
+    LESSONS: (("↑ ↓", "point"), *_PARTS[:2]),
+}
+"""The keys of each part of our meetings."""
 EMPTY: tuple[Key, ...] = ()

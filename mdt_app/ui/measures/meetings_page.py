@@ -13,7 +13,7 @@ from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import MeetingFigures
 from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
-from mdt_app.ui.parts import column, surface
+from mdt_app.ui.parts import column
 from mdt_app.ui.rows_model import Column
 
 _WIDTHS = (92, 190, 58, 72, 70, 112, 160, 240)
@@ -213,10 +213,7 @@ class MeetingsPage(QWidget):
         self.cases_words = Paragraph("strong")
         self.cases_table = _CasesTable()
         self._opened: MeetingFigures | None = None
-        ground = surface("page")
-        column(self, spacing=0).addWidget(ground)
-        layout = column(ground, spacing=8)
-        layout.setContentsMargins(12, 0, 12, 10)
+        layout = column(self, spacing=8)
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)

@@ -9,8 +9,8 @@ from mdt_app.ui.measures import keys
 from mdt_app.ui.measures.board_page import BoardPage
 from mdt_app.ui.measures.controls import Controls
 from mdt_app.ui.measures.freeze_page import FreezePage
-from mdt_app.ui.measures.meetings_page import MeetingsPage
 from mdt_app.ui.measures.nothing_page import NothingPage
+from mdt_app.ui.measures.our_meetings import OurMeetings
 from mdt_app.ui.measures.people_page import PeoplePage
 from mdt_app.ui.parts import column, surface
 from mdt_app.ui.screen import Key
@@ -24,12 +24,12 @@ class Pages(QStackedWidget):
         self.controls = Controls()
         self.board = BoardPage(what_if)
         self.nothing = NothingPage()
-        self.meetings = MeetingsPage()
+        self.ours = OurMeetings()
         self.people = PeoplePage()
         self.freezing = FreezePage()
         self.front = QStackedWidget()
         """What stands under the controls."""
-        for under in (self.board, self.nothing, self.meetings):
+        for under in (self.board, self.nothing, self.ours):
             self.front.addWidget(under)
         self.main = surface("page")
         layout = column(self.main, spacing=0)
@@ -59,7 +59,7 @@ class Pages(QStackedWidget):
         for page, its_keys in (
             (self.people, keys.PEOPLE),
             (self.freezing, keys.FREEZING),
-            (self.meetings, keys.MEETINGS),
+            (self.ours, keys.OURS[self.ours.part]),
             (self.nothing, keys.EMPTY),
         ):
             if self.is_at(page):

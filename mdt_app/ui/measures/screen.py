@@ -19,6 +19,7 @@ from mdt_app.ui.measures.controls import MEETINGS
 from mdt_app.ui.measures.exports import REPORT, Exports
 from mdt_app.ui.measures.leaving import Leaving
 from mdt_app.ui.measures.numbers_people import NumbersPeople
+from mdt_app.ui.measures.our_meetings import CARE, HELD, LESSONS
 from mdt_app.ui.measures.pages import Pages
 from mdt_app.ui.measures.side_panel import INCENTIVE
 from mdt_app.ui.measures.tabs_asked import TabsAsked
@@ -77,9 +78,16 @@ class MeasuresScreen(Screen):
         source.working_changed.connect(self._show_working)
         source.empty_shown.connect(self._show_empty)
         source.meetings_found.connect(self._show_meetings)
-        source.meeting_cases_found.connect(self.pages.meetings.show_cases)
-        self.pages.meetings.cases_asked.connect(source.ask_meeting_cases)
-        self.pages.meetings.person_opened.connect(self.person_asked)
+        ours = self.pages.ours
+        source.meeting_cases_found.connect(ours.meetings.show_cases)
+        source.care_found.connect(ours.care.show_months)
+        source.care_cases_found.connect(ours.care.show_cases)
+        source.lessons_found.connect(ours.lessons.show_lessons)
+        ours.meetings.cases_asked.connect(source.ask_meeting_cases)
+        ours.meetings.person_opened.connect(self.person_asked)
+        ours.care.cases_asked.connect(source.ask_care_cases)
+        ours.care.person_opened.connect(self.person_asked)
+        ours.turned.connect(self.context_changed)
         source.told.connect(self._tell)
         source.failed.connect(self._show_error)
         self.people.failed.connect(self._show_error)
@@ -123,6 +131,8 @@ class MeasuresScreen(Screen):
             add_letter(self, key, partial(self._on_board, act))
         for place in range(9):
             add_letter(self, str(place + 1), partial(self._show_set_at, place))
+        for key, part in (("H", HELD), ("T", CARE), ("L", LESSONS)):
+            add_letter(self, key, partial(self._show_part, part))
         add_key(self, "Ctrl+P", partial(self._on_board, partial(self.leaving.export, REPORT)))
 
     @property
@@ -134,7 +144,7 @@ class MeasuresScreen(Screen):
 
     def context(self) -> Context:
         board = self.controller.board
-        if self.pages.is_at(self.pages.meetings):
+        if self.pages.is_at(self.pages.ours):
             return Context("Measures", "Our meetings")
         if board is None:
             return Context("Measures")
@@ -153,7 +163,7 @@ class MeasuresScreen(Screen):
     def activated(self) -> None:
         self._wants_table = True
         self.controller.load()
-        if self.pages.is_at(self.pages.meetings):
+        if self.pages.is_at(self.pages.ours):
             self.controller.ask_meetings()
         self._settle_focus()
 
@@ -171,7 +181,7 @@ class MeasuresScreen(Screen):
         self.controls.show_set(code)
         if self._wants_meetings:
             self.controls.notes.show_board(None)
-            self.pages.turn_to(self.pages.meetings)
+            self.pages.turn_to(self.pages.ours)
             self.controller.ask_meetings()
         elif code == self.controller.set_name and self.controller.board is not None:
             self._show_board(self.controller.board)
@@ -227,6 +237,13 @@ class MeasuresScreen(Screen):
     def _on_board(self, act: Callable[[], None]) -> None:
         if self.pages.is_at(self.board_page):
             act()
+
+    def _show_part(self, part: str) -> None:
+        """One of the parts of our meetings, from wherever the controls are on show."""
+        if self.pages.is_at_front() and self.controller.sets:
+            if not self.pages.is_at(self.pages.ours):
+                self.show_set(MEETINGS)
+            self.pages.ours.turn_to(part)
 
     def _show_set_at(self, place: int) -> None:
         if self.pages.currentWidget() is not self.pages.main or not self.controller.sets:
@@ -319,9 +336,9 @@ class MeasuresScreen(Screen):
         self.context_changed.emit()
 
     def _show_meetings(self, meetings: Sequence[MeetingFigures]) -> None:
-        self.pages.meetings.show_meetings(meetings)
-        if self.pages.is_at(self.pages.meetings) and meetings and not self._has_keyboard():
-            self.pages.meetings.table.setFocus()
+        self.pages.ours.meetings.show_meetings(meetings)
+        if self.pages.is_at(self.pages.ours) and meetings and not self._has_keyboard():
+            self.pages.ours.table.setFocus()
 
     def _freeze(self, months: Sequence[date]) -> None:
         self.controller.freeze(months)
@@ -350,8 +367,8 @@ class MeasuresScreen(Screen):
         start: QWidget = self.table
         if self.pages.is_at(self.pages.nothing):
             start = self.pages.nothing.data_button
-        elif self.pages.is_at(self.pages.meetings):
-            start = self.pages.meetings.table
+        elif self.pages.is_at(self.pages.ours):
+            start = self.pages.ours.table
         if start.isVisibleTo(self) and self.pages.is_at_front():
             start.setFocus()
             self._wants_table = False
