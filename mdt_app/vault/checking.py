@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from mdt_app.vault.entries import ENTRY_COLUMNS, Rows, entry_digest
 from mdt_app.vault.explaining import StoreError
 from mdt_app.vault.issued import issued_problems
+from mdt_app.vault.seals import seal_problems
 from mdt_app.vault.trail import access_problems
 from mdt_app.vault.vault import Vault
 
@@ -28,6 +29,8 @@ def check_store(vault: Vault) -> list[str]:
             problems += chain_problems(reading)
             reading.let_writers_in()
             problems += access_problems(reading)
+            reading.let_writers_in()
+            problems += seal_problems(reading)
             reading.let_writers_in()
             return _at_most([*problems, *issued_problems(reading)])
     except StoreError as error:

@@ -84,6 +84,11 @@ class Writing(Reading):
         self.flush()
         return int(self._connection.executemany(sql, rows).rowcount)
 
+    def run(self, sql: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """Run one statement with `?` values and give its rows."""
+        self.flush()
+        return iter(self._connection.execute(sql, tuple(values)))
+
     def flush(self) -> None:
         """Send what the session holds, so that bare statements see it."""
         if self._session is not None:

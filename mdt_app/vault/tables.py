@@ -80,3 +80,16 @@ class AccessRow(SQLModel, table=True):
     after_entry: int
     previous: str
     digest: str
+
+
+class SealRow(SQLModel, table=True):
+    """A link of the chain of seals: which tables were changed, or the digest of every one."""
+
+    __tablename__ = "seal"
+    number: int | None = Field(default=None, primary_key=True)
+    made_at: str
+    state: str
+    tables: str
+    entry: str
+    previous: str
+    digest: str

@@ -6,6 +6,7 @@ from pathlib import Path
 from mdt_app.errors import UserError
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.migrate import SCRIPTS, upgrade
+from mdt_app.vault.seals import BROKEN, EVERYTHING, add_seal
 from mdt_app.vault.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ def bring_up_to_date(vault: Vault, scripts: Path | None = None) -> Path:
     try:
         with vault.setting_up() as connection:
             upgrade(connection, scripts or SCRIPTS)
+            add_seal(connection.exec_driver_sql, BROKEN, {EVERYTHING: ""})
     except UserError:
         raise
     except Exception as error:

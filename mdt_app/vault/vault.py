@@ -16,6 +16,7 @@ from mdt_app.vault.explaining import StoreError, explaining
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.readers import Readers
 from mdt_app.vault.reading import Reading, Writing
+from mdt_app.vault.seals import break_seals, watch_tables
 from mdt_app.vault.turns import Turns
 
 if TYPE_CHECKING:
@@ -114,6 +115,13 @@ class Vault:
             yield writing
 
     @contextmanager
+    def sealing(self) -> Iterator[Writing]:
+        """One transaction for a seal over the tables. For `seals` only; gives up like a draft."""
+        self._must_be_writable()
+        with self._transaction("", "seal", _DRAFT_WAIT_S) as writing:
+            yield writing
+
+    @contextmanager
     def caching(self) -> Iterator[Writing]:
         """One transaction on tables that are only derived from others and can be made again.
 
@@ -173,10 +181,12 @@ class Vault:
             for reading in self._own.readings:
                 reading.let_writers_in()  # or this thread would wait for itself
             connection.execute("BEGIN IMMEDIATE")
+            changed = watch_tables(connection)
             writing = Writing(connection, who, what)
             try:
                 yield writing
                 writing.flush()
+                break_seals(connection, changed)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # a full disk has rolled back already

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import pkgutil
 import shutil
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -106,13 +107,13 @@ def first_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with monkeypatch.context() as patch:
         patch.setattr(store, "upgrade", partial(migrate.upgrade, scripts=scripts))
         vault = store.create_store(tmp_path / "old", USER, PASSPHRASE, cost=LEAST_COST)
-    with vault, vault.writing(USER, "filled") as writing:
-        writing.execute(
+    with vault, closing(vault.connect()) as old:
+        old.execute(
             "INSERT INTO import_batch (id, import_id, file_name, digest, layout, practice,"
             " imported_by, imported_at, imported_on, counts, undone_at)"
             " VALUES (1, 'i', 'list.csv', 'd', 'plain', '', 'N', '2026-01-01', 739000, '{}', '')"
         )
-        writing.execute("INSERT INTO set_aside VALUES (1, 1, 'results', 7, 'v', '', 'p', 'h', 0)")
+        old.execute("INSERT INTO set_aside VALUES (1, 1, 'results', 7, 'v', '', 'p', 'h', 0)")
     return tmp_path / "old"
 
 

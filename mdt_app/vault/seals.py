@@ -1,0 +1,186 @@
+"""Seals: digests of all that can be written over, so that no older part of the file comes back.
+
+Each page of the file proves that it is ours, but a page of last month proves it as well as
+today's. Entries are safe from that by their chain. What came from files is not chained, so every
+change to it breaks the seal in the same transaction, and a new seal, with a digest of each
+table, is added off the GUI thread. Seals are a chain of their own, and each names the latest
+entry, so that neither chain can be set back without the other.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from mdt_app.vault.entries import Rows
+from mdt_app.vault.table_digests import LongRows, table_digest, tables_of
+
+NOT_SEALED: Mapping[str, str] = {
+    "entry": "a chain by itself",
+    "replacement": "checked against the entries",
+    "issued_document": "its digests are in the entries",
+    "access": "a chain by itself",
+    "seal": "a chain by itself",
+    "draft": "half-typed text, not agreed by anybody",
+    "case_list": "worked out again from the rest",
+    "listed_case": "worked out again from the rest",
+    "measured": "worked out again from the rest",
+    "staged_result": "empty outside an import",
+    "alembic_version": "a wrong one is refused as the store is opened",
+}
+"""Tables that no seal covers, and why."""
+
+BROKEN, SEALED = "broken", "sealed"
+EVERYTHING = "*"
+_CHANGES, _ALLOWED = (9, 18, 23), 0  # SQLITE_DELETE, _INSERT, _UPDATE; SQLITE_OK
+_COLUMNS = "number, made_at, state, tables, entry, previous, digest"
+_TAKE_IN = "'import', 'mending', 'import undone'"
+
+Run = Callable[[str, Sequence[Any]], Iterable[Sequence[Any]]]
+"""Runs a statement with `?` parameters inside a transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One link: `tables` are those changed if it is broken, else the digest of every one."""
+
+    number: int
+    made_at: str
+    state: str
+    tables: Mapping[str, str]
+    entry: str
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the seals say now: the last link, the digests that still hold, and what is open."""
+
+    last: Seal
+    digests: Mapping[str, str]
+    open_tables: frozenset[str]
+
+
+def seal_digest(fields: Sequence[str | int]) -> str:
+    """SHA-256 over a link's fields, the digest of the one before included."""
+    return hashlib.sha256(json.dumps([str(field) for field in fields]).encode()).hexdigest()
+
+
+def is_open(rows: Rows) -> bool:
+    """Whether something was changed that no seal covers yet."""
+    found = rows.rows("SELECT state FROM seal ORDER BY number DESC LIMIT 1")
+    return next((state == BROKEN for (state,) in found), False)
+
+
+def add_seal(run: Run, state: str, tables: Mapping[str, str]) -> None:
+    """Add a link to the chain, in the transaction that it belongs to."""
+    last = next(iter(run("SELECT number, digest FROM seal ORDER BY number DESC LIMIT 1", ())), None)
+    head = next(iter(run("SELECT digest FROM entry ORDER BY rowid DESC LIMIT 1", ())), ("",))
+    number, previous = (int(last[0]), str(last[1])) if last is not None else (0, "")
+    fields: list[str | int] = [
+        number + 1,
+        datetime.now(UTC).isoformat(timespec="milliseconds"),
+        state,
+        json.dumps(tables, sort_keys=True),
+        str(head[0]),
+        previous,
+    ]
+    run("INSERT INTO seal VALUES (?, ?, ?, ?, ?, ?, ?)", (*fields, seal_digest(fields)))
+
+
+def watch_tables(connection: Any) -> set[str]:
+    """A set that will hold every table that statements on this connection are able to change.
+
+    SQLite asks once as it reads a statement, not once a row, so it costs an import nothing.
+    """
+    changed: set[str] = set()
+
+    def note(action: int, table: str | None, *_more: str | None) -> int:
+        if action in _CHANGES and table is not None:
+            changed.add(table)
+        return _ALLOWED
+
+    connection.set_authorizer(note)
+    return changed
+
+
+def break_seals(connection: Any, changed: Iterable[str]) -> None:
+    """Say in the chain which tables a transaction changed, before it is kept."""
+    tables = [name for name in changed if name not in NOT_SEALED and not _is_sqlites(name)]
+    if tables:
+        add_seal(connection.execute, BROKEN, dict.fromkeys(tables, ""))
+
+
+def _is_sqlites(table: str) -> bool:
+    return table.startswith("sqlite_")
+
+
+def standing_seals(rows: Rows) -> Standing | None:
+    """What the seals say now; None where there are none, which is a problem in itself."""
+    newest = list(_seals(rows, "number >= (SELECT max(number) FROM seal WHERE state = :sealed)"))
+    links = newest or list(_seals(rows, "number > 0"))
+    if not links:
+        return None
+    digests = links[0].tables if links[0].state == SEALED else {}
+    opened = frozenset(name for link in links if link.state == BROKEN for name in link.tables)
+    kept = {} if EVERYTHING in opened else {n: d for n, d in digests.items() if n not in opened}
+    return Standing(links[-1], kept, opened)
+
+
+def digests_now(rows: LongRows, standing: Standing) -> dict[str, str]:
+    """The digest of every table that a seal covers; only what is open is read again."""
+    names = [name for name in tables_of(rows) if name not in NOT_SEALED]
+    return {name: standing.digests.get(name) or table_digest(rows, name) for name in names}
+
+
+def seal_problems(rows: LongRows) -> Iterator[str]:
+    """Links changed or missing, entries that are gone, and tables that are not as sealed."""
+    yield from _chain_problems(rows)
+    standing = standing_seals(rows)
+    if standing is None:
+        yield "The seals over the tables are missing."
+        return
+    yield from _problems_with_entries(rows, standing.last)
+    wrong = [name for name, d in standing.digests.items() if table_digest(rows, name) != d]
+    now = standing_seals(rows)
+    if now is None or now.last.digest != standing.last.digest:
+        return  # somebody changed the tables meanwhile; the next check sees them whole
+    for name in wrong:
+        yield f"The table {name} is not as it was sealed: older pages may have been put back."
+
+
+def _problems_with_entries(rows: Rows, last: Seal) -> Iterator[str]:
+    (place,) = next(
+        rows.rows("SELECT max(rowid) FROM entry WHERE digest = :digest", {"digest": last.entry})
+    )
+    if last.entry and place is None:
+        yield "Entries are missing that were there when the tables were sealed."
+        return
+    (later,) = next(
+        rows.rows(
+            f"SELECT count(*) FROM entry WHERE rowid > :place AND kind IN ({_TAKE_IN})",
+            {"place": place or 0},
+        )
+    )
+    if later:
+        yield f"{later} import(s) are recorded that the seals over the tables do not know."
+
+
+def _chain_problems(rows: Rows) -> Iterator[str]:
+    number, digest = 0, ""
+    for link in rows.rows(f"SELECT {_COLUMNS} FROM seal ORDER BY number"):
+        if link[0] != number + 1 or link[5] != digest:
+            yield f"Before seal {link[0]} others are missing."
+        elif seal_digest(link[:6]) != link[6]:
+            yield f"Seal {link[0]} has been changed since it was made."
+        number, digest = link[0], link[6]
+
+
+def _seals(rows: Rows, where: str) -> Iterator[Seal]:
+    sql = f"SELECT {_COLUMNS} FROM seal WHERE {where} ORDER BY number"
+    parameters = {"sealed": SEALED} if ":sealed" in where else {}
+    for row in rows.rows(sql, parameters):
+        yield Seal(row[0], row[1], row[2], json.loads(row[3]), *row[4:])
