@@ -15,10 +15,11 @@ from mdt_app.ui.prepare.lines import line_of
 from mdt_app.ui.prepare.list_filter import (
     SEGMENTS,
     SORT_KEYS,
+    UNKNOWN_LAST,
     ListFilter,
+    admitted,
     counted,
-    filtered,
-    in_order,
+    holding_all,
     in_segment,
     more_words,
 )
@@ -42,7 +43,7 @@ LINES = [
 ]
 
 
-HAYSTACKS = Haystacks({line.nhs_number: line for line in LINES})
+HAYSTACKS = Haystacks(LINES)
 
 
 @pytest.fixture
@@ -56,8 +57,20 @@ def names(lines):
     return [line.case.person.surname for line in lines]
 
 
+def filtered(wanted, order=(0, 1, 2, 3)):
+    """The lines that pass, in an order."""
+    passes = admitted(LINES, wanted)
+    places = [place for place in order if passes[place]]
+    return [LINES[place] for place in holding_all(places, wanted.words, HAYSTACKS)]
+
+
+def in_order(lines, column, *, is_reversed):
+    lines = list(lines)
+    return [lines[place] for place in Orders(lines).ordered(column, is_reversed=is_reversed)]
+
+
 def seen(**wanted):
-    return names(filtered(LINES, ListFilter(**{"segment": "everyone", **wanted}), HAYSTACKS))
+    return names(filtered(ListFilter(**{"segment": "everyone", **wanted})))
 
 
 def test_each_segment_shows_its_own():
@@ -70,9 +83,7 @@ def test_each_segment_shows_its_own():
 def test_the_counts_beside_the_segments_are_what_the_segments_show():
     counts = counted(LINES)
     for segment in SEGMENTS:
-        assert getattr(counts, segment) == len(
-            filtered(LINES, ListFilter(segment=segment), HAYSTACKS)
-        )
+        assert getattr(counts, segment) == len(filtered(ListFilter(segment=segment)))
 
 
 @pytest.mark.parametrize(
@@ -98,13 +109,13 @@ def test_flag_practice_and_new_narrow_together():
 
 
 def test_the_order_given_is_kept():
-    backwards = list(reversed(LINES))
-    assert names(filtered(backwards, ListFilter(segment="everyone"), HAYSTACKS)) == names(backwards)
+    found = filtered(ListFilter(segment="everyone"), range(len(LINES))[::-1])
+    assert names(found) == names(reversed(LINES))
 
 
 @given(words=st.text(max_size=12), segment=st.sampled_from(SEGMENTS))
 def test_the_filter_never_makes_up_or_repeats_a_person(words, segment):
-    found = filtered(LINES, ListFilter(segment=segment, words=words), HAYSTACKS)
+    found = filtered(ListFilter(segment=segment, words=words))
     assert [line for line in LINES if line in found] == list(found)
     assert all(in_segment(line, segment) for line in found)
 
@@ -212,9 +223,11 @@ def test_an_order_kept_ready_follows_what_is_said(listed):
 @pytest.mark.parametrize("column", range(10))
 @pytest.mark.parametrize("is_reversed", [False, True])
 def test_orders_kept_ready_are_those_made_at_once(column, is_reversed):
-    lines = {line.nhs_number: line for line in LINES}
-    kept = Orders(lines)
+    kept = Orders(LINES)
     while kept.make_one():
         pass
-    found = kept.ordered(column, is_reversed=is_reversed)
-    assert found == in_order(lines.values(), column, is_reversed=is_reversed)
+    found = [LINES[place] for place in kept.ordered(column, is_reversed=is_reversed)]
+    key = SORT_KEYS[column]
+    known = sorted((line for line in LINES if key(line) != UNKNOWN_LAST), key=key)
+    unknown = [line for line in LINES if key(line) == UNKNOWN_LAST]
+    assert found == [*(reversed(known) if is_reversed else known), *unknown]

@@ -14,6 +14,7 @@ from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.case_table import CaseTable
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.painting import CaseDelegate
+from mdt_app.ui.prepare.picked import Picked
 from mdt_app.ui.prepare.places import PLACES, Places, places_of
 from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.screen import PrepareScreen
@@ -382,7 +383,8 @@ def test_every_key_in_the_list_of_keys_is_said_once(screen):
 
 def test_the_model_holds_to_qts_rules(qapp, qtmodeltester):
     table = CaseTable()
-    table.show_lines(LINES, LINES[0].nhs_number)
+    numbers = {line.nhs_number: place for place, line in enumerate(LINES)}
+    table.show_lines(Picked(LINES, numbers, range(len(LINES))), LINES[0].nhs_number)
     qtmodeltester.check(table.rows)
 
 

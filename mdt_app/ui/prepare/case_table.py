@@ -1,6 +1,5 @@
 """The list of people as a table: one person a row, painted, moved through by keyboard."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -21,6 +20,7 @@ from mdt_app.ui.prepare import columns as col
 from mdt_app.ui.prepare.line_values import values_of
 from mdt_app.ui.prepare.lines import CaseLine
 from mdt_app.ui.prepare.painting import ROW_HEIGHT, CaseDelegate
+from mdt_app.ui.prepare.picked import Picked
 from mdt_app.ui.provenance import Value
 from mdt_app.ui.rows_model import RowsModel
 
@@ -28,6 +28,25 @@ _USUAL_LETTERS = 18
 """Height of the program's letters in pixels on an ordinary screen; larger ones widen all."""
 _LEAST_WHY = 220
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class CaseRows(RowsModel[CaseLine]):
+    """Shows lines that were picked and ordered elsewhere, without looking at those out of sight."""
+
+    picked = Picked((), {}, ())
+
+    def show_picked(self, picked: Picked) -> None:
+        """Show other lines, in the order they come in."""
+        self.beginResetModel()
+        self.picked = self._all = self._shown = picked
+        self.endResetModel()
+
+    def change_line(self, line: CaseLine) -> None:
+        """Show one line as it is now, if it is shown."""
+        row = self.picked.row_of(line.nhs_number)
+        if row >= 0:
+            self.picked = self._all = self._shown = self.picked.with_line(line)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
 
 class CaseTable(QTableView):
@@ -41,9 +60,7 @@ class CaseTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: RowsModel[CaseLine] = RowsModel(
-            col.COLUMNS, name_of=col.spoken_line, parent=self
-        )
+        self.rows = CaseRows(col.COLUMNS, name_of=col.spoken_line, parent=self)
         self._delegate = CaseDelegate()
         self._scale = 1.0
         self.setModel(self.rows)
@@ -87,19 +104,17 @@ class CaseTable(QTableView):
         self.clicked.connect(self._click)
         self.doubleClicked.connect(self._double_click)
 
-    def show_lines(self, lines: Sequence[CaseLine], selected: str) -> None:
+    def show_lines(self, lines: Picked, selected: str) -> None:
         """Show other lines; the same person stays selected and the list where it was."""
         top = self.verticalScrollBar().value()
-        self.rows.show_rows(lines)
+        self.rows.show_picked(lines)
         self.mark(selected)
         self.executeDelayedItemsLayout()  # else the bar does not know yet how far it may go
         self.verticalScrollBar().setValue(top)
 
     def mark(self, nhs_number: str, *, into_view: bool = False) -> None:
         """Mark a person's row as the current one, without saying so."""
-
-        numbers = [line.nhs_number for line in self.rows.shown]  # quicker than asking one by one
-        place = numbers.index(nhs_number) if nhs_number in numbers else -1
+        place = self.rows.picked.row_of(nhs_number)
         index = self.rows.index(place, col.PATIENT) if place >= 0 else QModelIndex()
         self.setAutoScroll(False)
         self.blockSignals(True)
@@ -115,12 +130,8 @@ class CaseTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def change_line(self, line: CaseLine) -> None:
-        """Show one line as it is now."""
-
-        def is_it(old: CaseLine) -> bool:
-            return old.nhs_number == line.nhs_number
-
-        self.rows.replace_row(line, is_it)
+        """Show one line as it is now, if it is shown."""
+        self.rows.change_line(line)
 
     def show_sorting(self, column: int, *, is_reversed: bool) -> None:
         """Mark the heading the list is sorted by; the rank is the order it comes in."""

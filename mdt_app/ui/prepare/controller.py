@@ -23,6 +23,7 @@ from mdt_app.ui.prepare.entered_about import EnteredAbout, read_entered_about
 from mdt_app.ui.prepare.lines import CaseLine, Listing
 from mdt_app.ui.prepare.list_filter import ListFilter
 from mdt_app.ui.prepare.listed_people import ListedPeople
+from mdt_app.ui.prepare.picked import Picked
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.planning import Proposal, late_words, proposal, put_on_agenda
 from mdt_app.ui.prepare.preparing import Preparing
@@ -109,7 +110,7 @@ class PrepareController(QObject):
         return self._is_working
 
     @property
-    def shown(self) -> Sequence[CaseLine]:
+    def shown(self) -> Picked:
         return self.people.shown
 
     def line(self, nhs_number: str) -> CaseLine | None:

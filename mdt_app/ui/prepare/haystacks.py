@@ -1,7 +1,6 @@
 """What each person is searched by: lower-case text made once, a little at a time."""
 
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from mdt_app.ui.prepare.lines import CaseLine
 
@@ -10,25 +9,24 @@ _AT_ONCE = 250
 
 
 class Haystacks:
-    """Text by NHS number: made by `make_some` while nobody waits, else when first searched."""
+    """Text by place in the list: made by `make_some` while nobody waits, or when first searched."""
 
-    def __init__(self, lines: Mapping[str, CaseLine]) -> None:
-        self._made: dict[str, str] = {}
-        self._waiting = iter(lines.values())
+    def __init__(self, lines: Sequence[CaseLine]) -> None:
+        self._made: list[str] = []
+        self._lines = lines
 
     def make_some(self) -> bool:
         """Make the next few ready; answers whether more wait."""
-        some = list(islice(self._waiting, _AT_ONCE))
-        for line in some:
-            self._made[line.nhs_number] = text_of(line)
-        return len(some) == _AT_ONCE
+        begun = len(self._made)
+        self._made += [text_of(line) for line in self._lines[begun : begun + _AT_ONCE]]
+        return len(self._made) < len(self._lines)
 
-    def holding(self, lines: Iterable[CaseLine], word: str) -> list[CaseLine]:
-        """The lines whose text holds a lower-case word."""
+    def holding(self, places: Iterable[int], word: str) -> list[int]:
+        """The places whose text holds a lower-case word."""
         while self.make_some():
             pass
         made = self._made
-        return [line for line in lines if word in made[line.nhs_number]]
+        return [place for place in places if word in made[place]]
 
 
 def text_of(line: CaseLine) -> str:

@@ -60,21 +60,26 @@ def counted(lines: Iterable[CaseLine]) -> SegmentCounts:
     return SegmentCounts(flagged, chosen, noted, not_reached, everyone)
 
 
-def filtered(
-    lines: Sequence[CaseLine], wanted: ListFilter, haystacks: Haystacks
-) -> Sequence[CaseLine]:
-    """The lines that pass, in the order given. Every word typed must be somewhere in a line."""
-    if wanted.segment != "everyone":
-        lines = [line for line in lines if in_segment(line, wanted.segment)]
-    if wanted.practice:
-        lines = [line for line in lines if line.case.person.practice == wanted.practice]
-    if wanted.rule:
-        lines = [line for line in lines if wanted.rule in line.rules]
-    if wanted.new_only:
-        lines = [line for line in lines if line.case.new]
-    for word in wanted.words.casefold().split():
-        lines = haystacks.holding(lines, word)
-    return lines
+def admitted(lines: Iterable[CaseLine], wanted: ListFilter) -> bytes:
+    """For each line 1 if it passes everything but the words, else 0."""
+    return bytes([_is_admitted(line, wanted) for line in lines])
+
+
+def _is_admitted(line: CaseLine, wanted: ListFilter) -> bool:
+    if not in_segment(line, wanted.segment):
+        return False
+    if wanted.practice and line.case.person.practice != wanted.practice:
+        return False
+    if wanted.rule and wanted.rule not in line.rules:
+        return False
+    return not wanted.new_only or bool(line.case.new)
+
+
+def holding_all(places: Sequence[int], words: str, haystacks: Haystacks) -> Sequence[int]:
+    """The places where every word is somewhere in the line, in the order given."""
+    for word in words.casefold().split():
+        places = haystacks.holding(places, word)
+    return places
 
 
 def more_words(before: ListFilter, wanted: ListFilter) -> str:
@@ -147,13 +152,3 @@ SORT_KEYS: tuple[SortKey, ...] = (
 )
 """By column of the table; 'Why flagged' is the rank."""
 RANK_COLUMN = 4
-
-
-def in_order(lines: Iterable[CaseLine], column: int, *, is_reversed: bool) -> list[CaseLine]:
-    """The lines by a column's key. What is not known stays last in both directions."""
-    ordered = sorted(lines, key=SORT_KEYS[column])
-    if not is_reversed:
-        return ordered
-    known = [line for line in ordered if SORT_KEYS[column](line) != UNKNOWN_LAST]
-    unknown = ordered[len(known) :]
-    return [*reversed(known), *unknown]

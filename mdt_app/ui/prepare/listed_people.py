@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
 
 from mdt_app.meeting.noted import Proposed
 from mdt_app.meeting.planned import is_late
@@ -13,40 +14,51 @@ from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import CaseLine, Listing, line_of
 from mdt_app.ui.prepare.list_filter import (
     RANK_COLUMN,
+    SORT_KEYS,
     ListFilter,
     SegmentCounts,
+    admitted,
     counted,
-    filtered,
-    in_order,
+    holding_all,
     more_words,
 )
 from mdt_app.ui.prepare.orders import Orders
+from mdt_app.ui.prepare.picked import Picked
 
 
 class ListedPeople:
-    """Plain rows, sorted once for each order and filtered with each key."""
+    """Plain rows, sorted once for each order and filtered with each key.
+
+    With each key only places in the list are moved about, and no line is looked at: there may
+    be twenty thousand.
+    """
 
     def __init__(self) -> None:
         self.filter = ListFilter()
-        self.shown: Sequence[CaseLine] = ()
+        self.shown = Picked((), {}, ())
         self.counts = SegmentCounts()
         self.sorted_by = RANK_COLUMN
         self.is_reversed = False
         self.cut_off: date | None = None
         """The last day on which choosing somebody is in time."""
-        self._lines: dict[str, CaseLine] = {}
+        self._lines: list[CaseLine] = []
+        """Everybody in the order of the ranked list; replaced as a whole when one differs."""
+        self._places: dict[str, int] = {}
         self._chosen: dict[str, CaseLine] = {}
-        self._ordered: list[CaseLine] = []
-        self._haystacks = Haystacks({})
-        self._orders = Orders({})
-        self._narrowed: tuple[ListFilter, Sequence[CaseLine]] | None = None
+        self._ordered: Sequence[int] = ()
+        self._haystacks = Haystacks(())
+        self._orders = Orders(())
+        self._admitted: tuple[ListFilter, bytes] | None = None
+        """Who passes the last filter without its words, while that is true."""
+        self._narrowed: tuple[ListFilter, Sequence[int]] | None = None
         """The last filter and who passed it, while both are true."""
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def line(self, nhs_number: str) -> CaseLine | None:
-        return self._lines.get(nhs_number)
+        place = self._places.get(nhs_number)
+        return self._lines[place] if place is not None else None
 
     def list_cases(
         self,
@@ -56,18 +68,20 @@ class ListedPeople:
         proposed: Mapping[str, Proposed] = {},
     ) -> None:
         """List other people, with what was said about them and what is proposed."""
-        self._lines = {
-            number: self._line_of(case, said.get(number), listing, proposed.get(number))
+        self._lines = [
+            self._line_of(case, said.get(number), listing, proposed.get(number))
             for number, case in ((case.person.nhs_number, case) for case in cases)
-        }
+        ]
+        self._places = {line.nhs_number: place for place, line in enumerate(self._lines)}
         self._haystacks = Haystacks(self._lines)
         self._orders = Orders(self._lines)
+        self._admitted = None
         self._count()
         self._reorder()
 
     def _count(self) -> None:
-        self.counts = counted(self._lines.values())
-        self._chosen = {number: line for number, line in self._lines.items() if line.is_chosen}
+        self.counts = counted(self._lines)
+        self._chosen = {line.nhs_number: line for line in self._lines if line.is_chosen}
 
     def _line_of(
         self, case: Case, said: Nomination | None, listing: Listing, proposed: Proposed | None
@@ -79,24 +93,28 @@ class ListedPeople:
 
     def cases(self) -> Iterator[Case]:
         """Everyone's case, in the order of the ranked list."""
-        return (line.case for line in self._lines.values())
+        return (line.case for line in self._lines)
 
     def say(self, said: Mapping[str, Nomination], proposed: Mapping[str, Proposed] = {}) -> None:
         """Show about everyone what is said about them now, and what is proposed."""
-        for number, line in self._lines.items():
+        lines = list(self._lines)
+        for place, line in enumerate(lines):
+            number = line.nhs_number
             now = said.get(number) or Nomination(number)
             may = proposed.get(number)
             late = now.is_chosen and is_late(now, self.cut_off)
             if now != line.nomination or may != line.proposed or late != line.is_late:
-                self._lines[number] = replace(line, nomination=now, proposed=may, is_late=late)
-        self._orders.forget_said()
+                lines[place] = replace(line, nomination=now, proposed=may, is_late=late)
+        self._lines = lines
+        self._orders.forget_said(lines)
+        self._admitted = None
         self._count()
         self._reorder()
 
     def say_about(self, nomination: Nomination) -> CaseLine | None:
         """Show what is said about one person now, where the line stands; None if not listed."""
         number = nomination.nhs_number
-        before = self._lines.get(number)
+        before = self.line(number)
         if before is None:
             return None
         late = is_late(nomination, self.cut_off)
@@ -112,7 +130,7 @@ class ListedPeople:
         lines = [
             replace(line, prepared=prepared)
             for number, prepared in found.items()
-            if (line := self._lines.get(number)) is not None and line.prepared != prepared
+            if (line := self.line(number)) is not None and line.prepared != prepared
         ]
         for line in lines:
             self._put(line)
@@ -125,25 +143,34 @@ class ListedPeople:
     def _put(self, line: CaseLine) -> None:
         """Put a line in the place of the one about the same person."""
         number = line.nhs_number
-        self._lines[number] = line
-        self._orders.forget_said()
-        self._narrowed = None
+        lines = list(self._lines)
+        lines[self._places[number]] = line
+        self._lines = lines
+        self._orders.forget_said(lines)
+        self._admitted = self._narrowed = None
         self._chosen.pop(number, None)
         if line.is_chosen:
             self._chosen[number] = line
-        self._ordered = [line if old.nhs_number == number else old for old in self._ordered]
-        self.shown = [line if old.nhs_number == number else old for old in self.shown]
+        self.shown = self.shown.with_line(line)
 
     def narrow(self, wanted: ListFilter) -> None:
         """Show those who pass the filter."""
         before, self.filter = self._narrowed, wanted
         more = more_words(before[0], wanted) if before is not None else ""
         if before is not None and more:
-            everybody = ListFilter(segment="everyone", words=more)
-            self.shown = filtered(before[1], everybody, self._haystacks)
+            places = holding_all(before[1], more, self._haystacks)
         else:
-            self.shown = filtered(self._ordered, wanted, self._haystacks)
-        self._narrowed = wanted, self.shown
+            places = holding_all(self._admitted_in_order(wanted), wanted.words, self._haystacks)
+        self.shown = Picked(self._lines, self._places, places)
+        self._narrowed = wanted, places
+
+    def _admitted_in_order(self, wanted: ListFilter) -> Sequence[int]:
+        """Everybody who passes all but the words, in the order of the list."""
+        wordless = replace(wanted, words="")
+        if self._admitted is None or self._admitted[0] != wordless:
+            self._admitted = wordless, admitted(self._lines, wordless)
+        passes = self._admitted[1]
+        return list(compress(self._ordered, map(passes.__getitem__, self._ordered)))
 
     def sort_by(self, column: int) -> None:
         """Order by a column; the same column again turns the order round."""
@@ -153,21 +180,23 @@ class ListedPeople:
 
     def passes(self, nhs_number: str) -> bool:
         """Whether somebody passes the filter as it is now."""
-        line = self._lines.get(nhs_number)
-        return line is not None and bool(filtered([line], self.filter, self._haystacks))
+        place = self._places.get(nhs_number)
+        if place is None or not admitted([self._lines[place]], self.filter)[0]:
+            return False
+        return bool(holding_all([place], self.filter.words, self._haystacks))
 
     def is_shown(self, nhs_number: str) -> bool:
-        return any(line.nhs_number == nhs_number for line in self.shown)
+        return self.shown.row_of(nhs_number) >= 0
 
     def chosen(self) -> list[CaseLine]:
         """Everyone chosen, in the order of the ranked list."""
-        return in_order(self._chosen.values(), RANK_COLUMN, is_reversed=False)
+        return sorted(self._chosen.values(), key=SORT_KEYS[RANK_COLUMN])
 
     def rules(self) -> list[tuple[str, str]]:
         """The flags raised for anyone: rule, for how many people, and for how many set aside."""
         counting: Counter[str] = Counter()
         aside: Counter[str] = Counter()
-        for line in self._lines.values():
+        for line in self._lines:
             counting.update(flag.rule for flag in line.case.raised)
             aside.update(flag.rule for flag in line.case.set_aside)
         return [

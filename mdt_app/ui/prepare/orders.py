@@ -1,6 +1,6 @@
 """The list in the order of each column: made while nobody waits, and kept while it is true."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from mdt_app.ui.prepare.lines import CaseLine
 from mdt_app.ui.prepare.list_filter import SORT_KEYS, UNKNOWN_LAST
@@ -10,20 +10,17 @@ _SAID = (0, 8, 9)
 
 
 class Orders:
-    """NHS numbers by column; of each the lines as they are when they are asked for."""
+    """Places in the list by column. What a column rests on is as it was when it was made."""
 
-    def __init__(self, lines: Mapping[str, CaseLine]) -> None:
+    def __init__(self, lines: Sequence[CaseLine]) -> None:
         self._lines = lines
-        self._made: dict[int, tuple[list[str], int]] = {}
-        """The numbers in order, and how many have anything to be ordered by."""
+        self._made: dict[int, tuple[list[int], int]] = {}
+        """The places in order, and how many have anything to be ordered by."""
 
-    def ordered(self, column: int, *, is_reversed: bool) -> list[CaseLine]:
-        """The lines by a column's key. What is not known stays last in both directions."""
-        numbers, known = self._of(column)
-        if is_reversed:
-            numbers = [*reversed(numbers[:known]), *numbers[known:]]
-        lines = self._lines
-        return [lines[number] for number in numbers]
+    def ordered(self, column: int, *, is_reversed: bool) -> list[int]:
+        """The places by a column's key. What is not known stays last in both directions."""
+        places, known = self._of(column)
+        return [*reversed(places[:known]), *places[known:]] if is_reversed else places
 
     def make_one(self) -> bool:
         """Make the next order ready; answers whether more wait."""
@@ -32,22 +29,22 @@ class Orders:
             self._of(waiting[0])
         return len(waiting) > 1
 
-    def forget_said(self) -> None:
-        """Something else is said about somebody."""
+    def forget_said(self, lines: Sequence[CaseLine]) -> None:
+        """Something else is said about somebody: these are the lines now."""
+        self._lines = lines
         for column in _SAID:
             self._made.pop(column, None)
 
-    def _of(self, column: int) -> tuple[list[str], int]:
+    def _of(self, column: int) -> tuple[list[int], int]:
         made = self._made.get(column)
         if made is None:
             made = self._made[column] = self._sorted(column)
         return made
 
-    def _sorted(self, column: int) -> tuple[list[str], int]:
-        key = SORT_KEYS[column]
-        keys = {number: key(line) for number, line in self._lines.items()}
-        numbers = sorted(keys, key=keys.__getitem__)
-        known = len(numbers)
-        while known and keys[numbers[known - 1]] == UNKNOWN_LAST:
+    def _sorted(self, column: int) -> tuple[list[int], int]:
+        keys = [SORT_KEYS[column](line) for line in self._lines]
+        places = sorted(range(len(keys)), key=keys.__getitem__)
+        known = len(places)
+        while known and keys[places[known - 1]] == UNKNOWN_LAST:
             known -= 1
-        return numbers, known
+        return places, known

@@ -27,6 +27,7 @@ from mdt_app.ui.prepare.list_filter import RANK_COLUMN, ListFilter
 from mdt_app.ui.prepare.missing_page import MissingPage
 from mdt_app.ui.prepare.person_entering import PersonEntering
 from mdt_app.ui.prepare.person_panel import PersonPanel
+from mdt_app.ui.prepare.picked import Picked
 from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
@@ -284,7 +285,7 @@ class PrepareScreen(Screen):
         self._controller.narrow(**wanted)
         self.table.scroll_to_current()
 
-    def _show_lines(self, lines: Sequence[CaseLine]) -> None:
+    def _show_lines(self, lines: Picked) -> None:
         self.where_from.clear()
         self.table.show_lines(lines, self._controller.selected)
         self._show_nothing()
