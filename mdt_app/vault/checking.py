@@ -7,10 +7,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mdt_app.vault.entries import ENTRY_COLUMNS, Rows, entry_digest
+from mdt_app.vault.entries import ENTRY_COLUMNS, ERASED, Rows, entry_digest
 from mdt_app.vault.explaining import StoreError
 from mdt_app.vault.issued import issued_problems
 from mdt_app.vault.seals import seal_problems
+from mdt_app.vault.stubs import erased_entries, is_stub
 from mdt_app.vault.trail import access_problems
 from mdt_app.vault.vault import Vault
 
@@ -53,7 +54,7 @@ def page_problems(rows: Rows) -> Iterator[str]:
 
 def chain_problems(rows: Rows) -> Iterator[str]:
     """Entries changed, missing or out of order since they were recorded, by any means."""
-    replaced = _replacements(rows)
+    replaced, erased = _replacements(rows), erased_entries(rows)
     ends: dict[str, tuple[int, str]] = {}
     for row in rows.rows(f"SELECT {ENTRY_COLUMNS} FROM entry ORDER BY origin, sequence"):
         entry_id, origin, sequence = row[0], row[1], int(row[2])
@@ -66,10 +67,12 @@ def chain_problems(rows: Rows) -> Iterator[str]:
             yield f"Before {where}, {sequence - last - 1} entries are missing."
         elif previous != last_digest:
             yield f"What {where} was recorded after is not what stands before it now."
-        if entry_digest(row[:12]) != digest:
+        if entry_digest(row[:12]) != digest and not is_stub(entry_id, row, erased):
             yield f"What {where} says has been changed since it was recorded."
         elif set(json.loads(links)) != kept_links:
             yield f"What {where} takes the place of has been changed since."
+        if entry_id in erased and row[6] != ERASED:
+            yield f"What {where} said was erased, and stands here again."
     if replaced:
         yield f"{len(replaced)} replacement(s) belong to no entry."
 

@@ -16,6 +16,8 @@ ENTRY_COLUMNS = (
     "id, origin, sequence, recorded_at, recorded_by, act, kind, about, meeting, payload,"
     " replaces, previous, digest"
 )
+ERASURE, ERASED = "erasure", "erased"
+"""The kind of an entry that erases others, and the kind of what is left of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def entries_so_far(rows: Rows) -> int:
 
 
 def entry_by_id(rows: Rows, entry_id: str) -> Entry | None:
-    """The entry with that id, replaced or not."""
-    sql = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id = :id"
-    for row in rows.rows(sql, {"id": entry_id}):
+    """The entry with that id, replaced or not; None too where it was erased."""
+    sql = f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id = :id AND kind != :erased"
+    for row in rows.rows(sql, {"id": entry_id, "erased": ERASED}):
         return as_entry(row)
     return None

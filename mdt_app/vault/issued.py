@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from mdt_app.errors import UserError
 from mdt_app.vault.entries import Entry, Rows, entry_by_id
+from mdt_app.vault.stubs import erased_documents
 from mdt_app.vault.vault import Writing
 
 NAMED = "documents"
@@ -36,6 +37,16 @@ def keep_issued(writing: Writing, entry: Entry, documents: Mapping[str, bytes]) 
     )
 
 
+class ErasedDocumentError(UserError):
+    """What was issued named somebody who was erased, so it went with them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This document was erased with somebody it named.",
+            "Copies that were printed or sent are not reached by that.",
+        )
+
+
 def issued_document(rows: Rows, entry_id: str, name: str) -> bytes | None:
     """The document of that name as it was issued; None where none was."""
     entry = entry_by_id(rows, entry_id)
@@ -49,6 +60,8 @@ def issued_document(rows: Rows, entry_id: str, name: str) -> bytes | None:
     for (content,) in found:
         if digest_of(content) == digest:
             return bytes(content)
+    if digest in erased_documents(rows).get(f"{entry_id}/{name}", ()):
+        raise ErasedDocumentError()
     raise UserError(
         "This document is not in the store as it was issued.",
         "Keep the folder as it is, and restore a backup to print it.",
@@ -56,16 +69,14 @@ def issued_document(rows: Rows, entry_id: str, name: str) -> bytes | None:
 
 
 def issued_names(rows: Rows, entry_id: str) -> list[str]:
-    """The names of the documents issued with an entry."""
-    found = rows.rows(
-        "SELECT name FROM issued_document WHERE entry_id = :id ORDER BY name", {"id": entry_id}
-    )
-    return [name for (name,) in found]
+    """The names of the documents issued with an entry, those erased since too."""
+    entry = entry_by_id(rows, entry_id)
+    return sorted(entry.payload.get(NAMED, ())) if entry is not None else []
 
 
 def issued_problems(rows: Rows) -> Iterator[str]:
     """Issued documents changed, missing or added since, in sentences that name entries only."""
-    named = _named(rows)
+    named, erased = _named(rows), erased_documents(rows)
     for entry_id, name, content in rows.rows(
         "SELECT entry_id, name, content FROM issued_document ORDER BY entry_id, name"
     ):
@@ -74,7 +85,9 @@ def issued_problems(rows: Rows) -> Iterator[str]:
             yield f"A document is kept that entry {entry_id} did not issue."
         elif digest_of(content) != digest:
             yield f"A document issued with entry {entry_id} has been changed since."
-    for entry_id, _name in named:
+    for (entry_id, name), digest in named.items():
+        if digest in erased.get(f"{entry_id}/{name}", ()):
+            continue
         yield f"A document issued with entry {entry_id} is missing."
 
 

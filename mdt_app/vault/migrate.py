@@ -12,7 +12,7 @@ SCRIPTS = Path(__file__).with_name("migrations")
 
 # Written out, so that opening a store need not load Alembic to know that nothing is to be done.
 # A test compares it with the scripts.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 
 def upgrade(connection: Connection, scripts: Path = SCRIPTS) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Executable, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
-NEVER_CHANGED = frozenset(["entry", "replacement", "issued_document", "access", "seal"])
+NEVER_CHANGED = frozenset(["entry", "replacement", "issued_document", "access", "seal", "erased"])
 """Tables whose rows are inserted once. Triggers hold that too, whoever writes the SQL."""
 
 

@@ -93,3 +93,11 @@ class SealRow(SQLModel, table=True):
     entry: str
     previous: str
     digest: str
+
+
+class ErasedRow(SQLModel, table=True):
+    """What an erasure emptied: `entry/…`, `document/…/…` or `line/…/…`. Never changed."""
+
+    __tablename__ = "erased"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    key: str = Field(primary_key=True)

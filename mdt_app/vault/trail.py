@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from mdt_app.vault.entries import Rows, entry_digest
 from mdt_app.vault.reading import Writing
+from mdt_app.vault.stubs import erased_lines, is_stub
 from mdt_app.vault.vault import Vault
 
 SEEN, PRINTED, EXPORTED = "seen", "printed", "exported"
@@ -71,6 +72,7 @@ def access_problems(rows: Rows) -> Iterator[str]:
         (origin, number): digest
         for origin, number, digest in rows.rows("SELECT origin, sequence, digest FROM entry")
     }
+    erased = erased_lines(rows)
     ends: dict[str, tuple[int, str]] = {}
     for row in rows.rows(f"SELECT {ACCESS_COLUMNS} FROM access ORDER BY origin, sequence"):
         origin, sequence, entry = str(row[0]), int(row[1]), int(row[8])
@@ -84,6 +86,8 @@ def access_problems(rows: Rows) -> Iterator[str]:
             yield f"What {where} was noted after is not what stands before it now."
         if entry and not entry_hash:
             yield f"The entry that {where} was noted after is missing."
+        elif is_stub(f"{origin}/{sequence}", row, erased):
+            continue
         elif _digest(row[:10], entry_hash) != row[10]:
             yield f"What {where} says, or the entry before it, has been changed since."
 
