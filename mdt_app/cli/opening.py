@@ -72,6 +72,7 @@ def opened(
 
     A command that only reads works beside an open window; one that changes the store does not.
     """
+    from mdt_app.vault.sealing import seal_and_lock
     from mdt_app.vault.store import open_store
     from mdt_app.vault.workspace import Workspace
 
@@ -81,7 +82,7 @@ def opened(
     try:
         yield Workspace(vault, user, date.today)
     finally:
-        vault.lock()
+        seal_and_lock(vault)
 
 
 def _must_be_a_store(folder: Path) -> None:

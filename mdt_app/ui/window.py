@@ -12,6 +12,7 @@ from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
+from mdt_app.ui.sealing import Sealing
 from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
@@ -86,6 +87,7 @@ class Desk:
             self._name_cover(room_window)
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
+        self.sealing = Sealing(ws.vault, self.shell)
         self.shell.drop_cover.dropped.connect(self._look_at)
         add_key(self.shell, "Ctrl+Shift+O", self._show_letters)
         add_room_keys(self.shell, self._room)
@@ -110,6 +112,7 @@ class Desk:
         """Save what waits, close the window and the store. Nothing of it stays in the window."""
         self.shell.keep_what_is_typed()
         self._runner.abandon()
+        self.sealing.stop()
         self.saver.shut_down()
         names.forget()
         self.shell.hide()

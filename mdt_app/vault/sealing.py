@@ -1,5 +1,8 @@
 """Puts a new seal over what was changed. Reads all of it, so it belongs off the GUI thread."""
 
+from contextlib import suppress
+
+from mdt_app.errors import UserError
 from mdt_app.vault.seals import (
     SEALED,
     add_seal,
@@ -32,3 +35,10 @@ def seal_tables(vault: Vault) -> bool:
             return False
         add_seal(sealing.run, SEALED, digests)
     return True
+
+
+def seal_and_lock(vault: Vault) -> None:
+    """End of a command: seal what it changed, or leave that to the next window, and lock."""
+    with suppress(UserError):
+        seal_tables(vault)
+    vault.lock()

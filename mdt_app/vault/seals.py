@@ -107,11 +107,12 @@ def watch_tables(connection: Any) -> set[str]:
     return changed
 
 
-def break_seals(connection: Any, changed: Iterable[str]) -> None:
-    """Say in the chain which tables a transaction changed, before it is kept."""
+def break_seals(connection: Any, changed: Iterable[str]) -> bool:
+    """Say in the chain which tables a transaction changed, before it is kept; whether any."""
     tables = [name for name in changed if name not in NOT_SEALED and not _is_sqlites(name)]
     if tables:
         add_seal(connection.execute, BROKEN, dict.fromkeys(tables, ""))
+    return bool(tables)
 
 
 def _is_sqlites(table: str) -> bool:

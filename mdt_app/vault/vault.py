@@ -51,6 +51,8 @@ class Vault:
         self._held = held
         self._readers = Readers(self.connect)
         self._turns = Turns()
+        self.table_changes = 0
+        """How many transactions changed what a seal covers."""
         self._own = _Own()
 
     def __enter__(self) -> Self:
@@ -186,8 +188,9 @@ class Vault:
             try:
                 yield writing
                 writing.flush()
-                break_seals(connection, changed)
+                is_broken = break_seals(connection, changed)
                 connection.execute("COMMIT")
+                self.table_changes += is_broken
             except BaseException:
                 if connection.in_transaction:  # a full disk has rolled back already
                     connection.execute("ROLLBACK")

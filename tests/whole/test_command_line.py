@@ -44,6 +44,16 @@ def test_help_names_the_commands_and_nothing_that_is_not_there(capsys):
         assert f"  {command} " not in words
 
 
+def test_a_command_leaves_the_store_sealed(store):
+    from mdt_app.vault.sealing import needs_seal
+    from mdt_app.vault.store import open_store
+
+    assert run(["export", str(store), "--to", str(store.parent / "out")]) == DONE
+    vault, _ = open_store(store, PASSPHRASE)
+    with vault:
+        assert not needs_seal(vault)
+
+
 def test_a_new_store_holds_the_network_and_its_practices(store):
     from mdt_app.register.queries import network_name, practices
     from mdt_app.vault.store import open_store
