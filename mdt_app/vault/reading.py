@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from mdt_app.vault.concerned import practices_concerned
 from mdt_app.vault.entries import Entry, as_entry, canonical, entry_digest, new_entry_id
+from mdt_app.vault.roles import is_entered_freely, must_be_enterable
+from mdt_app.vault.slots import CHAIR, KeyHolder
 from mdt_app.vault.storable import storable
 
 if TYPE_CHECKING:
@@ -50,8 +53,15 @@ class Reading:
 class Writing(Reading):
     """One transaction. Everything in it is kept together with its entries, or nothing is."""
 
-    def __init__(self, connection: sqlcipher.Connection, who: str, what: str) -> None:
+    def __init__(
+        self,
+        connection: sqlcipher.Connection,
+        who: str,
+        what: str,
+        holder: KeyHolder | None = None,
+    ) -> None:
         super().__init__(connection)
+        self._holder = holder or KeyHolder(who, CHAIR)
         self._session: Session | None = None
         self.who = who
         self.what = what
@@ -107,8 +117,16 @@ class Writing(Reading):
         about: str = "",
         meeting: str = "",
         replaces: Sequence[str] = (),
+        doing: str = "",
     ) -> Entry:
-        """Add an entry to this origin's chain. It is never changed afterwards."""
+        """Add an entry to this origin's chain. It is never changed afterwards.
+
+        Refused where the role of whoever unlocked the store does not reach so far. `doing` is
+        what is being done where that is not what entries of that kind are for.
+        """
+        if not is_entered_freely(self._holder, kind, doing):
+            concerned = practices_concerned(self, self.who, kind, about, payload)
+            must_be_enterable(self._holder, kind, doing, concerned)
         origin = self._fact("origin")
         sequence, previous = self._end_of_chain(origin)
         fields: list[str | int] = [

@@ -38,6 +38,18 @@ def must_be_here(folder: Path) -> None:
         raise UserError("The store's file data.db is empty.", advice(folder))
 
 
+def salt_of(path: Path) -> bytes:
+    """The first bytes of data.db, which tell whose file it is.
+
+    Only before connecting: closing any handle of the file drops the locks of all of them.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES)
+    except OSError:
+        return b""  # who connects will say why it cannot be read
+
+
 def recognised_revision(vault: Vault, keys: FileKeys) -> str:
     """The revision of a file that is ours, sound where it was read, and not too new.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from mdt_app.errors import UserError
 from mdt_app.vault.connection import APPLICATION_ID
 from mdt_app.vault.explaining import StoreError, explaining
+from mdt_app.vault.key_changes import must_be_the_latest
 from mdt_app.vault.keys import (
     USUAL_COST,
     Cost,
@@ -20,8 +21,9 @@ from mdt_app.vault.keys import (
 )
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.migrate import REVISIONS, upgrade
-from mdt_app.vault.recognising import must_be_here, recognised_revision
+from mdt_app.vault.recognising import must_be_here, recognised_revision, salt_of
 from mdt_app.vault.refusals import remember_refusal
+from mdt_app.vault.rekeying import settle_keys
 from mdt_app.vault.trail import MIGRATED, Access, note_in
 from mdt_app.vault.upgrading import bring_up_to_date
 from mdt_app.vault.vault import Vault
@@ -62,14 +64,19 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
     """
     must_be_here(folder)
     try:
-        keys = unlock_keys(folder / "keys.json", passphrase)
+        keys = unlock_keys(folder / "keys.json", passphrase, salt_of(folder / "data.db"))
     except WrongPassphraseError:
         remember_refusal(folder)
         raise
     held = _hold(folder) if exclusive else None
-    vault = Vault(folder, keys.database_key, held=held, is_read_only=held is None)
+    vault = Vault(
+        folder, keys.database_key, held=held, is_read_only=held is None, holder=keys.holder
+    )
     try:
         _must_be_current(vault, recognised_revision(vault, keys), keys.user)
+        must_be_the_latest(vault, keys)
+        if held is not None:
+            settle_keys(folder, keys)
     except BaseException:
         vault.lock()
         raise
@@ -79,7 +86,7 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
 def _filled(folder: Path, keys: FileKeys, is_demo: bool) -> Vault:
     (folder / "backups").mkdir(mode=0o700)
     os.close(os.open(folder / "data.db", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    vault = Vault(folder, keys.database_key, held=StoreLock(folder))
+    vault = Vault(folder, keys.database_key, held=StoreLock(folder), holder=keys.holder)
     facts = {"file_id": keys.file_id, "origin": secrets.token_hex(8), "demo": str(int(is_demo))}
     try:
         with explaining(), vault.setting_up() as connection:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -16,8 +17,10 @@ from mdt_app.vault.explaining import StoreError, explaining
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.readers import Readers
 from mdt_app.vault.reading import Reading, Writing
+from mdt_app.vault.slots import CHAIR, KeyHolder
 from mdt_app.vault.seals import break_seals, watch_tables
 from mdt_app.vault.turns import Turns
+from mdt_app.vault.whole_file import sync_folder
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,9 +47,12 @@ class Vault:
         *,
         held: StoreLock | None = None,
         is_read_only: bool = False,
+        holder: KeyHolder | None = None,
     ) -> None:
+        """`holder` is whoever unlocked it; a store just made is its chair's."""
         self.folder = folder
         self.is_read_only = is_read_only
+        self.holder = holder or KeyHolder("", CHAIR)
         self._key = key
         self._held = held
         self._readers = Readers(self.connect)
@@ -152,6 +158,30 @@ class Vault:
             with changing_tables(connection) as bound:
                 yield bound
 
+    @contextmanager
+    def standing_still(self) -> Iterator[Callable[[Path, bytes], None]]:
+        """Nobody writes meanwhile, in this program or another.
+
+        Yields what puts a copy of the file, under another key, in its place.
+        """
+        self._must_be_writable()
+        with (
+            explaining(),
+            self._turns.mine(_WRITER_WAIT_S),
+            closing(self._writer(_WRITER_WAIT_S)) as connection,
+        ):
+            connection.execute("BEGIN IMMEDIATE")
+
+            def put_in_place(copy: Path, key: bytes) -> None:
+                with self._readers.called_back():
+                    if os.name == "nt":
+                        connection.close()  # there a file in use cannot be taken the place of
+                    copy.replace(self.path)
+                    self._key = key
+                sync_folder(self.folder)
+
+            yield put_in_place
+
     def fact(self, name: str) -> str:
         """One fact about this store, or ''."""
         with self.reading() as reading:
@@ -184,7 +214,7 @@ class Vault:
                 reading.let_writers_in()  # or this thread would wait for itself
             connection.execute("BEGIN IMMEDIATE")
             changed = watch_tables(connection)
-            writing = Writing(connection, who, what)
+            writing = Writing(connection, who, what, self.holder)
             try:
                 yield writing
                 writing.flush()
