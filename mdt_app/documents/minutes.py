@@ -27,6 +27,7 @@ from mdt_app.documents.minutes_values import (
     Fact,
     Minutes,
     MinutesCase,
+    MinutesTopic,
     Present,
     Task,
 )
@@ -36,6 +37,7 @@ from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.breaks import breaks_of
 from mdt_app.meeting.learning import learning_points_of
 from mdt_app.meeting.meetings import meeting_by_id, meetings, pack_of_meeting
+from mdt_app.meeting.topics import topics_of
 from mdt_app.meeting.values import Attendee, Meeting
 from mdt_app.register.queries import network_name, practices
 from mdt_app.register.values import Person
@@ -119,6 +121,7 @@ class MinutesWriter:
             for_practices=tasks,
             rules=self._pack.called.words,
             has_ended=meeting.state == "ended",
+            topics=tuple(self._topics(practice, tasks)),
             learning=tuple(self.words_for(practice, words) for words in self._learning()),
             breaks=tuple(self._breaks()),
             amended=tuple(self._amended(told, is_whole=not practice)),
@@ -146,6 +149,18 @@ class MinutesWriter:
     def words_for_network(self, words: str) -> str:
         """Words without anybody's name, number or date of birth."""
         return without_people(words, _people(self._told))
+
+    def _topics(self, practice: str, tasks: Sequence[Task]) -> Iterator[MinutesTopic]:
+        has_ended = self._meeting.state == "ended"
+        for topic in topics_of(self._rows, self._meeting.id):
+            is_done = topic.state == "done"
+            yield MinutesTopic(
+                self.words_for(practice, topic.called),
+                topic.presenter,
+                "Spoken about" if is_done else "Not reached" if has_ended else "To come",
+                self.words_for(practice, topic.words),
+                tuple(task for task in tasks if task.topic == topic.id),
+            )
 
     def _learning(self) -> Iterator[str]:
         for point in learning_points_of(self._rows, self._meeting.id):

@@ -186,6 +186,7 @@ class CaseTeller:
             practice=self._names.get(action.practice, action.practice),
             due_on=action.due_on,
             note=action.note if is_carried else "",
+            topic=action.topic,
         )
 
 

@@ -16,7 +16,15 @@ from mdt_app.documents.html_parts import (
     section,
     table,
 )
-from mdt_app.documents.minutes_values import Agreed, Fact, Minutes, MinutesCase, Present, Task
+from mdt_app.documents.minutes_values import (
+    Agreed,
+    Fact,
+    Minutes,
+    MinutesCase,
+    MinutesTopic,
+    Present,
+    Task,
+)
 from mdt_app.documents.minutes_words import (
     CARE,
     RIVALS,
@@ -35,6 +43,7 @@ from mdt_app.documents.minutes_words import (
     people_rows,
     standing,
     state_words,
+    topic_lines,
     what,
 )
 from mdt_app.documents.minutes_words import heading as case_heading
@@ -92,6 +101,7 @@ def _parts(minutes: Minutes) -> Iterator[_Part]:
     yield _Part(
         "carried", "Carried over to the next meeting", tuple(_carried(minutes.carried_over))
     )
+    yield _Part("topics", "Also on the agenda", tuple(_topics(minutes.topics)))
     practices = tuple(_for_practices(minutes.for_practices))
     yield _Part("practices", "Education and actions for practices", practices)
     learning = tuple(bullets(minutes.learning)) if minutes.learning else ()
@@ -170,6 +180,12 @@ def _carried(cases: Sequence[MinutesCase]) -> Iterator[str]:
     rows = [(str(c.number), c.who, identity(c), carried_why(c)) for c in cases]
     headings = ("Case", "Person", "Born, number and practice", "Reason")
     yield from table("Cases carried over", headings, rows)
+
+
+def _topics(topics: Sequence[MinutesTopic]) -> Iterator[str]:
+    for topic in topics:
+        yield heading(3, topic.title)
+        yield from map(paragraph, topic_lines(topic))
 
 
 def _for_practices(tasks: Sequence[Task]) -> Iterator[str]:

@@ -11,7 +11,13 @@ from mdt_app.clinical.days import spoken
 from mdt_app.documents.fonts import REGULAR
 from mdt_app.documents.marking import marked
 from mdt_app.documents.minutes_case_layout import CaseLayout
-from mdt_app.documents.minutes_values import Minutes, MinutesCase, Present, Task
+from mdt_app.documents.minutes_values import (
+    Minutes,
+    MinutesCase,
+    MinutesTopic,
+    Present,
+    Task,
+)
 from mdt_app.documents.minutes_words import (
     CARE,
     amended_words,
@@ -26,6 +32,7 @@ from mdt_app.documents.minutes_words import (
     outcome,
     people_rows,
     state_words,
+    topic_lines,
     what,
 )
 from mdt_app.documents.ruled_table import ruled_table
@@ -66,6 +73,7 @@ def _story(minutes: Minutes) -> Iterator[Flowable]:
     for case in minutes.discussed:
         yield from cases.story(case)
     yield from _carried_over(minutes.carried_over)
+    yield from _topics(minutes.topics)
     yield from _for_practices(minutes.for_practices)
     yield from _learning(minutes.learning)
     yield from _by_owner(minutes)
@@ -134,6 +142,17 @@ def _carried_over(cases: Sequence[MinutesCase]) -> Iterator[Flowable]:
         for c in cases
     ]
     yield ruled_table(("Case", "Person", "Practice", "Reason"), rows, (0.08, 0.42, 0.18, 0.32))
+
+
+def _topics(topics: Sequence[MinutesTopic]) -> Iterator[Flowable]:
+    """What was spoken about beside the cases."""
+    if not topics:
+        return
+    yield from _section("Also on the agenda")
+    for topic in topics:
+        yield CondPageBreak(20 * mm)
+        yield set_text(bold(topic.title))
+        yield from (words(line) for line in topic_lines(topic))
 
 
 def _for_practices(tasks: Sequence[Task]) -> Iterator[Flowable]:

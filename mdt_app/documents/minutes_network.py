@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from mdt_app.clinical.days import age_on
-from mdt_app.documents.minutes_values import Agreed, Fact, Minutes, MinutesCase, Task
+from mdt_app.documents.minutes_values import Agreed, Fact, Minutes, MinutesCase, MinutesTopic, Task
 from mdt_app.meeting.on_the_wall import age_band
 from mdt_app.meeting.unnamed import Unnamed
 from mdt_app.register.values import Person
@@ -32,6 +32,7 @@ def network_copy(minutes: Minutes, people: Mapping[int, Person | None], on: date
         is_network_copy=True,
         cases=tuple(_case(case, people.get(case.number), on, hide) for case in minutes.cases),
         for_practices=tuple(_task(task, hide) for task in minutes.for_practices),
+        topics=tuple(_topic(topic, hide) for topic in minutes.topics),
         learning=tuple(map(hide, minutes.learning)),
     )
 
@@ -105,6 +106,15 @@ def _agreed(decision: Agreed, hide: Hide) -> Agreed:
         told_by=hide(decision.told_by),
         differed=hide(decision.differed),
         read_back=hide(decision.read_back),
+    )
+
+
+def _topic(topic: MinutesTopic, hide: Hide) -> MinutesTopic:
+    return replace(
+        topic,
+        title=hide(topic.title),
+        words=hide(topic.words),
+        tasks=tuple(_task(task, hide) for task in topic.tasks),
     )
 
 

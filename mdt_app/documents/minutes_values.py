@@ -60,6 +60,8 @@ class Task:
     due_on: date | None
     note: str = ""
     """What is still to be found, where it was carried over without."""
+    topic: str = ""
+    """The id of the topic that it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,18 @@ class MinutesCase:
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesTopic:
+    """What was spoken about beside the cases: about nobody."""
+
+    title: str
+    presenter: str
+    outcome: str
+    """`Spoken about`, or `Not reached`."""
+    words: str
+    tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Amended:
     """One change of the draft after the meeting had ended; `cases` are the cases' numbers."""
 
@@ -132,6 +146,7 @@ class Minutes:
     has_ended: bool = True
     is_network_copy: bool = False
     """Without anything that says who the people are."""
+    topics: tuple[MinutesTopic, ...] = ()
     learning: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     amended: tuple[Amended, ...] = ()

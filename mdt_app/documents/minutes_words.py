@@ -9,6 +9,7 @@ from mdt_app.documents.minutes_values import (
     Amended,
     Minutes,
     MinutesCase,
+    MinutesTopic,
     Present,
     Task,
 )
@@ -156,6 +157,15 @@ def beside(decision: Agreed) -> Iterator[str]:
     if decision.read_back:
         yield f"Read back: {decision.read_back}"
     yield f"Recorded by {decision.recorded_by}"
+
+
+def topic_lines(topic: MinutesTopic) -> Iterator[str]:
+    """What is said of a topic, line by line: who presented it, what was said, what was agreed."""
+    yield " · ".join(filter(None, (topic.outcome, topic.presenter)))
+    if topic.words:
+        yield topic.words
+    for task in topic.tasks:
+        yield f"Agreed: {what(task)} \N{EM DASH} {task.owner}, {task.due}"
 
 
 def what(task: Task) -> str:

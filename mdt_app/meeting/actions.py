@@ -31,6 +31,7 @@ def as_action(entry: Entry) -> Action:
         **{name: held[name] for name in _WORDS},
         due_on=_day(held["due_on"]),
         done_on=_day(held["done_on"]),
+        topic=held.get("topic", ""),
     )
 
 
@@ -43,6 +44,7 @@ def _content(action: Action) -> dict[str, Any]:
         **{name: getattr(action, name).strip() for name in _WORDS},
         "due_on": action.due_on.isoformat() if action.due_on else "",
         "done_on": action.done_on.isoformat() if action.done_on else "",
+        **({"topic": action.topic} if action.topic else {}),
     }
 
 

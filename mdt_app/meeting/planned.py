@@ -25,6 +25,8 @@ class Slot:
     """From the beginning of the meeting to its end."""
     places: int
     starts_at: str = ""
+    for_topics: int = 0
+    """Minutes for what is no case."""
 
     @property
     def has_break(self) -> bool:
@@ -32,8 +34,9 @@ class Slot:
 
     @property
     def for_cases(self) -> int:
-        """What is left of the minutes without beginning, end and break."""
-        return max(1, self.minutes - OPENING - CLOSING - (BREAK if self.has_break else 0))
+        """What is left of the minutes without beginning, end, break and topics."""
+        rest = OPENING + CLOSING + (BREAK if self.has_break else 0) + self.for_topics
+        return max(1, self.minutes - rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,9 @@ class Plan:
         return before.begins + before.candidate.minutes
 
 
-def slot_of(meeting: Meeting) -> Slot:
-    """How much room a meeting has."""
-    return Slot(meeting.minutes, meeting.places, meeting.starts_at)
+def slot_of(meeting: Meeting, for_topics: int = 0) -> Slot:
+    """How much room a meeting has; `for_topics` are the minutes of what is no case."""
+    return Slot(meeting.minutes, meeting.places, meeting.starts_at, for_topics)
 
 
 def in_order(candidates: Iterable[Candidate], order: str) -> list[Candidate]:
@@ -138,14 +141,20 @@ def in_order(candidates: Iterable[Candidate], order: str) -> list[Candidate]:
     return list(candidates) if order == "own" else sorted(candidates, key=by_practice)
 
 
-def planned(candidates: Sequence[Candidate], slot: Slot) -> Plan:
-    """Each case in its place, and who still fits: until the minutes or the places run out."""
+def planned(
+    candidates: Sequence[Candidate], slot: Slot, topics: Sequence[tuple[int, int]] = ()
+) -> Plan:
+    """Each case in its place, and who still fits: until the minutes or the places run out.
+
+    `topics` are, of each, how many cases come before it, and its minutes.
+    """
     break_after = _break_after(candidates, slot)
     cases: list[PlannedCase] = []
     spoken = 0
     for place, one in enumerate(candidates):
         is_after = break_after is not None and place >= break_after
-        begins = OPENING + spoken + (BREAK if is_after else 0)
+        before = sum(minutes for after, minutes in topics if after <= place)
+        begins = OPENING + spoken + before + (BREAK if is_after else 0)
         spoken += one.minutes
         has_room = spoken <= slot.for_cases and place < slot.places
         fits = has_room and all(case.fits for case in cases[-1:])

@@ -22,6 +22,7 @@ from mdt_app.meeting.versions import (
     OWN_TARGET,
     PROGRESS,
     SET_ASIDE,
+    TOPIC,
     Step,
     content_of,
     identity_of,
@@ -46,6 +47,7 @@ _KINDS = (
     BREAK,
     PROGRESS,
     JOINT_PLAN,
+    TOPIC,
 )
 
 

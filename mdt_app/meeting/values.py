@@ -203,6 +203,8 @@ class Action:
     state: str = "open"
     done_on: date | None = None
     note: str = ""
+    topic: str = ""
+    """The topic it came from, where it is about no case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@ MEETING, ATTENDEE, ITEM = "meeting", "attendee", "agenda_item"
 NOMINATION, DECISION, ACTION = "nomination", "decision", "action"
 OWN_TARGET, SET_ASIDE = "own_target", "set_aside"
 LEARNING_POINT, BREAK, PROGRESS = "learning_point", "break", "action_progress"
-SPOKEN = "spoken_of"
+SPOKEN, TOPIC = "spoken_of", "topic"
 APPROVAL, ADDENDUM = "minutes_approval", "minutes_addendum"
 JOINT_PLAN, TEXT_TEMPLATE = "joint_plan", "text_template"
 LETTER_WRITTEN, EXPORT = "letter_written", "export"
 _IN_THE_MINUTES = frozenset(
-    [MEETING, ATTENDEE, ITEM, NOMINATION, DECISION, ACTION, LEARNING_POINT, BREAK]
+    [MEETING, ATTENDEE, ITEM, NOMINATION, DECISION, ACTION, LEARNING_POINT, BREAK, TOPIC]
 )
 _FOLLOWED_UP = frozenset(["state", "done_on", "note"])
 """What may still change about an action once its meeting's minutes are approved."""
