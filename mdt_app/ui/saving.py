@@ -32,6 +32,7 @@ class Saver(QObject):
     shutting_down = Signal()
     """The last moment to ask for something to be saved."""
     _finished = Signal(object)
+    _noted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class Saver(QObject):
         self._waiting = 0
         self._is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._noted.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_saving(self) -> bool:
@@ -64,6 +66,20 @@ class Saver(QObject):
         self._executor.submit(_in_its_turn, job).add_done_callback(finished)
         self.changed.emit()
 
+    def note(
+        self, job: Callable[[], object], on_failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Run `job` on the saving thread, in its turn, without telling anybody: it saves nothing
+        that was entered. `on_failed` is called here."""
+
+        def finished(future: Future[object]) -> None:
+            error = future.exception()
+            if isinstance(error, Exception) and on_failed is not None:
+                with suppress(RuntimeError):
+                    self._noted.emit(lambda: on_failed(error))
+
+        self._executor.submit(_in_its_turn, job).add_done_callback(finished)
+
     def finish(self, patience_s: float | None = None) -> bool:
         """Wait until everything asked for so far is saved; False if the patience ended first."""
         return not wait([self._executor.submit(_nothing)], timeout=patience_s).not_done
@@ -81,6 +97,11 @@ class Saver(QObject):
         if not self._is_closed:
             answer()
             self.changed.emit()
+
+    @Slot(object)
+    def _tell(self, answer: Callable[[], None]) -> None:
+        if not self._is_closed:
+            answer()
 
 
 def _in_its_turn(job: Callable[[], T]) -> T:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mdt_app.errors import UserError
 from mdt_app.ui.meet.agenda_view import AgendaView
@@ -20,6 +20,9 @@ LOOKING_ONLY = "Looking only: nothing can be recorded here"
 
 class Peeking(QObject):
     """Opens and closes the page. The controller keeps its case, draft and clock throughout."""
+
+    looked = Signal(str)
+    """This person is looked at; '' when nobody is any more."""
 
     def __init__(
         self, controller: MeetController, beside: Beside, whom: AskingWhom, agenda: AgendaView
@@ -65,6 +68,7 @@ class Peeking(QObject):
         page = self._made()
         page.show_case(case, controller.on, name_of(before_room.page.record.person))
         self._beside.open(page, page.back_button)
+        self.looked.emit(nhs_number)
 
     def _made(self) -> "PeekPage":
         if self.page is None:
@@ -82,3 +86,4 @@ class Peeking(QObject):
     def _forget(self) -> None:
         if self.page is not None:
             self.page.clear()
+            self.looked.emit("")

@@ -7,12 +7,19 @@ from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.trail.watching import Watching
 from mdt_app.vault.workspace import Workspace
 
 MINUTES = "minutes"
 
 
-def add_minutes(shell: Shell, ws: Workspace, runner: TaskRunner, saver: Saver) -> None:
+def add_minutes(
+    shell: Shell,
+    ws: Workspace,
+    runner: TaskRunner,
+    saver: Saver,
+    watching: Watching | None = None,
+) -> None:
     """Add the page, which has no place on the rail; it is made when it is first asked for."""
 
     def made() -> Screen:
@@ -20,6 +27,8 @@ def add_minutes(shell: Shell, ws: Workspace, runner: TaskRunner, saver: Saver) -
 
         screen = MinutesScreen(ws, runner, saver)
         screen.back_asked.connect(shell.go_back)
+        if watching is not None:
+            watching.minutes(screen.controller)
         return screen
 
     shell.add_page(MINUTES, made)

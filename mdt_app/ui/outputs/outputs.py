@@ -28,7 +28,9 @@ from mdt_app.ui.outputs.texts_keeping import TextsKeeping
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.tasks import Progress, TaskRunner
+from mdt_app.ui.trail.watching import LETTERS, note_done, note_shown
 from mdt_app.ui.typed_texts import TypedTexts
+from mdt_app.vault.trail import EXPORTED, Access
 from mdt_app.vault.workspace import Workspace
 
 _COPIED = f"Copied. The clipboard empties itself after {EMPTIED_AFTER_S} seconds."
@@ -113,6 +115,7 @@ class Outputs(QObject):
     def _forget(self) -> None:
         self._drafts.keep()
         self._case = self._preview = None
+        note_shown(self._window, LETTERS, "")
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -158,6 +161,7 @@ class Outputs(QObject):
         who = f"{name_of(found.person)} · {identity_words(found.person, found.meeting.held_on)}"
         self.book.heading.setText(f"Case {found.number}: {who}")
         self.book.say_nobody("")
+        note_shown(self._window, LETTERS, nhs_number)
         self.book.show_outputs(OF_A_CASE, code)
         self._show_output(code)
 
@@ -227,6 +231,9 @@ class Outputs(QObject):
         """Copy the paste block that is shown; the clipboard empties itself."""
         if self._preview is not None and self._preview.text:
             self.clipboard.copy(self._preview.text)
+            if self._case is not None:
+                whose = self._case.person.nhs_number
+                note_done(self._window, Access(EXPORTED, "copied to the clipboard", whose))
             self.book.preview.say(_COPIED)
 
     def _say_emptied(self) -> None:
