@@ -15,10 +15,11 @@ from mdt_app.errors import UserError
 from mdt_app.vault.connection import LONG_WRITER_CACHE_KIB, WRITER_CACHE_KIB, connect
 from mdt_app.vault.explaining import StoreError, explaining
 from mdt_app.vault.lockfile import StoreLock
+from mdt_app.vault.quiet_copy import FileBytes, Progress, copy_quietly
 from mdt_app.vault.readers import Readers
 from mdt_app.vault.reading import Reading, Writing
-from mdt_app.vault.slots import CHAIR, KeyHolder
 from mdt_app.vault.seals import break_seals, watch_tables
+from mdt_app.vault.slots import CHAIR, KeyHolder
 from mdt_app.vault.turns import Turns
 from mdt_app.vault.whole_file import sync_folder
 
@@ -57,6 +58,7 @@ class Vault:
         self._held = held
         self._readers = Readers(self.connect)
         self._turns = Turns()
+        self._bytes = FileBytes(self.path)
         self.table_changes = 0
         """How many transactions changed what a seal covers."""
         self._own = _Own()
@@ -182,6 +184,16 @@ class Vault:
 
             yield put_in_place
 
+    @contextmanager
+    def aside(self) -> Iterator[sqlcipher.Connection]:
+        """A connection for a long look that nobody waits for: a change interrupts it."""
+        with closing(self.connect()) as connection, self._turns.giving_way(connection.interrupt):
+            yield connection
+
+    def copy_bytes(self, target: Path, progress: Progress, *, is_patient: bool) -> None:
+        """Copy the file as it is between two changes, beside people at work."""
+        copy_quietly(self._bytes, target, self._turns, progress, is_patient=is_patient)
+
     def fact(self, name: str) -> str:
         """One fact about this store, or ''."""
         with self.reading() as reading:
@@ -196,6 +208,7 @@ class Vault:
         """
         self._readers.close()
         self._turns.close()
+        self._bytes.close()
         self._key = b""
         if self._held is not None:
             self._held.release()

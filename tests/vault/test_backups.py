@@ -8,9 +8,10 @@ import pytest
 
 from mdt_app.errors import UserError
 from mdt_app.vault import backups
-from mdt_app.vault.backups import back_up, newest_backup
+from mdt_app.vault.backups import Progress, back_up, newest_backup
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.store import open_store
+from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
 
@@ -50,7 +51,7 @@ def test_two_copies_in_one_second_do_not_share_a_name(ws: Workspace) -> None:
     first, second = back_up(ws.vault, "merge"), back_up(ws.vault, "merge")
     assert first != second
     assert first.is_file()
-    assert newest_backup(ws.vault.folder) == max(first, second)
+    assert newest_backup(ws.vault.folder) == second
 
 
 def test_only_the_copy_and_its_key_file_are_left(ws: Workspace) -> None:
@@ -72,8 +73,8 @@ def test_a_copy_that_is_not_sound_is_not_kept(
 ) -> None:
     copied = backups._copy
 
-    def copied_badly(vault: object, part: Path) -> None:
-        copied(vault, part)
+    def copied_badly(vault: Vault, part: Path, progress: Progress, *, is_patient: bool) -> None:
+        copied(vault, part, progress, is_patient=is_patient)
         content = bytearray(part.read_bytes())
         content[9000] ^= 1
         part.write_bytes(content)

@@ -1,0 +1,52 @@
+"""Which copies stay: all of the latest, then one for each day, week and month.
+
+Counted are days, weeks and months that have a copy, so neither a summer without a meeting nor a
+clock set wrong makes the copies that there are too old to be kept.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mdt_app.vault.copies import Copy, copies_in, when
+
+LATEST, DAYS, WEEKS, MONTHS = 6, 7, 4, 12
+
+
+def thinned(copies: Iterable[Copy]) -> list[Copy]:
+    """Those that may go. A store that was replaced is nobody's to thin."""
+    made = sorted((c for c in copies if not c.is_replaced), key=when, reverse=True)
+    kept = set(made[:LATEST])
+    for span, many in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
+        kept.update(_last_of_each(made, span)[:many])
+    return [copy for copy in made if copy not in kept]
+
+
+def thin(folder: Path) -> list[Path]:
+    """Remove those from a store's backups folder, and say which went."""
+    gone = []
+    for copy in thinned(copies_in(folder)):
+        with suppress(OSError):  # in use by another program: next time
+            copy.path.unlink()
+            copy.keys.unlink(missing_ok=True)
+            gone.append(copy.path)
+    return gone
+
+
+def _last_of_each(newest_first: Sequence[Copy], span: Callable[[Copy], Hashable]) -> list[Copy]:
+    last: dict[Hashable, Copy] = {}
+    for copy in newest_first:
+        last.setdefault(span(copy), copy)
+    return list(last.values())
+
+
+def _day(copy: Copy) -> Hashable:
+    return copy.made_at.date()
+
+
+def _week(copy: Copy) -> Hashable:
+    return copy.made_at.isocalendar()[:2]
+
+
+def _month(copy: Copy) -> Hashable:
+    return copy.made_at.year, copy.made_at.month
