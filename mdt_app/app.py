@@ -185,7 +185,7 @@ class Program(QObject):
         if self._desk is None:
             return
         after = as_it_is(self._desk.ws.vault.folder, self._desk.shell)
-        self._close_desk()
+        self._close_desk(is_lock=True)
         if self._start_anew is not None:
             self._start_anew(after)  # comes back only where no process can be started
         self.unlock_window.form.say_locked()
@@ -247,11 +247,11 @@ class Program(QObject):
             waiting.idle.connect(shell.lock)
             shell.lock_after_changed.connect(waiting.wait_for)
 
-    def _close_desk(self) -> None:
+    def _close_desk(self, *, is_lock: bool = False) -> None:
         if self._desk is not None:
             desk, self._desk = self._desk, None
             self._room_window = desk.shell.room_window  # covered: the room sees no desktop
-            desk.close()
+            desk.close(is_lock=is_lock)
 
     def _quit(self) -> None:
         app = QApplication.instance()

@@ -55,7 +55,11 @@ class Screen(QWidget):
         """The screen is shown: look again at what may have changed elsewhere."""
 
     def left(self) -> None:
-        """Another screen, the lock or the end of the program comes: keep what is half done."""
+        """Another screen or the end of the program comes: keep what is half done."""
+
+    def keep_for_lock(self) -> None:
+        """The lock comes: keep what is half typed so that it is there again, caret and all."""
+        self.left()
 
     def open_person(self, nhs_number: str) -> bool:
         """Show this person if they belong here; False if they do not."""

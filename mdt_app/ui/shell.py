@@ -63,8 +63,6 @@ class Shell(QMainWindow):
     lock_ready = Signal()
     """Everybody has let go: lock now."""
     closing = Signal()
-    left = Signal(str)
-    """A place is not shown any more."""
     lock_after_changed = Signal(int)
     """So many minutes without a touch before the lock, from now on."""
 
@@ -175,7 +173,6 @@ class Shell(QMainWindow):
         if self._current:
             self.screen_shown.left()
             self._before = self._current
-            self.left.emit(self._current)
         screen = self.screen_of(code)
         self._current = code
         self.rail.show_chosen(code)
@@ -261,7 +258,7 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Keep what is half typed, then ask to be locked."""
-        self.keep_what_is_typed()
+        self.keep_for_lock()
         self.lock_asked.emit()
         self.lock_ready.emit()
 
@@ -300,9 +297,14 @@ class Shell(QMainWindow):
         self.find_box.hide()
 
     def keep_what_is_typed(self) -> None:
-        """Let every screen keep what is half done, before a lock or the end."""
+        """Let every screen keep what is half done, before the end."""
         for screen in self._screens.values():
             screen.left()
+
+    def keep_for_lock(self) -> None:
+        """Let every screen keep what is half typed as it stands."""
+        for screen in self._screens.values():
+            screen.keep_for_lock()
 
     def _everyone(self) -> list[Person]:
         if names.are_hidden:

@@ -1,7 +1,7 @@
 """Work off the GUI thread: one job at a time, answered on the GUI thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import TypeVar
 
@@ -84,6 +84,10 @@ class TaskRunner(QObject):
         self._era += 1
         self.cancel()
 
+    def wait(self, patience_s: float) -> bool:
+        """Wait until no job runs any more; False if the patience ended first."""
+        return not wait([self._executor.submit(_nothing)], timeout=patience_s).not_done
+
     def shut_down(self) -> None:
         """Stop the running job at its next step and wait for the thread to end."""
         self.cancel()
@@ -99,3 +103,7 @@ class TaskRunner(QObject):
     def _deliver(self, answer: Callable[[], None]) -> None:
         self._count(-1)
         answer()
+
+
+def _nothing() -> None:
+    """Something to wait for."""

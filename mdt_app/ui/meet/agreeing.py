@@ -38,6 +38,7 @@ class Agreeing(QObject):
         self._number = ""
         self._decision: Decision | None = None
         self._unsaved: dict[str, Agreement] = {}
+        self._waits_for_unlock = False
         self._to_keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._to_keep.timeout.connect(self.keep_draft)
 
@@ -145,6 +146,12 @@ class Agreeing(QObject):
 
         self._saves.save(number, keep, kept)
 
+    def keep_for_lock(self, caret: int) -> None:
+        """The lock comes. What is half typed stays half typed, though every field is now left."""
+        self.agreement = replace(self.agreement, caret=caret)
+        self.keep_draft()
+        self._waits_for_unlock = True
+
     def _beside_draft(self) -> Draft | None:
         """What is beside the words, where it differs from what is recorded."""
         stands = self.agreement
@@ -156,7 +163,7 @@ class Agreeing(QObject):
 
     def record(self) -> None:
         """Record what is being agreed, if it is not recorded yet."""
-        if not self.is_unkept:
+        if not self.is_unkept or self._waits_for_unlock:
             return
         self.is_unkept = False
         self._to_keep.stop()

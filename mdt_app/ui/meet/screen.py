@@ -243,6 +243,18 @@ class MeetScreen(Screen):
 
     def left(self) -> None:
         """Keep everything half done: words are recorded, a half-written action is a draft."""
+        self._leave()
+        self.controller.agreeing.record()
+        self.times.leave()
+
+    def keep_for_lock(self) -> None:
+        """Keep everything half done as a draft: who comes back goes on in the middle of a word."""
+        self._leave()
+        caret = self.room.side.words_edit.textCursor().position()
+        self.controller.agreeing.keep_for_lock(caret)
+        self.times.leave()
+
+    def _leave(self) -> None:
         self.room.where_from.clear()
         self.outputs.leave()
         self._beside.close()
@@ -250,8 +262,6 @@ class MeetScreen(Screen):
         self.room.side.editor.keep_draft()
         self.deciding.keep()
         self.entering.leave()
-        self.controller.agreeing.record()
-        self.times.leave()
 
     def open_person(self, nhs_number: str) -> bool:
         is_open = self.controller.meeting is not None and self.controller.meeting.state == "open"
