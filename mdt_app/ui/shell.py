@@ -63,6 +63,8 @@ class Shell(QMainWindow):
     lock_ready = Signal()
     """Everybody has let go: lock now."""
     closing = Signal()
+    left = Signal(str)
+    """A place is not shown any more."""
     lock_after_changed = Signal(int)
     """So many minutes without a touch before the lock, from now on."""
 
@@ -173,6 +175,7 @@ class Shell(QMainWindow):
         if self._current:
             self.screen_shown.left()
             self._before = self._current
+            self.left.emit(self._current)
         screen = self.screen_of(code)
         self._current = code
         self.rail.show_chosen(code)

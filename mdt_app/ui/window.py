@@ -12,10 +12,13 @@ from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
+from mdt_app.ui.sealing import Sealing
 from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.trail.seen import Seen
+from mdt_app.ui.trail.watching import Watching
 from mdt_app.ui.wall.keys import add_room_keys
 from mdt_app.vault.workspace import Workspace
 
@@ -30,17 +33,22 @@ _STOPPING_S = 1.0
 class Screens:
     """Makes each screen for one unlocked store."""
 
-    def __init__(self, ws: Workspace, runner: TaskRunner, saver: Saver, shell: Shell) -> None:
+    def __init__(
+        self, ws: Workspace, runner: TaskRunner, saver: Saver, shell: Shell, watching: Watching
+    ) -> None:
         self._ws = ws
         self._runner = runner
         self._saver = saver
         self._shell = shell
+        self._watching = watching
 
     def prepare(self) -> Screen:
         from mdt_app.ui.prepare.controller import PrepareController
         from mdt_app.ui.prepare.screen import PrepareScreen
 
-        return PrepareScreen(PrepareController(self._ws, self._runner, self._saver))
+        controller = PrepareController(self._ws, self._runner, self._saver)
+        self._watching.prepare(controller)
+        return PrepareScreen(controller)
 
     def meet(self) -> Screen:
         from mdt_app.ui.meet.screen import MeetScreen
@@ -48,17 +56,23 @@ class Screens:
         made = MeetScreen(self._ws, self._runner, self._saver)
         made.minutes_asked.connect(partial(show_minutes, self._shell))
         made.meeting_ended.connect(partial(expect_minutes, self._shell))
+        self._watching.meet(made)
         return made
 
     def follow_up(self) -> Screen:
+        from mdt_app.ui.follow_up.controller import FollowUpController
         from mdt_app.ui.follow_up.screen import FollowUpScreen
 
-        return FollowUpScreen(self._ws, self._runner, self._saver)
+        controller = FollowUpController(self._ws, self._runner, self._saver)
+        self._watching.follow_up(controller)
+        return FollowUpScreen(self._ws, self._runner, self._saver, controller=controller)
 
     def measures(self) -> Screen:
         from mdt_app.ui.measures.screen import MeasuresScreen
 
-        return MeasuresScreen(self._ws, self._runner, self._saver)
+        made = MeasuresScreen(self._ws, self._runner, self._saver)
+        self._watching.measures(made.controller)
+        return made
 
     def settings(self) -> Screen:
         from mdt_app.ui.settings.screen import SettingsScreen
@@ -89,14 +103,19 @@ class Desk:
             self._name_cover(room_window)
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
+        self.sealing = Sealing(ws.vault, self.shell)
+        seen = Seen(ws, self.saver)
+        seen.failed.connect(self._explain)
+        self.watching = Watching(self.shell, seen)
         self.shell.drop_cover.dropped.connect(self._look_at)
         add_key(self.shell, "Ctrl+Shift+O", self._show_letters)
         add_room_keys(self.shell, self._room)
+        seen.come_in()
         self._add_screens()
 
     def _add_screens(self) -> None:
         take_up_keys()
-        screens = Screens(self.ws, self._runner, self.saver, self.shell)
+        screens = Screens(self.ws, self._runner, self.saver, self.shell, self.watching)
         for code, words, factory in (
             ("prepare", "Prepare", screens.prepare),
             ("meet", "Meet", screens.meet),
@@ -106,13 +125,14 @@ class Desk:
         ):
             self.shell.add_screen(code, words, factory)
         self.shell.add_settings(screens.settings)
-        add_minutes(self.shell, self.ws, self._runner, self.saver)
+        add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
         self.shell.show_screen("meet" if self._is_meeting_open() else "prepare")
 
     def close(self, *, is_lock: bool = False) -> None:
         """Save what waits, close the window and the store. Nothing of it stays in the window."""
         self.shell.hide()
         self._runner.abandon()
+        self.sealing.stop()
         self._runner.wait(_STOPPING_S)  # or an import would hold the file against what is typed
         if is_lock:
             self.shell.keep_for_lock()
