@@ -5,6 +5,7 @@ that names nobody.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mdt_app.documents.addendum import AddendumPaper, addendum_as_html, addendum_as_pdf
@@ -19,7 +20,7 @@ from mdt_app.meeting.approval import (
     approval_of,
     approve,
 )
-from mdt_app.vault.issued import issued_document, issued_names
+from mdt_app.vault.issued import ErasedDocumentError, issued_document, issued_names
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
@@ -50,7 +51,11 @@ def documents_of(
 
 
 def _as_issued(rows: Reading, approval: Approval, whom: str, form: str) -> bytes:
-    issued = issued_document(rows, approval.id, f"{whom}.{form}")
+    try:
+        issued = issued_document(rows, approval.id, f"{whom}.{form}")
+    except ErasedDocumentError:
+        left = _for(MinutesWriter(rows, approval.meeting, None), whom)
+        return _written(replace(left, is_made_again=True), form)
     if issued is None:
         raise UserError(
             f"No minutes were issued to {whom} with {approval.number}.",

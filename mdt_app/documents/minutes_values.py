@@ -155,6 +155,8 @@ class Minutes:
     next_meeting: str = ""
     issue: Issue | None = None
     """What stands on every page once the minutes are approved."""
+    is_made_again: bool = False
+    """Somebody whom the issued ones named was erased: these were made without them."""
 
     @property
     def discussed(self) -> tuple[MinutesCase, ...]:

@@ -33,6 +33,12 @@ def confidential_words(minutes: Minutes) -> str:
     return NOBODY_NAMED if minutes.is_network_copy else CONFIDENTIAL
 
 
+MADE_AGAIN = (
+    "Not as issued: somebody was erased since, and this was made again without them. Cases may be"
+    " numbered otherwise. "
+)
+
+
 def for_whom(minutes: Minutes) -> str:
     """` · Birch Lane only`, or '' for the whole meeting's."""
     if minutes.is_network_copy:
@@ -57,7 +63,7 @@ def state_words(minutes: Minutes) -> str:
     """How far the minutes are, in a sentence."""
     if minutes.issue is not None:
         issue = minutes.issue
-        return (
+        return MADE_AGAIN * minutes.is_made_again + (
             f"Minutes {issue.number}, approved on {spoken(issue.on)} by {issue.by}."
             " Later changes are addenda."
         )

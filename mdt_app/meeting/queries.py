@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from mdt_app.register.queries import PERSON_COLUMNS
-from mdt_app.vault.entries import Entry, as_entry
+from mdt_app.vault.entries import ERASED, Entry, as_entry
 from mdt_app.vault.vault import Reading, Writing
 
-_LATER = """
+_LATER = f"""
     WITH RECURSIVE later (id) AS (
         VALUES (:identity)
         UNION SELECT r.entry_id FROM replacement r JOIN later ON r.replaced_id = later.id)
-    SELECT e.* FROM later JOIN entry e ON e.id = later.id
+    SELECT e.* FROM later JOIN entry e ON e.id = later.id AND e.kind != '{ERASED}'
 """
 _NOW = "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"
 _NEVER = "9999"
@@ -80,7 +80,10 @@ def entries_of_step(rows: Reading, step: str) -> list[Entry]:
 
 def entries_of_meeting(rows: Reading, meeting: str) -> list[Entry]:
     """Everything that was ever entered in one meeting, replaced versions too, oldest first."""
-    sql = "SELECT * FROM entry WHERE meeting = :meeting ORDER BY recorded_at, origin, sequence"
+    sql = (
+        f"SELECT * FROM entry WHERE meeting = :meeting AND kind != '{ERASED}'"
+        " ORDER BY recorded_at, origin, sequence"
+    )
     return [as_entry(row) for row in rows.rows(sql, {"meeting": meeting})]
 
 
@@ -94,7 +97,7 @@ def head_of_chain(rows: Reading) -> str:
 
 
 def entry_counts(rows: Reading) -> dict[str, int]:
-    """How many entries there are of each kind. They are never taken away, so it only grows."""
+    """How many entries there are of each kind. It only grows, but for an erasure, which is one."""
     return dict(rows.rows("SELECT kind, count(*) FROM entry GROUP BY kind ORDER BY kind"))
 
 

@@ -1,0 +1,76 @@
+"""What files brought about one person, taken out for good with what undo kept of it."""
+
+from typing import NamedTuple
+
+from mdt_app.vault.entries import Rows
+from mdt_app.vault.vault import Writing
+
+_OF_PERSON = ("result", "medicine", "event", "undated", "gone", "batch_person")
+_SECTIONS = {"patients": "patient", "results": "result", "medicines": "medicine", "events": "event"}
+_NUMBER_IN = "instr(replace(replace({column}, ' ', ''), '-', ''), :number) > 0"
+_NAMES_THEM = " OR ".join(_NUMBER_IN.format(column=each) for each in ("cells", "value", "raw"))
+
+
+class Brought(NamedTuple):
+    """How much files brought about one person."""
+
+    results: int = 0
+    medicines: int = 0
+    events: int = 0
+    set_aside: int = 0
+
+
+def brought_about(rows: Rows, nhs_number: str) -> Brought:
+    """What would go."""
+    key = _key_of(rows, nhs_number)
+    results, medicines, events = (
+        next(rows.rows(f"SELECT count(*) FROM {table} WHERE patient_id = :key", {"key": key}))[0]
+        for table in ("result", "medicine", "event")
+    )
+    return Brought(results, medicines, events, len(_rows_set_aside(rows, nhs_number, key)))
+
+
+def take_person_out(writing: Writing, nhs_number: str) -> None:
+    """Delete all that files brought about one person, and what was kept of it for undo."""
+    key = _key_of(writing, nhs_number)
+    aside = _rows_set_aside(writing, nhs_number, key)
+    writing.executemany("DELETE FROM set_aside WHERE id = ?", [(each,) for each in aside])
+    writing.executemany(
+        "DELETE FROM replaced WHERE table_name = 'set_aside' AND CAST(key AS INTEGER) = ?",
+        [(each,) for each in aside],
+    )
+    writing.execute(
+        "DELETE FROM replaced WHERE table_name = 'patient' AND CAST(key AS INTEGER) = :key"
+        " OR json_type(key) = 'array' AND json_extract(key, '$[0]') = :key",
+        {"key": key},
+    )
+    for table in _OF_PERSON:
+        writing.execute(f"DELETE FROM {table} WHERE patient_id = :key", {"key": key})
+    writing.execute("DELETE FROM patient WHERE id = :key", {"key": key})
+    forget_lists(writing)
+
+
+def forget_lists(writing: Writing) -> None:
+    """Forget what was worked out from all that there was; it is worked out again when asked for."""
+    for table in ("case_list", "listed_case", "measured"):
+        writing.execute(f"DELETE FROM {table}")
+
+
+def _key_of(rows: Rows, nhs_number: str) -> int:
+    found = rows.rows("SELECT id FROM patient WHERE nhs_number = :number", {"number": nhs_number})
+    return next((int(key) for (key,) in found), 0)
+
+
+def _rows_set_aside(rows: Rows, nhs_number: str, key: int) -> list[int]:
+    """Rows of files that bear the number, or were about the person in part."""
+    own = " OR ".join(
+        f"s.section = '{section}' AND EXISTS (SELECT 1 FROM {table} t WHERE"
+        f" t.{'id' if table == 'patient' else 'patient_id'} = :key"
+        ' AND t.batch_id = s.batch_id AND t."row" = s."row")'
+        for section, table in _SECTIONS.items()
+    )
+    found = rows.rows(
+        f"SELECT s.id FROM set_aside s WHERE {_NAMES_THEM} OR {own} ORDER BY s.id",
+        {"number": nhs_number, "key": key},
+    )
+    return [int(each) for (each,) in found]

@@ -1,0 +1,32 @@
+"""Older copies of the store: they still hold what was erased since, until they are deleted."""
+
+from pathlib import Path
+
+from mdt_app.errors import UserError
+from mdt_app.vault.whole_file import sync_folder
+
+
+def copies_in(folder: Path) -> list[Path]:
+    """Every copy in a store's backups folder, the oldest first."""
+    return sorted((folder / "backups").glob("*.db"))
+
+
+def delete_copies(folder: Path, *, but: Path) -> int:
+    """Delete every copy but one, with its key file, and say how many there were."""
+    if not but.is_file():
+        raise UserError(
+            "The older copies are kept, because the new one is not there.",
+            "Make a backup, then delete the older ones.",
+        )
+    old = [copy for copy in copies_in(folder) if copy != but]
+    try:
+        for copy in old:
+            copy.with_suffix(".keys.json").unlink(missing_ok=True)
+            copy.unlink(missing_ok=True)
+        sync_folder(but.parent)
+    except OSError as error:
+        raise UserError(
+            "Not every older copy could be deleted.",
+            "Delete what is left in the store's backups folder by hand.",
+        ) from error
+    return len(old)
