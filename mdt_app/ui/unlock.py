@@ -41,6 +41,7 @@ class UnlockForm(QWidget):
     unlock_asked = Signal(str)
     other_asked = Signal()
     new_asked = Signal()
+    copy_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class UnlockForm(QWidget):
         self.message = _words("bad")
         self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())
         self.unlock_button = _button("Unlock", "primary")
+        self.copy_button = _button("Copy to this computer and open", "")
         self.other_button = _button("Open another store…", "link")
         self.new_button = _button("New store…", "link")
         self._lay_out()
@@ -71,12 +73,14 @@ class UnlockForm(QWidget):
         layout.addWidget(self.passphrase_edit)
         layout.addWidget(self.message)
         layout.addLayout(_side_by_side(self.unlock_button))
+        layout.addLayout(_side_by_side(self.copy_button))
         layout.addSpacing(10)
         layout.addLayout(_side_by_side(self.other_button, self.new_button))
         layout.addStretch(1)
 
     def _connect(self) -> None:
         self.unlock_button.clicked.connect(self._ask)
+        self.copy_button.clicked.connect(self._ask_for_copy)
         self.passphrase_edit.returnPressed.connect(self._ask)
         self.other_button.clicked.connect(self.other_asked)
         self.new_button.clicked.connect(self.new_asked)
@@ -108,6 +112,12 @@ class UnlockForm(QWidget):
         """Put a sentence under the field; it is also what the field is described by."""
         self.message.setText(f"! {words}" if words else "")
         self.passphrase_edit.setAccessibleDescription(words)
+        self.copy_button.hide()
+
+    def offer_copy(self) -> None:
+        """The store must not be worked on where it is; the passphrase typed opens a copy of it."""
+        self.copy_button.show()
+        self.copy_button.setFocus()
 
     def show_working(self, is_working: bool) -> None:
         """Unlocking takes a moment on purpose: it makes guessing slow."""
@@ -115,6 +125,10 @@ class UnlockForm(QWidget):
         for part in (self.unlock_button, self.other_button, self.new_button):
             part.setEnabled(not is_working)
         self.passphrase_edit.setReadOnly(is_working)
+
+    def _ask_for_copy(self) -> None:
+        if self.unlock_button.isEnabled():
+            self.copy_asked.emit(self.passphrase_edit.text())
 
     def _ask(self) -> None:
         if self.unlock_button.isEnabled() and self.passphrase_edit.text():
@@ -140,6 +154,7 @@ class UnlockWindow(QWidget):
         self.pages.addWidget(self.form)
         self._lay_out()
         self.form.unlock_asked.connect(self.unlock)
+        self.form.copy_asked.connect(self.copy_and_open)
         self.form.other_asked.connect(self.choose_store)
         self.form.new_asked.connect(self.show_new_store)
         self.form.show_store(store)
@@ -195,6 +210,31 @@ class UnlockWindow(QWidget):
         self.form.say(f"{error.message} {error.hint}".strip())
         self.form.passphrase_edit.selectAll()
         self.form.passphrase_edit.setFocus()
+        from mdt_app.vault.places import PlaceError
+
+        if isinstance(error, PlaceError):
+            self.form.offer_copy()
+
+    def copy_and_open(self, passphrase: str) -> None:
+        """Copy the store to this computer's own disk and open that; the first one stays."""
+        store = self.store
+        if store is None:
+            return
+        self.form.show_working(True)
+        self.form.say("")
+
+        def job(_progress: object) -> tuple[Path, Opened]:
+            from mdt_app.vault.local_copy import copy_here
+            from mdt_app.vault.store import open_store
+
+            copy = copy_here(store, passphrase)
+            return copy, open_store(copy, passphrase)
+
+        def done(made: tuple[Path, Opened]) -> None:
+            self.show_store(made[0])
+            self._let_in(made[1])
+
+        self._runner().start(job, owner=self, on_done=done, on_error=self._refuse)
 
     def choose_store(self) -> None:
         """Ask for the folder of another store."""

@@ -21,6 +21,7 @@ from mdt_app.vault.keys import (
 )
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.migrate import REVISIONS, upgrade
+from mdt_app.vault.places import must_be_local
 from mdt_app.vault.recognising import must_be_here, recognised_revision, salt_of
 from mdt_app.vault.refusals import remember_refusal
 from mdt_app.vault.rekeying import settle_keys
@@ -37,6 +38,7 @@ def create_store(
     If that fails, the folder is left as it was.
     """
     check_passphrase(passphrase)
+    must_be_local(folder)
     was_there = folder.exists()
     if was_there and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError("That folder is not empty.", "Choose a new folder for the store.")
@@ -63,6 +65,7 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
     a passphrase was wrong is kept beside it.
     """
     must_be_here(folder)
+    must_be_local(folder)
     try:
         keys = unlock_keys(folder / "keys.json", passphrase, salt_of(folder / "data.db"))
     except WrongPassphraseError:
