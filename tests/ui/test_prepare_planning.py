@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.meetings import current_meeting, plan_meeting
 from mdt_app.meeting.nominations import nominate
+from mdt_app.meeting.topics import topics_of
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.planning import closing_words
@@ -230,4 +231,46 @@ def test_another_last_day_makes_others_late_at_once(ws, screen, two_threads):
     screen.dialog.fields.closes_edit.setDate(QDate(before.year, before.month, before.day))
     assert "5 late, 5 of them without a reason" in screen.dialog.summary.text()
     assert all("late" in row.why for row in cases(screen.dialog))
+    screen.dialog.reject()
+
+
+def type_topic(dialog, title):
+    dialog.topic_button.click()
+    QTest.keyClicks(dialog.topic_fields.title_edit, title)
+    QTest.keyClick(dialog.topic_fields.title_edit, Qt.Key.Key_Return)
+
+
+def topics_in(dialog):
+    rows = dialog.cases.rows.shown
+    return [(place, row.words) for place, row in enumerate(rows) if row.topic is not None]
+
+
+def test_a_topic_is_added_before_the_case_at_hand_moved_by_key_and_planned(
+    ws, screen, dialog, two_threads
+):
+    dialog.cases.go_to(2)
+    type_topic(dialog, "Sick days")
+    assert topics_in(dialog) == [(2, "Education: Sick days")]
+    dialog.fields.time_edit.setText("13:30")
+    begins = [row.begins for row in dialog.cases.rows.shown]
+    assert begins == ["13:35", "13:40", "13:45", "13:55", "14:00", "14:05"]
+    assert "25 of 65 minutes for cases; 10 minutes for topics" in dialog.summary.text()
+    assert nameless(dialog) == []
+    dialog.cases.go_to(2)
+    alt(dialog, Qt.Key.Key_Up)
+    alt(dialog, Qt.Key.Key_Up)
+    alt(dialog, Qt.Key.Key_Up)
+    assert topics_in(dialog) == [(0, "Education: Sick days")]
+    dialog.agree_button.click()
+    two_threads.settle()
+    meeting, numbers = on_agenda(ws)
+    assert len(numbers) == len(CHOSEN)
+    with ws.vault.reading() as reading:
+        (topic,) = topics_of(reading, meeting.id)
+    assert (topic.title, topic.after) == ("Sick days", 0)
+    screen.plan()
+    assert topics_in(screen.dialog) == [(0, "Education: Sick days")]
+    screen.dialog.cases.go_to(0)
+    QTest.keyClick(screen.dialog.cases, Qt.Key.Key_Delete)
+    assert topics_in(screen.dialog) == []
     screen.dialog.reject()

@@ -14,6 +14,7 @@ from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.noted import Proposed, proposed_noted
 from mdt_app.meeting.prepared import Prepared
 from mdt_app.meeting.readiness import NotReady
+from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.register.provenance import Provenance
@@ -389,13 +390,19 @@ class PrepareController(QObject):
         self.sayings.record_texts()
         return proposal(self.people.chosen(), self.surroundings, self._ws.today())
 
-    def put_on_agenda(self, meeting: Meeting, numbers: Sequence[str] | None = None) -> None:
+    def put_on_agenda(
+        self,
+        meeting: Meeting,
+        numbers: Sequence[str] | None = None,
+        topics: Sequence[Topic] | None = None,
+    ) -> None:
         """Plan or change that meeting and put people on its agenda, in the order given."""
         ws, proposed = self._ws, self.proposal()
         wanted = proposed.numbers(meeting) if numbers is None else tuple(numbers)
+        beside = proposed.topics if topics is None else tuple(topics)
 
         def job() -> int:
-            return put_on_agenda(ws, meeting, proposed.meeting, wanted)
+            return put_on_agenda(ws, meeting, proposed.meeting, wanted, beside)
 
         self._saver.save(job, owner=self, on_done=self._say_built)
 

@@ -18,10 +18,16 @@ _STEPS = {
 
 
 class PlanList(PlainTable[PlanRow]):
-    """Alt with an arrow moves the case at the keyboard; Alt+Home and Alt+End move it to an end."""
+    """Alt with an arrow moves the line at the keyboard; Alt+Home and Alt+End move it to an end.
+
+    A topic goes with Del.
+    """
 
     move_asked = Signal(str, int)
     """NHS number, places further on."""
+    topic_move_asked = Signal(int, int)
+    """Which topic, cases further on."""
+    topic_left_out = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(
@@ -43,9 +49,18 @@ class PlanList(PlainTable[PlanRow]):
         return row.nhs_number if row else ""
 
     def move_case(self, by: int) -> None:
-        """Move the case at the keyboard."""
-        if number := self.current_number():
+        """Move the case or topic at the keyboard."""
+        row = self.current_row()
+        if row is not None and row.topic is not None:
+            self.topic_move_asked.emit(row.topic, by)
+        elif number := self.current_number():
             self.move_asked.emit(number, by)
+
+    def leave_topic_out(self) -> None:
+        """The topic at the keyboard is not for this meeting."""
+        row = self.current_row()
+        if row is not None and row.topic is not None:
+            self.topic_left_out.emit(row.topic)
 
     def move_earlier(self) -> None:
         self.move_case(-1)
@@ -57,6 +72,8 @@ class PlanList(PlainTable[PlanRow]):
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.move_case(step)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.leave_topic_out()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()  # the dialog's green button
         else:
@@ -64,4 +81,6 @@ class PlanList(PlainTable[PlanRow]):
 
 
 def _is_same(one: PlanRow, other: PlanRow) -> bool:
+    if one.topic is not None:
+        return one.topic == other.topic
     return bool(one.nhs_number) and one.nhs_number == other.nhs_number

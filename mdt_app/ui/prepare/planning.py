@@ -12,6 +12,7 @@ from mdt_app.meeting.meetings import change_meeting, plan_meeting
 from mdt_app.meeting.nominations import may_be_listed
 from mdt_app.meeting.planned import Candidate, Plan, in_order, planned, slot_of
 from mdt_app.meeting.prepared import Prepared, candidate
+from mdt_app.meeting.topics import Topic, minutes_for_topics, plan_topics
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.prepare.lines import CaseLine
 from mdt_app.ui.prepare.surroundings import Surroundings
@@ -33,6 +34,8 @@ class Proposal:
     """How many are chosen and object: they are left out."""
     on_agenda: tuple[str, ...] = ()
     """Who is on it already, in its order."""
+    topics: tuple[Topic, ...] = ()
+    """What else is on it, or was left over for it."""
 
     @property
     def not_ready(self) -> int:
@@ -60,10 +63,12 @@ class Proposal:
         """Their NHS numbers, in that order."""
         return tuple(one.nhs_number for one in self.candidates(meeting))
 
-    def plan(self, meeting: Meeting, numbers: Sequence[str]) -> Plan:
-        """Each of them in their place, in this order, in a meeting like that."""
+    def plan(self, meeting: Meeting, numbers: Sequence[str], topics: Sequence[Topic] = ()) -> Plan:
+        """Each of them in their place, in this order, in a meeting with these topics."""
         found = {one.nhs_number: one for one in self.candidates(meeting)}
-        return planned([found[number] for number in numbers], slot_of(meeting))
+        slot = slot_of(meeting, minutes_for_topics(topics))
+        places = [(topic.after, topic.minutes) for topic in topics]
+        return planned([found[number] for number in numbers], slot, places)
 
 
 def day_words(day: date) -> str:
@@ -84,7 +89,8 @@ def proposal(chosen: Sequence[CaseLine], around: Surroundings, today: date) -> P
     """The next meeting as planned, or one proposed, with everyone chosen who may be listed."""
     listed = tuple(line for line in chosen if may_be_listed(line.nomination))
     meeting = around.meeting or _new_meeting(around, today)
-    return Proposal(meeting, listed, len(chosen) - len(listed), around.on_agenda)
+    left_out = len(chosen) - len(listed)
+    return Proposal(meeting, listed, left_out, around.on_agenda, around.topics)
 
 
 def _new_meeting(around: Surroundings, today: date) -> Meeting:
@@ -111,6 +117,8 @@ def plan_words(proposed: Proposal, plan: Plan) -> str:
     slot = plan.slot
     people = counted(len(plan.cases), "person", "people")
     parts = [f"{people}, {plan.minutes} of {slot.for_cases} minutes for cases"]
+    if slot.for_topics:
+        parts.append(f"{slot.for_topics} minutes for topics")
     cut = plan.cut
     if cut is not None:
         first = proposed.line(plan.cases[cut].candidate.nhs_number).name
@@ -137,10 +145,17 @@ def counted_words(number: int, words: str) -> str:
     return f"{number} {words}" if number else ""
 
 
-def put_on_agenda(ws: Workspace, meeting: Meeting, before: Meeting, numbers: Sequence[str]) -> int:
+def put_on_agenda(
+    ws: Workspace,
+    meeting: Meeting,
+    before: Meeting,
+    numbers: Sequence[str],
+    topics: Sequence[Topic],
+) -> int:
     """Plan or change the meeting and build its agenda; answers how many cases are on it."""
     if not meeting.id:
         meeting = plan_meeting(ws, meeting)
     elif meeting != before:
         meeting = replace(change_meeting(ws, meeting), state=meeting.state)
+    plan_topics(ws, meeting.id, topics)
     return len(build_agenda(ws, meeting.id, numbers, is_in_order=True))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
+from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
@@ -436,8 +437,10 @@ class PrepareScreen(Screen):
         self.dialog.agreed.connect(self._put_on_agenda)
         self.dialog.open()
 
-    def _put_on_agenda(self, meeting: Meeting, numbers: Sequence[str]) -> None:
-        self._controller.put_on_agenda(meeting, numbers)
+    def _put_on_agenda(
+        self, meeting: Meeting, numbers: Sequence[str], topics: Sequence[Topic]
+    ) -> None:
+        self._controller.put_on_agenda(meeting, numbers, topics)
 
     def _say_built(self, count: int) -> None:
         meeting = self._controller.surroundings.meeting

@@ -8,6 +8,7 @@ from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.planned import Slot, slot_of
+from mdt_app.meeting.topics import Topic, left_topics, minutes_for_topics, topics_of
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import batches, network_name, practices
 from mdt_app.register.values import Batch, Practice
@@ -29,11 +30,15 @@ class Surroundings:
     """The pack of rules that speaks, with its version."""
     on_agenda: tuple[str, ...] = ()
     """Who is on the agenda of that meeting, in its order."""
+    topics: tuple[Topic, ...] = ()
+    """What else is on it; of no meeting yet, what the last one did not come to."""
 
     @property
     def slot(self) -> Slot:
         """How much room the meeting has; a usual one until one is planned."""
-        return slot_of(self.meeting) if self.meeting else USUAL
+        if self.meeting is None:
+            return USUAL
+        return slot_of(self.meeting, minutes_for_topics(self.topics))
 
     @property
     def cut_off(self) -> date | None:
@@ -53,4 +58,5 @@ def read_surroundings(rows: Reading, today: date) -> Surroundings:
         files[-1] if files else None,
         name_in_force(rows).words,
         tuple(item.nhs_number for item in agenda(rows, meeting.id)) if meeting else (),
+        tuple(topics_of(rows, meeting.id) if meeting else left_topics(rows)),
     )
