@@ -23,6 +23,7 @@ from mdt_app.cli.minutes import minutes
 from mdt_app.cli.opening import AsJson, On, PassphraseFile, Practice, Store, opened, show, show_json
 from mdt_app.cli.packs import packs
 from mdt_app.cli.passphrases import new_passphrase
+from mdt_app.cli.retention import erase, retention
 from mdt_app.cli.searches import searches
 from mdt_app.errors import UserError
 
@@ -291,4 +292,6 @@ def export(
 
 commands.command()(packs)
 commands.command()(searches)
+commands.command()(retention)
+commands.command()(erase)
 commands.command()(demo)
