@@ -1,0 +1,180 @@
+"""Killed at any step of changing the key: the store opens as it was before, or as it is after."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.vault import rekeying
+from mdt_app.vault.checking import check_store
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.explaining import StoreBusyError
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.people import add_person, people_of, remove_person
+from mdt_app.vault.slots import KeyHolder
+from mdt_app.vault.store import open_store
+from mdt_app.vault.vault import Vault
+from mdt_app.vault.workspace import Workspace
+from tests.invented import PASSPHRASE, USER
+
+LEAVER, STAYER = KeyHolder("R. Begum", "viewer"), KeyHolder("S. Cole", "minute_taker")
+NOTES = 400
+KILLED_EVERYWHERE = """
+import os, shutil, signal, sys
+from pathlib import Path
+from mdt_app.vault import key_file, keys, people, rekeying
+from mdt_app.vault.store import open_store
+store, work, passphrase, leaver, how = sys.argv[1:]
+
+def counted(function):
+    def until(*given, **named):
+        if is_counting:
+            seen[0] += 1
+            if seen[0] == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return function(*given, **named)
+    return until
+
+is_counting, seen, last = False, [0], 0
+for name in ("fsync", "rename", "replace", "unlink", "mkdir", "open", "close"):
+    setattr(os, name, counted(getattr(os, name)))
+if how == "careless":  # the next slots alone, and no sign of which are meant
+    both = rekeying.write_key_file
+    rekeying.write_key_file = lambda path, kept: both(path, kept.next or kept)
+while True:
+    last += 1
+    folder = Path(work) / f"{last:03}"
+    shutil.copytree(store, folder)
+    child = os.fork()
+    if not child:
+        vault, _ = open_store(folder, passphrase)
+        is_counting = True
+        try:
+            people.remove_person(vault, passphrase, leaver, keys.LEAST_COST)
+        finally:
+            os._exit(1 if sys.exc_info()[0] else 0)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended != -signal.SIGKILL:
+        sys.exit(ended)
+"""
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill")
+
+
+@pytest.fixture
+def shared_store(store_folder: Path) -> tuple[Path, str]:
+    """A store of three with something in it, and the passphrase of who is about to be removed."""
+    with open_store(store_folder, PASSPHRASE)[0] as vault:
+        with vault.writing(USER, "noted") as writing:
+            for number in range(NOTES):
+                writing.record("note", {"words": f"{number} " * 20})
+        code = add_person(vault, PASSPHRASE, LEAVER, LEAST_COST)
+        add_person(vault, PASSPHRASE, STAYER, LEAST_COST)
+    return store_folder, code
+
+
+def _killed_everywhere(store: Path, work: Path, how: str) -> list[Path]:
+    """The store as each kill left it, one step later each time; the last was not killed."""
+    work.mkdir()
+    asked = [sys.executable, "-c", KILLED_EVERYWHERE, str(store), str(work)]
+    subprocess.run([*asked, PASSPHRASE, LEAVER.name, how], check=True, timeout=120)
+    return sorted(work.iterdir())
+
+
+def _opens(folder: Path, passphrase: str) -> bool:
+    try:
+        open_store(folder, passphrase)[0].lock()
+    except UserError:
+        return False
+    return True
+
+
+@pytest.mark.slow
+def test_a_change_of_the_key_killed_at_any_step_is_done_or_not_done(
+    shared_store: tuple[Path, str], tmp_path: Path
+) -> None:
+    store, code = shared_store
+    is_removed = []
+    for folder in _killed_everywhere(store, tmp_path / "killed", "as it is"):
+        may_leaver = _opens(folder, code)  # before anybody else has settled it
+        with open_store(folder, PASSPHRASE)[0] as vault:
+            assert check_store(vault) == []
+            with vault.reading() as reading:
+                assert len(all_entries(reading, "note")) == NOTES
+        names = [each.name for each in people_of(folder)]
+        assert (LEAVER.name in names) == may_leaver == _opens(folder, code)
+        assert STAYER.name in names
+        assert "next" not in json.loads((folder / "keys.json").read_text())
+        assert not (folder / "data.db.next").exists()
+        is_removed.append(not may_leaver)
+    assert len(is_removed) > 20
+    assert is_removed == sorted(is_removed), "done once is done for good"
+    assert set(is_removed) == {False, True}
+
+
+@pytest.mark.slow
+def test_the_same_kills_do_shut_everybody_out_without_both_sets_of_slots(
+    shared_store: tuple[Path, str], tmp_path: Path
+) -> None:
+    """Or the test above would prove nothing."""
+    store, _ = shared_store
+    killed = _killed_everywhere(store, tmp_path / "killed", "careless")
+    assert not all(_opens(folder, PASSPHRASE) for folder in killed)
+
+
+def test_a_copy_that_is_not_sound_changes_nothing(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
+    before = {name: (ws.vault.folder / name).read_bytes() for name in ("data.db", "keys.json")}
+    monkeypatch.setattr(rekeying, "page_problems", lambda _rows: iter(["1 page is damaged"]))
+    with pytest.raises(UserError, match="Nothing was changed"):
+        remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert before == {name: (ws.vault.folder / name).read_bytes() for name in before}
+    assert not (ws.vault.folder / "data.db.next").exists()
+
+
+def test_a_reading_that_lasts_holds_the_change_up_and_nothing_is_changed(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mdt_app.vault.readers._CALLED_BACK_S", 0.1)
+    add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
+    before = (ws.vault.folder / "keys.json").read_bytes()
+    with ws.vault.reading() as reading:
+        assert list(reading.rows("SELECT 1 FROM store"))
+        with pytest.raises(StoreBusyError):
+            remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert (ws.vault.folder / "keys.json").read_bytes() == before
+    remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+
+
+@pytest.mark.slow
+def test_another_stores_files_are_not_taken_for_a_change_cut_off(
+    shared_store: tuple[Path, str], tmp_path: Path
+) -> None:
+    """With two sets of slots and a data.db of neither, the sentence is about data.db."""
+    store, _ = shared_store
+    killed = _killed_everywhere(store, tmp_path / "killed", "as it is")
+    cut_off = next(
+        folder for folder in killed if "next" in json.loads((folder / "keys.json").read_text())
+    )
+    (cut_off / "data.db").write_bytes(b"\xa5" * 40_000)
+    with pytest.raises(UserError, match="does not belong"):
+        open_store(cut_off, PASSPHRASE)
+    shutil.rmtree(tmp_path / "killed")
+
+
+def test_others_read_on_while_the_key_is_changed(shared_store: tuple[Path, str]) -> None:
+    """A program that reads beside the window keeps the file it has open."""
+    store, _ = shared_store
+    with open_store(store, PASSPHRASE)[0] as vault:
+        beside, _ = open_store(store, PASSPHRASE, exclusive=False)
+        with beside, beside.reading() as reading:
+            assert len(all_entries(reading, "note")) == NOTES
+            remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+            assert len(all_entries(reading, "note")) == NOTES
+        assert isinstance(vault, Vault)
