@@ -222,7 +222,7 @@ class Program(QObject):
         """Show the window of an unlocked store."""
         from datetime import date
 
-        from mdt_app.settings import read_settings
+        from mdt_app.ui.locking import Locking
         from mdt_app.ui.window import Desk
         from mdt_app.vault.workspace import Workspace
 
@@ -236,16 +236,7 @@ class Program(QObject):
         put_on(self._desk.shell, self.unlock_window.screen().name())
         self._desk.shell.show_fitting()
         self.unlock_window.hide()
-        self._lock_when_idle(self._desk.shell, read_settings().lock_after_minutes)
-
-    def _lock_when_idle(self, shell: Shell, after_minutes: int) -> None:
-        from mdt_app.ui.idle_lock import IdleLock
-
-        window = shell.windowHandle()
-        if window is not None and after_minutes > 0:
-            waiting = IdleLock(window, after_minutes)
-            waiting.idle.connect(shell.lock)
-            shell.lock_after_changed.connect(waiting.wait_for)
+        Locking(self._desk.shell, self._desk.is_meeting_open)
 
     def _close_desk(self, *, is_lock: bool = False) -> None:
         if self._desk is not None:

@@ -14,7 +14,10 @@ class Settings:
 
     last_store: str = ""
     window: str = ""
-    lock_after_minutes: int = 15
+    lock_after_minutes: int = 5
+    """So long nobody need touch the keyboard or mouse before the store is locked; 0 is for ever."""
+    lock_in_meeting_after_minutes: int = 20
+    """The same while a meeting is open: people talk."""
     egfr_equation: str = "CKD-EPI 2009"
     """What an eGFR nobody reported is worked out by, as `mdt_app.clinical.filtration` names it."""
     theme: str = "system"

@@ -65,8 +65,6 @@ class Shell(QMainWindow):
     closing = Signal()
     left = Signal(str)
     """A place is not shown any more."""
-    lock_after_changed = Signal(int)
-    """So many minutes without a touch before the lock, from now on."""
 
     def __init__(self, ws: Workspace) -> None:
         super().__init__()

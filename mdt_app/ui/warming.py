@@ -7,6 +7,7 @@ from threading import Event, Thread
 FOR_UNLOCKING = ("mdt_app.ui.tasks", "mdt_app.vault.store")
 FOR_SCREENS = (
     "mdt_app.ui.window",
+    "mdt_app.ui.locking",
     "mdt_app.ui.prepare.screen",
     "mdt_app.ui.meet.screen",
     "mdt_app.ui.outputs.outputs",

@@ -77,9 +77,7 @@ class Screens:
     def settings(self) -> Screen:
         from mdt_app.ui.settings.screen import SettingsScreen
 
-        made = SettingsScreen(self._shell.go_back)
-        made.lock_after_changed.connect(self._shell.lock_after_changed)
-        return made
+        return SettingsScreen(self._shell.go_back)
 
     def data(self) -> Screen:
         from mdt_app.ui.data.screen import DataScreen
@@ -126,7 +124,7 @@ class Desk:
             self.shell.add_screen(code, words, factory)
         self.shell.add_settings(screens.settings)
         add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
-        self.shell.show_screen("meet" if self._is_meeting_open() else "prepare")
+        self.shell.show_screen("meet" if self.is_meeting_open() else "prepare")
 
     def close(self, *, is_lock: bool = False) -> None:
         """Save what waits, close the window and the store. Nothing of it stays in the window."""
@@ -163,7 +161,8 @@ class Desk:
         self.saver.finish(LEAVING_S)  # a letter says what was just entered
         open_outputs(self.shell, self.ws, self._runner, self.saver).open_meeting()
 
-    def _is_meeting_open(self) -> bool:
+    def is_meeting_open(self) -> bool:
+        """Whether a meeting is being held."""
         with self.ws.vault.reading() as reading:
             meeting = current_meeting(reading)
         return meeting is not None and meeting.state == "open"

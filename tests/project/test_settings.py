@@ -48,7 +48,7 @@ def test_a_spoilt_file_is_as_if_there_were_none(tmp_path: Path, text: str) -> No
 
 def test_a_yes_is_not_taken_for_a_number_of_minutes(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("lock_after_minutes = true\n")
-    assert read_settings(tmp_path / "settings.toml").lock_after_minutes == 15
+    assert read_settings(tmp_path / "settings.toml").lock_after_minutes == 5
 
 
 def test_the_last_store_is_remembered_beside_the_rest(tmp_path: Path) -> None:

@@ -68,13 +68,16 @@ def test_the_size_of_text_follows_its_keys_and_the_page_says_so(shell, page):
     assert shell.context_line.title.fontMetrics().height() > 30
 
 
-def test_the_minutes_before_the_lock_are_told_to_whoever_waits(shell, page):
-    told = []
-    page.lock_after_changed.connect(told.append)
-    page.lock_after.setCurrentIndex(page.lock_after.findData("30"))
-    page.lock_after.activated.emit(page.lock_after.currentIndex())
-    assert told == [30]
-    assert read_settings().lock_after_minutes == 30
+def test_the_minutes_before_the_lock_are_kept_for_meetings_apart(shell, page):
+    assert (page.lock_after.currentText(), page.lock_in_meeting.currentText()) == (
+        "5 minutes",
+        "20 minutes",
+    )
+    for choice, minutes in ((page.lock_after, "10"), (page.lock_in_meeting, "60")):
+        choice.setCurrentIndex(choice.findData(minutes))
+        choice.activated.emit(choice.currentIndex())
+    kept = read_settings()
+    assert (kept.lock_after_minutes, kept.lock_in_meeting_after_minutes) == (10, 60)
 
 
 def test_what_the_room_sees_is_kept(page):

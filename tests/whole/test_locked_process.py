@@ -4,7 +4,6 @@ A real process of the real program, looked into from outside: every page it may 
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -16,11 +15,9 @@ import pytest
 
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.vault.drafts import kept_draft
-from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.store import open_store
-from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
-from tests.invented import PASSPHRASE, TODAY
+from tests.invented import PASSPHRASE
 from tests.ui.meeting_room import begin, mark_of
 from tests.ui.network import ADA, BRAM, CLEO
 from tests.whole.locking_session import CARET_BACK, HALF_TYPED
@@ -86,7 +83,7 @@ class Running:
         return Path(f"/proc/{self.number}/cmdline").read_text().split("\0")
 
     def open_files(self) -> list[str]:
-        return [os.readlink(each) for each in Path(f"/proc/{self.number}/fd").iterdir()]
+        return [str(each.readlink()) for each in Path(f"/proc/{self.number}/fd").iterdir()]
 
     def settle(self) -> None:
         """Wait until the unlock box is up and all behind it is loaded: the process only waits."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
@@ -18,7 +18,8 @@ from mdt_app.ui.settings.keys_card import KeysCard
 from mdt_app.ui.shortcuts import keys
 from mdt_app.ui.themes import THEME_WORDS
 
-_MINUTES = (5, 10, 15, 30, 60)
+_MINUTES = (2, 5, 10, 15, 20, 30, 60)
+_LOCKS = "A line says so a minute before. It is locked too when this computer is locked or sleeps."
 _ROOM_SHOWS = (("number", "The number of the case"), ("initials", "Initials"))
 _NOT_HERE = "A screen this window is not on"
 _KEEPS = "Settings are kept for this computer and the person who signs in to it."
@@ -27,9 +28,6 @@ _KEEPS = "Settings are kept for this computer and the person who signs in to it.
 class SettingsScreen(Screen):
     """Everything is taken on as it is chosen: there is nothing to save and nothing to lose."""
 
-    lock_after_changed = Signal(int)
-    """So many minutes without a touch, from now on."""
-
     def __init__(self, go_back: Callable[[], None]) -> None:
         super().__init__()
         self._go_back = go_back
@@ -37,7 +35,9 @@ class SettingsScreen(Screen):
         sizes = [(str(size), f"{size} %") for size in range(SMALLEST, LARGEST + 1, STEP)]
         self.text_size = SegmentedButtons("Size of text", sizes)
         self.size_keys = label("", "quiet", wraps=True)
-        self.lock_after = _choice("Lock after", [(str(m), f"{m} minutes") for m in _MINUTES])
+        minutes = [(str(m), f"{m} minutes") for m in _MINUTES]
+        self.lock_after = _choice("Lock after", minutes)
+        self.lock_in_meeting = _choice("Lock in a meeting after", minutes)
         self.room_shows = SegmentedButtons("The room window calls a person by", _ROOM_SHOWS)
         self.room_screen = _choice("The room window opens on", ())
         self.keys_card = KeysCard(list(SCREEN_WORDS))
@@ -49,7 +49,12 @@ class SettingsScreen(Screen):
         layout = column(inside, spacing=10, margins=12)
         for part in (
             _card("Looks", self.theme, self.text_size, self.size_keys),
-            _card("Locking", _named("Untouched, lock after", self.lock_after)),
+            _card(
+                "Locking",
+                _named("Untouched, lock after", self.lock_after),
+                _named("While a meeting is open, after", self.lock_in_meeting),
+                label(_LOCKS, "quiet", wraps=True),
+            ),
             _card(
                 "Room window",
                 _named("Call a person by", self.room_shows),
@@ -68,6 +73,7 @@ class SettingsScreen(Screen):
         self.theme.chosen.connect(choose_theme)
         self.text_size.chosen.connect(self._choose_size)
         self.lock_after.activated.connect(self._choose_minutes)
+        self.lock_in_meeting.activated.connect(self._choose_minutes_in_meeting)
         self.room_shows.chosen.connect(self._choose_what_the_room_sees)
         self.room_screen.activated.connect(self._choose_room_screen)
         looks.changed.connect(self._show_looks)
@@ -98,10 +104,8 @@ class SettingsScreen(Screen):
     def _show(self) -> None:
         """Everything as it is kept."""
         kept = read_settings()
-        minutes = str(kept.lock_after_minutes)
-        if self.lock_after.findData(minutes) < 0:
-            self.lock_after.addItem(f"{minutes} minutes", minutes)
-        self.lock_after.setCurrentIndex(self.lock_after.findData(minutes))
+        _choose_minutes_in(self.lock_after, kept.lock_after_minutes)
+        _choose_minutes_in(self.lock_in_meeting, kept.lock_in_meeting_after_minutes)
         self.room_shows.choose(kept.room_shows)
         self._offer_screens(kept.room_screen)
         self._show_looks()
@@ -125,9 +129,11 @@ class SettingsScreen(Screen):
         choose_percent(int(percent))
 
     def _choose_minutes(self) -> None:
-        minutes = int(self.lock_after.currentData())
-        change_settings(lock_after_minutes=minutes)
-        self.lock_after_changed.emit(minutes)
+        change_settings(lock_after_minutes=int(self.lock_after.currentData()))
+
+    def _choose_minutes_in_meeting(self) -> None:
+        minutes = int(self.lock_in_meeting.currentData())
+        change_settings(lock_in_meeting_after_minutes=minutes)
 
     def _choose_what_the_room_sees(self, what: str) -> None:
         change_settings(room_shows=what)
@@ -143,6 +149,12 @@ def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     for code, words in choices:
         made.addItem(words, code)
     return made
+
+
+def _choose_minutes_in(choice: QComboBox, minutes: int) -> None:
+    if choice.findData(str(minutes)) < 0:
+        choice.addItem(f"{minutes} minutes" if minutes else "Never", str(minutes))
+    choice.setCurrentIndex(choice.findData(str(minutes)))
 
 
 def _card(heading: str, *parts: QWidget) -> QFrame:
