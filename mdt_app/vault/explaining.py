@@ -41,6 +41,10 @@ class StoreError(UserError):
     """The disk or the file failed us; nothing of the transaction was kept."""
 
 
+class NeedsCopyError(StoreError):
+    """The store itself cannot be opened as it is; a copy can take its place."""
+
+
 class StoreBusyError(StoreError):
     """Someone else is writing just now. Trying again soon is likely to work."""
 

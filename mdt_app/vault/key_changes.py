@@ -12,7 +12,7 @@ from typing import Any
 from mdt_app.errors import UserError
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.explaining import StoreError
-from mdt_app.vault.key_file import KeyFile, read_key_file, write_key_file
+from mdt_app.vault.key_file import KeyFile, KeyFileError, read_key_file, write_key_file
 from mdt_app.vault.keys import FileKeys
 from mdt_app.vault.roles import BESIDE
 from mdt_app.vault.vault import Vault
@@ -57,7 +57,7 @@ def must_be_the_latest(vault: Vault, keys: FileKeys) -> None:
     with vault.reading() as reading:
         last = last_number(reading)
     if keys.number < last:
-        raise UserError(
+        raise KeyFileError(
             "The key file keys.json is older than the store: somebody put an earlier one back.",
             "Put back keys.json from the backups folder, where the latest is kept.",
         )

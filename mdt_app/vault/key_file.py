@@ -26,6 +26,10 @@ MOST_SLOTS = 50
 PUT_BACK = "Put back keys.json from the newest copy in the store's backups folder."
 
 
+class KeyFileError(UserError):
+    """The key file is not what the program wrote; an earlier one can be put back."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFile:
     """The key file as read: nothing in it is believed before a slot opens and the seal agrees.
@@ -103,9 +107,9 @@ def derived(file_key: bytes, purpose: str, length: int = 32) -> bytes:
     return HKDF(hashes.SHA256(), length, None, purpose.encode()).derive(file_key)
 
 
-def changed_by_something_else() -> UserError:
+def changed_by_something_else() -> KeyFileError:
     """Said of slots that nobody with the key has written so."""
-    return UserError("The key file has been changed by something else.", PUT_BACK)
+    return KeyFileError("The key file has been changed by something else.", PUT_BACK)
 
 
 def write_key_file(path: Path, key_file: KeyFile) -> None:
@@ -126,7 +130,7 @@ def read_key_file(path: Path) -> KeyFile:
     except WeakenedError:
         raise changed_by_something_else() from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise UserError("The key file keys.json cannot be read.", PUT_BACK) from None
+        raise KeyFileError("The key file keys.json cannot be read.", PUT_BACK) from None
     if key_file is None:
         raise UserError(
             "This store was made by a newer version of the program.",

@@ -12,7 +12,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mdt_app.errors import UserError
 from mdt_app.vault.backups import advice
 from mdt_app.vault.connection import APPLICATION_ID
-from mdt_app.vault.explaining import StoreError, explanation
+from mdt_app.vault.explaining import NeedsCopyError, explanation
+from mdt_app.vault.key_file import PUT_BACK, KeyFileError
 from mdt_app.vault.keys import SALT_BYTES, FileKeys
 from mdt_app.vault.migrate import REVISIONS
 from mdt_app.vault.vault import Vault
@@ -28,14 +29,11 @@ def must_be_here(folder: Path) -> None:
             "There is no store in that folder.", "Choose the folder that holds data.db."
         )
     if not keys.is_file():
-        raise UserError(
-            "The store's key file keys.json is missing.",
-            "Put back keys.json from the newest copy in the store's backups folder.",
-        )
+        raise KeyFileError("The store's key file keys.json is missing.", PUT_BACK)
     if not data.is_file():
-        raise UserError("The store's file data.db is missing.", advice(folder))
+        raise NeedsCopyError("The store's file data.db is missing.", advice(folder))
     if data.stat().st_size == 0:
-        raise UserError("The store's file data.db is empty.", advice(folder))
+        raise NeedsCopyError("The store's file data.db is empty.", advice(folder))
 
 
 def salt_of(path: Path) -> bytes:
@@ -91,7 +89,7 @@ def _why_unread(
     vault: Vault, is_our_salt: bool, is_plain: bool, error: sqlcipher.Error
 ) -> UserError:
     if is_plain:
-        return UserError(
+        return NeedsCopyError(
             "The file data.db in that folder is not encrypted, so it is not a store.",
             advice(vault.folder),
         )
@@ -103,12 +101,12 @@ def _why_unread(
     return _damaged(vault)
 
 
-def _not_ours(vault: Vault) -> UserError:
-    return UserError(
+def _not_ours(vault: Vault) -> NeedsCopyError:
+    return NeedsCopyError(
         "The file data.db does not belong to this store's key file.",
         f"Put the two files of one store together. {advice(vault.folder)}",
     )
 
 
-def _damaged(vault: Vault) -> StoreError:
-    return StoreError("The store's file data.db is damaged.", advice(vault.folder))
+def _damaged(vault: Vault) -> NeedsCopyError:
+    return NeedsCopyError("The store's file data.db is damaged.", advice(vault.folder))

@@ -20,20 +20,10 @@ class Turns:
         self._writer = 0
         self._count = 0
         self._is_closed = False
-        self._in_the_way: list[Callable[[], None]] = []
 
     def taken(self) -> int | None:
         """How many turns there were so far; None while one is taken."""
         return None if self._turn.locked() else self._count
-
-    @contextmanager
-    def giving_way(self, interrupt: Callable[[], None]) -> Iterator[None]:
-        """Whoever takes a turn meanwhile first calls `interrupt`, and need not wait."""
-        self._in_the_way.append(interrupt)
-        try:
-            yield
-        finally:
-            self._in_the_way.remove(interrupt)
 
     @contextmanager
     def mine(self, wait_s: float) -> Iterator[None]:
@@ -49,8 +39,6 @@ class Turns:
                 raise UserError("The store is locked.", "Unlock it and do it again.")
             self._writer = threading.get_ident()
             self._count += 1
-            for interrupt in tuple(self._in_the_way):
-                interrupt()
             yield
         finally:
             self._writer, self.interrupt = 0, None

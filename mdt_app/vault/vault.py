@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mdt_app.errors import UserError
 from mdt_app.vault.connection import LONG_WRITER_CACHE_KIB, WRITER_CACHE_KIB, connect
 from mdt_app.vault.explaining import StoreError, explaining
+from mdt_app.vault.key_file import SALT_BYTES
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.quiet_copy import FileBytes, Progress, copy_quietly
 from mdt_app.vault.readers import Readers
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Vault", "Writing"]
 
 _WRITER_WAIT_S, _DRAFT_WAIT_S = 5.0, 0.1
+_STEPS = 1000
+"""Of the database between two looks at whether somebody wants to write: some milliseconds."""
 
 
 class _Own(threading.local):
@@ -161,10 +164,10 @@ class Vault:
                 yield bound
 
     @contextmanager
-    def standing_still(self) -> Iterator[Callable[[Path, bytes], None]]:
+    def standing_still(self) -> Iterator[Callable[[Path, bytes | None], None]]:
         """Nobody writes meanwhile, in this program or another.
 
-        Yields what puts a copy of the file, under another key, in its place.
+        Yields what puts another file in its place, under another key if one is given.
         """
         self._must_be_writable()
         with (
@@ -174,20 +177,30 @@ class Vault:
         ):
             connection.execute("BEGIN IMMEDIATE")
 
-            def put_in_place(copy: Path, key: bytes) -> None:
+            def put_in_place(copy: Path, key: bytes | None) -> None:
                 with self._readers.called_back():
                     if os.name == "nt":
                         connection.close()  # there a file in use cannot be taken the place of
                     copy.replace(self.path)
-                    self._key = key
+                    self._key = key or self._key
                 sync_folder(self.folder)
 
             yield put_in_place
 
+    def in_folder(self, folder: Path) -> Vault:
+        """What lies in another folder, under the same key, used by the same person."""
+        return Vault(folder, self._key, holder=self.holder)
+
+    def fits(self, path: Path) -> bool:
+        """Whether a file begins as one under this store's key does."""
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES) == self._key[-SALT_BYTES:]
+
     @contextmanager
     def aside(self) -> Iterator[sqlcipher.Connection]:
         """A connection for a long look that nobody waits for: a change interrupts it."""
-        with closing(self.connect()) as connection, self._turns.giving_way(connection.interrupt):
+        with closing(self.connect()) as connection:
+            connection.set_progress_handler(lambda: self._turns.taken() is None, _STEPS)
             yield connection
 
     def copy_bytes(self, target: Path, progress: Progress, *, is_patient: bool) -> None:
