@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
@@ -81,4 +82,4 @@ class DesktopBus(QObject):
 
 
 def _slot(name: str) -> bytes:
-    return SLOT(name).encode()
+    return cast(bytes, SLOT(name))  # a text, whatever the binding's own types say
