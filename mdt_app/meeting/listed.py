@@ -6,7 +6,6 @@ Imports nothing heavy: this is what the window shows first.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -46,7 +45,7 @@ from mdt_app.meeting.versions import (
     TEXT_TEMPLATE,
     standing,
 )
-from mdt_app.register.queries import as_person
+from mdt_app.register.queries import PERSON_COLUMNS, as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
@@ -61,6 +60,9 @@ _ABOUT_ONE = (OWN_TARGET, SET_ASIDE)
 
 _SHAPE = "lines-2"
 """Changes when a kept line does, so that no older one is read as it."""
+
+_TYPE_AT = 9 + PERSON_COLUMNS.split(", ").index("diabetes_type")
+"""Where a kept line has the type a person is recorded with; the list says the one worked out."""
 
 _APART_FROM = "|"
 """Between a line's HbA1c, the days of those inferred, the type, and the flags set aside."""
@@ -130,7 +132,7 @@ def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Cas
         rank, lane, its_raised, its_unknown, new, carried, discussed_on, said, target = row[:9]
         hba1c, inferred, diabetes_type, aside = said.split(_APART_FROM)
         yield Case(
-            replace(as_person(row[9:]), diabetes_type=diabetes_type),
+            as_person((*row[9:_TYPE_AT], diabetes_type, *row[_TYPE_AT + 1 :])),
             tuple([all_raised[int(place)] for place in its_raised.split()]),
             tuple([all_unknown[int(place)] for place in its_unknown.split()]),
             tuple(new.split()),
