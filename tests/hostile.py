@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-HOSTILE: dict[str, str] = {
+SHORT: dict[str, str] = {
     "mark-up left open": "<b>unclosed <i>twice",
     "mark-up closed unasked": "</para><para></b></td></table>",
     "a picture from elsewhere": '<img src="http://127.0.0.1:9/x.png"/><img src="/etc/passwd">',
@@ -37,16 +37,24 @@ HOSTILE: dict[str, str] = {
     "Bengali": "শাহিদা বেগম ক্ষ",
     "from right to left": "مرحبا بالعالم 48 שלום",
     "letters no font has": "中文 ዐ \U0010fffd \ue000",
+    "a heading of a letter": "# not a heading",
+    "a point of a letter": "- not a point",
+    "a placeholder of a letter": "{words} {question} {nosuch",
+    "a word of 300 letters": "W" * 300,
+}
+"""By what each one tries."""
+
+LONG: dict[str, str] = {
     "a word of 20,000 letters": "W" * 20_000,
     "20,000 letters in words": "word " * 4_000,
     "a thousand lines": "line\n" * 1_000,
 }
-"""By what each one tries."""
+HOSTILE = SHORT | LONG
 
 
 def seen(text: str) -> str:
     """What of a text a reader can see: letters, signs and pictures, without spaces or accents."""
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFD", text)
     return "".join(c for c in plain if unicodedata.category(c)[0] in "LNSP" and c != "�")
 
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 
 from mdt_app.errors import Cancelled, UserError
@@ -12,7 +11,7 @@ DONE, PROBLEM, FAULT, STOPPED, READER_GONE = 0, 1, 70, 130, 141
 
 
 def status_of(work: Callable[[], int], *, is_debug: bool = False) -> int:
-    """Do the work and say how it ended. Only a fault in the program has a traceback, on request."""
+    """Do the work and say how it ended. A fault in the program says its lines on request."""
     try:
         return _flushed(work())
     except UserError as error:
@@ -30,7 +29,9 @@ def status_of(work: Callable[[], int], *, is_debug: bool = False) -> int:
 
 def say(words: str) -> None:
     """Words for a person: standard error, so that standard output holds results only."""
-    print(words, file=sys.stderr)
+    from mdt_app.clinical.shown_text import shown
+
+    print(shown(words), file=sys.stderr)
 
 
 def _flushed(status: int) -> int:
@@ -46,10 +47,12 @@ def _explained(error: UserError) -> int:
 
 
 def _fault(error: Exception, is_debug: bool) -> int:
-    """A fault's own message may quote a record, so it is shown only to who asks for it."""
+    """A fault's own message may quote a record, so only its type and its lines are ever said."""
     say(f"This is a fault in the program, not something you did ({type(error).__name__}).")
     if is_debug:
-        traceback.print_exception(error)
+        from mdt_app.log import places
+
+        say(places(error))
     else:
         say("Run the same command as `mdt-app --debug …` to see where it happened.")
     return FAULT

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mdt_app.cli.passphrases import passphrase_for
+from mdt_app.clinical.shown_text import shown, spelled_out
 from mdt_app.errors import UserError
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ On = Annotated[
 
 
 def show(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    """A result: letters alone, for a name may hold an order to the terminal."""
+    sys.stdout.write(shown(text) + "\n")
 
 
 def show_json(document: object) -> None:
-    show(json.dumps(document, ensure_ascii=False, indent=1))
+    written = json.dumps(document, ensure_ascii=False, indent=1)
+    sys.stdout.write(spelled_out(written) + "\n")
 
 
 @contextmanager

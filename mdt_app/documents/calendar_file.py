@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mdt_app.clinical.days import spoken
+from mdt_app.clinical.shown_text import shown, shown_line
 from mdt_app.documents.letter_case import numbered_items, who_objects
 from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.meeting.actions import open_actions
@@ -79,18 +80,18 @@ def _due(rows: Reading, actions: Sequence[Action], practice: str) -> Iterator[Du
 
 def as_ics(days: Days) -> bytes:
     """The file, as RFC 5545 has it. The same days give the same bytes."""
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Event, vText
 
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{days.network} MDT")
+    calendar.add("x-wr-calname", vText(shown_line(f"{days.network} MDT")))
     stamp = datetime.combine(days.made_on, time(), UTC)
     for fields in (*_meeting(days), *map(_action, days.due)):
         event = Event()
         event.add("dtstamp", stamp)
         for name, value in fields:
-            event.add(name, value)
+            event.add(name, shown(value) if isinstance(value, str) else value)
         calendar.add_component(event)
     made: bytes = calendar.to_ical()
     return made

@@ -71,7 +71,7 @@ def _built(summary: CaseSummary, room: Room) -> tuple[bytes, int]:
 def _story(summary: CaseSummary, room: Room) -> Iterator[Flowable]:
     yield words(_cut(summary.who, 120), "case")
     yield words(f"{summary.identity} · {_cut(summary.practice, 60)}")
-    yield words(summary.needs, "small")
+    yield words(_cut(summary.needs, 120), "small")
     question = _cut(summary.question, room.letters) or "No question was asked."
     yield set_text(f"{bold('Question:')} {marked(question)}")
     matters = _cut(summary.what_matters, room.letters) or "not asked"

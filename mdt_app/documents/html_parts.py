@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_NO_LOOK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What HTML does not allow and no eye sees."""
+from mdt_app.clinical.shown_text import shown, shown_line
+
 _BENGALI = re.compile("[\u0980-\u09ff](?:[\u0980-\u09ff\u200c\u200d .,;:।-]*[\u0980-\u09ff])?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -44,7 +43,7 @@ def said(text: str) -> str:
     >>> said('<48 & "x"')
     '&lt;48 &amp; &quot;x&quot;'
     """
-    clean = _NO_LOOK.sub("", _LINE_ENDS.sub("\n", text)).strip("\n")
+    clean = shown(text).strip("\n")
     marked = _BENGALI.sub(r'<span lang="bn">\g<0></span>', escape(clean)).replace("\n", "<br>\n")
     return f'<bdi dir="auto">{marked}</bdi>' if _RIGHT_TO_LEFT.search(clean) else marked
 
@@ -100,7 +99,7 @@ def page(
         "<!DOCTYPE html>",
         '<html lang="en-GB"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{escape(shown_line(title))}</title>",
         f"<style>{STYLE}</style></head><body>",
         '<a class="skip" href="#minutes">Skip to the minutes</a>',
         "<header>",

@@ -3,11 +3,11 @@
 One letter is shown on the screen, set as PDF and read for its reading ease from the same pieces.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from mdt_app.clinical.shown_text import shown, shown_line
 from mdt_app.meeting.templates import PLACEHOLDER
 
 
@@ -65,9 +65,9 @@ def _line(line: str, values: Mapping[str, Filled]) -> Iterable[Block]:
         yield from alone
         return
     words = PLACEHOLDER.sub(lambda found: _inline(values.get(found.group(1), "")), line)
-    if words.startswith("# "):
+    if line.startswith("# "):  # the template's own sign; one that was typed is words
         yield Heading(words[2:].strip())
-    elif words.startswith("- "):
+    elif line.startswith("- "):
         yield Points((words[2:].strip(),))
     else:
         yield Para(words)
@@ -90,11 +90,11 @@ def lines_of(blocks: Iterable[Block]) -> list[str]:
     for block in blocks:
         match block:
             case Heading() | Para():
-                found += block.words.split("\n")
+                found += shown(block.words).split("\n")
             case Points():
-                found += [f"- {item}" for item in block.items]
+                found += [f"- {shown_line(item)}" for item in block.items]
             case Grid():
-                found += [" · ".join(cell for cell in row if cell) for row in block.rows]
+                found += [" · ".join(shown_line(c) for c in row if c) for row in block.rows]
     return [line for line in found if line.strip()]
 
 
@@ -130,4 +130,4 @@ def _html(block: Block) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"\r\n?|\n", "<br/>", escape(text))
+    return escape(shown(text)).replace("\n", "<br/>")

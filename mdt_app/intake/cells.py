@@ -17,8 +17,10 @@ from mdt_app.clinical.written_days import written_day, written_part
 from mdt_app.intake.rows import Problem
 
 SHOWN = 200
-_DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-_EXPLOSIVE = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = r"(?:\s*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r\n])"
+"""How a cell begins that some spreadsheet works out: spaces before the sign do not stop it."""
+_DEFUSED = re.compile(f"'+{_FORMULA}")
+_EXPLOSIVE = re.compile(f"'*{_FORMULA}")
 _ODS_CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9]{1,12}")
 """Every practice's code has a digit: without one it is somebody's name for a practice."""
 _MOST_DAYS = 50_000
