@@ -194,6 +194,7 @@ def flags(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """What is raised and what is not known, with the evidence."""
+    from mdt_app.cli.noting import note_shown
     from mdt_app.cli.shapes import flags_document, set_aside_lines
     from mdt_app.meeting.carrying import ended_days, last_before
 
@@ -202,6 +203,7 @@ def flags(
         document = flags_document(
             reading, day, patient, last_before(ended_days(reading).values(), day), pack
         )
+        note_shown(ws, "flags", (flag["nhs_number"] for flag in document["flags"]))
     if as_json:
         show_json(document)
         return
@@ -223,6 +225,7 @@ def ranked_list(
     store: Store, on: On = None, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
     """The ranked case list."""
+    from mdt_app.cli.noting import note_shown
     from mdt_app.cli.shapes import list_document
     from mdt_app.meeting.case_list import case_list
     from mdt_app.meeting.objections import left_out_words, who_objects
@@ -230,6 +233,7 @@ def ranked_list(
     with opened(store, passphrase_file, to_read=True) as ws:
         day = on or ws.today()
         document = list_document(case_list(ws, day), day, who_objects(ws))
+        note_shown(ws, "list", (case["nhs_number"] for case in document["cases"]))
     if as_json:
         show_json(document)
         return

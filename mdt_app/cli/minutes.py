@@ -32,7 +32,8 @@ def minutes(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the minutes of a meeting as PDF, or as a page for screen readers."""
-    from mdt_app.documents.issuing import NETWORK, WHOLE, document_of
+    from mdt_app.cli.noting import note_shown
+    from mdt_app.documents.issuing import NETWORK, WHOLE, document_of, whom_minutes_name
     from mdt_app.documents.written import replace_document
     from mdt_app.meeting.approval import approval_of
 
@@ -47,6 +48,8 @@ def minutes(
         found = meeting_id(reading, meeting)
         content = document_of(reading, found, whom, form)
         approval = approval_of(reading, found)
+        whom_named = whom_minutes_name(reading, found, [whom])
+        note_shown(ws, f"minutes, {to.name}", whom_named)
     replace_document(to, content, "The minutes")
     state = f"approved as {approval.number}" if approval else "a draft"
     names = "It names no patient." if network else "It names patients: keep it safe."

@@ -75,6 +75,7 @@ def opened(
 
     A command that only reads works beside an open window; one that changes the store does not.
     """
+    from mdt_app.cli.noting import note_opened
     from mdt_app.vault.sealing import seal_and_lock
     from mdt_app.vault.store import open_store
     from mdt_app.vault.workspace import Workspace
@@ -83,6 +84,7 @@ def opened(
     passphrase = passphrase_for(store, passphrase_file)
     vault, user = open_store(store, passphrase, exclusive=not to_read)
     try:
+        note_opened(vault, user)
         yield Workspace(vault, user, date.today)
     finally:
         seal_and_lock(vault)

@@ -55,6 +55,8 @@ class ActionList:
     only_practice: str
     owners: tuple[OwnersList, ...]
     left_out: tuple[LeftOut, ...]
+    whom: tuple[str, ...] = ()
+    """The NHS numbers on it."""
 
     @property
     def count(self) -> int:
@@ -87,6 +89,7 @@ def action_list(
         only_practice=names.get(practice, ""),
         owners=tuple(reader.by_owner(kept)),
         left_out=tuple(dict.fromkeys(map(reader.left_out, [a for a in wanted if a not in kept]))),
+        whom=tuple(dict.fromkeys(action.nhs_number for action in kept if action.nhs_number)),
     )
 
 

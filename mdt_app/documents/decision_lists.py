@@ -11,6 +11,7 @@ from mdt_app.documents.letter_case import LeftOut, cases_of
 from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.choices import choice_words, vocabulary
+from mdt_app.vault.trail import EXPORTED
 from mdt_app.vault.workspace import Workspace
 
 
@@ -78,4 +79,5 @@ def numbers_as_text(listed: DecisionList) -> bytes:
 def write_decision_list(ws: Workspace, listed: DecisionList, path: Path) -> None:
     """Write the numbers, one a line; that it was written is kept."""
     replace_document(path, numbers_as_text(listed), "The NHS numbers")
-    keep_written(ws, "NHS numbers of a decision written", path, people=len(listed.numbers))
+    what, whom = "NHS numbers of a decision written", listed.numbers
+    keep_written(ws, what, path, whom=whom, kind=EXPORTED, people=len(whom))

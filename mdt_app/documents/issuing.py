@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from mdt_app.documents.addendum import AddendumPaper, addendum_as_html, addendum_as_pdf
+from mdt_app.documents.letter_case import numbered_items
 from mdt_app.documents.minutes import MinutesWriter
 from mdt_app.documents.minutes_values import Minutes, MinutesCase
 from mdt_app.errors import UserError
@@ -20,6 +21,7 @@ from mdt_app.meeting.approval import (
     approval_of,
     approve,
 )
+from mdt_app.register.queries import person_by_number
 from mdt_app.vault.issued import ErasedDocumentError, issued_document, issued_names
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
@@ -90,6 +92,16 @@ def concerned(rows: Reading, meeting_id: str) -> list[str]:
         return issued_to(rows, approval.id)
     writer = MinutesWriter(rows, meeting_id, None)
     return [WHOLE, NETWORK, *sorted(writer.practices())]
+
+
+def whom_minutes_name(rows: Reading, meeting_id: str, whoms: Iterable[str]) -> list[str]:
+    """The NHS numbers in the minutes for `whoms`: all of them, a practice's own, or nobody's."""
+    wanted, found = set(whoms), []
+    for _, item in numbered_items(rows, meeting_id):
+        person = person_by_number(rows, item.nhs_number)
+        if WHOLE in wanted or (person is not None and person.practice in wanted):
+            found.append(item.nhs_number)
+    return found
 
 
 def _whole_first(whom: str) -> tuple[bool, bool, str]:

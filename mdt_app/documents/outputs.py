@@ -11,12 +11,13 @@ from pathlib import Path
 
 from mdt_app.documents.letter_case import LeftOut, LetterCase, case_of, cases_of
 from mdt_app.documents.letters import Letter, gp_letter, person_letter, says_anything
-from mdt_app.documents.written import replace_document
+from mdt_app.documents.written import note_left, replace_document
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER, template_now
 from mdt_app.meeting.versions import LETTER_WRITTEN
 from mdt_app.vault.entries import current_entries
+from mdt_app.vault.trail import PRINTED
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
@@ -126,7 +127,7 @@ def write_about(
             raise UserError("Nothing is written about this case.", f"{why[:1].upper()}{why[1:]}.")
         made = _Made(kind, case, path.name, as_pdf(reading, case, kind, is_large=is_large))
     replace_document(path, made.content, "The document")
-    _keep(ws, meeting, [made], [path.name])
+    _keep(ws, meeting, [made], [path.name], [nhs_number])
 
 
 def write_outputs(
@@ -139,6 +140,7 @@ def write_outputs(
     cases, left_out = _cases(ws, order)
     files: list[Path] = []
     done: list[_Made] = []
+    whom: list[str] = []
     wanted = [(case, kind) for case in cases for kind in order.kinds if kind in ABOUT_A_CASE]
     try:
         for place, (case, kind) in enumerate(wanted):
@@ -152,10 +154,11 @@ def write_outputs(
             done.append(made)
             if progress is not None:
                 progress(place + 1, len(wanted))
-        files += _lists(ws, order, folder, left_out)
+        files += _lists(ws, order, folder, left_out, whom)
     finally:
         if files:
-            _keep(ws, order.meeting, done, [path.name for path in files])
+            whom[:0] = [made.case.person.nhs_number for made in done]
+            _keep(ws, order.meeting, done, [path.name for path in files], whom)
     return Written(tuple(files), tuple(dict.fromkeys(left_out)))
 
 
@@ -167,8 +170,13 @@ def _cases(ws: Workspace, order: Order) -> tuple[tuple[LetterCase, ...], list[Le
     return found.cases, list(found.left_out)
 
 
-def _lists(ws: Workspace, order: Order, folder: Path, left_out: list[LeftOut]) -> Iterator[Path]:
-    """What is about several people or nobody: actions, NHS numbers, the calendar."""
+def _lists(
+    ws: Workspace, order: Order, folder: Path, left_out: list[LeftOut], whom: list[str]
+) -> Iterator[Path]:
+    """What is about several people or nobody: actions, NHS numbers, the calendar.
+
+    `left_out` and `whom` are filled with who is not on a list, and who is.
+    """
     place = folder / _safe(order.practice) if order.practice else folder
     if ACTIONS in order.kinds:
         from mdt_app.documents.action_list import action_list
@@ -182,6 +190,7 @@ def _lists(ws: Workspace, order: Order, folder: Path, left_out: list[LeftOut]) -
                 practice=order.practice,
             )
         left_out += listed.left_out
+        whom += listed.whom
         yield _put(place, "actions-by-owner.pdf", actions_as_pdf(listed))
     if NUMBERS in order.kinds:
         from mdt_app.documents.decision_lists import decision_lists, numbers_as_text
@@ -189,6 +198,7 @@ def _lists(ws: Workspace, order: Order, folder: Path, left_out: list[LeftOut]) -
         found = decision_lists(ws, order.meeting, order.practice)
         left_out += found.left_out
         for each in found.lists:
+            whom += each.numbers
             yield _put(place, each.file_name, numbers_as_text(each))
     if CALENDAR in order.kinds:
         from mdt_app.documents.calendar_file import as_ics, days_ahead
@@ -214,10 +224,17 @@ def _safe(ods: str) -> str:
     return "".join(c for c in ods if c.isascii() and c.isalnum()) or "practice"
 
 
-def _keep(ws: Workspace, meeting_id: str, done: Sequence[_Made], names: Sequence[str]) -> None:
+def _keep(
+    ws: Workspace,
+    meeting_id: str,
+    done: Sequence[_Made],
+    names: Sequence[str],
+    whom: Sequence[str],
+) -> None:
     """Keep on file what left: the names of the files, and of each letter that it was written."""
     with ws.vault.writing(ws.user, "letters and lists written") as writing:
         writing.record("export", {"files": list(names)}, meeting=meeting_id)
+        note_left(writing, PRINTED, names, whom)
         for made in done:
             about = made.case.person.nhs_number
             writing.record(LETTER_WRITTEN, {"letter": made.kind}, about=about, meeting=meeting_id)

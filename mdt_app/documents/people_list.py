@@ -13,6 +13,7 @@ from mdt_app.measures.engine import ACHIEVED, MISSED
 from mdt_app.measures.people import people_of
 from mdt_app.measures.values import PersonLine
 from mdt_app.register.queries import practices
+from mdt_app.vault.trail import EXPORTED
 from mdt_app.vault.workspace import Workspace
 
 LEFT_OUT, EVERYONE = "left out", "everyone"
@@ -92,7 +93,8 @@ def write_people_list(ws: Workspace, behind: Behind, segment: str, path: Path) -
 
     listed = people_list(ws, behind, segment)
     replace_document(path, people_as_pdf(listed), "The list")
-    keep_written(ws, "list of people behind a measure written", path, people=len(listed.people))
+    what, whom = "list of people behind a measure written", _numbers(listed)
+    keep_written(ws, what, path, whom=whom, people=len(whom))
     return listed
 
 
@@ -101,5 +103,10 @@ def write_nhs_numbers(ws: Workspace, behind: Behind, segment: str, path: Path) -
     listed = people_list(ws, behind, segment)
     numbers = "".join(f"{person.nhs_number}\r\n" for person in listed.people)
     replace_document(path, numbers.encode("ascii"), "The NHS numbers")
-    keep_written(ws, "NHS numbers behind a measure written", path, people=len(listed.people))
+    what, whom = "NHS numbers behind a measure written", _numbers(listed)
+    keep_written(ws, what, path, whom=whom, kind=EXPORTED, people=len(whom))
     return listed
+
+
+def _numbers(listed: PeopleList) -> list[str]:
+    return [person.nhs_number for person in listed.people]

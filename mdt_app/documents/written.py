@@ -2,10 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from mdt_app.errors import UserError
+from mdt_app.vault.trail import PRINTED, Access, note
+from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 
 
@@ -24,10 +27,29 @@ def replace_document(path: Path, content: bytes, what: str) -> None:
         ) from None
 
 
-def keep_written(ws: Workspace, what: str, path: Path, **more: int) -> None:
-    """Keep on file that something left: the act, and the name of the file; nobody's name."""
+def keep_written(
+    ws: Workspace,
+    what: str,
+    path: Path,
+    *,
+    whom: Collection[str] = (),
+    kind: str = PRINTED,
+    **more: int,
+) -> None:
+    """Keep on file that something left: the act, and the name of the file; nobody's name.
+
+    `whom` are the NHS numbers of those it is about: they go on the trail.
+    """
     with ws.vault.writing(ws.user, what) as writing:
         writing.record("export", {"files": [path.name], **more})
+        note_left(writing, kind, [path.name], whom)
+
+
+def note_left(writing: Writing, kind: str, files: Sequence[str], whom: Collection[str]) -> None:
+    """Put on the trail about whom files left, right after the entry that says they did."""
+    if whom:
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        note(writing, Access(kind, f"{writing.what}: {files[0]}{more}", people=tuple(whom)))
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ from heapq import merge
 from pathlib import Path
 
 from mdt_app.clinical.kinds import KIND_BY_CODE, SETTING_WORDS, Kind, Setting, unit_of
+from mdt_app.clinical.nhs_number import bare, has_valid_check_digit
 from mdt_app.clinical.written_values import written_value
 from mdt_app.errors import UserError
 from mdt_app.intake.cells import defused
@@ -29,6 +30,7 @@ from mdt_app.intake.sections import BY_NAME, EVENTS, MEDICINES, PATIENTS, RESULT
 from mdt_app.intake.set_aside import SetAside, set_aside_rows
 from mdt_app.intake.undated import UndatedFact
 from mdt_app.vault.entries import Rows
+from mdt_app.vault.trail import EXPORTED, Access, note
 from mdt_app.vault.workspace import Workspace
 
 _WHY = ("file", "file_row", "reason", "hint", "column")
@@ -49,6 +51,8 @@ def export_store(
     with _told_of_disk():
         folder.mkdir(parents=True, exist_ok=True)
         with ws.vault.reading() as reading:
+            numbers = [number for number, _ in numbers_in_order(reading)]
+            whom = tuple(number for number in numbers if number not in left_out)
             paths = [
                 _write(folder, PATIENTS, kept(_patients(reading))),
                 _write(folder, RESULTS, kept(_results(reading))),
@@ -57,6 +61,7 @@ def export_store(
             ]
     with ws.vault.writing(ws.user, "register exported") as writing:
         writing.record("export", {"files": [path.name for path in paths]})
+        note(writing, Access(EXPORTED, f"register exported: {len(paths)} files", people=whom))
     return paths
 
 
@@ -75,7 +80,19 @@ def write_set_aside(ws: Workspace, path: Path) -> int:
         _write_csv(path, (*_WHY, *columns), rows, encoding="utf-8-sig")
     with ws.vault.writing(ws.user, "rows set aside exported") as writing:
         writing.record("export", {"files": [path.name]})
+        note(writing, Access(EXPORTED, "rows set aside exported", people=_numbers_in(aside)))
     return len(aside)
+
+
+def _numbers_in(aside: Iterable[SetAside]) -> tuple[str, ...]:
+    """Whom the rows are about, where their number is one."""
+    found: list[str] = []
+    for each in aside:
+        names = BY_NAME[each.section].readable if each.section in BY_NAME else ()
+        said = dict(zip(names, each.cells, strict=False)).get("nhs_number", "")
+        number = bare(said)
+        found += [number] if has_valid_check_digit(number) else []
+    return tuple(dict.fromkeys(found))
 
 
 def _set_aside_cells(aside: SetAside, columns: Sequence[str]) -> list[str]:

@@ -30,12 +30,16 @@ class Wanted:
 
 def write_files(ws: Workspace, meeting_id: str, wanted: Wanted, folder: Path) -> int:
     """Write what is wanted, the addenda with it, and say how many files there are now."""
+    from mdt_app.documents.issuing import whom_minutes_name
+
     with ws.vault.reading() as reading:
         files = list(_files(reading, meeting_id, wanted))
+        whom = whom_minutes_name(reading, meeting_id, _whom(reading, meeting_id, wanted.whom))
     for name, content in files:
         replace_document(folder / name, content, "The minutes")
     if files:
-        keep_written(ws, "minutes written", folder / files[0][0], count=len(files))
+        first = folder / files[0][0]
+        keep_written(ws, "minutes written", first, whom=whom, count=len(files))
     return len(files)
 
 
@@ -45,7 +49,7 @@ def _files(rows: Reading, meeting_id: str, wanted: Wanted) -> Iterator[tuple[str
     meeting = meeting_by_id(rows, meeting_id)
     assert meeting is not None
     addenda = addenda_of(rows, meeting_id)
-    whom = _whom(rows, meeting, wanted.whom)
+    whom = _whom(rows, meeting_id, wanted.whom)
     for each, form, content in documents_of(rows, meeting_id, whom, wanted.forms):
         yield _name(meeting, each, form), content
         for addendum in addenda:
@@ -54,12 +58,12 @@ def _files(rows: Reading, meeting_id: str, wanted: Wanted) -> Iterator[tuple[str
                 yield _name(meeting, each, form, addendum.number), added
 
 
-def _whom(rows: Reading, meeting: Meeting, wanted: str) -> list[str]:
+def _whom(rows: Reading, meeting_id: str, wanted: str) -> list[str]:
     from mdt_app.documents.issuing import NETWORK, WHOLE, concerned
 
     if wanted not in (EVERYBODY, EACH_PRACTICE):
         return [wanted]
-    everybody = concerned(rows, meeting.id)
+    everybody = concerned(rows, meeting_id)
     if wanted == EVERYBODY:
         return everybody
     return [whom for whom in everybody if whom not in (WHOLE, NETWORK)]
