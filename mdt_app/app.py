@@ -174,7 +174,9 @@ class Program(QObject):
 
     def _start_log(self) -> None:
         from mdt_app.log import start_logging
+        from mdt_app.vault.memory import forbid_dumps
 
+        forbid_dumps()  # before a passphrase is typed
         start_logging()
         sys.excepthook = self.explain
 

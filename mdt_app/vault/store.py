@@ -20,6 +20,7 @@ from mdt_app.vault.keys import (
     unlock_keys,
 )
 from mdt_app.vault.lockfile import StoreLock
+from mdt_app.vault.memory import forbid_dumps
 from mdt_app.vault.migrate import REVISIONS, upgrade
 from mdt_app.vault.places import must_be_local
 from mdt_app.vault.recognising import must_be_here, recognised_revision, salt_of
@@ -37,6 +38,7 @@ def create_store(
 
     If that fails, the folder is left as it was.
     """
+    forbid_dumps()
     check_passphrase(passphrase)
     must_be_local(folder)
     was_there = folder.exists()
@@ -64,6 +66,7 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
     read beside an open window, and only read. A store that is refused is left unchanged; that
     a passphrase was wrong is kept beside it.
     """
+    forbid_dumps()
     must_be_here(folder)
     must_be_local(folder)
     try:
