@@ -39,7 +39,9 @@ class Copy:
 def copies_in(folder: Path) -> list[Copy]:
     """Every copy of the store in `folder`, the newest first."""
     found = (copy_at(path) for path in (folder / FOLDER).glob("data-*.db"))
-    return sorted((c for c in found if c is not None), key=when, reverse=True)
+    now = folder / "data.db"
+    copies = [c for c in found if c is not None and not _is_same(c.path, now)]
+    return sorted(copies, key=when, reverse=True)
 
 
 def copy_at(path: Path) -> Copy | None:
@@ -71,3 +73,11 @@ def free_name(folder: Path, reason: str, moment: datetime | None = None) -> Path
 def when(copy: Copy) -> tuple[datetime, int, str]:
     """What copies are sorted by."""
     return copy.made_at, copy.written_ns, copy.path.name
+
+
+def _is_same(copy: Path, now: Path) -> bool:
+    """Whether this is the store of now under a second name, left by a power cut."""
+    try:
+        return copy.samefile(now)
+    except OSError:
+        return False

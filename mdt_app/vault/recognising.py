@@ -10,11 +10,10 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.errors import UserError
-from mdt_app.vault.backups import advice
+from mdt_app.vault.backups import advice, newest_backup
 from mdt_app.vault.connection import APPLICATION_ID
 from mdt_app.vault.explaining import NeedsCopyError, explanation
-from mdt_app.vault.key_file import PUT_BACK, KeyFileError
-from mdt_app.vault.keys import SALT_BYTES, FileKeys
+from mdt_app.vault.key_file import PUT_BACK, SALT_BYTES, KeyFileError
 from mdt_app.vault.migrate import REVISIONS
 from mdt_app.vault.vault import Vault
 
@@ -25,6 +24,8 @@ def must_be_here(folder: Path) -> None:
     """Refuse a folder in which there is nothing to open. Looks at names and sizes only."""
     data, keys = folder / "data.db", folder / "keys.json"
     if not data.is_file() and not keys.is_file():
+        if newest_backup(folder) is not None:
+            raise KeyFileError("The store's own files are missing from that folder.", PUT_BACK)
         raise UserError(
             "There is no store in that folder.", "Choose the folder that holds data.db."
         )
@@ -48,23 +49,21 @@ def salt_of(path: Path) -> bytes:
         return b""  # who connects will say why it cannot be read
 
 
-def recognised_revision(vault: Vault, keys: FileKeys) -> str:
+def recognised_revision(vault: Vault, of_file: str) -> str:
     """The revision of a file that is ours, sound where it was read, and not too new.
 
     The key file has already proven the passphrase right, so what does not open is not for
-    want of the right key.
+    want of the right key. `of_file` is the file's id in the key file.
     """
-    # Read before connecting: closing any handle of the file drops the locks of all of them.
-    with vault.path.open("rb") as file:
-        salt = file.read(SALT_BYTES)
-    is_our_salt = salt == keys.database_key[-SALT_BYTES:]
+    salt = salt_of(vault.path)
+    is_our_salt = not salt or vault.fits(salt)  # not to be read at all: the database says why
     try:
         with closing(vault.connect()) as connection:
             facts = _facts(connection)
     except sqlcipher.Error as error:
         raise _why_unread(vault, is_our_salt, salt == _PLAIN, error) from None
     application_id, file_id, revision = facts
-    if (application_id, file_id) != (APPLICATION_ID, keys.file_id):
+    if (application_id, file_id) != (APPLICATION_ID, of_file):
         raise _not_ours(vault)
     if not is_our_salt:
         raise _damaged(vault)

@@ -79,7 +79,7 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
         folder, keys.database_key, held=held, is_read_only=held is None, holder=keys.holder
     )
     try:
-        _must_be_current(vault, recognised_revision(vault, keys), keys.user)
+        _must_be_current(vault, recognised_revision(vault, keys.file_id), keys.user)
         must_be_the_latest(vault, keys)
         if held is not None:
             settle_keys(folder, keys)

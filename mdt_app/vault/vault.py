@@ -191,10 +191,9 @@ class Vault:
         """What lies in another folder, under the same key, used by the same person."""
         return Vault(folder, self._key, holder=self.holder)
 
-    def fits(self, path: Path) -> bool:
-        """Whether a file begins as one under this store's key does."""
-        with path.open("rb") as file:
-            return file.read(SALT_BYTES) == self._key[-SALT_BYTES:]
+    def fits(self, salt: bytes) -> bool:
+        """Whether these are the first bytes of a file under this store's key."""
+        return salt == self._key[-SALT_BYTES:]
 
     @contextmanager
     def aside(self) -> Iterator[sqlcipher.Connection]:
