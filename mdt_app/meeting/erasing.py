@@ -21,8 +21,9 @@ from mdt_app.meeting.retention import review_of
 from mdt_app.meeting.versions import ACTION, OWN_TARGET, SET_ASIDE, standing
 from mdt_app.register.queries import person_by_number
 from mdt_app.vault.backups import back_up
+from mdt_app.vault.copies import copies_in
 from mdt_app.vault.erasing import ToErase, erase
-from mdt_app.vault.old_copies import copies_in, delete_copies
+from mdt_app.vault.old_copies import delete_copies
 from mdt_app.vault.to_erase import about_person, of_meeting
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace

@@ -16,6 +16,7 @@ SCREEN_WORDS = {
     "measures": "Measures",
     "data": "Data",
     "minutes": "Minutes",
+    "retention": "Keeping and erasing",
 }
 
 
@@ -46,6 +47,7 @@ COMMANDS: Sequence[Command] = (
         ("rules", "Ctrl+R", "All rules behind the flags"),
         ("letters", "Ctrl+Shift+O", "Letters and lists of a meeting"),
         ("minutes", "Ctrl+M", "Minutes: amend, approve, add to them, write them"),
+        ("retention", "Ctrl+Shift+E", "Keeping and erasing: what is due, and erasing for good"),
         ("settings", "Ctrl+,", "Settings: theme, text size, keys, locking"),
         ("lock", "Ctrl+L", "Lock"),
         ("undo", "Ctrl+Z", "Undo"),
@@ -170,6 +172,14 @@ COMMANDS: Sequence[Command] = (
         ("add", "D", "Add to approved minutes"),
         ("write", "W", "Write the minutes to a file"),
         ("back", "Esc", "Back from the minutes"),
+    ),
+    *_on(
+        "retention",
+        ("longer", "L", "Keep a meeting longer"),
+        ("erase", "E", "Erase for good"),
+        ("person", "N", "Somebody by NHS number"),
+        ("years", "Y", "How long meetings are kept"),
+        ("back", "Esc", "Back from keeping and erasing"),
     ),
     *_on(
         "data",

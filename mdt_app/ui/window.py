@@ -10,6 +10,7 @@ from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
 from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
 from mdt_app.ui.names_shown import names
+from mdt_app.ui.retention.opening import add_retention
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.sealing import Sealing
@@ -124,6 +125,7 @@ class Desk:
             self.shell.add_screen(code, words, factory)
         self.shell.add_settings(screens.settings)
         add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
+        add_retention(self.shell, self.ws, self._runner, self.saver)
         self.shell.show_screen("meet" if self.is_meeting_open() else "prepare")
 
     def close(self, *, is_lock: bool = False) -> None:

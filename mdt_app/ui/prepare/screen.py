@@ -231,7 +231,7 @@ class PrepareScreen(Screen):
     def _settle_focus(self) -> None:
         """The keyboard starts at the list, or at the way to get one."""
         start = self.table if self._controller.shown else self.empty.data_button
-        if start.isVisibleTo(self):
+        if start.isVisibleTo(self.window()):
             start.setFocus()
 
     def left(self) -> None:

@@ -1,6 +1,7 @@
 """Ctrl+,: theme, size of text, locking, the room window and the keys, each at once in force."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -11,7 +12,7 @@ from mdt_app.ui.commands import EVERYWHERE, SCREEN_WORDS
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import key_for
 from mdt_app.ui.looks import LARGEST, SMALLEST, STEP, looks
-from mdt_app.ui.parts import SegmentedButtons, card, column, label, roomy, row
+from mdt_app.ui.parts import SegmentedButtons, button, card, column, label, roomy, row
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.settings.choices import choose_percent, choose_theme
 from mdt_app.ui.settings.keys_card import KeysCard
@@ -22,6 +23,7 @@ _MINUTES = (2, 5, 10, 15, 20, 30, 60)
 _LOCKS = "A line says so a minute before. It is locked too when this computer is locked or sleeps."
 _ROOM_SHOWS = (("number", "The number of the case"), ("initials", "Initials"))
 _NOT_HERE = "A screen this window is not on"
+_RETENTION_WORDS = "How long meetings are kept in this store, and what is due"
 _KEEPS = "Settings are kept for this computer and the person who signs in to it."
 
 
@@ -40,6 +42,7 @@ class SettingsScreen(Screen):
         self.lock_in_meeting = _choice("Lock in a meeting after", minutes)
         self.room_shows = SegmentedButtons("The room window calls a person by", _ROOM_SHOWS)
         self.room_screen = _choice("The room window opens on", ())
+        self.retention_button = button("Keeping and erasing…")
         self.keys_card = KeysCard(list(SCREEN_WORDS))
         self._lay_out()
         self._connect()
@@ -60,6 +63,7 @@ class SettingsScreen(Screen):
                 _named("Call a person by", self.room_shows),
                 _named("Open it on", self.room_screen),
             ),
+            _card("Keeping and erasing", _named(_RETENTION_WORDS, self.retention_button)),
             _card("Keys", self.keys_card),
         ):
             layout.addWidget(part)
@@ -76,6 +80,7 @@ class SettingsScreen(Screen):
         self.lock_in_meeting.activated.connect(self._choose_minutes_in_meeting)
         self.room_shows.chosen.connect(self._choose_what_the_room_sees)
         self.room_screen.activated.connect(self._choose_room_screen)
+        self.retention_button.clicked.connect(partial(self.place_asked.emit, "retention"))
         looks.changed.connect(self._show_looks)
         keys.changed.connect(self._show_looks)
 
