@@ -1,0 +1,99 @@
+"""A copy counts as proven only if a store came out of it; when that was is kept."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.vault import drill
+from mdt_app.vault.backups import back_up
+from mdt_app.vault.copies import copies_in
+from mdt_app.vault.drill import last_proof, prove_newest
+from mdt_app.vault.workspace import Workspace
+
+
+def _note(ws: Workspace, words: str) -> None:
+    with ws.vault.writing(ws.user, "noted") as writing:
+        writing.record("note", {"words": words}, about="9990000018")
+
+
+def _everything(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(p): p.read_bytes() for p in files if p.name not in ("lock", "proven.json")}
+
+
+def test_the_newest_copy_is_proven_and_leaves_nothing_but_its_date(ws: Workspace) -> None:
+    _note(ws, "before")
+    back_up(ws.vault, "import")
+    _note(ws, "after")
+    copy = back_up(ws.vault, "schedule")
+    before = _everything(ws.vault.folder)
+    proof = prove_newest(ws.vault)
+    assert proof.copy == copy.name
+    with ws.vault.reading() as reading:
+        assert proof.entries == next(reading.rows("SELECT count(*) FROM entry"))[0]
+    assert _everything(ws.vault.folder) == before
+    kept = last_proof(ws.vault.folder)
+    assert kept is not None
+    assert (kept.copy, kept.entries) == (proof.copy, proof.entries)
+    assert abs(kept.at - proof.at) < timedelta(seconds=2)
+
+
+def test_a_damaged_copy_does_not_pass_and_the_last_proof_stands(ws: Workspace) -> None:
+    back_up(ws.vault, "import")
+    before = prove_newest(ws.vault)
+    copy = back_up(ws.vault, "schedule")
+    content = bytearray(copy.read_bytes())
+    content[9000] ^= 1
+    copy.write_bytes(content)
+    with pytest.raises(UserError, match="did not pass"):
+        prove_newest(ws.vault)
+    kept = last_proof(ws.vault.folder)
+    assert kept is not None
+    assert kept.copy == before.copy
+    assert not (ws.vault.folder / "drill").exists()
+
+
+def test_a_copy_whose_entries_were_changed_does_not_pass(ws: Workspace) -> None:
+    """Every page is sound; only the chain can tell."""
+    _note(ws, "STOP insulin")
+    copy = back_up(ws.vault, "import")
+    connection = ws.vault.connect(copy)
+    connection.execute("DROP TRIGGER entry_no_update")
+    connection.execute("UPDATE entry SET payload = '{\"words\":\"START\"}' WHERE kind = 'note'")
+    connection.close()
+    with pytest.raises(UserError, match="did not pass"):
+        prove_newest(ws.vault)
+
+
+def test_without_a_copy_there_is_nothing_to_prove(ws: Workspace) -> None:
+    with pytest.raises(UserError, match="no copy yet"):
+        prove_newest(ws.vault)
+    assert last_proof(ws.vault.folder) is None
+    assert not drill.is_due(ws.vault.folder, datetime.now(UTC))
+
+
+def test_a_proof_is_due_at_first_and_again_after_a_week(ws: Workspace) -> None:
+    now = datetime.now(UTC)
+    back_up(ws.vault, "import")
+    assert drill.is_due(ws.vault.folder, now)
+    prove_newest(ws.vault)
+    assert not drill.is_due(ws.vault.folder, datetime.now(UTC))
+    assert drill.is_due(ws.vault.folder, now + timedelta(days=8))
+    assert drill.is_due(ws.vault.folder, now - timedelta(days=1))  # the clock was wrong then
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"copy": 1}', '{"copy":"x","at":"x"}'])
+def test_a_garbled_proof_is_no_proof(ws: Workspace, text: str) -> None:
+    back_up(ws.vault, "import")
+    (ws.vault.folder / "backups" / "proven.json").write_text(text)
+    assert last_proof(ws.vault.folder) is None
+
+
+def test_a_folder_left_by_a_drill_cut_off_is_no_hindrance(ws: Workspace) -> None:
+    back_up(ws.vault, "import")
+    shutil.copytree(ws.vault.folder / "backups", ws.vault.folder / "drill")
+    assert prove_newest(ws.vault)
+    assert len(copies_in(ws.vault.folder)) == 1
