@@ -49,6 +49,18 @@ def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
+_LONGEST_TIP = 600
+
+
+def plain_tip(widget: QWidget, text: str) -> None:
+    """Words under the pointer, never read as mark-up: Qt would guess, and fetch a picture."""
+    is_long = len(text) > _LONGEST_TIP
+    if is_long or "<" in text:
+        words = f"{text[:_LONGEST_TIP]}…" if is_long else text
+        text = f"<span>{escape(words)}</span>".replace("\n", "<br>")
+    widget.setToolTip(text)
+
+
 def marked(text: str) -> str:
     """Text with `**bold**` parts, as markup for a rich label; anything else stays as typed.
 
@@ -77,7 +89,7 @@ class ElidedLabel(QLabel):
             return  # as mostly; a tooltip set again is news to everybody
         super().setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        plain_tip(self, text)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())

@@ -12,7 +12,7 @@ from mdt_app.ui.icons import picture
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import key_of
 from mdt_app.ui.looks import looks
-from mdt_app.ui.parts import column, scrolling, set_role, surface
+from mdt_app.ui.parts import column, plain_tip, scrolling, set_role, surface
 from mdt_app.ui.shortcuts import keys
 
 WIDTH = 64
@@ -40,7 +40,7 @@ class RailButton(ClickedByReaders, QAbstractButton):
 
     def _show_key(self) -> None:
         key = key_of(command_named(self._command))
-        self.setToolTip(f"{self.text()} ({key})" if key else self.text())
+        plain_tip(self, f"{self.text()} ({key})" if key else self.text())
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(font(8.25, bold=True))

@@ -50,7 +50,7 @@ class WordsEdit(QPlainTextEdit):
         self._about = about
         self.setPlainText(text)
         place = self.textCursor()
-        place.setPosition(min(caret, len(self.toPlainText())))
+        place.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(place)
         self._is_showing = False
 

@@ -53,6 +53,27 @@ def test_the_day_is_asked_for_only_where_the_program_starts():
     assert found == []
 
 
+DOORS = {
+    r"\.setToolTip\((?![\"'])": {"ui/parts.py"},
+    r"\.(setHtml|insertHtml|setMarkdown|setWhatsThis)\(": {
+        *("ui/outputs/paper.py", "ui/rules/page_view.py"),
+    },
+    r"TextFormat\.(RichText|AutoText|MarkdownText)": {"ui/context_line.py"},
+    r"platypus(\.paragraph)? import [^\n]*\bParagraph\b": {"documents/sheets.py"},
+}
+"""Where what was typed could be read as mark-up, and the files that see to it that it is not."""
+
+
+def test_words_reach_what_reads_markup_through_one_door_each():
+    for pattern, doors in DOORS.items():
+        found = {
+            path.relative_to(PROJECT / "mdt_app").as_posix()
+            for path in SOURCES
+            if re.search(pattern, path.read_text(encoding="utf-8"))
+        }
+        assert found == doors, pattern
+
+
 def test_qt_is_kept_below_the_release_that_loses_none():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     assert "PySide6-Essentials>=6.11.3,<6.12" in project["project"]["dependencies"]

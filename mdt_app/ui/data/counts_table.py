@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from mdt_app.clinical.words import grouped
 from mdt_app.intake.rows import FileReport
 from mdt_app.ui.data.wording import SECTION_WORDS, columns_met, sections_met
-from mdt_app.ui.parts import label
+from mdt_app.ui.parts import label, plain_tip
 
 _GONE = "of the last extract, but not in this one; nobody is deleted"
 
@@ -38,7 +38,7 @@ class CountsTable(QWidget):
 
     def _add_heading(self, place: int, heading: str, meaning: str) -> None:
         words = label(heading, "section")
-        words.setToolTip(meaning)
+        plain_tip(words, meaning)
         self._grid.addWidget(words, 0, place, Qt.AlignmentFlag.AlignRight)
 
     def _add_number(

@@ -19,6 +19,7 @@ from mdt_app.ui.parts import (
     clear_layout,
     column,
     label,
+    plain_tip,
     primary_button,
     row,
     scrolling,
@@ -119,7 +120,7 @@ class PreviewPage(QWidget):
         self.reason.setText(reason)
         set_role(self.summary, "bad" if reason and not open_questions(report.files) else "quiet")
         self.take_in_button.setEnabled(not reason)
-        self.take_in_button.setToolTip(reason)
+        plain_tip(self.take_in_button, reason)
         name = f"Take in. Not yet: {reason}" if reason else "Take in"
         self.take_in_button.setAccessibleName(name)
 

@@ -1,7 +1,7 @@
 """One decision as a button: its key, its words, its detail, and whether it is chosen."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mdt_app.meeting.choices import DecisionChoice
@@ -9,6 +9,7 @@ from mdt_app.ui import palette
 from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.fonts import font
 from mdt_app.ui.key_words import key_for
+from mdt_app.ui.parts import plain_tip
 from mdt_app.ui.shortcuts import keys
 
 _CAP = 16
@@ -59,8 +60,9 @@ class DecisionButton(ClickedByReaders, QAbstractButton):
         self._detail = detail
         words = f"{self.choice.label} {detail}".strip()
         self.setText(words)
+        self.setShortcut(QKeySequence())  # an & that was typed is no key
         self.setAccessibleName(f"{words}, key {self.key}")
-        self.setToolTip(words)
+        plain_tip(self, words)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

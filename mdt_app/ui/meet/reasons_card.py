@@ -15,7 +15,7 @@ from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.reason_row import ReasonRow
 from mdt_app.ui.meet.since_line import SinceLine, opened_runs
 from mdt_app.ui.meet.words import not_asked, unknown_line
-from mdt_app.ui.parts import column
+from mdt_app.ui.parts import column, plain_tip
 from mdt_app.ui.reason_line import ReasonLine
 from mdt_app.ui.runs import Run, RunsText
 from mdt_app.ui.tab_order import tab_next
@@ -42,7 +42,7 @@ class MoreRow(QPushButton):
         """Say what is not shown above."""
         words = f"{len(names)} more: {' · '.join(names)}"
         self.setAccessibleName(words)
-        self.setToolTip("\n".join(names))
+        plain_tip(self, "\n".join(names))
         arrow = "− Show fewer" if self.isChecked() else f"+ {words}"
         room = max(60, self.width() - 24)
         self.setText(self.fontMetrics().elidedText(arrow, Qt.TextElideMode.ElideRight, room))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from mdt_app.ui.by_readers import ClickedByReaders
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import colour, pixels
+from mdt_app.ui.parts import plain_tip
 
 _BOX, _GAP = 13, 4
 
@@ -36,7 +37,7 @@ class Tick(ClickedByReaders, QAbstractButton):
         self._words, self._cap = font(9), font(7.9)
         self._name = name
         self.setText(words)
-        self.setToolTip(f"{name} (key {key})")
+        plain_tip(self, f"{name} (key {key})")
         self.setCheckable(True)
         self.hear_readers()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -47,7 +47,7 @@ class WordsEdit(QPlainTextEdit):
         self.nhs_number = nhs_number
         self.setPlainText(text)
         place = self.textCursor()
-        place.setPosition(min(caret, len(self.toPlainText())))
+        place.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(place)
         self._is_showing = False
         self.setEnabled(bool(nhs_number))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 from mdt_app.flags.answers import Raised, Unknown
 from mdt_app.meeting.set_aside import set_aside_words
 from mdt_app.ui import palette
-from mdt_app.ui.parts import column, label, row, set_role
+from mdt_app.ui.parts import column, label, plain_tip, row, set_role
 from mdt_app.ui.prepare.entered_about import EnteredAbout
 from mdt_app.ui.provenance import OfReason, Value
 from mdt_app.ui.reason_line import ReasonLine
@@ -63,7 +63,7 @@ class FlagRow(ReasonLine):
         when = "set aside" if said else about.since.get(flag.rule, "")
         self._dim("set aside" if said else "", when)
         word = f"{word}, set aside" if said else word
-        self.bar.setToolTip(word)
+        plain_tip(self.bar, word)
         told = " ".join(filter(None, (flag.message, said or when)))
         self.setAccessibleName(f"{word}: {told} Source: {flag.source}")
         clears = (f"Clears when: {flag.would_clear}",) if flag.would_clear else ()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_app.meeting.readiness import NotReady, readiness_words
 from mdt_app.ui import palette
-from mdt_app.ui.parts import button, column, label, row, set_role
+from mdt_app.ui.parts import button, column, label, plain_tip, row, set_role
 from mdt_app.ui.prepare.places import Places
 
 
@@ -90,4 +90,4 @@ class PlacesBar(QWidget):
         self.ready_button.setVisible(bool(chosen))
         self.ready_button.setText(f"{words[:1].upper()}{words[1:]} ▸")
         self.ready_button.setAccessibleName(f"{whole}: show what is missing")
-        self.ready_button.setToolTip(f"{whole} (M)")
+        plain_tip(self.ready_button, f"{whole} (M)")
