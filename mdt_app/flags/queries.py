@@ -7,10 +7,7 @@ _NOW = "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"
 
 def newest_entry(rows: Rows, kind: str) -> str:
     """The id of the latest entry of a kind that nothing replaces, or ''; of rivals the later."""
-    sql = (
-        f"SELECT id FROM entry e WHERE kind = :kind AND {_NOW}"
-        " ORDER BY recorded_at DESC, origin DESC, sequence DESC LIMIT 1"
-    )
+    sql = f"SELECT id FROM entry e WHERE kind = :kind AND {_NOW} ORDER BY rowid DESC LIMIT 1"
     for (entry_id,) in rows.rows(sql, {"kind": kind}):
         return str(entry_id)
     return ""

@@ -51,7 +51,7 @@ def frozen_entries(rows: Rows, kind: str, set_name: str, oldest: str = "") -> li
         f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE kind = :kind"
         " AND json_extract(payload, '$.set') = :set_name"
         f" AND json_extract(payload, '$.month') >= :oldest AND {_NOW}"
-        " ORDER BY recorded_at, origin, sequence"
+        " ORDER BY rowid"
     )
     parameters = {"kind": kind, "set_name": set_name, "oldest": oldest}
     return [as_entry(row) for row in rows.rows(sql, parameters)]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from mdt_app.errors import UserError
+from mdt_app.meeting.queries import origin_here
 from mdt_app.meeting.values import Break
 from mdt_app.meeting.versions import BREAK, history_of, identity_of, revise, standing, stepping
 from mdt_app.vault.entries import Entry
@@ -40,6 +40,15 @@ def opened_at(rows: Reading, meeting_id: str) -> datetime | None:
     return None
 
 
+def opened_after(rows: Reading, meeting_id: str) -> int | None:
+    """The number of the entry before the one that opened the meeting on this laptop."""
+    origin = origin_here(rows)
+    for entry in history_of(rows, meeting_id):
+        if entry.payload["state"] == "open" and entry.origin == origin:
+            return entry.sequence - 1
+    return None
+
+
 def begin_break(ws: Workspace, meeting_id: str, at: datetime) -> Break:
     """A break begins. While one lasts no other begins."""
     with ws.vault.reading() as reading:
@@ -52,10 +61,9 @@ def begin_break(ws: Workspace, meeting_id: str, at: datetime) -> Break:
 
 
 def end_break(ws: Workspace, lasting: Break, at: datetime) -> Break:
-    """The break is over."""
-    if at < lasting.began_at:
-        raise UserError("A break cannot end before it began.", "Look at this computer's clock.")
-    return as_break(revise(ws, "break ended", lasting.id, {"ended_at": _written(at)}))
+    """The break is over; one without length, if the clock was put back meanwhile."""
+    ended = max(at, lasting.began_at)  # a clock put back must not keep the meeting in its break
+    return as_break(revise(ws, "break ended", lasting.id, {"ended_at": _written(ended)}))
 
 
 def break_lasting(found: tuple[Break, ...]) -> Break | None:

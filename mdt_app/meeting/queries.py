@@ -1,7 +1,6 @@
 """The meeting room's reads and writes in SQL: versions of entries, and the list as kept."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from mdt_app.register.queries import PERSON_COLUMNS
@@ -15,8 +14,9 @@ _LATER = f"""
     SELECT e.* FROM later JOIN entry e ON e.id = later.id AND e.kind != '{ERASED}'
 """
 _NOW = "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"
-_NEVER = "9999"
-_OLDEST_FIRST = "ORDER BY e.recorded_at, e.id"
+_ORIGIN = "SELECT value FROM store WHERE name = 'origin'"
+_NEVER = 1 << 62
+_OLDEST_FIRST = "ORDER BY e.rowid"  # as they came: the clock may have been put back
 
 
 def versions_after(rows: Reading, identity: str) -> list[Entry]:
@@ -44,30 +44,27 @@ def entered_here_by(
     who: str,
     kinds: Sequence[str],
     meeting: str | None,
-    actions_since: datetime | None = None,
+    actions_since: int | None = None,
 ) -> Iterator[Entry]:
     """Entries of these kinds that one person made on this laptop, in the order of the chain.
 
     `meeting` '' is what is prepared before one, with every nomination; None is everything.
-    `actions_since` adds what became of other meetings' actions from that moment on.
+    `actions_since` adds what became of other meetings' actions after the entry of that number.
     """
     names, parameters = _listed(kinds)
+    numbers: dict[str, int] = {}
     where = f"kind IN ({names}) AND recorded_by = :who"
     if meeting is not None:
         where += (
             " AND (meeting = :meeting OR :meeting = '' AND kind = 'nomination'"
-            " OR kind IN ('action', 'action_progress') AND recorded_at >= :since)"
+            " OR kind IN ('action', 'action_progress') AND sequence > :since)"
         )
-        since = (
-            actions_since.isoformat(timespec="milliseconds")
-            if actions_since is not None
-            else _NEVER
-        )
-        parameters |= {"meeting": meeting, "since": since}
+        numbers = {"since": _NEVER if actions_since is None else actions_since}
+        parameters |= {"meeting": meeting}
     found = rows.rows(
         f"SELECT * FROM entry WHERE {where}"
         " AND origin = (SELECT value FROM store WHERE name = 'origin') ORDER BY sequence",
-        {**parameters, "who": who},
+        {**parameters, **numbers, "who": who},
     )
     return map(as_entry, found)
 
@@ -80,10 +77,7 @@ def entries_of_step(rows: Reading, step: str) -> list[Entry]:
 
 def entries_of_meeting(rows: Reading, meeting: str) -> list[Entry]:
     """Everything that was ever entered in one meeting, replaced versions too, oldest first."""
-    sql = (
-        f"SELECT * FROM entry WHERE meeting = :meeting AND kind != '{ERASED}'"
-        " ORDER BY recorded_at, origin, sequence"
-    )
+    sql = f"SELECT * FROM entry WHERE meeting = :meeting AND kind != '{ERASED}' ORDER BY rowid"
     return [as_entry(row) for row in rows.rows(sql, {"meeting": meeting})]
 
 
@@ -94,6 +88,17 @@ def head_of_chain(rows: Reading) -> str:
         " ORDER BY sequence DESC LIMIT 1"
     )
     return next((str(digest) for (digest,) in rows.rows(sql)), "")
+
+
+def origin_here(rows: Reading) -> str:
+    """The name that this laptop's entries carry."""
+    return next(str(value) for (value,) in rows.rows(_ORIGIN))
+
+
+def last_number(rows: Reading) -> int:
+    """The number of the latest entry made on this laptop; 0 before the first."""
+    sql = f"SELECT coalesce(max(sequence), 0) FROM entry WHERE origin = ({_ORIGIN})"
+    return next(int(number) for (number,) in rows.rows(sql))
 
 
 def entry_counts(rows: Reading) -> dict[str, int]:

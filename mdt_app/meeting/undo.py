@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -83,13 +82,14 @@ def undo_last(
     ws: Workspace,
     meeting_id: str | None = None,
     *,
-    since: datetime | None = None,
-    actions_since: datetime | None = None,
+    since: int | None = None,
+    actions_since: int | None = None,
 ) -> TakenBack | None:
     """Take back the last thing this person entered here, or say None when there is nothing.
 
     `meeting_id` keeps to one meeting, '' to what is prepared before one, None to neither; with
-    `actions_since` what became of earlier meetings' actions from then on is among it.
+    `actions_since` what became of earlier meetings' actions is among it. `since` and
+    `actions_since` are numbers of entries made here: what came after them.
     A meeting's start and end are never taken back by this, nor is anything before them.
     """
     with ws.vault.reading() as reading:
@@ -107,8 +107,8 @@ def redo_last(
     ws: Workspace,
     meeting_id: str | None = None,
     *,
-    since: datetime | None = None,
-    actions_since: datetime | None = None,
+    since: int | None = None,
+    actions_since: int | None = None,
 ) -> TakenBack | None:
     """Restore what was last undone, unless something else was entered since."""
     with ws.vault.reading() as reading:
@@ -123,7 +123,7 @@ def redo_last(
 
 
 def undo_and_redo_words(
-    ws: Workspace, meeting_id: str | None = None, *, since: datetime | None = None
+    ws: Workspace, meeting_id: str | None = None, *, since: int | None = None
 ) -> tuple[str, str]:
     """What undo and redo would do now, in words; '' where there is nothing to do."""
     with ws.vault.reading() as reading:
@@ -167,8 +167,8 @@ def _past(
     rows: Reading,
     who: str,
     meeting_id: str | None,
-    since: datetime | None,
-    actions_since: datetime | None = None,
+    since: int | None,
+    actions_since: int | None = None,
 ) -> _Past:
     past = _Past()
     found = entered_here_by(rows, who, _KINDS, meeting_id, actions_since)
@@ -182,7 +182,7 @@ def _past(
             _shift(past.done, [], first.payload["settles"])
         elif "lasting" in first.payload:
             _stop_at(past, entries)
-        elif since is None or first.recorded_at >= since:
+        elif since is None or first.sequence > since:
             past.done.append(entries)
             past.undone.clear()
     return past

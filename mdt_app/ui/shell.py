@@ -102,9 +102,9 @@ class Shell(QMainWindow):
         below = row(spacing=0)
         below.addWidget(self.rail)
         below.addLayout(body, 1)
-        whole = column(ground, spacing=0)
-        whole.addWidget(self.context_line)
-        whole.addLayout(below, 1)
+        self._whole = column(ground, spacing=0)
+        self._whole.addWidget(self.context_line)
+        self._whole.addLayout(below, 1)
         self.setCentralWidget(ground)
         self.resize(1366, 768)
 
@@ -135,6 +135,10 @@ class Shell(QMainWindow):
     def show_fitting(self) -> None:
         """Show the window, all over a screen that has little room for it."""
         show_fitting(self)
+
+    def add_on_top(self, widget: QWidget) -> None:
+        """Show something under the context line, over every screen."""
+        self._whole.insertWidget(1, widget)
 
     def add_screen(self, code: str, words: str, factory: Callable[[], Screen]) -> None:
         """Add a place to the rail; `factory` makes its screen when it is first shown."""

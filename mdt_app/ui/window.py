@@ -1,11 +1,13 @@
 """The window of an unlocked store with all its screens; each is loaded when first shown."""
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.register.queries import network_name
+from mdt_app.ui.doubts_bar import DoubtsBar
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
 from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
@@ -21,6 +23,7 @@ from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.trail.seen import Seen
 from mdt_app.ui.trail.watching import Watching
 from mdt_app.ui.wall.keys import add_room_keys
+from mdt_app.vault.last_seen import remember_head
 from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -103,6 +106,8 @@ class Desk:
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
         self.sealing = Sealing(ws.vault, self.shell)
+        self.doubts = DoubtsBar(ws.vault)
+        self.shell.add_on_top(self.doubts)
         seen = Seen(ws, self.saver)
         seen.failed.connect(self._explain)
         self.watching = Watching(self.shell, seen)
@@ -141,7 +146,13 @@ class Desk:
         self.saver.shut_down()
         names.forget()
         self.shell.deleteLater()
+        self._remember_what_was_seen()
         self.ws.vault.lock()
+
+    def _remember_what_was_seen(self) -> None:
+        """So that an older copy of the whole file is known as one on this computer."""
+        with suppress(UserError), self.ws.vault.reading() as reading:
+            remember_head(reading)
 
     def _name_cover(self, room_window: "RoomWindow") -> None:
         with self.ws.vault.reading() as reading:

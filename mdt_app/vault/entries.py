@@ -89,7 +89,7 @@ def current_entries(
 ) -> list[Entry]:
     """Entries of a kind that nothing replaces, oldest first; two rivals are both here.
 
-    Entries of one millisecond keep the order in which they were made.
+    Oldest is what came to this file first, whatever the clock said: it may have been put back.
     """
     where = ["kind = :kind", "NOT EXISTS (SELECT 1 FROM replacement r WHERE r.replaced_id = e.id)"]
     parameters = {"kind": kind}
@@ -100,7 +100,7 @@ def current_entries(
         where.append("meeting = :meeting")
         parameters["meeting"] = meeting
     sql = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE {' AND '.join(where)}"
-    found = rows.rows(f"{sql} ORDER BY recorded_at, origin, sequence", parameters)
+    found = rows.rows(f"{sql} ORDER BY rowid", parameters)
     return [as_entry(row) for row in found]
 
 

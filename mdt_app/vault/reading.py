@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from mdt_app.vault import clock
 from mdt_app.vault.concerned import practices_concerned
 from mdt_app.vault.entries import Entry, as_entry, canonical, entry_digest, new_entry_id
 from mdt_app.vault.roles import is_entered_freely, must_be_enterable
@@ -66,6 +67,8 @@ class Writing(Reading):
         self.who = who
         self.what = what
         self.recorded: list[Entry] = []
+        self.put_back = timedelta()
+        """How far the clock stood before the entry before, where it did."""
 
     @property
     def session(self) -> Session:
@@ -128,12 +131,14 @@ class Writing(Reading):
             concerned = practices_concerned(self, self.who, kind, about, payload)
             must_be_enterable(self._holder, kind, doing, concerned)
         origin = self._fact("origin")
-        sequence, previous = self._end_of_chain(origin)
+        sequence, previous, latest = self._end_of_chain(origin)
+        at = clock.now()
+        self.put_back = max(self.put_back, clock.put_back_by(latest, at))
         fields: list[str | int] = [
             new_entry_id(),
             origin,
             sequence + 1,
-            datetime.now(UTC).isoformat(timespec="milliseconds"),
+            at.isoformat(timespec="milliseconds"),
             storable(self.who),
             storable(self.what),
             kind,
@@ -152,13 +157,13 @@ class Writing(Reading):
         self.recorded.append(entry)
         return entry
 
-    def _end_of_chain(self, origin: str) -> tuple[int, str]:
+    def _end_of_chain(self, origin: str) -> tuple[int, str, str]:
         last = self.rows(
-            "SELECT sequence, digest FROM entry WHERE origin = :origin"
+            "SELECT sequence, digest, recorded_at FROM entry WHERE origin = :origin"
             " ORDER BY sequence DESC LIMIT 1",
             {"origin": origin},
         )
-        return next(((int(number), str(digest)) for number, digest in last), (0, ""))
+        return next(((int(number), str(d), str(at)) for number, d, at in last), (0, "", ""))
 
     def _fact(self, name: str) -> str:
         return str(next(self.rows("SELECT value FROM store WHERE name = :n", {"n": name}))[0])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.errors import UserError
+from mdt_app.vault.clock import note_put_back
 from mdt_app.vault.connection import LONG_WRITER_CACHE_KIB, WRITER_CACHE_KIB, connect
 from mdt_app.vault.explaining import StoreError, explaining
 from mdt_app.vault.key_file import SALT_BYTES
@@ -62,6 +63,8 @@ class Vault:
         self._readers = Readers(self.connect)
         self._turns = Turns()
         self._bytes = FileBytes(self.path)
+        self.latest_entry_at = ""
+        """By the clock, of what was entered through this vault."""
         self.table_changes = 0
         """How many transactions changed what a seal covers."""
         self._own = _Own()
@@ -107,6 +110,8 @@ class Vault:
             yield writing
             if not writing.recorded:
                 writing.record("act", {})
+            note_put_back(writing)
+            self.latest_entry_at = writing.recorded[-1].recorded_at.isoformat()
 
     @contextmanager
     def drafting(self) -> Iterator[Writing]:

@@ -1,11 +1,8 @@
 """When the disk fails, people are told in words, and what was saved before stays whole."""
 
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,61 +17,23 @@ from mdt_app.vault.keys import LEAST_COST
 from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, USER
+from tests.vault.small_disk import crowded, fill, note, small_disk
 
-ROOM_KIB = 1024
-
-
-def _note(ws: Workspace, words: str) -> None:
-    with ws.vault.writing(ws.user, "noted") as writing:
-        writing.record("note", {"words": words})
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A disk of one megabyte. Only root may make one."""
-    with tempfile.TemporaryDirectory() as place:
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={ROOM_KIB}k", "tmpfs", place],
-            capture_output=True,
-        )
-        if mounted.returncode:
-            pytest.skip("this user may not mount a small disk")
-        yield Path(place)
-        subprocess.run(["umount", place], check=True)
-
-
-@pytest.fixture
-def crowded(small_disk: Path, store_folder: Path) -> Iterator[Workspace]:
-    """A store on a disk that has no room left."""
-    folder = Path(shutil.copytree(store_folder, small_disk / "store"))
-    with open_store(folder, PASSPHRASE)[0] as vault:
-        ws = Workspace(vault, USER, lambda: None)
-        _note(ws, "while there was room")
-        yield ws
-
-
-def _fill(folder: Path) -> Path:
-    filler = folder / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"\0" * 4096):
-                pass
-        except OSError:
-            return filler
+__all__ = ["crowded", "small_disk"]
 
 
 def test_a_full_disk_is_said_to_be_full_and_works_again_when_it_is_not(
     crowded: Workspace,
 ) -> None:
-    filler = _fill(crowded.vault.folder)
+    filler = fill(crowded.vault.folder)
     with pytest.raises(UserError, match="disk is full") as refused:
-        _note(crowded, "x" * 200_000)
+        note(crowded, "x" * 200_000)
     assert "Make room" in refused.value.hint
     with crowded.vault.caching() as caching:
         caching.executemany("INSERT INTO draft VALUES (?, ?, 0, '')", [("p", "x" * 100_000)])
     filler.unlink()
     assert check_store(crowded.vault) == []
-    _note(crowded, "after room was made")
+    note(crowded, "after room was made")
     with crowded.vault.reading() as reading:
         words = [entry.payload["words"] for entry in all_entries(reading, "note")]
     assert words[0] == "while there was room"
@@ -82,7 +41,7 @@ def test_a_full_disk_is_said_to_be_full_and_works_again_when_it_is_not(
 
 
 def test_a_copy_that_finds_no_room_leaves_nothing_behind(crowded: Workspace) -> None:
-    filler = _fill(crowded.vault.folder)
+    filler = fill(crowded.vault.folder)
     with pytest.raises(UserError, match=r"full|could not be copied"):
         back_up(crowded.vault, "import")
     assert list((crowded.vault.folder / "backups").iterdir()) == []
@@ -91,7 +50,7 @@ def test_a_copy_that_finds_no_room_leaves_nothing_behind(crowded: Workspace) -> 
 
 
 def test_a_store_that_finds_no_room_is_not_half_made(small_disk: Path) -> None:
-    filler = _fill(small_disk)
+    filler = fill(small_disk)
     with pytest.raises(UserError, match=r"could not be made|disk is full"):
         create_store(small_disk / "new", USER, PASSPHRASE, cost=LEAST_COST)
     assert list(small_disk.iterdir()) == [filler]
@@ -135,7 +94,7 @@ def test_a_write_that_the_system_refuses_is_told_like_a_full_disk(store_folder: 
 
 def test_damage_met_while_reading_is_told_as_damage(ws: Workspace) -> None:
     for number in range(60):
-        _note(ws, f"{number}" * 500)
+        note(ws, f"{number}" * 500)
     ws.vault.lock()
     content = bytearray(ws.vault.path.read_bytes())
     content[-5000] ^= 1  # among the latest entries

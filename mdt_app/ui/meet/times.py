@@ -119,10 +119,10 @@ class Times(QObject):
             controller.breaks = (*controller.breaks, Break("", meeting, at))
             self.said.emit("A break: the time of the case stands still until B is pressed again.")
         else:
-            ended = replace(lasting, ended_at=at)
+            ended = replace(lasting, ended_at=max(at, lasting.began_at))
             controller.breaks = tuple(ended if b is lasting else b for b in controller.breaks)
             self._run()
-            minutes = round((at - lasting.began_at).total_seconds() / 60)
+            minutes = max(0, round((at - lasting.began_at).total_seconds() / 60))
             self.said.emit(f"The break is over: {minutes} min.")
         controller.saves.save(_BREAK, job, self._take_break, controller.read_breaks)
         self.changed.emit()

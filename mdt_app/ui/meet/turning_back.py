@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mdt_app.meeting.breaks import opened_after
+from mdt_app.meeting.queries import last_number
 from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
 from mdt_app.register.values import Person
 from mdt_app.ui.shortcuts import is_typing
@@ -27,7 +28,8 @@ class TurningBack(QObject):
     def __init__(self, controller: "MeetController") -> None:
         super().__init__(controller)
         self._controller = controller
-        self._made_at = datetime.now(UTC)
+        with controller.ws.vault.reading() as reading:
+            self._before = last_number(reading)
         self.stays: Callable[[], bool] = bool
         """Whether a page is shown that is about no case: it stays, and shows what is undone."""
 
@@ -43,10 +45,12 @@ class TurningBack(QObject):
             return
         controller.agreeing.record()
         ws, meeting, visit = controller.ws, controller.meeting.id, controller.visit
-        since = controller.opened_at or self._made_at
+        before = self._before
 
         def job() -> TakenBack | None:
-            return turn(ws, meeting, actions_since=since)
+            with ws.vault.reading() as reading:
+                opened = opened_after(reading, meeting)
+            return turn(ws, meeting, actions_since=before if opened is None else opened)
 
         def done(taken: TakenBack | None) -> None:
             if taken is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +13,7 @@ from mdt_app.meeting.listed import made_for
 from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.noted import Proposed, proposed_noted
 from mdt_app.meeting.prepared import Prepared
+from mdt_app.meeting.queries import last_number
 from mdt_app.meeting.readiness import NotReady
 from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
@@ -80,7 +81,8 @@ class PrepareController(QObject):
         self._runner = runner
         self._saver = saver
         self._selected = ""
-        self._since = datetime.now(UTC)
+        with ws.vault.reading() as reading:
+            self._since = last_number(reading)
         self._is_working = False
         self._made = ""
         """What the list shown rests on; '' before there is one."""
