@@ -36,6 +36,7 @@ def minutes(
     from mdt_app.documents.issuing import NETWORK, WHOLE, document_of, whom_minutes_name
     from mdt_app.documents.written import replace_document
     from mdt_app.meeting.approval import approval_of
+    from mdt_app.vault.roles import PRINT
 
     if practice and network:
         raise typer.BadParameter("Give --practice or --network, not both.")
@@ -46,6 +47,7 @@ def minutes(
     with opened(store, passphrase_file, to_read=True) as ws, ws.vault.reading() as reading:
         must_know_practice(reading, practice.upper())
         found = meeting_id(reading, meeting)
+        ws.must_be_allowed(PRINT, None if network else [whom])
         content = document_of(reading, found, whom, form)
         approval = approval_of(reading, found)
         whom_named = whom_minutes_name(reading, found, [whom])

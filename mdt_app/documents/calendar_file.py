@@ -19,6 +19,7 @@ from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.register.queries import network_name, person_by_number, practices
 from mdt_app.vault.vault import Reading
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 _LONDON = ZoneInfo("Europe/London")
@@ -139,6 +140,7 @@ def write_calendar(ws: Workspace, path: Path, *, practice: str = "", owner: str 
     """Write the file, in place of one of that name; that it was written is kept."""
     with ws.vault.reading() as reading:
         days = days_ahead(reading, ws.today(), practice=practice, owner=owner)
+    ws.must_be_allowed(PRINT, [practice])
     replace_document(path, as_ics(days), "The calendar")
     keep_written(ws, "calendar file written", path, actions=len(days.due))
     return days

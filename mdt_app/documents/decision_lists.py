@@ -12,6 +12,7 @@ from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.choices import choice_words, vocabulary
 from mdt_app.vault.trail import EXPORTED
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 
@@ -78,6 +79,7 @@ def numbers_as_text(listed: DecisionList) -> bytes:
 
 def write_decision_list(ws: Workspace, listed: DecisionList, path: Path) -> None:
     """Write the numbers, one a line; that it was written is kept."""
+    ws.must_be_allowed(PRINT, whom=listed.numbers)
     replace_document(path, numbers_as_text(listed), "The NHS numbers")
     what, whom = "NHS numbers of a decision written", listed.numbers
     keep_written(ws, what, path, whom=whom, kind=EXPORTED, people=len(whom))

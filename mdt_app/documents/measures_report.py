@@ -8,6 +8,7 @@ from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.board import brought_up_to_date
 from mdt_app.measures.leaving import disclosed_board
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 ROUNDED = (
@@ -26,6 +27,7 @@ def write_measures_report(ws: Workspace, set_name: str, month: date | None, path
     """Write the report as PDF, in place of a file of that name; that it was written is kept."""
     from mdt_app.documents.measures_layout import measures_as_pdf
 
+    ws.must_be_allowed(PRINT)
     board = board_to_leave(ws, set_name, month)
     replace_document(path, measures_as_pdf(board), "The report")
     keep_written(ws, "measures' report written", path)

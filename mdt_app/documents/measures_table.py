@@ -10,6 +10,7 @@ from mdt_app.documents.measures_report import board_to_leave
 from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.intake.cells import defused
 from mdt_app.measures.values import NETWORK, Board, Figure, Line, MonthPoint
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 HEADINGS = (
@@ -21,6 +22,7 @@ HEADINGS = (
 
 def write_measures_table(ws: Workspace, set_name: str, month: date | None, path: Path) -> Board:
     """Write the CSV, in place of a file of that name; that it was written is kept."""
+    ws.must_be_allowed(PRINT)
     board = board_to_leave(ws, set_name, month)
     replace_document(path, measures_as_csv(board).encode("utf-8-sig"), "The table")
     keep_written(ws, "measures' table written", path)

@@ -19,6 +19,7 @@ from mdt_app.meeting.versions import LETTER_WRITTEN
 from mdt_app.vault.entries import current_entries
 from mdt_app.vault.trail import PRINTED
 from mdt_app.vault.vault import Reading
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 SUMMARY, ACTIONS, NUMBERS, CALENDAR = "summary", "actions", "numbers", "calendar"
@@ -126,6 +127,7 @@ def write_about(
         if why or isinstance(case, LeftOut):
             raise UserError("Nothing is written about this case.", f"{why[:1].upper()}{why[1:]}.")
         made = _Made(kind, case, path.name, as_pdf(reading, case, kind, is_large=is_large))
+    ws.must_be_allowed(PRINT, whom=[nhs_number])
     replace_document(path, made.content, "The document")
     _keep(ws, meeting, [made], [path.name], [nhs_number])
 
@@ -137,6 +139,7 @@ def write_outputs(
     if NUMBERS in order.kinds:
         with ws.vault.reading() as reading:
             must_be_own(reading, ws.user, order.practice)
+    ws.must_be_allowed(PRINT, [order.practice])
     cases, left_out = _cases(ws, order)
     files: list[Path] = []
     done: list[_Made] = []

@@ -14,6 +14,7 @@ from mdt_app.measures.people import people_of
 from mdt_app.measures.values import PersonLine
 from mdt_app.register.queries import practices
 from mdt_app.vault.trail import EXPORTED
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 LEFT_OUT, EVERYONE = "left out", "everyone"
@@ -87,11 +88,16 @@ def _in_segment(found: Sequence[PersonLine], segment: str) -> Sequence[PersonLin
     return [person for person in found if person.outcome == segment]
 
 
+def _must_be_allowed(ws: Workspace, listed: PeopleList) -> None:
+    ws.must_be_allowed(PRINT, whom=[person.nhs_number for person in listed.people])
+
+
 def write_people_list(ws: Workspace, behind: Behind, segment: str, path: Path) -> PeopleList:
     """Write the page as PDF, in place of a file of that name; that it was written is kept."""
     from mdt_app.documents.people_layout import people_as_pdf
 
     listed = people_list(ws, behind, segment)
+    _must_be_allowed(ws, listed)
     replace_document(path, people_as_pdf(listed), "The list")
     what, whom = "list of people behind a measure written", _numbers(listed)
     keep_written(ws, what, path, whom=whom, people=len(whom))
@@ -102,6 +108,7 @@ def write_nhs_numbers(ws: Workspace, behind: Behind, segment: str, path: Path) -
     """Write only their NHS numbers, one a line, as a clinical system's batch search takes them."""
     listed = people_list(ws, behind, segment)
     numbers = "".join(f"{person.nhs_number}\r\n" for person in listed.people)
+    _must_be_allowed(ws, listed)
     replace_document(path, numbers.encode("ascii"), "The NHS numbers")
     what, whom = "NHS numbers behind a measure written", _numbers(listed)
     keep_written(ws, what, path, whom=whom, kind=EXPORTED, people=len(whom))

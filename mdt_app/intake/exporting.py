@@ -31,6 +31,7 @@ from mdt_app.intake.set_aside import SetAside, set_aside_rows
 from mdt_app.intake.undated import UndatedFact
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.trail import EXPORTED, Access, note
+from mdt_app.vault.roles import EXPORT
 from mdt_app.vault.workspace import Workspace
 
 _WHY = ("file", "file_row", "reason", "hint", "column")
@@ -44,6 +45,8 @@ def export_store(
 
     The files name patients and are not encrypted. Nothing is in them about those `left_out`.
     """
+
+    ws.must_be_allowed(EXPORT)
 
     def kept(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         return (row for row in rows if row[0] not in left_out)
@@ -70,6 +73,7 @@ def write_set_aside(ws: Workspace, path: Path) -> int:
 
     The file names patients and is not encrypted. Spreadsheets read its accents.
     """
+    ws.must_be_allowed(EXPORT)
     with ws.vault.reading() as reading:
         aside = set_aside_rows(reading)
     met = {each.section for each in aside}

@@ -20,6 +20,7 @@ from mdt_app.intake.sources import Source
 from mdt_app.intake.stops import questions_that_stop, warn_of_old_files
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.vault import Writing
+from mdt_app.vault.roles import IMPORT
 from mdt_app.vault.workspace import Workspace
 
 _NO_WISHES = Wishes()
@@ -57,6 +58,7 @@ def _import(
 ) -> ImportReport:
     if not paths:
         raise UserError("No file was named.", "Name the files to import.")
+    ws.must_be_allowed(IMPORT)
     around = surroundings(ws, wishes)
     layout = layout_named(wishes.layout, around.saved)
     report = ImportReport()

@@ -23,6 +23,7 @@ from mdt_app.intake.tally import new_report
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices
 from mdt_app.vault.vault import Writing
+from mdt_app.vault.roles import IMPORT
 from mdt_app.vault.workspace import Workspace
 
 _NO_WISHES = Wishes()
@@ -50,6 +51,7 @@ def preview_mend(
 def _mend(
     ws: Workspace, cells: Mapping[int, Sequence[str]], wishes: Wishes, *, is_kept: bool
 ) -> ImportReport:
+    ws.must_be_allowed(IMPORT)
     report = ImportReport()
     allows_test_numbers = wishes.allow_test_numbers or ws.vault.fact("demo") == "1"
     try:

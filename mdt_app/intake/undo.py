@@ -21,6 +21,7 @@ from mdt_app.intake.queries.set_aside import open_again, write_reason
 from mdt_app.intake.queries.whole_rows import put
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
+from mdt_app.vault.roles import IMPORT
 from mdt_app.vault.workspace import Workspace
 
 _NAMED_AT_MOST = 3
@@ -28,6 +29,7 @@ _NAMED_AT_MOST = 3
 
 def undo_batch(ws: Workspace, batch: int | str) -> None:
     """Undo the import that a batch (its key, or the import's id) belongs to."""
+    ws.must_be_allowed(IMPORT)
     with ws.vault.writing(ws.user, "import undone") as writing:
         import_id, mine = _standing(writing, batch)
         refusal = _built_on(writing, mine)

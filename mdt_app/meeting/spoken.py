@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mdt_app.meeting.versions import SPOKEN, standing, stepping
+from mdt_app.vault.roles import MEET
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
@@ -26,9 +27,12 @@ class Spoken:
 
 
 def keep_spoken_of(ws: Workspace, stretches: Iterable[Spoken]) -> None:
-    """Keep when cases were before the room. It is nothing that anybody would undo."""
+    """Keep when cases were before the room. It is nothing that anybody would undo.
+
+    Who only looks on keeps nothing, and is not told so at every case.
+    """
     found = list(stretches)
-    if not found:
+    if not found or not ws.may(MEET):
         return
     with stepping(ws, "case spoken of") as step:
         for one in found:

@@ -17,6 +17,7 @@ from mdt_app.errors import UserError
 from mdt_app.flags.in_force import keep_spoken
 from mdt_app.meeting.queries import latest_after, versions_after
 from mdt_app.vault.entries import Entry, current_entries, entry_by_id, new_entry_id
+from mdt_app.vault.roles import FOLLOW_UP
 from mdt_app.vault.vault import Reading, Writing
 from mdt_app.vault.workspace import Workspace
 
@@ -104,7 +105,8 @@ class Step:
     ) -> Entry:
         """Enter a version that takes the place of all of `old`, which stay on file."""
         first = old[0]
-        if not is_follow_up(first.kind, content_of(old[-1]), content):
+        doing = FOLLOW_UP if is_follow_up(first.kind, content_of(old[-1]), content) else ""
+        if not doing:
             of_meeting = identity_of(first) if first.kind == MEETING else first.meeting
             refuse_if_approved(self.rows, first.kind, of_meeting)
         return self._writing.record(
@@ -113,6 +115,7 @@ class Step:
             about=first.about,
             meeting=first.meeting if meeting is None else meeting,
             replaces=[entry.id for entry in old],
+            doing=doing,
         )
 
     def keep_pack(self) -> str:

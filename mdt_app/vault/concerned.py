@@ -1,11 +1,11 @@
 """Which practices an entry concerns, so that it can be asked whether somebody may enter it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mdt_app.vault.entries import Rows
 
-_UNKNOWN = ""
+UNKNOWN = ""
 """In place of an ODS code: nobody's own, so that only who may do it for all may do it."""
 
 
@@ -14,17 +14,22 @@ def practices_concerned(
 ) -> set[str] | None:
     """The ODS codes an entry is about; None if it is about no practice in particular."""
     if about:
-        return _of_person(rows, about)
+        return practices_of_people(rows, [about])
     if kind in ("import", "mending"):
         return _of_import(rows, str(payload.get("import", "")))
     if kind == "import undone":
-        return None if _is_own_import(rows, who, str(payload.get("import", ""))) else {_UNKNOWN}
-    return None
+        return None if _is_own_import(rows, who, str(payload.get("import", ""))) else {UNKNOWN}
+    named = payload.get("practice")
+    return {named} if isinstance(named, str) and named else None
 
 
-def _of_person(rows: Rows, number: str) -> set[str]:
+def practices_of_people(rows: Rows, numbers: Iterable[str]) -> set[str]:
+    """The practices of these people; `UNKNOWN` among them where somebody is on no register."""
     sql = "SELECT practice FROM patient WHERE nhs_number = :number"
-    return {ods for (ods,) in rows.rows(sql, {"number": number})} or {_UNKNOWN}
+    found: set[str] = set()
+    for number in numbers:
+        found |= {ods for (ods,) in rows.rows(sql, {"number": number})} or {UNKNOWN}
+    return found
 
 
 def _of_import(rows: Rows, import_id: str) -> set[str] | None:

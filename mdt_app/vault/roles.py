@@ -103,18 +103,20 @@ def must_be_allowed(
     raise UserError(f"As a {who} you may not {words}.", _WHO_MAY)
 
 
+def may_everywhere(holder: KeyHolder, action: str) -> bool:
+    """Whether it matters to nobody whose people it concerns."""
+    role = roles().by_code.get(holder.role)
+    return role is not None and not holder.must_choose and role.may.get(action) == _ALL
+
+
 def is_entered_freely(holder: KeyHolder, kind: str, doing: str = "") -> bool:
     """Whether somebody may enter this whomever it is about: then nobody need look closer."""
     action = doing or roles().kinds.get(kind, "")
     if action == BESIDE:
         return True
-    if holder.must_choose:
-        return False
-    role = roles().by_code.get(holder.role)
-    scopes = role.may if role is not None else {}
-    if not action:
-        return scopes.keys() >= roles().actions.keys()
-    return scopes.get(action) == _ALL
+    if action:
+        return may_everywhere(holder, action)
+    return all(may_everywhere(holder, each) for each in roles().actions)
 
 
 def must_be_enterable(

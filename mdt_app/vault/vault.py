@@ -21,6 +21,7 @@ from mdt_app.vault.quiet_copy import FileBytes, Progress, copy_quietly
 from mdt_app.vault.readers import Readers
 from mdt_app.vault.reading import Reading, Writing
 from mdt_app.vault.seals import break_seals, watch_tables
+from mdt_app.vault.roles import NETWORK
 from mdt_app.vault.slots import CHAIR, KeyHolder
 from mdt_app.vault.turns import Turns
 from mdt_app.vault.whole_file import sync_folder
@@ -109,7 +110,7 @@ class Vault:
         with self._transaction(who, what, _WRITER_WAIT_S, cache_kib) as writing:
             yield writing
             if not writing.recorded:
-                writing.record("act", {})
+                writing.record("act", {}, doing=NETWORK)
             note_put_back(writing)
             self.latest_entry_at = writing.recorded[-1].recorded_at.isoformat()
 

@@ -9,6 +9,7 @@ from mdt_app.meeting.approval import addenda_of
 from mdt_app.meeting.meetings import meeting_by_id
 from mdt_app.meeting.values import Meeting
 from mdt_app.vault.vault import Reading
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 EVERYBODY, EACH_PRACTICE = "everybody", "each practice"
@@ -35,6 +36,7 @@ def write_files(ws: Workspace, meeting_id: str, wanted: Wanted, folder: Path) ->
     with ws.vault.reading() as reading:
         files = list(_files(reading, meeting_id, wanted))
         whom = whom_minutes_name(reading, meeting_id, _whom(reading, meeting_id, wanted.whom))
+    ws.must_be_allowed(PRINT, _practices(ws, meeting_id, wanted))
     for name, content in files:
         replace_document(folder / name, content, "The minutes")
     if files:
@@ -67,6 +69,14 @@ def _whom(rows: Reading, meeting_id: str, wanted: str) -> list[str]:
     if wanted == EVERYBODY:
         return everybody
     return [whom for whom in everybody if whom not in (WHOLE, NETWORK)]
+
+
+def _practices(ws: Workspace, meeting_id: str, wanted: Wanted) -> set[str] | None:
+    """Whose people are named; None for the network's copy, which names nobody."""
+    from mdt_app.documents.issuing import NETWORK
+
+    with ws.vault.reading() as reading:
+        return set(_whom(reading, meeting_id, wanted.whom)) - {NETWORK} or None
 
 
 def _name(meeting: Meeting, whom: str, form: str, addendum: int = 0) -> str:

@@ -31,6 +31,7 @@ from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.ui.trail.watching import LETTERS, note_done, note_shown
 from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.trail import EXPORTED, Access
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 _COPIED = f"Copied. The clipboard empties itself after {EMPTIED_AFTER_S} seconds."
@@ -229,12 +230,22 @@ class Outputs(QObject):
 
     def copy(self) -> None:
         """Copy the paste block that is shown; the clipboard empties itself."""
-        if self._preview is not None and self._preview.text:
+        if self._preview is not None and self._preview.text and self._may_copy():
             self.clipboard.copy(self._preview.text)
             if self._case is not None:
                 whose = self._case.person.nhs_number
                 note_done(self._window, Access(EXPORTED, "copied to the clipboard", whose))
             self.book.preview.say(_COPIED)
+
+    def _may_copy(self) -> bool:
+        """What is copied leaves the store like what is printed."""
+        whom = [self._case.person.nhs_number] if self._case is not None else []
+        try:
+            self._ws.must_be_allowed(PRINT, whom=whom)
+        except UserError as error:
+            self._explain(error)
+            return False
+        return True
 
     def _say_emptied(self) -> None:
         if self.book.preview.said.text() == _COPIED:

@@ -1,0 +1,241 @@
+"""Role × action × practice: what the table says, and that whatever is entered asks it."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import mdt_app
+from mdt_app.errors import UserError
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.roles import KeyHolder, may, must_be_allowed, roles, roles_for_people
+from mdt_app.vault.workspace import Workspace
+from tests.meeting.conftest import put_person
+
+ADA, BRAM, NOBODY = "9990000018", "9990000026", "9990000174"
+OWN, OTHER = "Y00001", "Y00002"
+ACTIONS = (
+    *("prepare", "target", "meet", "decide", "follow_up", "approve", "print", "export"),
+    *("import", "measures", "rules", "network", "people", "restore", "erase", "own"),
+)
+# A all, o own practice, . not at all; in the order of ACTIONS.
+TABLE = {
+    #                 ptmdf apei mrn pre o
+    "chair": "AAAAA AAAA AAA AAA A",
+    "specialist": "AAAAA .A.. ... ... A",
+    "practice_nurse": "oo..o .o.o ... ... A",
+    "minute_taker": ".AAAA .A.. ... ... A",
+    "coordinator": "A.A.A .AAA A.A ... A",
+    "viewer": "..... .... ... ... A",
+    "recovery": "..... .... ... AA. .",
+}
+WHERE = {"own": [OWN], "another": [OTHER], "both": [OWN, OTHER], "nobody knows": [""]}
+KINDS = {
+    "nomination": "prepare",
+    "own_target": "target",
+    "set_aside": "target",
+    "agenda_item": "meet",
+    "spoken_of": "meet",
+    "decision": "decide",
+    "action": "decide",
+    "joint_plan": "decide",
+    "learning_point": "decide",
+    "action_progress": "follow_up",
+    "minutes_approval": "approve",
+    "letter_written": "print",
+    "frozen_month": "measures",
+    "benchmark": "measures",
+    "pack": "rules",
+    "text_template": "network",
+    "network": "network",
+    "erasure": "erase",
+    "something a later version enters": "everything",
+}
+
+
+def _scope(role: str, action: str) -> str:
+    if action == "everything":
+        return "A" if role == "chair" else "."
+    return TABLE[role].replace(" ", "")[ACTIONS.index(action)]
+
+
+def _holder(role: str) -> KeyHolder:
+    return KeyHolder("R. Begum", role, (OWN,) if role == "practice_nurse" else ())
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_each_role_may_do_what_the_table_says_for_the_practices_it_says(role: str) -> None:
+    for action, where in product(ACTIONS, WHERE):
+        scope = _scope(role, action)
+        expected = scope == "A" or (scope == "o" and where == "own")
+        assert may(_holder(role), action, WHERE[where]) == expected, (action, where)
+        assert may(_holder(role), action) == (scope != ".")
+
+
+def test_the_table_is_whole() -> None:
+    assert set(roles().by_code) == set(TABLE)
+    assert set(roles().actions) == set(ACTIONS)
+    assert set(roles().kinds.values()) <= {*ACTIONS, "beside"}
+    for role in roles().by_code.values():
+        assert set(role.may) <= set(ACTIONS)
+        assert set(role.may.values()) <= {"all", "own"}
+    assert {role.code for role in roles_for_people()} == set(TABLE) - {"recovery"}
+
+
+def test_an_unknown_role_may_nothing() -> None:
+    assert not any(may(KeyHolder("X", "king"), action, [OWN]) for action in ACTIONS)
+
+
+def test_a_nurse_without_a_practice_may_nothing_for_any() -> None:
+    nurse = KeyHolder("R. Begum", "practice_nurse")
+    assert not may(nurse, "prepare", [OWN])
+    assert not may(nurse, "prepare", [])
+    with pytest.raises(UserError) as refused:
+        must_be_allowed(nurse, "prepare", [OWN])
+    assert "No practice is named with you" in refused.value.hint
+
+
+def test_a_refusal_names_the_role_and_where_to_look() -> None:
+    with pytest.raises(UserError) as refused:
+        must_be_allowed(KeyHolder("R. Begum", "viewer"), "decide")
+    assert refused.value.message == "As a viewer you may not record decisions and actions."
+    assert "People and keys" in refused.value.hint
+    with pytest.raises(UserError) as refused:
+        must_be_allowed(_holder("practice_nurse"), "prepare", [OTHER])
+    assert refused.value.message.endswith(
+        "prepare people for a meeting for your own practice only."
+    )
+    assert OWN in refused.value.hint
+
+
+@pytest.fixture
+def shared(ws: Workspace) -> Iterator[Workspace]:
+    """A store with somebody at the own practice and somebody at another."""
+    put_person(ws, ADA, practice=OWN)
+    put_person(ws, BRAM, practice=OTHER)
+    yield ws
+    ws.vault.holder = KeyHolder("", "chair")
+
+
+def _is_entered(ws: Workspace, kind: str, about: str) -> bool:
+    def count() -> int:
+        with ws.vault.reading() as reading:
+            return len(all_entries(reading))
+
+    before, words = count(), ""
+    try:
+        with ws.vault.writing("R. Begum", "tried") as writing:
+            writing.record(kind, {"x": 1}, about=about)
+    except UserError as refused:
+        words = refused.message
+    assert not words or count() == before, "something of what was refused is kept"
+    assert not words or "may not" in words or "your own practice only" in words
+    return not words
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_whatever_is_entered_asks_the_table(shared: Workspace, role: str) -> None:
+    shared.vault.holder = _holder(role)
+    for (kind, action), about in product(KINDS.items(), (ADA, BRAM, NOBODY)):
+        scope = _scope(role, action)
+        expected = scope == "A" or (scope == "o" and about == ADA)
+        assert _is_entered(shared, kind, about) == expected, (kind, about)
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_a_change_that_says_nothing_of_itself_is_for_who_may_change_the_network(
+    shared: Workspace, role: str
+) -> None:
+    shared.vault.holder = _holder(role)
+    try:
+        with shared.vault.writing("R. Begum", "tried") as writing:
+            writing.execute("UPDATE practice SET name = 'X'")
+    except UserError:
+        assert _scope(role, "network") == "."
+        with shared.vault.reading() as reading:
+            assert ("X",) not in list(reading.rows("SELECT name FROM practice"))
+    else:
+        assert _scope(role, "network") == "A"
+
+
+def test_with_a_passphrase_that_was_read_out_nobody_enters_anything(shared: Workspace) -> None:
+    shared.vault.holder = KeyHolder("R. Begum", "chair", must_choose=True)
+    for kind in KINDS:
+        with (
+            pytest.raises(UserError, match="First choose a passphrase"),
+            shared.vault.writing("R. Begum", "tried") as writing,
+        ):
+            writing.record(kind, {}, about=ADA)
+
+
+@pytest.mark.parametrize(
+    ("practices", "is_taken"), [([OWN], True), ([OTHER], False), ([OWN, OTHER], False)]
+)
+def test_an_import_is_asked_about_by_whom_it_was_about(
+    shared: Workspace, practices: list[str], is_taken: bool
+) -> None:
+    shared.vault.holder = _holder("practice_nurse")
+    numbers, words = {OWN: ADA, OTHER: BRAM}, ""
+    try:
+        with shared.vault.writing("R. Begum", "files taken in") as writing:
+            writing.execute(
+                "INSERT INTO import_batch (id, import_id, file_name, digest, layout, practice,"
+                " imported_by, imported_at, imported_on, counts, undone_at)"
+                " VALUES (90, 'i', 'f', '', 'plain', '', '', '', 0, '{}', '')"
+            )
+            for ods in practices:
+                writing.execute(
+                    "INSERT INTO batch_person SELECT 90, id FROM patient WHERE nhs_number = :n",
+                    {"n": numbers[ods]},
+                )
+            writing.record("import", {"import": "i"})
+    except UserError as refused:
+        words = refused.message
+    assert bool(words) != is_taken
+    assert is_taken or "take files in for your own practice only" in words
+
+
+def test_an_import_is_taken_back_by_who_took_it_in(shared: Workspace) -> None:
+    with shared.vault.writing("N. Patel", "files taken in") as writing:
+        writing.record("import", {"import": "his"})
+    shared.vault.holder = _holder("practice_nurse")
+    with shared.vault.writing("R. Begum", "files taken in") as writing:
+        writing.record("import", {"import": "hers"})
+    with shared.vault.writing("R. Begum", "import undone") as writing:
+        writing.record("import undone", {"import": "hers"})
+    with (
+        pytest.raises(UserError, match="own practice only"),
+        shared.vault.writing("R. Begum", "import undone") as writing,
+    ):
+        writing.record("import undone", {"import": "his"})
+
+
+def _kinds_entered() -> Iterator[tuple[str, str]]:
+    """Every kind that the program's own code enters: where, and which."""
+    folder = Path(mdt_app.__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        if {"ui", "demo", "migrations"} & set(path.parts):
+            continue
+        where = ".".join(path.relative_to(folder.parent).with_suffix("").parts)
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr in ("record", "begin")
+                and len(call.args) >= 2
+            ):
+                first = call.args[0]
+                if isinstance(first, ast.Constant):
+                    yield where, str(first.value)
+                elif isinstance(first, ast.Name) and first.id.isupper():
+                    yield where, str(getattr(importlib.import_module(where), first.id))
+
+
+def test_every_kind_that_is_entered_anywhere_is_in_the_table() -> None:
+    found = list(_kinds_entered())
+    assert len({kind for _, kind in found}) > 20, "the kinds are entered in some other way now"
+    missing = [(where, kind) for where, kind in found if kind not in roles().kinds]
+    assert not missing, "say in roles.toml what whoever enters it is doing"
