@@ -237,6 +237,7 @@ class Program(QObject):
         self._desk.shell.closing.connect(self._quit)
         put_on(self._desk.shell, self.unlock_window.screen().name())
         self._desk.shell.show_fitting()
+        self._desk.shell.activateWindow()  # not every system gives the keyboard to a new window
         self.unlock_window.hide()
         Locking(self._desk.shell, self._desk.is_meeting_open)
 
