@@ -11,8 +11,8 @@ from mdt_app.documents.letter_case import LeftOut, cases_of
 from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.choices import choice_words, vocabulary
-from mdt_app.vault.trail import EXPORTED
 from mdt_app.vault.roles import PRINT
+from mdt_app.vault.trail import EXPORTED
 from mdt_app.vault.workspace import Workspace
 
 

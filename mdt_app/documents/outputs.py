@@ -17,9 +17,9 @@ from mdt_app.measures.own_practice import must_be_own
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER, template_now
 from mdt_app.meeting.versions import LETTER_WRITTEN
 from mdt_app.vault.entries import current_entries
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.trail import PRINTED
 from mdt_app.vault.vault import Reading
-from mdt_app.vault.roles import PRINT
 from mdt_app.vault.workspace import Workspace
 
 SUMMARY, ACTIONS, NUMBERS, CALENDAR = "summary", "actions", "numbers", "calendar"

@@ -13,8 +13,8 @@ from mdt_app.measures.engine import ACHIEVED, MISSED
 from mdt_app.measures.people import people_of
 from mdt_app.measures.values import PersonLine
 from mdt_app.register.queries import practices
-from mdt_app.vault.trail import EXPORTED
 from mdt_app.vault.roles import PRINT
+from mdt_app.vault.trail import EXPORTED
 from mdt_app.vault.workspace import Workspace
 
 LEFT_OUT, EVERYONE = "left out", "everyone"

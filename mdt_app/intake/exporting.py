@@ -30,8 +30,8 @@ from mdt_app.intake.sections import BY_NAME, EVENTS, MEDICINES, PATIENTS, RESULT
 from mdt_app.intake.set_aside import SetAside, set_aside_rows
 from mdt_app.intake.undated import UndatedFact
 from mdt_app.vault.entries import Rows
-from mdt_app.vault.trail import EXPORTED, Access, note
 from mdt_app.vault.roles import EXPORT
+from mdt_app.vault.trail import EXPORTED, Access, note
 from mdt_app.vault.workspace import Workspace
 
 _WHY = ("file", "file_row", "reason", "hint", "column")

@@ -19,8 +19,8 @@ from mdt_app.intake.saved_layouts import keep_layout, save_layout
 from mdt_app.intake.sources import Source
 from mdt_app.intake.stops import questions_that_stop, warn_of_old_files
 from mdt_app.intake.wishes import Wishes
-from mdt_app.vault.vault import Writing
 from mdt_app.vault.roles import IMPORT
+from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 
 _NO_WISHES = Wishes()

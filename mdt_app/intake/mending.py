@@ -22,8 +22,8 @@ from mdt_app.intake.sources import Run, Source
 from mdt_app.intake.tally import new_report
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices
-from mdt_app.vault.vault import Writing
 from mdt_app.vault.roles import IMPORT
+from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 
 _NO_WISHES = Wishes()

@@ -20,8 +20,8 @@ from mdt_app.intake.queries.results import unmark_superseded_by, write_result
 from mdt_app.intake.queries.set_aside import open_again, write_reason
 from mdt_app.intake.queries.whole_rows import put
 from mdt_app.vault.entries import Rows
-from mdt_app.vault.vault import Writing
 from mdt_app.vault.roles import IMPORT
+from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
 
 _NAMED_AT_MOST = 3

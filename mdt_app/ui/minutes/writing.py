@@ -8,8 +8,8 @@ from mdt_app.documents.written import keep_written, replace_document
 from mdt_app.meeting.approval import addenda_of
 from mdt_app.meeting.meetings import meeting_by_id
 from mdt_app.meeting.values import Meeting
-from mdt_app.vault.vault import Reading
 from mdt_app.vault.roles import PRINT
+from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 EVERYBODY, EACH_PRACTICE = "everybody", "each practice"
