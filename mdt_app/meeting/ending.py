@@ -11,6 +11,7 @@ from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.decisions import decisions_of
 from mdt_app.meeting.meetings import NOT_COME_BACK_TO, NOT_REACHED
+from mdt_app.meeting.topics import Topic, topics_of
 from mdt_app.meeting.values import AUDIENCES, Action, AgendaItem
 from mdt_app.meeting.versions import Step, content_of, stepping, versions_now
 from mdt_app.vault.vault import Reading
@@ -59,6 +60,8 @@ class LeftBehind:
     """Education of which nobody says who is to be taught."""
     carried: int = 0
     """What waits for the next meeting already, with the reason."""
+    topics: tuple[Topic, ...] = ()
+    """Not come to: offered to the next meeting when it is planned."""
 
     @property
     def is_nothing(self) -> bool:
@@ -102,6 +105,7 @@ def left_behind(rows: Reading, meeting_id: str) -> LeftBehind:
         dateless=tuple(a for a in actions if a.due_on is None),
         audienceless=tuple(a for a in actions if _teaches_nobody(a)),
         carried=sum(i.state == "deferred" for i in items) + len(wanted) - len(actions),
+        topics=tuple(t for t in topics_of(rows, meeting_id) if t.state == "waiting"),
     )
 
 
@@ -134,8 +138,11 @@ def left_words(left: LeftBehind) -> str:
 
 
 def carried_words(left: LeftBehind) -> str:
-    """`3 things carried over already`, or ''."""
-    return f"{counted(left.carried, 'thing')} carried over already" if left.carried else ""
+    """`3 things carried over already`, and the topics that wait; or ''."""
+    carried = f"{counted(left.carried, 'thing')} carried over already" if left.carried else ""
+    called = "; ".join(topic.called for topic in left.topics)
+    topics = f"Not come to, offered to the next meeting: {called}" if called else ""
+    return ". ".join(filter(None, (carried, topics)))
 
 
 def carry_over(ws: Workspace, lines: Sequence[Left]) -> int:

@@ -40,6 +40,8 @@ class Topic:
     state: str = "waiting"
     words: str = ""
     carried_from: str = ""
+    order: int = 0
+    """Of those at one place, which comes first."""
 
     @property
     def called(self) -> str:
@@ -52,7 +54,17 @@ class Topic:
         return " · ".join(filter(None, (f"{self.minutes} min", self.presenter)))
 
 
-_HELD = ("title", "kind", "presenter", "minutes", "after", "state", "words", "carried_from")
+_HELD = (
+    "title",
+    "kind",
+    "presenter",
+    "minutes",
+    "after",
+    "state",
+    "words",
+    "carried_from",
+    "order",
+)
 
 
 def as_topic(entry: Entry) -> Topic:
@@ -73,8 +85,8 @@ def topics_of(rows: Reading, meeting_id: str) -> list[Topic]:
     return sorted(latest.values(), key=_by_place)
 
 
-def _by_place(topic: Topic) -> tuple[int, str]:
-    return topic.after, topic.id
+def _by_place(topic: Topic) -> tuple[int, int, str]:
+    return topic.after, topic.order, topic.id
 
 
 def minutes_for_topics(topics: Iterable[Topic]) -> int:
@@ -99,6 +111,7 @@ def plan_topics(ws: Workspace, meeting_id: str, wanted: Sequence[Topic]) -> list
 
     What was spoken about already stays, with its words.
     """
+    wanted = [replace(topic, order=order) for order, topic in enumerate(wanted)]
     for topic in wanted:
         _check(topic)
     with ws.vault.reading() as reading:

@@ -110,6 +110,7 @@ COMMANDS: Sequence[Command] = (
         ("who_is_here", "H", "Who is in the room"),
         ("open_actions", "F", "What earlier meetings left undone"),
         ("target", "T", "Own target"),
+        ("topic", "Ctrl+J", "The next topic that is no case"),
         ("reasons", "G", "The reasons"),
         ("aside", "S", "Set a reason aside"),
         ("where_from", "I", "Where a number is from"),

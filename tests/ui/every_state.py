@@ -43,6 +43,7 @@ STATES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("Meet, a person more", "meet", ("N",)),
     ("Meet, who is here", "meet", ("H",)),
     ("Meet, left open", "meet", ("F",)),
+    ("Meet, a topic", "meet", ("Ctrl+J",)),
     ("Meet, outputs", "meet", ("O",)),
     ("Meet, own target", "meet", ("T",)),
     ("Meet, a reason set aside", "meet", ("G", "S")),

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
 from mdt_app.demo.hands import Hands
+from mdt_app.meeting.topics import Topic, plan_topics
 from mdt_app.ui.charts.chart import Chart
 from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.parts import button, label
@@ -30,6 +31,7 @@ _KINDS = ("QPushButton", "QLineEdit", "QComboBox", "Button", "Widget", "Chart")
 @pytest.fixture
 def desk(ws, meeting, two_threads, qtbot):
     """The whole window as it opens on a meeting, every place on the rail in it."""
+    plan_topics(ws, meeting.id, [Topic(title="Sick days", presenter="B. Osei", after=99)])
     with desk_open(ws, two_threads, qtbot) as made:
         yield made
 

@@ -1,10 +1,11 @@
 """The list on the left as values: practices with their cases, each with its mark and reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from mdt_app.meeting.agenda import to_go
+from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.values import AgendaItem
 from mdt_app.register.values import Person
 from mdt_app.ui.meet.words import MARK_WORDS, MARKS, item_line, listed_name
@@ -13,13 +14,18 @@ from mdt_app.ui.names_shown import names
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A practice's heading (`item` None), or one case under it."""
+    """A practice's heading, or one case under it, or a topic by its id."""
 
     words: str
     detail: str = ""
     mark: str = ""
     said: str = ""
     item: AgendaItem | None = None
+    topic: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.item is None and not self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Listed:
     people: Mapping[str, Person]
     practice_names: Mapping[str, str]
     reasons: Mapping[str, str]
+    topics: tuple[Topic, ...] = ()
 
     def practice_of(self, item: AgendaItem) -> str:
         person = self.people.get(item.nhs_number)
@@ -52,7 +59,20 @@ def agenda_lines(items: Sequence[AgendaItem], listed: Listed) -> list[AgendaLine
     for practice, cases in runs[len(early) :]:
         lines.append(AgendaLine(f"{practice} · {len(cases)}", said=f"{practice}, {len(cases)}"))
         lines += [_case_line(item, listed) for item in cases]
-    return lines
+    return [*lines, *_topic_lines(listed.topics, len(items))]
+
+
+def _topic_lines(topics: Sequence[Topic], cases: int) -> Iterator[AgendaLine]:
+    """What is about no case stands below all cases, and says where it comes."""
+    if not topics:
+        return
+    yield AgendaLine(f"Topics · {len(topics)}", said=f"Topics, {len(topics)}")
+    for topic in topics:
+        state = "discussed" if topic.state == "done" else "waiting"
+        where = f"before case {topic.after + 1}" if topic.after < cases else "after the cases"
+        detail = f"{where} · {topic.details}"
+        said = f"{MARK_WORDS[state]}: {topic.called}. {detail}"
+        yield AgendaLine(topic.called, detail, MARKS[state], said, topic=topic.id)
 
 
 def _case_line(item: AgendaItem, listed: Listed, practice: str = "") -> AgendaLine:

@@ -38,13 +38,13 @@ _MOST_PICTURES = 256
 
 
 class AgendaModel(RowsModel[AgendaLine]):
-    """Cases can be chosen, the practices' headings cannot."""
+    """Cases and topics can be chosen, the headings cannot."""
 
     def __init__(self) -> None:
         super().__init__([Column("Case", _words)], name_of=_said)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if index.isValid() and self.row_at(index).item is None:
+        if index.isValid() and self.row_at(index).is_heading:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -74,7 +74,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line: AgendaLine = index.data(ROW_ROLE)
-        if line.item is None:
+        if line.is_heading:
             return QSize(WIDTH, self._detail_height + 11)
         return QSize(WIDTH, self._name_height + self._detail_height + 8)
 
@@ -101,7 +101,7 @@ class AgendaDelegate(QStyledItemDelegate):
         made.setDevicePixelRatio(scale)
         made.fill(QColor(palette.PAPER))
         painter, box = QPainter(made), QRect(QPoint(0, 0), size)
-        if line.item is None:
+        if line.is_heading:
             words = box.adjusted(12, 0, -6, 0)
             self._write(painter, words, self._heading, palette.QUIET, line.words)
         else:
@@ -170,6 +170,7 @@ class AgendaView(QListView):
     """A click or Enter goes to a case; the arrows only move the mark."""
 
     case_chosen = Signal(str)
+    topic_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -222,3 +223,5 @@ class AgendaView(QListView):
         line = self.rows.row_at(index)
         if line.item is not None:
             self.case_chosen.emit(line.item.nhs_number)
+        elif line.topic:
+            self.topic_chosen.emit(line.topic)

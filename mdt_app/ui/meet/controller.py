@@ -4,7 +4,7 @@ It knows no widgets. Whatever comes back later carries whose it is, and is dropp
 else is on the screen by then.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from mdt_app.meeting.breaks import breaks_of, opened_at
 from mdt_app.meeting.choices import carried_because, lacks_reason
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.nominations import nominations
+from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import AgendaItem, Break, CasePage, Meeting
 from mdt_app.register.queries import person_by_number, practices
@@ -62,6 +63,8 @@ class MeetController(QObject):
     case_changed = Signal(object)
     """Something about the person on the screen is different."""
     agenda_finished = Signal()
+    stepped = Signal(int)
+    """A step led to the case at this place, or past the last one: no jump and no undo."""
     undone = Signal(object)
     """What was taken back or restored, or None where there was nothing."""
     failed = Signal(object)
@@ -120,7 +123,7 @@ class MeetController(QObject):
             if person is not None:
                 people[item.nhs_number] = person
         names = {practice.ods: practice.name for practice in practices(reading)}
-        self.listed = Listed(people, names, self.listed.reasons)
+        self.listed = Listed(people, names, self.listed.reasons, self.listed.topics)
         if self.meeting is not None:
             found = nominations(reading)
             self.minutes = {number: asked.minutes for number, asked in found.items()}
@@ -129,6 +132,13 @@ class MeetController(QObject):
         cases = {item.nhs_number: place for place, item in enumerate(self.items, 1)}
         names_shown.know(cases, people.values())
         self.agenda_changed.emit()
+
+    def show_topics(self, topics: Iterable[Topic]) -> None:
+        """These are the topics beside the cases; they change what the list says."""
+        found = tuple(topics)
+        if found != self.listed.topics:
+            self.listed = replace(self.listed, topics=found)
+            self.agenda_changed.emit()
 
     def read_breaks(self) -> None:
         """Which breaks are in the file."""
@@ -167,9 +177,14 @@ class MeetController(QObject):
         """The next person in the agenda's order."""
         if self.position + 1 < len(self.items):
             self.show_case(self.position + 1)
+            self.stepped.emit(self.position)
         elif self.items:
             self.agreeing.record()
-            self.agenda_finished.emit()
+            self._finish_agenda()
+
+    def _finish_agenda(self) -> None:
+        self.agenda_finished.emit()
+        self.stepped.emit(len(self.items))
 
     def previous_case(self) -> None:
         """The person before."""
@@ -303,9 +318,10 @@ class MeetController(QObject):
         self._move(state, reason)
         target = next_to_speak_of(self.items, position)
         if target is None:
-            self.agenda_finished.emit()
+            self._finish_agenda()
         else:
             self._show_turn(target)
+            self.stepped.emit(target)
 
     def put_back(self) -> None:
         """The case shown is to be discussed after all."""

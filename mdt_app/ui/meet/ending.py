@@ -127,7 +127,7 @@ class EndingPage(QWidget):
         self.left_list.show_left([(self._words(line), line) for line in self._left])
         self.summary.setText(_summary(left, len(self._controller.items)))
         self.carried.setText(carried_words(left))
-        self.carried.setVisible(bool(left.carried))
+        self.carried.setVisible(bool(carried_words(left)))
         self.carry_button.setVisible(bool(self._left))
         is_lost = QApplication.focusWidget() is None  # the last line went with the keyboard in it
         if self.isVisible() and (self._is_just_shown or is_lost):

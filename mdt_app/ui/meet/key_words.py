@@ -16,6 +16,11 @@ AT_A_CASE: Sequence[Key] = (
     ("E", "education"),
     ("F5", "room"),
 )
+AT_A_TOPIC: Sequence[Key] = (
+    ("Ctrl+Enter", "said, go on"),
+    ("PgDn", "leave it for now"),
+    ("Esc", "to the case"),
+)
 MORE: Sequence[Key] = (
     ("1 … 0", "choose a decision, or take it back"),
     ("Ctrl Enter", "agreed, next case"),
@@ -27,6 +32,7 @@ MORE: Sequence[Key] = (
     ("B", "a break begins, or is over"),
     ("H", "who is in the room; somebody comes or goes"),
     ("F", "what earlier meetings left undone"),
+    ("Ctrl J", "the next topic that is no case"),
     (OUTPUTS_KEY, "letters, one-page summary and paste block of the case"),
     ("T", "own target: agree it, change it, end it"),
     ("G", "the reasons; ↑ ↓ go from one to the next"),

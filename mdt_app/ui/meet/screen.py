@@ -26,12 +26,13 @@ from mdt_app.ui.meet.deciding import Deciding
 from mdt_app.ui.meet.defer_box import DeferBox
 from mdt_app.ui.meet.ending import EndingPage
 from mdt_app.ui.meet.in_the_room import InTheRoom
-from mdt_app.ui.meet.key_words import AT_A_CASE, MORE
+from mdt_app.ui.meet.key_words import AT_A_CASE, AT_A_TOPIC, MORE
 from mdt_app.ui.meet.left_list import CARRY_KEY
 from mdt_app.ui.meet.peeking import LOOKING_ONLY, Peeking
 from mdt_app.ui.meet.room import Room
 from mdt_app.ui.meet.start_page import StartPage
 from mdt_app.ui.meet.times import Times
+from mdt_app.ui.meet.topics import Topics
 from mdt_app.ui.meet.turning_back import turned_words
 from mdt_app.ui.meet.words import long_day, name_of
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
@@ -79,6 +80,7 @@ class MeetScreen(Screen):
         self.outputs = OutputsInMeet(self, self.controller, runner, saver)
         self.times = Times(self.controller)
         self.asides = Asides(self.controller, self._beside)
+        self.topics = Topics(self.controller, self._beside, self.times, saver)
         self._saver = saver
         self._tick = QTimer(self, interval=_TICK_MS)
         for page in (self.start_page, self._room_page, self.ending_page):
@@ -119,6 +121,7 @@ class MeetScreen(Screen):
         self._connect_entering()
         self._connect_beside()
         self.start_page.started.connect(controller.look)
+        self.start_page.started.connect(self.topics.begin)
         self.start_page.prepare_asked.connect(self._ask_for_prepare)
         self.start_page.minutes.asked.connect(self.minutes_asked)
         self.room.end_button.clicked.connect(self.show_ending)
@@ -143,6 +146,9 @@ class MeetScreen(Screen):
         self._beside.closed.connect(self.context_changed)
         self.controller.turning.stays = self._is_beside
         self.adding.said.connect(self._say)
+        self.topics.said.connect(self._say)
+        self.topics.ending_asked.connect(self.show_ending)
+        self.room.agenda.topic_chosen.connect(self.topics.show)
         self.times.said.connect(self._say)
         self.times.changed.connect(self.context_changed)
         self.in_the_room.pause_with(self.times.changed, lambda: self.times.break_now is not None)
@@ -153,6 +159,7 @@ class MeetScreen(Screen):
         for key, act in (
             ("PgDown", controller.next_case),
             ("PgUp", controller.previous_case),
+            ("Ctrl+J", self.topics.ask),
             ("Ctrl+Return", controller.agreed_next),
             ("Ctrl+Enter", controller.agreed_next),
         ):
@@ -192,6 +199,8 @@ class MeetScreen(Screen):
         if meeting is None:
             return Context("Meet")
         subtitle = long_day(meeting.held_on)
+        if self.topics.is_open:
+            return Context(meeting.title, subtitle, "Topic")
         if shown is None or self._pages.currentWidget() is not self._room_page:
             return Context(meeting.title, subtitle)
         chip = f"Case {shown.position + 1} of {shown.total}"
@@ -205,6 +214,8 @@ class MeetScreen(Screen):
             return (("↑ ↓", "line"), ("Enter", "go to it"), (CARRY_KEY, "carry it over"))
         if self.peeking.is_open:
             return (("Esc", "back to the case"), ("K", "somebody else"))
+        if self.topics.is_open:
+            return AT_A_TOPIC
         if self._is_beside():
             return (("Esc", "back to the case"),)
         if self._pages.currentWidget() is not self._room_page:
@@ -257,6 +268,7 @@ class MeetScreen(Screen):
     def _leave(self) -> None:
         self.room.where_from.clear()
         self.outputs.leave()
+        self.topics.keep()
         self._beside.close()
         self._tick.stop()
         self.room.side.editor.keep_draft()

@@ -11,6 +11,7 @@ from mdt_app.meeting.agenda import STILL_TO_GO, to_go
 from mdt_app.meeting.breaks import begin_break, break_lasting, end_break
 from mdt_app.meeting.planned import BREAK, slot_of
 from mdt_app.meeting.spoken import Spoken, keep_spoken_of
+from mdt_app.meeting.topics import minutes_for_topics
 from mdt_app.meeting.values import AgendaItem, Break, Meeting
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
@@ -160,7 +161,9 @@ class Times(QObject):
         this = self._minutes(meeting, item) if item.state in STILL_TO_GO else 0
         has_break_to_come = slot_of(meeting).has_break and not self._controller.breaks
         rest = BREAK if has_break_to_come and len(left) > 2 else 0
-        return finish_at(self._now(), others + rest, this, spent)
+        topics = [one for one in self._controller.listed.topics if one.state == "waiting"]
+        beside = rest + minutes_for_topics(topics)
+        return finish_at(self._now(), others + beside, this, spent)
 
     def _minutes(self, meeting: Meeting, item: AgendaItem) -> int:
         planned: Mapping[str, int] = self._controller.minutes

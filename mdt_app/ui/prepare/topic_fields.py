@@ -32,15 +32,15 @@ class TopicFields(QWidget):
             "Who presents the topic": self.presenter_edit,
             "Minutes for the topic": self.minutes_edit,
         }
-        for name, part in named.items():
-            part.setAccessibleName(name)
+        for name, field in named.items():
+            field.setAccessibleName(name)
         self.add_button.setAccessibleName("Add the topic")
         make_wrapping(self)
         line = WrappingRow(self, spacing=6)
         beside = label("Topic", "strong"), label("min")
-        for words in beside:
-            words.setMinimumHeight(self.title_edit.sizeHint().height())
-        for each in (
+        for each in beside:
+            each.setMinimumHeight(self.title_edit.sizeHint().height())
+        parts: tuple[QWidget, ...] = (
             beside[0],
             self.title_edit,
             self.kind_box,
@@ -49,8 +49,9 @@ class TopicFields(QWidget):
             beside[1],
             self.add_button,
             self.close_button,
-        ):
-            line.addWidget(each)
+        )
+        for part in parts:
+            line.addWidget(part)
         letters = self.fontMetrics().averageCharWidth()
         self.title_edit.setMinimumWidth(letters * 30)
         self.presenter_edit.setMinimumWidth(letters * 18)
