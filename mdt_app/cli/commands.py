@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from mdt_app.cli.backups import backup, restore
 from mdt_app.cli.demonstration import demo
 from mdt_app.cli.exits import STOPPED, say, status_of
 from mdt_app.cli.import_report import import_lines, show_progress
@@ -267,9 +268,14 @@ def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile
             show(problem)
     if problems:
         raise UserError(
-            f"{len(problems)} problem(s) in {store}.", "Keep the folder and restore a backup."
+            f"{len(problems)} problem(s) in {store}.",
+            "Keep the folder as it is, and put back a copy: `mdt-app restore STORE newest`.",
         )
     say("No problems.")
+
+
+commands.command()(backup)
+commands.command()(restore)
 
 
 @commands.command()

@@ -30,6 +30,7 @@ from mdt_app.vault.putting_back_keys import put_back_keys
 from mdt_app.vault.reading import Reading
 from mdt_app.vault.recognising import recognised_revision, salt_of
 from mdt_app.vault.roles import RESTORE, must_be_allowed
+from mdt_app.vault.sealing import seal_tables
 from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import RESTORED, Access, note
 from mdt_app.vault.vault import Vault
@@ -102,6 +103,7 @@ def staged(copy: Copy, key: bytes | None, made: Vault, file_id: str, who: str) -
             origin = {"origin": secrets.token_hex(8)}
             writing.execute("UPDATE store SET value = :origin WHERE name = 'origin'", origin)
             note(writing, Access(RESTORED, copy.path.name))
+        seal_tables(made)
         with made.reading() as reading:
             if list(page_problems(reading)):
                 raise DamagedCopyError(*_UNSOUND)
