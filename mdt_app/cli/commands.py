@@ -24,6 +24,7 @@ from mdt_app.cli.minutes import minutes
 from mdt_app.cli.opening import AsJson, On, PassphraseFile, Practice, Store, opened, show, show_json
 from mdt_app.cli.packs import packs
 from mdt_app.cli.passphrases import new_passphrase
+from mdt_app.cli.people import people
 from mdt_app.cli.retention import erase, retention
 from mdt_app.cli.searches import searches
 from mdt_app.errors import UserError
@@ -304,4 +305,5 @@ commands.command()(packs)
 commands.command()(searches)
 commands.command()(retention)
 commands.command()(erase)
+commands.add_typer(people)
 commands.command()(demo)

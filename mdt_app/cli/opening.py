@@ -75,13 +75,19 @@ def opened(
 
     A command that only reads works beside an open window; one that changes the store does not.
     """
+    must_be_a_store(store)
+    with unlocked(store, passphrase_for(store, passphrase_file), to_read=to_read) as ws:
+        yield ws
+
+
+@contextmanager
+def unlocked(store: Path, passphrase: str, *, to_read: bool = False) -> Iterator[Workspace]:
+    """The same, with the passphrase known."""
     from mdt_app.cli.noting import note_opened
     from mdt_app.vault.sealing import seal_and_lock
     from mdt_app.vault.store import open_store
     from mdt_app.vault.workspace import Workspace
 
-    _must_be_a_store(store)
-    passphrase = passphrase_for(store, passphrase_file)
     vault, user = open_store(store, passphrase, exclusive=not to_read)
     try:
         note_opened(vault, user)
@@ -90,7 +96,7 @@ def opened(
         seal_and_lock(vault)
 
 
-def _must_be_a_store(folder: Path) -> None:
+def must_be_a_store(folder: Path) -> None:
     """Said before the passphrase is asked for, not after."""
     if not any((folder / name).is_file() for name in ("data.db", "keys.json")):
         raise UserError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mdt_app.errors import UserError
 
-VARIABLE = "MDT_PASSPHRASE"
+VARIABLE, NEW_VARIABLE = "MDT_PASSPHRASE", "MDT_NEW_PASSPHRASE"
 
 
 def passphrase_for(store: Path, file: Path | None) -> str:
@@ -18,17 +18,23 @@ def passphrase_for(store: Path, file: Path | None) -> str:
 
 def new_passphrase(store: Path, file: Path | None) -> str:
     """The passphrase of a store about to be made; typed twice when it is typed."""
-    given = _given(file)
-    if given:
-        return given
+    return _given(file) or _asked_twice(store)
+
+
+def other_passphrase(store: Path, file: Path | None) -> str:
+    """The passphrase that takes the place of the one the store was opened with."""
+    return _given(file, NEW_VARIABLE) or _asked_twice(store)
+
+
+def _asked_twice(store: Path) -> str:
     first = _asked(f"New passphrase for {store.name}: ")
     if _asked("The same again: ") != first:
         raise UserError("The two passphrases differ.", "Run the command again.")
     return first
 
 
-def _given(file: Path | None) -> str:
-    return _first_line(file) if file is not None else os.environ.get(VARIABLE, "")
+def _given(file: Path | None, variable: str = VARIABLE) -> str:
+    return _first_line(file) if file is not None else os.environ.get(variable, "")
 
 
 def _first_line(file: Path) -> str:
