@@ -51,7 +51,8 @@ class DoubtsBar(QWidget):
         self._opening = doubts_on_opening(vault, moment())
         self.look_again = QTimer(self, interval=_LOOK_MS)
         self.look_again.timeout.connect(self.look)
-        self.look_again.start()
+        if not vault.is_read_only:
+            self.look_again.start()
         self._show(self._opening)
 
     def look(self) -> None:

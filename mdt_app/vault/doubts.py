@@ -32,10 +32,11 @@ def doubts_on_opening(vault: Vault, moment: datetime) -> list[Doubt]:
     with vault.reading() as reading:
         latest = vault.latest_entry_at = latest_entry_at(reading)
         is_older = is_older_than_seen(reading)
-    found = [_read_only()] if vault.is_read_only else []
-    if is_older:
-        found.append(_older())
-    return [*found, *doubts_while_open(vault.folder, latest, moment)]
+    found = [_older()] if is_older else []
+    found += doubts_while_open(vault.folder, latest, moment)
+    if not vault.is_read_only:
+        return found
+    return [_read_only(), *(doubt for doubt in found if doubt.about != "room")]
 
 
 def doubts_while_open(folder: Path, latest: str, moment: datetime) -> list[Doubt]:

@@ -119,7 +119,9 @@ def _emptied(folder: Path, is_kept: bool) -> None:
 
 
 def _hold(folder: Path) -> StoreLock | None:
-    """The store's lock, or None in a folder that can only be read."""
+    """The store's lock, or None where the file cannot be written, nor its journal beside it."""
+    if not (os.access(folder, os.W_OK) and os.access(folder / "data.db", os.W_OK)):
+        return None
     try:
         return StoreLock(folder)
     except OSError:
