@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -11,11 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.settings import read_settings
 from mdt_app.ui.fitting import put_on, show_fitting
+from mdt_app.ui.qt_messages import hear_qt
 from mdt_app.ui.theme import apply_theme, begin_with
 from mdt_app.ui.unlock import UnlockWindow
 from mdt_app.ui.warming import Warming
@@ -40,6 +40,7 @@ def open_window(store: Path | None = None, after: AfterLock | None = None) -> in
     `after` is how it was before a lock: that ends the process, and a new one begins here.
     """
     app = application()
+    hear_qt()
     program = Program(store or _last_store(), start_anew=_start_anew)
     program.start(after)
     status = app.exec()
@@ -50,7 +51,9 @@ def open_window(store: Path | None = None, after: AfterLock | None = None) -> in
 def show_demonstration(vault: Vault, user: str) -> int:
     """Open the window on the demonstration, unlocked, and stay until it is closed."""
     app = application()
-    program = Program(vault.folder, start_anew=_start_anew)
+    hear_qt()
+    program = Program(vault.folder, start_anew=_start_anew if ends_at_lock else None)
+    program.start_log()
     program.let_in(vault, user)
     status = app.exec()
     program.shut_down()
@@ -68,8 +71,7 @@ def application(*, is_seen: bool = True) -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if is_seen:
             sys.stderr.write(_NO_DISPLAY + "\n")
-        qInstallMessageHandler(_pass_on)
-        atexit.register(qInstallMessageHandler, None)  # Qt may speak when Python no longer can
+        hear_qt()
     sys.setswitchinterval(_TURN_S)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
@@ -79,12 +81,6 @@ def application(*, is_seen: bool = True) -> QApplication:
     begin_with(kept.theme, kept.text_percent)
     apply_theme(app)
     return app
-
-
-def _pass_on(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-    """Qt's messages, without those about what a window that nobody sees cannot do."""
-    if kind != QtMsgType.QtDebugMsg and not words.startswith("This plugin does not support"):
-        sys.stderr.write(words + "\n")
 
 
 def has_display() -> bool:
@@ -121,7 +117,7 @@ class Program(QObject):
         self._today = today
         self._start_anew = start_anew
         self._runner: TaskRunner | None = None
-        self._warming = Warming(self._start_log)
+        self._warming = Warming(self.start_log)
         self._desk: Desk | None = None
         self._room_window: RoomWindow | None = None
         self.unlock_window = UnlockWindow(store, self.runner)
@@ -172,7 +168,8 @@ class Program(QObject):
         if isinstance(app, QApplication):
             change_looks(app, kept.theme, kept.text_percent)
 
-    def _start_log(self) -> None:
+    def start_log(self) -> None:
+        """Keep what goes wrong from now on, by its place alone."""
         from mdt_app.log import start_logging
         from mdt_app.vault.memory import forbid_dumps
 

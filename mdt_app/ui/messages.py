@@ -2,7 +2,6 @@
 
 import logging
 from enum import Enum
-from traceback import extract_tb
 from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from mdt_app.errors import UserError
+from mdt_app.log import places
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.parts import button, column, label, row, set_role
 
@@ -98,7 +98,7 @@ def show_error(widget: QWidget, error: Exception) -> None:
     """Tell the user what went wrong. What is not a UserError is raised again."""
     if not isinstance(error, UserError):
         raise error
-    log.warning("shown to user: %s", error.message)
+    log.warning("shown to user: %s", places(error))
     if (bar := widget.window().findChild(MessageBar)) is not None:
         bar.say(Tone.PROBLEM, error.message, error.hint)
 
@@ -122,8 +122,7 @@ def explain_fault(
     trace: TracebackType | None,
 ) -> None:
     """Say that the program itself failed. The log gets where, never what was being shown."""
-    where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(trace)]
-    log.error("fault %s at %s", kind.__name__, " < ".join(reversed(where)))
+    log.error("fault %s", places(error.with_traceback(trace)))
     if isinstance(error, UserError):
         show_error(window, error)
         return
