@@ -1,6 +1,7 @@
 """`python -m tests.mutation ROOM[/module.py] … [--to FOLDER] [--every N] [--workers N]`."""
 
 import argparse
+import ast
 import json
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.mutation.running import (
 
 _MOST_S = 40.0
 """Tests run for one change at most; the quickest first."""
+_ALL_S = 900.0
 
 
 def main() -> None:
@@ -36,6 +38,7 @@ def main() -> None:
         trials = [_trial(name, path, one, covering[room]) for name, one in found.items()]
         ends |= {trial.name: NO_TEST for trial in trials if not trial.tests}
         waiting = [trial for trial in trials if trial.name not in ends]
+        _must_pass_unchanged(path, trials)
         for name, end in outcomes(waiting, asked.workers):
             ends[name] = end
             known.write_text(json.dumps(ends, indent=0))
@@ -43,6 +46,15 @@ def main() -> None:
         for name in left:
             _say(f"{ends[name]}: {name}")
         _say(f"{path.relative_to(ROOT)}: {len(found)} changes, {len(left)} not noticed")
+
+
+def _must_pass_unchanged(path: Path, trials: list[Trial]) -> None:
+    """Tests that fail without any change would seem to notice every change."""
+    tests = sorted({test for trial in trials for test in trial.tests})
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    unchanged = Trial("unchanged", module_name(path, ROOT), tree, tests, _ALL_S)
+    if tests and dict(outcomes([unchanged], 1)) != {"unchanged": UNNOTICED}:
+        raise SystemExit(f"{path.name}: its tests fail although nothing was changed")
 
 
 def _say(words: str) -> None:

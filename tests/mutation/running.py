@@ -95,7 +95,8 @@ def _be_child(module: str, tree: ast.Module, tests: Sequence[str]) -> None:
         import pytest
 
         options = ["-q", "-x", "-n0", "-p", "no:randomly", "-p", "no:cacheprovider", "--tb=no"]
-        status = int(pytest.main([*options, "--hypothesis-seed=0", *tests]))
+        options += ["-W", "ignore:Module already imported", "--hypothesis-seed=0"]
+        status = int(pytest.main([*options, *tests]))
     finally:
         os._exit(status)
 
