@@ -52,7 +52,7 @@ def show_demonstration(vault: Vault, user: str) -> int:
     """Open the window on the demonstration, unlocked, and stay until it is closed."""
     app = application()
     hear_qt()
-    program = Program(vault.folder, start_anew=_start_anew if ends_at_lock else None)
+    program = Program(vault.folder, start_anew=_start_anew)
     program.start_log()
     program.let_in(vault, user)
     status = app.exec()
