@@ -30,6 +30,7 @@ from mdt_app.intake.taking_back import Live, TakingBack
 from mdt_app.intake.taking_medicines import take_medicines
 from mdt_app.intake.taking_people import TakingPeople
 from mdt_app.intake.tally import Tally
+from mdt_app.vault.backups import back_up_before
 from mdt_app.vault.entries import new_entry_id
 from mdt_app.vault.vault import Writing
 from mdt_app.vault.workspace import Workspace
@@ -44,9 +45,12 @@ _MANY_ROWS = 1_000_000
 def one_transaction(ws: Workspace, what: str, *, is_kept: bool, rows: int = 0) -> Iterator[Writing]:
     """Everything done inside is kept together or, for a preview, not at all.
 
-    `rows` is about how many rows will be read.
+    `rows` is about how many rows will be read. What is to be kept begins with a copy of the
+    store as it was: without room for that, nothing is taken in.
     """
     is_long = rows > _MANY_ROWS
+    if is_kept and not ws.vault.is_read_only:
+        back_up_before(ws.vault, "import")
     try:
         with (
             collecting_later(),

@@ -19,6 +19,7 @@ from mdt_app.intake.queries.people import (
 from mdt_app.intake.queries.results import unmark_superseded_by, write_result
 from mdt_app.intake.queries.set_aside import open_again, write_reason
 from mdt_app.intake.queries.whole_rows import put
+from mdt_app.vault.backups import back_up_before
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.roles import IMPORT
 from mdt_app.vault.vault import Writing
@@ -30,6 +31,8 @@ _NAMED_AT_MOST = 3
 def undo_batch(ws: Workspace, batch: int | str) -> None:
     """Undo the import that a batch (its key, or the import's id) belongs to."""
     ws.must_be_allowed(IMPORT)
+    if not ws.vault.is_read_only:
+        back_up_before(ws.vault, "undo")
     with ws.vault.writing(ws.user, "import undone") as writing:
         import_id, mine = _standing(writing, batch)
         refusal = _built_on(writing, mine)
