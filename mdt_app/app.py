@@ -48,11 +48,14 @@ def open_window(store: Path | None = None, after: AfterLock | None = None) -> in
     return status
 
 
-def show_demonstration(vault: Vault, user: str) -> int:
-    """Open the window on the demonstration, unlocked, and stay until it is closed."""
+def show_demonstration(vault: Vault, user: str, *, ends_at_lock: bool) -> int:
+    """Open the window on the demonstration, unlocked, and stay until it is closed.
+
+    `ends_at_lock`: somebody outside this process will tidy up whatever becomes of it.
+    """
     app = application()
     hear_qt()
-    program = Program(vault.folder, start_anew=_start_anew)
+    program = Program(vault.folder, start_anew=_start_anew if ends_at_lock else None)
     program.start_log()
     program.let_in(vault, user)
     status = app.exec()
@@ -215,7 +218,8 @@ class Program(QObject):
 
         if isinstance(vault, Vault):
             self.let_in(vault, user)
-            remember_store(vault.folder)
+            if vault.fact("demo") != "1":  # it will be gone
+                remember_store(vault.folder)
 
     def let_in(self, vault: Vault, user: str) -> None:
         """Show the window of an unlocked store."""

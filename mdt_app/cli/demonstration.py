@@ -1,6 +1,8 @@
 """The demonstration: an invented network, shown in the window or held off-screen."""
 
+import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -34,14 +36,22 @@ def _demonstrate() -> int:
     """Open the window on a meeting in progress; the store goes when the window closes."""
     from tempfile import TemporaryDirectory
 
+    from mdt_app.cli.minding import in_a_child
+
+    can_be_minded = sys.platform.startswith("linux")  # forking a Mac's window is not safe
+    with TemporaryDirectory(prefix="mdt-demo-") as work:
+        show = partial(_show, Path(work), ends_at_lock=can_be_minded)
+        return in_a_child(show) if can_be_minded else show()
+
+
+def _show(work: Path, *, ends_at_lock: bool) -> int:
     from mdt_app.app import show_demonstration
     from mdt_app.demo.seeding import PASSPHRASE, make_demonstration
 
-    with TemporaryDirectory(prefix="mdt-demo-") as work:
-        made = make_demonstration(Path(work), date.today, is_rehearsed=False)
-        say("Everybody in it is invented, and it is gone when the window is closed.")
-        say(f"After locking it with Ctrl+L, the passphrase is: {PASSPHRASE}")
-        return show_demonstration(made.ws.vault, made.ws.user)
+    made = make_demonstration(work, date.today, is_rehearsed=False)
+    say("Everybody in it is invented, and it is gone when the window is closed.")
+    say(f"After locking it with Ctrl+L, the passphrase is: {PASSPHRASE}")
+    return show_demonstration(made.ws.vault, made.ws.user, ends_at_lock=ends_at_lock)
 
 
 def _rehearse(folder: Path) -> None:

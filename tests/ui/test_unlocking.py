@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 
 from mdt_app.app import Program
 from mdt_app.errors import UserError
+from mdt_app.register.network import set_up_network
 from mdt_app.settings import last_store
 from mdt_app.ui.idle_lock import IdleLock, seconds_awake_or_asleep
 from mdt_app.ui.lock_warning import LockWarning
 from mdt_app.ui.new_store import NewStoreForm, folder_meant, practices_in
-from mdt_app.vault.store import open_store
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.workspace import Workspace
-from tests.invented import PASSPHRASE, TODAY
+from tests.invented import NETWORK, PASSPHRASE, PRACTICES, TODAY, USER
 from tests.ui.network import nameless
 
 _HEAVY = (
@@ -86,6 +88,20 @@ def test_the_store_is_offered_again_next_time(program, store_folder, qtbot):
     unlock(program, PASSPHRASE)
     qtbot.waitUntil(lambda: program.shell is not None, timeout=20_000)
     assert last_store() == store_folder.resolve()
+
+
+def test_a_demonstration_is_not_offered_again_because_it_will_be_gone(themed, tmp_path, qtbot):
+    before = last_store()
+    vault = create_store(tmp_path / "demo", USER, PASSPHRASE, is_demo=True, cost=LEAST_COST)
+    set_up_network(Workspace(vault, USER, lambda: TODAY), NETWORK, PRACTICES)
+    vault.lock()
+    made = Program(tmp_path / "demo", lambda: TODAY)
+    made.unlock_window.show()
+    unlock(made, PASSPHRASE)
+    qtbot.waitUntil(lambda: made.shell is not None, timeout=20_000)
+    assert last_store() == before
+    made.shut_down()
+    made.unlock_window.close()
 
 
 def test_the_window_lives_while_the_key_is_derived(program, qtbot):
