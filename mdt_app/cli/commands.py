@@ -27,6 +27,7 @@ from mdt_app.cli.passphrases import new_passphrase
 from mdt_app.cli.people import people
 from mdt_app.cli.retention import erase, retention
 from mdt_app.cli.searches import searches
+from mdt_app.cli.trail import trail
 from mdt_app.errors import UserError
 
 commands = typer.Typer(
@@ -301,6 +302,7 @@ def export(
         say(left_out_words(len(left_out)))
 
 
+commands.command()(trail)
 commands.command()(packs)
 commands.command()(searches)
 commands.command()(retention)

@@ -55,6 +55,14 @@ On = Annotated[
         "--on", metavar="DATE", parser=_day, help="The day the question is asked; today if absent."
     ),
 ]
+Since = Annotated[
+    date | None,
+    typer.Option("--since", metavar="DATE", parser=_day, help="From this day on."),
+]
+Until = Annotated[
+    date | None,
+    typer.Option("--until", metavar="DATE", parser=_day, help="Up to this day, which is included."),
+]
 
 
 def show(text: str) -> None:

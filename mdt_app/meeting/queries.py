@@ -131,6 +131,16 @@ def about_since(rows: Reading, kind: str, count: int) -> list[str]:
     return [about for (about,) in rows.rows(sql, {"kind": kind, "count": count})]
 
 
+def imports_naming(rows: Reading, nhs_number: str) -> Iterator[tuple[Any, ...]]:
+    """File, who took it in, when, and when it was undone, of each that spoke of one person."""
+    return rows.rows(
+        "SELECT b.file_name, b.imported_by, b.imported_at, b.undone_at"
+        " FROM patient p JOIN batch_person bp ON bp.patient_id = p.id"
+        " JOIN import_batch b ON b.id = bp.batch_id WHERE p.nhs_number = :number ORDER BY b.id",
+        {"number": nhs_number},
+    )
+
+
 def made_for_kept(rows: Reading) -> str | None:
     """What the kept list was made for; None where none is kept."""
     return next((made_for for (made_for,) in rows.rows("SELECT made_for FROM case_list")), None)

@@ -16,6 +16,7 @@ SCREEN_WORDS = {
     "measures": "Measures",
     "data": "Data",
     "minutes": "Minutes",
+    "trail": "The trail",
     "retention": "Keeping and erasing",
 }
 
@@ -48,6 +49,7 @@ COMMANDS: Sequence[Command] = (
         ("letters", "Ctrl+Shift+O", "Letters and lists of a meeting"),
         ("minutes", "Ctrl+M", "Minutes: amend, approve, add to them, write them"),
         ("retention", "Ctrl+Shift+E", "Keeping and erasing: what is due, and erasing for good"),
+        ("trail", "Ctrl+T", "The trail: who entered, saw and took out what"),
         ("settings", "Ctrl+,", "Settings: theme, text size, keys, locking"),
         ("lock", "Ctrl+L", "Lock"),
         ("undo", "Ctrl+Z", "Undo"),
@@ -181,6 +183,13 @@ COMMANDS: Sequence[Command] = (
         ("person", "N", "Somebody by NHS number"),
         ("years", "Y", "How long meetings are kept"),
         ("back", "Esc", "Back from keeping and erasing"),
+    ),
+    *_on(
+        "trail",
+        ("search", "F Ctrl+F", "Search the trail"),
+        ("person", "P", "Only the person of the line"),
+        ("write", "W", "Write one person's trail"),
+        ("older", "O", "Older lines too"),
     ),
     *_on(
         "data",

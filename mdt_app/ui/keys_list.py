@@ -20,6 +20,7 @@ EVERYWHERE: Sequence[Key] = (
     ("Ctrl+0", "text at its usual size"),
     ("Ctrl+R", "all the rules behind the flags"),
     ("Ctrl+M", "minutes of the meetings"),
+    ("Ctrl+T", "the trail: who entered, saw and took out what"),
     ("Ctrl+1 … Ctrl+9", "the places on the left, from the top"),
     ("Ctrl+Z Ctrl+Y", "undo and redo"),
     ("Ctrl+L", "lock"),

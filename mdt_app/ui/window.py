@@ -20,6 +20,7 @@ from mdt_app.ui.settings.choices import take_up_keys
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.trail.opening import add_trail
 from mdt_app.ui.trail.seen import Seen
 from mdt_app.ui.trail.watching import Watching
 from mdt_app.ui.wall.keys import add_room_keys
@@ -130,6 +131,7 @@ class Desk:
             self.shell.add_screen(code, words, factory)
         self.shell.add_settings(screens.settings)
         add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
+        add_trail(self.shell, self.ws, self._runner, self.saver, self.watching)
         add_retention(self.shell, self.ws, self._runner, self.saver)
         self.shell.show_screen("meet" if self.is_meeting_open() else "prepare")
 

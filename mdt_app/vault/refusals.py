@@ -23,7 +23,7 @@ def remember_refusal(folder: Path) -> None:
     Where the folder cannot be written, nothing is kept.
     """
     path = folder / _NAME
-    line = f"{datetime.now(UTC).isoformat(timespec='seconds')} {_who()}\n".encode()
+    line = f"{datetime.now(UTC).isoformat(timespec='milliseconds')} {_who()}\n".encode()
     with suppress(OSError):
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:

@@ -4,7 +4,7 @@ Lines come the latest first, by the clock; of one moment in the order of their c
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -107,12 +107,6 @@ def who_is_on_it(rows: Rows) -> list[str]:
     """Everybody who entered, saw or took out anything."""
     sql = "SELECT recorded_by FROM entry UNION SELECT noted_by FROM access ORDER BY 1"
     return [name for (name,) in rows.rows(sql) if name]
-
-
-def payload_of(rows: Rows, entry_id: str) -> Mapping[str, Any]:
-    """What an entry says; {} where there is none."""
-    sql = "SELECT payload FROM entry WHERE id = :id"
-    return next((json.loads(text) for (text,) in rows.rows(sql, {"id": entry_id})), {})
 
 
 def _condition(asked: Asked) -> tuple[str, dict[str, Any]]:

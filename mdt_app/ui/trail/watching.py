@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mdt_app.measures.values import PersonLine
+    from mdt_app.meeting.trail import Trail
     from mdt_app.ui.follow_up.controller import FollowUpController
     from mdt_app.ui.follow_up.lines import ActionLine
     from mdt_app.ui.measures.controller import MeasuresController
@@ -24,17 +25,19 @@ if TYPE_CHECKING:
     from mdt_app.ui.prepare.controller import PrepareController
     from mdt_app.ui.prepare.lines import CaseLine
     from mdt_app.ui.shell import Shell
+    from mdt_app.ui.trail.controller import TrailController
     from mdt_app.vault.trail import Access
 
 PREPARE, MEET, PEEK = "Prepare", "Meet", "Meet, looked at beside the case"
 FOLLOW_UP, MEASURES, MINUTES = "Follow up", "Measures, people behind a number", "Minutes"
-LETTERS = "Letters and lists"
+LETTERS, TRAIL = "Letters and lists", "The trail"
 _PLACES = {
     "prepare": (PREPARE,),
     "meet": (MEET, PEEK),
     "follow_up": (FOLLOW_UP,),
     "measures": (MEASURES,),
     "minutes": (MINUTES,),
+    "trail": (TRAIL,),
 }
 
 
@@ -62,6 +65,9 @@ class Watching(QObject):
     def minutes(self, controller: MinutesController) -> None:
         controller.shown.connect(self._show_minutes)
 
+    def trail(self, controller: TrailController) -> None:
+        controller.found.connect(self._show_trail)
+
     def _show_line(self, line: CaseLine | None) -> None:
         self._show(PREPARE, line.nhs_number if line is not None else "")
 
@@ -77,6 +83,9 @@ class Watching(QObject):
     def _show_minutes(self, details: Details | None) -> None:
         cases = details.cases if details is not None else ()
         self.seen.show(MINUTES, *(nhs_number for nhs_number, _ in cases))
+
+    def _show_trail(self, trail: Trail) -> None:
+        self._show(TRAIL, trail.wish.person)
 
     def _show(self, place: str, nhs_number: str) -> None:
         self.seen.show(place, *([nhs_number] if nhs_number else []))
