@@ -11,6 +11,7 @@ from mdt_app.measures.incentive import Terms, earned, what_if
 from mdt_app.measures.needed import needed
 from mdt_app.measures.run_chart import exactly, run_chart
 from mdt_app.measures.values import Board, Figure, Line, MeasureWords, MonthPoint, PersonLine
+from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.care_cases import CareCase, CareCases
 from mdt_app.meeting.learning import Lesson
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
@@ -228,6 +229,7 @@ class Behind:
             meeting_cases=lambda _meeting: CASES,
             care=lambda: CARE,
             care_cases=lambda month: CareCases(month, CARE_CASES, 2),
+            advice=lambda: AdviceCounts(5, 4, 3),
             lessons=lambda: LESSONS,
         )
 

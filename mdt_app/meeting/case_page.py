@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mdt_app.errors import UserError
 from mdt_app.flags.answers import Raised
 from mdt_app.meeting.actions import as_action
+from mdt_app.meeting.advice import as_advice, in_days
 from mdt_app.meeting.agenda import as_item
 from mdt_app.meeting.carrying import ended_days, last_before
 from mdt_app.meeting.case_list import new_rules
@@ -29,7 +30,14 @@ from mdt_app.meeting.values import (
     PastDecision,
     Since,
 )
-from mdt_app.meeting.versions import ACTION, DECISION, ITEM, NOMINATION, is_standing
+from mdt_app.meeting.versions import (
+    ACTION,
+    ADVICE,
+    DECISION,
+    ITEM,
+    NOMINATION,
+    is_standing,
+)
 from mdt_app.register.queries import record_of, undated_of
 from mdt_app.vault.entries import Entry
 from mdt_app.vault.vault import Reading
@@ -37,7 +45,7 @@ from mdt_app.vault.vault import Reading
 if TYPE_CHECKING:
     from mdt_app.flags.pack import Pack
 
-_SHOWN = (DECISION, ACTION, ITEM, NOMINATION)
+_SHOWN = (DECISION, ACTION, ITEM, NOMINATION, ADVICE)
 
 
 def case_page(
@@ -83,6 +91,7 @@ def case_page(
         cleared=changed.cleared,
         followed=followed(record, on, before),
         last_met=since,
+        advice=tuple(in_days([as_advice(e) for e in entries if e.kind == ADVICE])),
     )
 
 

@@ -10,6 +10,7 @@ from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.queries import entered_here_by, entries_of_step
 from mdt_app.meeting.versions import (
     ACTION,
+    ADVICE,
     ATTENDEE,
     BREAK,
     DECISION,
@@ -47,6 +48,7 @@ _KINDS = (
     PROGRESS,
     JOINT_PLAN,
     TOPIC,
+    ADVICE,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import Answer, Raised, Unknown
 from mdt_app.register.values import Person, Record, Undated
@@ -329,6 +330,36 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """One question and its answer; without an answer it waits. `id` is '' before it is kept."""
+
+    nhs_number: str
+    question: str
+    asked_by: str
+    asked_on: date
+    answer: str = ""
+    answered_by: str = ""
+    answered_on: date | None = None
+    id: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.answer)
+
+    @property
+    def asked_words(self) -> str:
+        """`Asked by N. Patel: fasting in Ramadan?`."""
+        return f"Asked by {self.asked_by}: {self.question}"
+
+    @property
+    def answer_words(self) -> str:
+        """`Answered 14 Oct 2026 by Dr S. Rahman: halve the dose.`, or that it waits."""
+        if self.answered_on is None:
+            return "No answer yet"
+        return f"Answered {spoken(self.answered_on)} by {self.answered_by}: {self.answer}"
+
+
+@dataclass(frozen=True, slots=True)
 class PastDecision:
     """A decision of an earlier meeting, with what became of its actions."""
 
@@ -364,6 +395,8 @@ class CasePage:
     cleared: tuple[Cleared, ...] = ()
     """What was raised at the last meeting and is not now, in the pack's order."""
     followed: tuple[Followed, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    """What was asked between meetings, the earliest first."""
     last_met: date | None = None
     """The day of the network's last meeting before this one, that `since` is held against."""
     """What the records show of what earlier meetings agreed, the latest meeting first."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.advice import advice_about
 from mdt_app.meeting.own_targets import agree_target, target_on, targets_about
 from mdt_app.meeting.set_aside import set_aside, set_aside_about
 from tests.invented import TODAY
@@ -188,3 +189,28 @@ def test_the_boxes_stay_within_the_screen_and_have_names(shell, screen, working,
     for box in boxes:
         assert screen.rect().contains(box.geometry())
         assert nameless(box) == []
+
+
+def test_a_question_between_meetings_is_kept_shown_and_answered(ws, shell, screen, working):
+    press(Qt.Key.Key_D)
+    box = screen.entering.advice_box
+    assert "BEGUM" in box.person.text()
+    type_words("Fasting in Ramadan?")
+    press(Qt.Key.Key_Return)
+    working.settle()
+    assert "Begum, Ada: The question is kept." in shell.status_line.words.text()
+    assert screen.panel.flags.advice.text().endswith("Fasting in Ramadan? — No answer yet")
+    press(Qt.Key.Key_D)
+    assert QApplication.focusWidget() is box.answer_edit
+    type_words("Halve the dose")
+    box.answerer_edit.setFocus()
+    type_words("Dr S. Rahman")
+    press(Qt.Key.Key_Return)
+    working.settle()
+    with ws.vault.reading() as reading:
+        (advice,) = advice_about(reading, ADA)
+        assert advice_about(reading, BRAM) == []
+    assert (advice.answer, advice.answered_by) == ("Halve the dose", "Dr S. Rahman")
+    assert advice.answered_on == TODAY
+    assert "by Dr S. Rahman: Halve the dose" in screen.panel.flags.advice.text()
+    assert nameless(screen) == []

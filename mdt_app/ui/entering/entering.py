@@ -16,13 +16,16 @@ from shiboken6 import isValid
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.advice import keep_advice
 from mdt_app.meeting.own_targets import agree_target, end_target, take_back_target
 from mdt_app.meeting.set_aside import set_aside, take_up_again
-from mdt_app.meeting.values import AgreedTarget
+from mdt_app.meeting.values import Advice, AgreedTarget
 from mdt_app.ui.entering.subject import (
+    ADVICE_DRAFT,
     TARGET_DRAFT,
     Flag,
     Subject,
+    read_advice,
     read_flag,
     read_subject,
     read_targets,
@@ -34,15 +37,20 @@ from mdt_app.vault.drafts import drafts_of
 from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
+    from mdt_app.ui.entering.advice_box import AdviceBox
     from mdt_app.ui.entering.aside_box import AsideBox, SettingAside
     from mdt_app.ui.entering.entry_box import EntryBox
     from mdt_app.ui.entering.target_box import Agreement, TargetBox
 
 _SAID_MS = 8000
+_GO_ON = {
+    TARGET_DRAFT: "T goes on with the own target",
+    ADVICE_DRAFT: "D goes on with the advice",
+}
 
 
 class Entering(QObject):
-    """The own target and the flags set aside, of whoever is on the screen."""
+    """Own target, flags set aside and advice between meetings, of whoever is on the screen."""
 
     kept = Signal(str)
     """About whom something is in the file now; `said` has it in words."""
@@ -94,6 +102,15 @@ class Entering(QObject):
         self._join(made)
         return made
 
+    @cached_property
+    def advice_box(self) -> "AdviceBox":
+        from mdt_app.ui.entering.advice_box import AdviceBox
+
+        made = AdviceBox(self._screen)
+        made.given.connect(self._keep_advice)
+        self._join(made)
+        return made
+
     def _join(self, box: "EntryBox") -> None:
         box.typed.connect(self._keep_typed)
         box.left.connect(self.close)
@@ -125,6 +142,15 @@ class Entering(QObject):
             flag = read_flag(reading, subject, rule, headline)
         self.aside_box.show_flag(subject, flag)
         self._open(self.aside_box)
+
+    def ask_advice(self, nhs_number: str, on: date) -> None:
+        """Keep a question that was asked between meetings, or its answer."""
+        self._leave()
+        with self._ws.vault.reading() as reading:
+            subject = read_subject(reading, self._ws, nhs_number, on, "")
+            found = read_advice(reading, subject)
+        self.advice_box.show_subject(subject, found)
+        self._open(self.advice_box)
 
     def _open(self, box: "EntryBox") -> None:
         typed = self.texts.restore(self._place(box))
@@ -174,8 +200,7 @@ class Entering(QObject):
         found: dict[str, str] = {}
         for draft in drafts_of(self._ws.vault, self._room):
             _room, number, kind = draft.place.split("/")
-            of_target = kind == TARGET_DRAFT
-            words = "T goes on with the own target" if of_target else "S on its flag goes on"
+            words = _GO_ON.get(kind, "S on its flag goes on")
             found.setdefault(number, f"{words} where the typing broke off.")
         return found
 
@@ -243,6 +268,15 @@ class Entering(QObject):
             take_back_target(ws, target, subject.meeting)
 
         self._save(self.target_box, subject, job, f"Own target {target.value:g} is taken back.")
+
+    def _keep_advice(self, subject: Subject, given: Advice) -> None:
+        ws = self._ws
+
+        def job() -> None:
+            keep_advice(ws, given)
+
+        said = "The advice is kept." if given.is_answered else "The question is kept."
+        self._save(self.advice_box, subject, job, said)
 
     def _set_aside(self, subject: Subject, given: "SettingAside") -> None:
         ws = self._ws

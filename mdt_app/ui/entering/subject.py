@@ -7,10 +7,11 @@ from datetime import date
 from mdt_app.clinical.kinds import Kind
 from mdt_app.clinical.nhs_number import spaced
 from mdt_app.errors import UserError
+from mdt_app.meeting.advice import advice_about
 from mdt_app.meeting.entered_days import day_of_entering
 from mdt_app.meeting.own_targets import target_on, targets_about
 from mdt_app.meeting.set_aside import set_aside_about
-from mdt_app.meeting.values import AgreedTarget, SetAside
+from mdt_app.meeting.values import Advice, AgreedTarget, SetAside
 from mdt_app.register.queries import person_by_number
 from mdt_app.register.values import Person
 from mdt_app.vault.vault import Reading
@@ -18,6 +19,7 @@ from mdt_app.vault.workspace import Workspace
 
 TARGET_DRAFT = "own_target"
 """Under what half-typed targets are kept."""
+ADVICE_DRAFT = "advice"
 _WHOM = {"female": "her", "male": "him"}
 
 
@@ -95,6 +97,11 @@ def read_targets(rows: Reading, subject: Subject) -> TargetsNow:
     agreed = targets_about(rows, subject.nhs_number)
     default = targets_for(pack_in_force(rows), subject.person.frailty).get(Kind.HBA1C, 0)
     return TargetsNow(agreed, target_on(agreed, Kind.HBA1C, subject.on), default)
+
+
+def read_advice(rows: Reading, subject: Subject) -> list[Advice]:
+    """What was asked about the person between meetings."""
+    return advice_about(rows, subject.nhs_number)
 
 
 def read_flag(rows: Reading, subject: Subject, rule: str, headline: str) -> Flag:

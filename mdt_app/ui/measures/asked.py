@@ -9,6 +9,7 @@ from mdt_app.measures.differing import Differing
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.incentive import WhatIf
 from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.care_cases import CareCases
 from mdt_app.meeting.learning import Lesson
 from mdt_app.meeting.process_cases import MeetingCases
@@ -60,6 +61,8 @@ class Asked:
     """Tiers and remits by month."""
     care_cases: Callable[[date], CareCases]
     """Who was behind a month of them, of one's own practice."""
+    advice: Callable[[], AdviceCounts]
+    """Questions asked between meetings, all in all."""
     lessons: Callable[[], Sequence[Lesson]]
     """What every meeting learned, the latest first."""
     other_measures: Callable[[str], Sequence[Choice]]

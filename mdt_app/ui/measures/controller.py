@@ -45,6 +45,7 @@ class MeasuresController(QObject):
     care_found = Signal(object)
     care_cases_found = Signal(object)
     lessons_found = Signal(object)
+    advice_found = Signal(object)
     told = Signal(str, str)
     failed = Signal(object)
 
@@ -235,6 +236,7 @@ class MeasuresController(QObject):
         self._run(self._asked.meetings, self.meetings_found.emit)
         self._run(self._asked.care, self.care_found.emit)
         self._run(self._asked.lessons, self.lessons_found.emit)
+        self._run(self._asked.advice, self.advice_found.emit)
 
     def ask_care_cases(self, month: date) -> None:
         """Who was behind a month's tiers and remits."""

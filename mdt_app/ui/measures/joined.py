@@ -15,6 +15,7 @@ from mdt_app.measures.months import freeze_months, restate_month
 from mdt_app.measures.own_practice import choose_own_practice, own_practice
 from mdt_app.measures.sets import load_set, set_names
 from mdt_app.measures.values import Board, Line, PersonLine
+from mdt_app.meeting.advice import AdviceCounts, advice_counts
 from mdt_app.meeting.care_cases import CareCases, cases_of_month
 from mdt_app.meeting.learning import Lesson, lessons
 from mdt_app.meeting.process_cases import MeetingCases, cases_of_meeting
@@ -48,6 +49,7 @@ def asked_of(ws: Workspace) -> Asked:
         meeting_cases=behind.meeting_cases,
         care=behind.care,
         care_cases=behind.care_cases,
+        advice=behind.advice,
         lessons=behind.lessons,
         other_measures=other_measures,
         equity=behind.equity,
@@ -173,6 +175,10 @@ class _Store:
     def care_cases(self, month: date) -> CareCases:
         with self._ws.vault.reading() as reading:
             return cases_of_month(reading, month, own_practice(reading, self._ws.user))
+
+    def advice(self) -> AdviceCounts:
+        with self._ws.vault.reading() as reading:
+            return advice_counts(reading, date.min, self._ws.today())
 
     def lessons(self) -> Sequence[Lesson]:
         with self._ws.vault.reading() as reading:

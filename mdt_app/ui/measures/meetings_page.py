@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.words import counted, grouped
+from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import MeetingFigures
 from mdt_app.ui.measures.opening_table import OpeningTable
@@ -135,6 +136,12 @@ def summary(meetings: Sequence[MeetingFigures]) -> str:
     return f"{said}; {done if due else 'no action has fallen due yet'}."
 
 
+def advice_words(counts: AdviceCounts) -> str:
+    """`Between meetings: 5 questions asked about 4 people, 4 of them answered.`"""
+    asked, people = counted(counts.asked, "question"), counted(counts.people, "person", "people")
+    return f"Between meetings: {asked} asked about {people}, {counts.answered} answered."
+
+
 class _Table(OpeningTable[MeetingFigures]):
     def __init__(self) -> None:
         super().__init__(
@@ -206,7 +213,7 @@ class MeetingsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = Paragraph("strong")
+        self.words, self.advice = Paragraph("strong"), Paragraph()
         self.note = Paragraph("small")
         self.note.setText(_NOTE)
         self.table = _Table()
@@ -215,6 +222,8 @@ class MeetingsPage(QWidget):
         self._opened: MeetingFigures | None = None
         layout = column(self, spacing=8)
         layout.addWidget(self.words)
+        layout.addWidget(self.advice)
+        self.advice.hide()
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
         layout.addWidget(self.cases_words)
@@ -232,6 +241,11 @@ class MeetingsPage(QWidget):
         self.table.setVisible(bool(meetings))
         if meetings:
             self.table.go_to(0)
+
+    def show_advice(self, counts: AdviceCounts) -> None:
+        """Show how much was asked between meetings; nothing where nothing was."""
+        self.advice.setText(advice_words(counts))
+        self.advice.setVisible(bool(counts.asked))
 
     def show_cases(self, found: MeetingCases) -> None:
         """Show who was behind the counts of the meeting that was asked about."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_app.meeting.decisions import choice_words
-from mdt_app.meeting.values import Action, Followed, PastDecision
+from mdt_app.meeting.values import Action, Advice, Followed, PastDecision
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import column, row
 from mdt_app.ui.runs import Run, RunsText, unbroken
@@ -107,20 +107,39 @@ class BeforeList(QWidget):
         self._column = column(self, spacing=4)
 
     def show_before(
-        self, before: Sequence[PastDecision], followed: Sequence[Followed] = ()
+        self,
+        before: Sequence[PastDecision],
+        followed: Sequence[Followed] = (),
+        advice: Sequence[Advice] = (),
     ) -> None:
-        """Show these decisions, the latest first, each with what the records show since."""
-        self.is_any = bool(before)
-        while len(self.rows) < max(1, len(before)):
+        """Show decisions and advice, the latest first, each with what the records show since."""
+        told = [(past.held_on, past_runs(past, followed)) for past in before]
+        told += [(one.asked_on, advice_runs(one)) for one in advice]
+        told.sort(key=_by_day, reverse=True)
+        self.is_any = bool(told)
+        while len(self.rows) < max(1, len(told)):
             made = RunsText(9)
             self.rows.append(made)
             self._column.addWidget(made)
-        for line, past in zip(self.rows, before):
-            line.show_runs(*past_runs(past, followed))
-        if not before:
+        for line, (_day, runs) in zip(self.rows, told):
+            line.show_runs(*runs)
+        if not told:
             self.rows[0].show_runs(Run("Not discussed before.", "small"))
         for place, line in enumerate(self.rows):
-            line.setVisible(place < max(1, len(before)))
+            line.setVisible(place < max(1, len(told)))
+
+
+def _by_day(told: tuple[date, list[Run]]) -> date:
+    return told[0]
+
+
+def advice_runs(advice: Advice) -> list[Run]:
+    """`12 Oct 2026 Advice between meetings. Asked by…` and the answer below it."""
+    day = advice.asked_on
+    head = Run(f"{short_day(day, date(day.year - 2, 1, 1))} ", "strong")
+    asked = Run(f"Advice between meetings. {advice.asked_words}", "quiet")
+    style = "quiet" if advice.is_answered else "bad"
+    return [head, asked, Run(f"\n{advice.answer_words}", style)]
 
 
 def past_runs(past: PastDecision, followed: Sequence[Followed] = ()) -> list[Run]:

@@ -126,7 +126,7 @@ class PeekPage(QFrame):
         self.question.show_runs(*question_runs(page.nomination))
         self.matters.show_runs(*matters_runs(person, page.nomination))
         self.agreed.show_runs(*_agreed_runs(page.decisions, page.actions, on))
-        self.before.show_before(page.before, page.followed)
+        self.before.show_before(page.before, page.followed, page.advice)
         self.area.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:

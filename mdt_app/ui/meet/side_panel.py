@@ -216,7 +216,7 @@ class SidePanel(QWidget):
         self._actions = (*page.actions, *case.practice_actions)
         self.show_agreement(case.nhs_number, agreement)
         self.actions_list.show_actions(self._actions, case.practice_name, on)
-        self.before.show_before(page.before, page.followed)
+        self.before.show_before(page.before, page.followed, page.advice)
 
     def _show_rivals(self, case: ShownCase) -> None:
         """Two decisions that replace the same one are both shown until somebody settles it."""

@@ -1,13 +1,15 @@
 """What was entered about the person beside the list: own target, flags set aside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from mdt_app.clinical.days import near
 from mdt_app.clinical.kinds import Kind
+from mdt_app.meeting.advice import advice_about
 from mdt_app.meeting.own_targets import target_words, targets_about
 from mdt_app.meeting.set_aside import set_aside_about
-from mdt_app.meeting.values import SetAside
+from mdt_app.meeting.values import Advice, SetAside
 from mdt_app.vault.vault import Reading
 
 
@@ -20,6 +22,8 @@ class EnteredAbout:
     set_aside: Mapping[str, SetAside] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
     """What is different about a flag since the last meeting, in a word, by rule."""
+    advice: str = ""
+    """What was asked last between meetings, and the answer; '' where nothing was."""
 
 
 NOTHING_ENTERED = EnteredAbout()
@@ -35,4 +39,13 @@ def read_entered_about(
         words[:1].upper() + words[1:],
         set_aside_about(rows, nhs_number, on),
         since,
+        _advice_words(advice_about(rows, nhs_number), on),
     )
+
+
+def _advice_words(found: Sequence[Advice], on: date) -> str:
+    if not found:
+        return ""
+    last = found[-1]
+    more = f" · {len(found) - 1} before" if len(found) > 1 else ""
+    return f"Advice {near(last.asked_on, on)}. {last.asked_words} — {last.answer_words}{more}"

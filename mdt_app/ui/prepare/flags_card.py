@@ -31,6 +31,7 @@ class FlagsCard(QWidget):
         self._shown: Sequence[Raised] = ()
         self._entered = NOTHING_ENTERED
         self.own_target = label("", "strong", wraps=True)
+        self.advice = label("", "small", wraps=True)
         self.card = card()
         self._column = column(self.card, spacing=0)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +44,7 @@ class FlagsCard(QWidget):
         layout.addWidget(self.card)
         layout.addWidget(self.nothing)
         layout.addLayout(openers)
+        layout.addWidget(self.advice)
         for opener in self._openers:
             openers.addWidget(opener)
             opener.setCheckable(True)
@@ -75,6 +77,8 @@ class FlagsCard(QWidget):
             opener.blockSignals(False)
         self.own_target.setText(entered.own_target)
         self.own_target.setVisible(bool(entered.own_target))
+        self.advice.setText(entered.advice)
+        self.advice.setVisible(bool(entered.advice))
         self._refill()
 
     def to_first(self) -> None:

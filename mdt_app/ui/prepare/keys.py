@@ -23,6 +23,7 @@ MORE_KEYS: tuple[Key, ...] = (
     ("V Shift+V", "the next view, or the one before: flagged, chosen, noted…"),
     ("S", "sort by…; the same again turns it round"),
     ("B", "back to the ranked order"),
+    ("D", "advice between meetings: a question, or its answer"),
     ("T", "own target: agree it, change it, end it"),
     ("G", "the flags; ↑ ↓ go from one to the next, S sets one aside"),
     (RULE_KEY, "the rule of the flag at the keyboard, or of the person's first one"),

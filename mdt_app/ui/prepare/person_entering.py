@@ -24,6 +24,12 @@ class PersonEntering(Entering):
         if about is not None:
             self.ask_target(*about)
 
+    def advise(self) -> None:
+        """A question about the person shown that was asked between meetings, or its answer."""
+        about = self._controller.whose_flags()
+        if about is not None:
+            self.ask_advice(*about)
+
     def _ask_aside(self, rule: str, nhs_number: str) -> None:
         """Set the flag at the keyboard aside, if it is still about the person shown."""
         about, line = self._controller.whose_flags(), self._controller.line(nhs_number)

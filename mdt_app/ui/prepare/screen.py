@@ -153,6 +153,7 @@ class PrepareScreen(Screen):
             ("B", self._rank_again),
             (RULE_KEY, self.rules.ask),
             ("T", self.entering.ask),
+            ("D", self.entering.advise),
             ("G", self.going.to_flags),
             ("P", self.plan),
             ("N", self.panel.toggle_not_asked),
