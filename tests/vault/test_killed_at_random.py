@@ -19,8 +19,9 @@ from mdt_app.vault.entries import all_entries
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE
+from tests.vault.how_many import keep_figures, times
 
-ROUNDS = 100
+ROUNDS = times(100, 200)
 PLACE = "meeting/case/words"
 
 MEETING = """
@@ -47,6 +48,12 @@ while True:
 """
 
 
+CARELESS = MEETING.replace(
+    'writing.record("action", {"words": typed})\n',
+    'writing.record("action", {"words": typed})\n        say("decided", latest)\n',
+)
+
+
 @dataclass
 class Said:
     """What the meeting had said was saved when it was killed."""
@@ -55,9 +62,9 @@ class Said:
     typed: str = ""
 
 
-def _killed_meeting(folder: Path, round_number: int, after_s: float) -> Said:
+def _killed_meeting(folder: Path, round_number: int, after_s: float, script: str = MEETING) -> Said:
     meeting = subprocess.Popen(
-        [sys.executable, "-c", MEETING, str(folder), PASSPHRASE, str(round_number), PLACE],
+        [sys.executable, "-c", script, str(folder), PASSPHRASE, str(round_number), PLACE],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -105,4 +112,16 @@ def test_a_hundred_kills_lose_no_decision_and_no_typed_word(store_folder: Path) 
             if round_number % 10 == 9:
                 assert check_store(vault) == []
                 _must_hold(vault, Said(saved))
+    keep_figures("kills of a writing program", tried=ROUNDS, acknowledged=len(saved), lost=0)
     assert len(saved) > ROUNDS, "the meetings were killed before they had begun"
+
+
+@pytest.mark.slow
+def test_a_program_that_speaks_before_it_has_saved_does_lose(store_folder: Path) -> None:
+    """Or the test above would prove nothing."""
+    lost = 0
+    for round_number in range(30):
+        said = _killed_meeting(store_folder, round_number, random.uniform(0, 0.12), CARELESS)
+        with open_store(store_folder, PASSPHRASE)[0] as vault, vault.reading() as reading:
+            lost += len(set(said.decided) - {entry.id for entry in all_entries(reading)})
+    assert lost > 0

@@ -23,6 +23,7 @@ from mdt_app.vault.table_digests import table_digest, tables_of
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
+from tests.vault.how_many import keep_figures, times
 from tests.vault.old_pages import pages_of, pages_that_differ, with_old_pages
 
 ADA = "9990000018"
@@ -34,7 +35,7 @@ STARTED = f"""nhs_number,name,started_on,dose,current
 """
 STOPPED = STARTED.replace("yes", "no")
 TESTS_ALLOWED = Wishes(allow_test_numbers=True)
-SETS = 300
+SETS = times(300, 1500)
 
 
 def _take_in(ws: Workspace, folder: Path, **files: str) -> None:
@@ -159,6 +160,7 @@ def test_no_set_of_old_pages_goes_unnoticed(stopped: tuple[Workspace, list[bytes
                 continue
             silent += 1
             assert _holds(vault) in (new, old_as_a_whole), f"pages {sorted(old)} went unnoticed"
+    keep_figures("sets of old pages put back", tried=len(sets), unnoticed=0)
     assert silent < len(sets) / 10, "the check was hardly put to the test"
 
 

@@ -26,9 +26,10 @@ from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE
 from tests.ui.meeting_room import begin
+from tests.vault.how_many import keep_figures, times
 from tests.whole.scripted_meeting import ACTION, WORDS, Agreed, Decided, Typed, hold
 
-STORES, KILLS_EACH = 2, 50
+STORES, KILLS_EACH = 2, times(50, 100)
 MAY_BE_LOST_S = 1.0
 _AT_MOST_S = 60
 
@@ -176,3 +177,5 @@ def test_a_hundred_kills_lose_nothing_acknowledged_and_a_second_of_typing_at_mos
     old_enough = [one.field for killed in meetings for one in _old_enough(killed)]
     assert {WORDS, ACTION} == set(old_enough), "typing was never put to the test"
     assert len(old_enough) > len(meetings) // 4
+    kept = sum(not isinstance(each, Typed) for each in said)
+    keep_figures("kills of the window", tried=len(meetings), acknowledged=kept, lost=0)

@@ -1,0 +1,127 @@
+"""A store of every earlier release opens with all that was in it, or stays as it was."""
+
+import shutil
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.vault import migrate, recognising, store, upgrading
+from mdt_app.vault.checking import check_store
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.keys import LEAST_COST, unlock_keys
+from mdt_app.vault.migrate import REVISIONS, SCRIPTS
+from mdt_app.vault.reading import Writing
+from mdt_app.vault.sealing import needs_seal, seal_tables
+from mdt_app.vault.store import open_store
+from mdt_app.vault.table_digests import tables_of
+from tests.invented import PASSPHRASE, USER
+from tests.vault.test_refusals import contents
+
+WORDS = "Agreed with an earlier release."
+
+
+@pytest.fixture
+def store_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Makes the store of an earlier release, with an entry in it."""
+
+    def make(revision: str) -> Path:
+        scripts = tmp_path / f"scripts-{revision}"
+        shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+        for later in REVISIONS[REVISIONS.index(revision) + 1 :]:
+            next((scripts / "versions").glob(f"{later}_*.py")).unlink()
+        folder = tmp_path / f"store-{revision}"
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "upgrade", partial(migrate.upgrade, scripts=scripts))
+            vault = store.create_store(folder, USER, PASSPHRASE, cost=LEAST_COST)
+        with vault, closing(vault.connect()) as connection:
+            connection.execute("BEGIN")
+            Writing(connection, USER, "decided").record("decision", {"words": WORDS})
+            connection.execute("COMMIT")
+        return folder
+
+    return make
+
+
+def _agreed(vault) -> list[str]:
+    with vault.reading() as reading:
+        return [entry.payload["words"] for entry in all_entries(reading, "decision")]
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_store_of_every_release_opens_with_all_that_was_in_it(
+    store_of, store_folder: Path, revision: str
+) -> None:
+    folder = store_of(revision)
+    with open_store(folder, PASSPHRASE)[0] as vault:
+        assert _agreed(vault) == [WORDS]
+        assert check_store(vault) == []
+        assert needs_seal(vault), "the tables are others now"
+        assert seal_tables(vault)
+        with vault.reading() as reading:
+            tables = tables_of(reading)
+    with open_store(store_folder, PASSPHRASE)[0] as new, new.reading() as reading:
+        assert tables_of(reading) == tables
+
+
+def _failing_scripts(tmp_path: Path, revision: str) -> Path:
+    """The program's own revisions, one of which raises after all it does."""
+    scripts = tmp_path / "failing"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (script,) = (scripts / "versions").glob(f"{revision}_*.py")
+    failing = "\n\n_done = upgrade\n\n\ndef upgrade():\n    _done()\n    raise RuntimeError\n"
+    script.write_text(script.read_text() + failing)
+    return scripts
+
+
+@pytest.mark.parametrize("revision", REVISIONS[1:])
+def test_an_upgrade_that_raises_in_any_step_leaves_the_store_as_it_was_and_a_copy(
+    store_of, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str
+) -> None:
+    folder = store_of(REVISIONS[0])
+    before = contents(folder)
+    monkeypatch.setattr(upgrading, "SCRIPTS", _failing_scripts(tmp_path, revision))
+    with pytest.raises(UserError, match="Nothing in it was changed"):
+        open_store(folder, PASSPHRASE)
+    after = contents(folder)
+    assert {name: after[name] for name in before} == before
+    assert any(name.endswith("-migration.db") for name in after), "the copy made before is there"
+    monkeypatch.undo()
+    with open_store(folder, PASSPHRASE)[0] as vault:
+        assert _agreed(vault) == [WORDS]
+
+
+def test_without_its_transaction_a_failing_upgrade_would_change_the_store(
+    store_of, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the test above would prove nothing."""
+    folder = store_of(REVISIONS[0])
+    before = contents(folder)
+    monkeypatch.setattr(upgrading, "SCRIPTS", _failing_scripts(tmp_path, REVISIONS[1]))
+    connect = migrate.upgrade
+
+    def upgrade_without_a_transaction(connection, scripts) -> None:
+        connection.exec_driver_sql("COMMIT")
+        connect(connection, scripts)
+
+    monkeypatch.setattr(upgrading, "upgrade", upgrade_without_a_transaction)
+    with pytest.raises(UserError):
+        open_store(folder, PASSPHRASE)
+    assert contents(folder)["data.db"] != before["data.db"]
+
+
+def test_tables_of_a_later_release_would_be_opened_if_nobody_looked(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the refusal of a newer store would prove nothing."""
+    keys = unlock_keys(store_folder / "keys.json", PASSPHRASE)
+    with (
+        store.Vault(store_folder, keys.database_key) as vault,
+        closing(vault.connect()) as connection,
+    ):
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    monkeypatch.setattr(recognising, "REVISIONS", (*REVISIONS, "9999"))
+    monkeypatch.setattr(store, "REVISIONS", ("9999",))
+    open_store(store_folder, PASSPHRASE)[0].lock()
