@@ -28,6 +28,7 @@ def retention(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """When each meeting is looked at again, and who died or left as long ago."""
+    from mdt_app.cli.noting import note_shown
     from mdt_app.meeting.retention import gone_for_long, keep_for, retention_years, reviews
 
     with opened(store, passphrase_file, to_read=years is None) as ws:
@@ -35,12 +36,13 @@ def retention(
             keep_for(ws, years)
         day = on or ws.today()
         with ws.vault.reading() as reading:
-            document = {
+            document: dict[str, Any] = {
                 "on": day.isoformat(),
                 "years": retention_years(reading),
                 "meetings": [_review(each, day) for each in reviews(reading)],
                 "people": [_gone(each) for each in gone_for_long(reading, day)],
             }
+        note_shown(ws, "retention", (each["nhs_number"] for each in document["people"]))
     if as_json:
         show_json(document)
         return

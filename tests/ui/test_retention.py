@@ -17,6 +17,7 @@ from mdt_app.ui.theme import change_looks
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import ERASED, all_entries
+from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import put_person
 from tests.ui.every_state import (
@@ -229,6 +230,37 @@ def test_what_is_no_number_is_told_and_nobody_stays_on_the_page(desk, page, expe
     desk.shell.show_screen("prepare")
     desk.shell.show_screen("retention")
     assert "SAMPLE, Cleo" not in [title for title, _state in lines(page)]
+
+
+def trail_about(ws, number):
+    with ws.vault.reading() as reading:
+        return list(reading.rows("SELECT kind, detail FROM access WHERE about = :n", {"n": number}))
+
+
+def test_whom_it_shows_is_on_the_trail_and_gone_from_it_with_the_person(ws, desk, page, settle):
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_E)
+    settle()
+    page.erase_box.because.segment("retention").click()
+    page.erase_box.word_edit.setText("erase")
+    page.erase_box.erase_button.click()
+    settle()
+    desk.shell.show_screen("prepare")
+    settle()
+    desk.saver.finish()
+    assert trail_about(ws, ADA) == []
+    with ws.vault.reading() as reading:
+        lines = list(reading.rows("SELECT about, kind FROM access WHERE detail LIKE 'Keeping%'"))
+    assert ("", "seen") in lines
+    assert check_store(ws.vault) == []
+
+
+def test_who_may_not_erase_is_told_so_at_once(ws, desk, page, expected_warnings):
+    expected_warnings.append("shown to user")
+    ws.vault.holder = KeyHolder("N. Patel", "coordinator")
+    press(Qt.Key.Key_E)
+    assert "may not erase" in desk.shell.message_bar.message.text()
+    assert not page.erase_box.isVisible()
 
 
 def test_how_long_meetings_are_kept_is_said_once_for_the_store(

@@ -88,9 +88,11 @@ class EraseBox(Box):
         self.word_edit.textChanged.connect(self._look)
         self.word_edit.returnPressed.connect(self.erase_button.setFocus)
         self.erase_button.clicked.connect(self._ask)
+        self._is_counted = False
         self.start_over()
 
     def start_over(self) -> None:
+        self._is_counted = False
         self.words.setText("Counting what would go…")
         self.because.choose("")
         self.copies_box.setChecked(False)
@@ -102,13 +104,16 @@ class EraseBox(Box):
         self.words.setText(would_go(counts))
         self.copies_box.setText(copies_words(counts.copies))
         self.copies_box.setVisible(counts.copies > 0)
+        self._is_counted = True
+        self._look()
 
     def begin(self) -> None:
         self.because.segment(next(iter(BECAUSE))).setFocus()
 
     def _look(self, *_: object) -> None:
         is_meant = self.word_edit.text().strip().casefold() == WORD
-        self.erase_button.setEnabled(is_meant and bool(self.because.choice()))
+        is_said = bool(self.because.choice())
+        self.erase_button.setEnabled(is_meant and is_said and self._is_counted)
 
     def _ask(self) -> None:
         self.asked.emit(self.because.choice(), self.copies_box.isChecked())

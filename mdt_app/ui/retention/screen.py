@@ -22,10 +22,13 @@ from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
 from mdt_app.ui.tasks import TaskRunner
+from mdt_app.ui.trail.watching import note_shown, seen_in
 from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.vault.roles import ERASE
 from mdt_app.vault.workspace import Workspace
 
 _LIST, _DETAIL = 250, 560
+_PLACE = "Keeping and erasing"
 _NOTHING = "No meeting has ended yet. Each will be here with the day to look at it again."
 
 
@@ -164,9 +167,13 @@ class RetentionScreen(Screen):
         self.sentence.setText(line.sentence if line is not None else _NOTHING)
         self.longer_button.setVisible(line is not None and line.is_meeting)
         self.erase_button.setVisible(line is not None)
+        person = line.id if line is not None and not line.is_meeting else ""
+        note_shown(self, _PLACE, person)
         self.context_changed.emit()
 
     def _open(self, box: Box, *_: object) -> None:
+        if box is self.erase_box and not self._may_erase():
+            return
         for each in self.boxes:
             each.setVisible(each is box)
         if box is self.erase_box:
@@ -177,6 +184,15 @@ class RetentionScreen(Screen):
         self.halves.show_detail()
         box.begin()
         self.context_changed.emit()
+
+    def _may_erase(self) -> bool:
+        """Who may not erase is told so before anything is counted."""
+        try:
+            self.controller.ws.must_be_allowed(ERASE)
+        except UserError as error:
+            show_refusal(self, error)
+            return False
+        return True
 
     def _close_boxes(self) -> None:
         at = self.focusWidget()
@@ -219,6 +235,8 @@ class RetentionScreen(Screen):
     # -- doing ------------------------------------------------------------------------------
 
     def _erase(self, because: str, copies_too: bool) -> None:
+        if (seen := seen_in(self)) is not None:
+            seen.keep()  # that they were looked at is noted before their number goes, not after
         self.controller.erase(because, copies_too=copies_too)
 
     def _show_busy(self, words: str) -> None:
@@ -243,7 +261,7 @@ class RetentionScreen(Screen):
 
     def context(self) -> Context:
         due = sum(line.is_due for line in self.controller.lines)
-        return Context("Keeping and erasing", f"{due} to look at")
+        return Context(_PLACE, f"{due} to look at")
 
     def keys(self) -> Sequence[Key]:
         line = self.controller.line
