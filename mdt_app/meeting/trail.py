@@ -218,6 +218,8 @@ def _name(person: Person) -> str:
 def _fields(rows: Reading, line: TrailLine) -> Iterator[tuple[str, str]]:
     """What was entered, the telling fields first; ids and digests say nothing to people."""
     entry = entry_by_id(rows, line.id) if line.id else None
+    if entry is None and line.id:
+        yield "words", "Erased since"
     content = content_of(entry) if entry is not None else {}
     first = [name for name in _TELLING if name in content]
     for name in (*first, *(name for name in content if name not in _TELLING)):

@@ -27,6 +27,7 @@ from mdt_app.meeting.erasing import (
 from mdt_app.meeting.meetings import end_meeting, meetings, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.own_targets import agree_target, targets_about
+from mdt_app.meeting.trail import Wish, read_trail, trail_details
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.register.queries import people
 from mdt_app.vault.backups import back_up
@@ -258,3 +259,18 @@ def test_an_own_target_agreed_in_the_meeting_outlasts_it_and_goes_with_the_perso
     erase_person(ws, ADA, ASKED)
     with ws.vault.reading() as reading:
         assert targets_about(reading, ADA) == []
+
+
+def test_the_trail_still_says_who_did_something_and_when_and_that_it_was_erased(approved: Held):
+    erase_person(approved.ws, ADA, ASKED)
+    with approved.ws.vault.reading() as reading:
+        trail = read_trail(reading, Wish())
+        details = [trail_details(reading, row) for row in trail.rows]
+        theirs = read_trail(reading, Wish(person=ADA))
+    assert trail.rows[0].what == "Person erased"
+    assert [row.said for row in trail.rows if row.what == "Decision recorded"] == ["Erased since"]
+    assert {row.what for row in trail.rows} >= {"Decision recorded", "Action agreed"}
+    told = "\n".join(str(each) for each in details)
+    assert "dapagliflozin" not in told
+    assert ADA not in told
+    assert theirs.total == 0
