@@ -14,6 +14,7 @@ from mdt_app.documents.written import replace_document
 from mdt_app.errors import UserError
 from mdt_app.meeting.trail import Trail, TrailRow, Wish, read_trail, trail_details
 from mdt_app.register.queries import network_name
+from mdt_app.vault.roles import PRINT
 from mdt_app.vault.trail import PRINTED, Access, note_in
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
@@ -61,6 +62,7 @@ def write_trail(ws: Workspace, wish: Wish, path: Path) -> int:
 
     That it was printed is on the trail too, from then on.
     """
+    ws.must_be_allowed(PRINT, whom=[wish.person])
     paper = trail_paper(ws, wish)
     replace_document(path, trail_as_pdf(paper), "The trail")
     note_in(ws.vault, ws.user, [Access(PRINTED, f"trail written: {path.name}", wish.person)])

@@ -93,14 +93,16 @@ def search_trail(rows: Rows, asked: Asked, most: int) -> Found:
     """The latest `most` lines that are asked for."""
     where, parameters = _condition(asked)
     source = f"WITH line AS ({_ENTERED_SQL} UNION ALL {_NOTED_SQL})"
-    counted = rows.rows(f"{source} SELECT count(*) FROM line WHERE {where}", parameters)
-    total = int(next(counted)[0])
     found = rows.rows(
         f"{source} SELECT * FROM line WHERE {where}"
         " ORDER BY at DESC, origin, entry DESC, access DESC LIMIT :most",
         {**parameters, "most": most},
     )
-    return Found(tuple(_as_line(row) for row in found), total)
+    lines = tuple(_as_line(row) for row in found)
+    if len(lines) < most:
+        return Found(lines, len(lines))
+    counted = rows.rows(f"{source} SELECT count(*) FROM line WHERE {where}", parameters)
+    return Found(lines, int(next(counted)[0]))
 
 
 def who_is_on_it(rows: Rows) -> list[str]:
