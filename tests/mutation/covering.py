@@ -17,7 +17,6 @@ TESTED_BY = {
 }
 _CONFIG = """[run]
 branch = False
-dynamic_context = test_function
 source = {source}
 data_file = {data}
 concurrency = thread
@@ -43,17 +42,12 @@ class Covering:
         names = {name for name in by_line.get(line, ()) if name}
         if not names:  # passed through when it was loaded, so by all tests of the module
             names = {name for found in by_line.values() for name in found if name}
-        nodes = [node for node in map(self._node, names) if node in self._seconds]
-        return sorted(nodes, key=self._seconds.__getitem__)
+        known = [name for name in names if name in self._seconds]
+        return sorted(known, key=self._seconds.__getitem__)
 
     def seconds(self, tests: list[str]) -> float:
         """How long these took together."""
         return sum(self._seconds[test] for test in tests)
-
-    def _node(self, context: str) -> str:
-        """`tests.vault.test_keys.test_it` as pytest names it."""
-        module, _, name = context.rpartition(".")
-        return f"{module.replace('.', '/')}.py::{name}"
 
 
 def _run(room: str, folder: Path, data: Path, times: Path) -> None:

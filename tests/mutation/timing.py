@@ -1,4 +1,4 @@
-"""Part of pytest while the tests of a room are timed: how long each test function took."""
+"""Part of pytest while a room is looked at: which test passes where, and how long each took."""
 
 import json
 from collections import Counter
@@ -9,6 +9,15 @@ _seconds: Counter[str] = Counter()
 
 def pytest_addoption(parser):
     parser.addoption("--times", default="")
+
+
+def pytest_runtest_setup(item):
+    """From here on every line passed through is noted as this test's."""
+    from coverage import Coverage
+
+    looking = Coverage.current()
+    if looking is not None:
+        looking.switch_context(item.nodeid.partition("[")[0])
 
 
 def pytest_runtest_logreport(report):
