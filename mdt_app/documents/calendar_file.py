@@ -18,8 +18,8 @@ from mdt_app.meeting.actions import open_actions
 from mdt_app.meeting.meetings import meetings
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.register.queries import network_name, person_by_number, practices
-from mdt_app.vault.vault import Reading
 from mdt_app.vault.roles import PRINT
+from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
 _LONDON = ZoneInfo("Europe/London")

@@ -8,6 +8,7 @@ from pathlib import Path
 from mdt_app.vault.clock import in_words, is_far_ahead, put_back_by
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.last_seen import is_older_than_seen
+from mdt_app.vault.trail import LOCKED, UNLOCKED
 from mdt_app.vault.vault import Vault
 
 ROOM_MB = 200
@@ -31,8 +32,9 @@ def doubts_on_opening(vault: Vault, moment: datetime) -> list[Doubt]:
     """Everything there is to know as the store is opened."""
     with vault.reading() as reading:
         latest = vault.latest_entry_at = latest_entry_at(reading)
-        is_older = is_older_than_seen(reading)
+        is_older, was_cut_off = is_older_than_seen(reading), ended_without_closing(reading)
     found = [_older()] if is_older else []
+    found += [_cut_off()] if was_cut_off else []
     found += doubts_while_open(vault.folder, latest, moment)
     if not vault.is_read_only:
         return found
@@ -48,6 +50,16 @@ def latest_entry_at(rows: Rows) -> str:
     """When the latest entry came, by the clock it was dated by; '' before the first."""
     found = rows.rows("SELECT recorded_at FROM entry ORDER BY rowid DESC LIMIT 1")
     return next((str(at) for (at,) in found), "")
+
+
+def ended_without_closing(rows: Rows) -> bool:
+    """Whether the last window on the store neither locked it nor was closed."""
+    found = rows.rows(
+        "SELECT kind FROM access WHERE kind IN (:unlocked, :locked) AND detail = 'window'"
+        " ORDER BY rowid DESC LIMIT 1",
+        {"unlocked": UNLOCKED, "locked": LOCKED},
+    )
+    return next((kind == UNLOCKED for (kind,) in found), False)
 
 
 def little_room(folder: Path) -> Doubt | None:
@@ -82,6 +94,14 @@ def _read_only() -> Doubt:
         "This store can only be read here: nothing you enter can be saved.",
         "Copy it to a folder of your own, or ask for the right to write in this one.",
         lasts=True,
+    )
+
+
+def _cut_off() -> Doubt:
+    return Doubt(
+        "cut off",
+        "The program was not closed properly last time.",
+        "Nothing that was saved is lost, and what was half typed is there again.",
     )
 
 

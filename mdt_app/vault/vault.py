@@ -20,8 +20,8 @@ from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.quiet_copy import FileBytes, Progress, copy_quietly
 from mdt_app.vault.readers import Readers
 from mdt_app.vault.reading import Reading, Writing
-from mdt_app.vault.seals import break_seals, watch_tables
 from mdt_app.vault.roles import NETWORK
+from mdt_app.vault.seals import break_seals, watch_tables
 from mdt_app.vault.slots import CHAIR, KeyHolder
 from mdt_app.vault.turns import Turns
 from mdt_app.vault.whole_file import sync_folder

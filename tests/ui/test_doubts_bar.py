@@ -11,7 +11,7 @@ from mdt_app.ui.doubts_bar import DoubtsBar
 from mdt_app.ui.window import Desk
 from mdt_app.vault import clock
 from mdt_app.vault.clock import now
-from mdt_app.vault.doubts import Doubt
+from mdt_app.vault.doubts import Doubt, ended_without_closing
 from mdt_app.vault.last_seen import is_older_than_seen
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
@@ -110,6 +110,31 @@ def test_the_window_remembers_what_it_saw_and_knows_an_older_copy(store_folder, 
     desk.close()
     with open_store(store_folder, PASSPHRASE)[0] as vault, vault.reading() as reading:
         assert not is_older_than_seen(reading)
+
+
+def _window(store_folder, two_threads):
+    vault, user = open_store(store_folder, PASSPHRASE)
+    return Desk(Workspace(vault, user, lambda: TODAY), two_threads.runner)
+
+
+def _came_in(desk):
+    with desk.ws.vault.reading() as reading:
+        return ended_without_closing(reading)
+
+
+def test_a_window_that_was_cut_off_is_said_at_the_next_opening_and_only_then(
+    store_folder, two_threads, qtbot
+):
+    cut_off = _window(store_folder, two_threads)
+    assert cut_off.doubts.words == []
+    qtbot.waitUntil(lambda: _came_in(cut_off))
+    cut_off.ws.vault.lock()  # as when the program is killed: nothing is said or written any more
+    desk = _window(store_folder, two_threads)
+    assert desk.doubts.words == ["The program was not closed properly last time."]
+    desk.close()
+    again = _window(store_folder, two_threads)
+    assert again.doubts.words == []
+    again.close()
 
 
 def test_without_a_look_at_the_clock_nothing_would_be_said(ws, bar_of, monkeypatch):

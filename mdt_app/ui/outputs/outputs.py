@@ -30,8 +30,8 @@ from mdt_app.ui.shell import Shell
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.ui.trail.watching import LETTERS, note_done, note_shown
 from mdt_app.ui.typed_texts import TypedTexts
-from mdt_app.vault.trail import EXPORTED, Access
 from mdt_app.vault.roles import PRINT
+from mdt_app.vault.trail import EXPORTED, Access
 from mdt_app.vault.workspace import Workspace
 
 _COPIED = f"Copied. The clipboard empties itself after {EMPTIED_AFTER_S} seconds."
