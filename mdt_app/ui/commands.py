@@ -18,6 +18,7 @@ SCREEN_WORDS = {
     "minutes": "Minutes",
     "trail": "The trail",
     "retention": "Keeping and erasing",
+    "people": "People and keys",
 }
 
 
@@ -50,6 +51,7 @@ COMMANDS: Sequence[Command] = (
         ("minutes", "Ctrl+M", "Minutes: amend, approve, add to them, write them"),
         ("retention", "Ctrl+Shift+E", "Keeping and erasing: what is due, and erasing for good"),
         ("trail", "Ctrl+T", "The trail: who entered, saw and took out what"),
+        ("people", "Ctrl+Shift+P", "People and keys: who can open this store, and as what"),
         ("settings", "Ctrl+,", "Settings: theme, text size, keys, locking"),
         ("lock", "Ctrl+L", "Lock"),
         ("undo", "Ctrl+Z", "Undo"),
@@ -184,6 +186,15 @@ COMMANDS: Sequence[Command] = (
         ("person", "N", "Somebody by NHS number"),
         ("years", "Y", "How long meetings are kept"),
         ("back", "Esc", "Back from keeping and erasing"),
+    ),
+    *_on(
+        "people",
+        ("let_in", "N", "Let somebody in"),
+        ("renew", "G", "New passphrase or role"),
+        ("remove", "X", "Remove somebody"),
+        ("own", "P", "Change your passphrase"),
+        ("code", "C", "Recovery code"),
+        ("back", "Esc", "Back from people and keys"),
     ),
     *_on(
         "trail",

@@ -12,6 +12,7 @@ from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
 from mdt_app.ui.minutes.opening import add_minutes, expect_minutes, show_minutes
 from mdt_app.ui.names_shown import names
+from mdt_app.ui.people.opening import add_people, ask_for_own_passphrase
 from mdt_app.ui.retention.opening import add_retention
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
@@ -133,7 +134,9 @@ class Desk:
         add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
         add_trail(self.shell, self.ws, self._runner, self.saver, self.watching)
         add_retention(self.shell, self.ws, self._runner, self.saver)
+        add_people(self.shell, self.ws, self._runner)
         self.shell.show_screen("meet" if self.is_meeting_open() else "prepare")
+        ask_for_own_passphrase(self.shell, self.ws)
 
     def close(self, *, is_lock: bool = False) -> None:
         """Save what waits, close the window and the store. Nothing of it stays in the window."""

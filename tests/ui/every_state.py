@@ -65,6 +65,8 @@ STATES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("Minutes", "minutes", ()),
     ("The trail", "trail", ()),
     ("The trail, one person", "trail", ("P",)),
+    ("People and keys", "people", ()),
+    ("People and keys, letting somebody in", "people", ("N",)),
     ("Settings", "settings", ()),
     ("Find", "prepare", ("Ctrl+K",)),
     ("Keys", "meet", ("F1",)),

@@ -1,0 +1,37 @@
+"""The page People and keys in the window: by its key, by Ctrl+K, and from the settings."""
+
+from functools import partial
+
+from mdt_app.ui.screen import Screen
+from mdt_app.ui.shell import Shell
+from mdt_app.ui.shortcuts import add_key
+from mdt_app.ui.tasks import TaskRunner
+from mdt_app.vault.workspace import Workspace
+
+PEOPLE = "people"
+
+
+def add_people(shell: Shell, ws: Workspace, runner: TaskRunner) -> None:
+    """Add the page, which has no place on the rail; it is made when it is first asked for."""
+
+    def made() -> Screen:
+        from mdt_app.ui.people.screen import PeopleScreen
+
+        screen = PeopleScreen(ws, runner)
+        screen.back_asked.connect(shell.go_back)
+        return screen
+
+    shell.add_page(PEOPLE, made)
+    add_key(shell, "Ctrl+Shift+P", partial(shell.show_screen, PEOPLE))
+
+
+def ask_for_own_passphrase(shell: Shell, ws: Workspace) -> None:
+    """Whoever came in by a passphrase that was read out to them chooses their own first."""
+    from mdt_app.ui.people.screen import PeopleScreen
+
+    if not ws.vault.holder.must_choose:
+        return
+    shell.show_screen(PEOPLE)
+    screen = shell.screen_shown
+    assert isinstance(screen, PeopleScreen)
+    screen.ask_for_own_passphrase()
