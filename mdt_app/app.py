@@ -216,10 +216,36 @@ class Program(QObject):
         from mdt_app.settings import remember_store
         from mdt_app.vault.vault import Vault
 
-        if isinstance(vault, Vault):
+        if isinstance(vault, Vault) and self._desk is not None:
+            vault.lock()
+            self._come_back(self._desk, user)
+        elif isinstance(vault, Vault):
             self.let_in(vault, user)
             if vault.fact("demo") != "1":  # it will be gone
                 remember_store(vault.folder)
+
+    def _cover(self) -> None:
+        """Hide everything of a store that stays open, because words in it would be lost."""
+        if self._desk is not None:
+            if self._desk.shell.room_window is not None:
+                self._desk.shell.room_window.put_cover()
+            self._desk.shell.hide()
+            self.unlock_window.is_open_behind = True
+            self.unlock_window.form.say_not_kept()
+            self.unlock_window.show()
+
+    def _come_back(self, desk: Desk, user: str) -> None:
+        """To what was covered; only its own user may, for half a sentence is theirs."""
+        form = self.unlock_window.form
+        if user != desk.ws.user:
+            form.say(f"What is half typed here is by {desk.ws.user}, who alone can unlock it.")
+            return
+        self.unlock_window.is_open_behind = False
+        form.show_store(desk.ws.vault.folder)
+        for part in (form.other_button, form.new_button):
+            part.show()
+        self.unlock_window.hide()
+        desk.shell.go_on()
 
     def let_in(self, vault: Vault, user: str) -> None:
         """Show the window of an unlocked store."""
@@ -235,6 +261,7 @@ class Program(QObject):
         ws = Workspace(vault, user, self._today or date.today)
         self._desk = Desk(ws, self.runner(), self._room_window)
         self._desk.shell.lock_ready.connect(self.lock)
+        self._desk.shell.cover_asked.connect(self._cover)
         self._desk.shell.closing.connect(self._quit)
         put_on(self._desk.shell, self.unlock_window.screen().name())
         self._desk.shell.show_fitting()

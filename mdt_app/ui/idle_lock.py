@@ -82,6 +82,7 @@ class IdleLock(QObject):
         """Somebody is there; but whoever wakes a computer that slept too long finds it locked."""
         self.look()
         self._touched_at = self._clock()
+        self._timer.start()
         if self._is_warned:
             self._is_warned = False
             self.touched.emit()

@@ -36,6 +36,8 @@ class Saver(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.promises: list[Callable[[], bool]] = []
+        """Each says whether what is typed somewhere is in the file."""
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
         self._waiting = 0
         self._is_closed = False

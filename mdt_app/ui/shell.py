@@ -62,6 +62,8 @@ class Shell(QMainWindow):
     """The last moment to let go of what is shown or copied."""
     lock_ready = Signal()
     """Everybody has let go: lock now."""
+    cover_asked = Signal()
+    """What is typed could not be kept: hide everything, and end nothing."""
     closing = Signal()
     left = Signal(str)
     """A place is not shown any more."""
@@ -69,6 +71,8 @@ class Shell(QMainWindow):
     def __init__(self, ws: Workspace) -> None:
         super().__init__()
         self._ws = ws
+        self.keep_all: Callable[[], bool] = self._ask_screens_to_keep
+        """Keeps what is half typed before a lock; False where it cannot be kept."""
         self._factories: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
         self._current, self._before = "", ""
@@ -262,10 +266,12 @@ class Shell(QMainWindow):
             self._refresh()
 
     def lock(self) -> None:
-        """Keep what is half typed, then ask to be locked."""
-        self.keep_for_lock()
-        self.lock_asked.emit()
-        self.lock_ready.emit()
+        """Keep what is half typed, then ask to be locked; only covered where it cannot be kept."""
+        if self.keep_all():
+            self.lock_asked.emit()
+            self.lock_ready.emit()
+        else:
+            self.cover_asked.emit()
 
     def undo(self) -> None:
         if self._current:
@@ -310,6 +316,21 @@ class Shell(QMainWindow):
         """Let every screen keep what is half typed as it stands."""
         for screen in self._screens.values():
             screen.keep_for_lock()
+
+    def is_kept(self) -> bool:
+        """Whether the file has all that was half typed."""
+        return all(screen.is_kept() for screen in self._screens.values())
+
+    def go_on(self) -> None:
+        """Show everything again as it was left."""
+        self.show_fitting()
+        self.activateWindow()
+        for screen in self._screens.values():
+            screen.go_on()
+
+    def _ask_screens_to_keep(self) -> bool:
+        self.keep_for_lock()
+        return True
 
     def _everyone(self) -> list[Person]:
         if names.are_hidden:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_app.ui.saving import Saver
-from mdt_app.vault.drafts import Draft, drafts_of, keep_draft, kept_draft
+from mdt_app.vault.drafts import Draft, drafts_of, is_kept, keep_draft, kept_draft
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.vault import Vault
 
@@ -35,6 +35,7 @@ class TypedTexts(QObject):
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         saver.shutting_down.connect(self.keep)
+        saver.promises.append(self.are_kept)
 
     def type(self, place: Place, text: str, caret: int) -> None:
         """Remember what stands in a field now."""
@@ -88,6 +89,16 @@ class TypedTexts(QObject):
                 _keeping(self._vault, Draft(self._draft_place(place), text, caret)), owner=self
             )
         self._unkept.clear()
+
+    def are_kept(self) -> bool:
+        """Whether everything that is typed here is in the file; what is not is kept next time."""
+        lost = {
+            place
+            for place, (text, _caret) in self._typed.items()
+            if not is_kept(self._vault, self._draft_place(place), text)
+        }
+        self._unkept |= lost
+        return not lost
 
     def forgetting(self, place: Place) -> Callable[[], None]:
         """The job that forgets the draft once its text is recorded."""

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 Opened = tuple[object, str]
 """An unlocked vault and whose passphrase it was; a `Vault`, but that is not loaded yet."""
 _WIDTH = 440
+_NOT_KEPT = (
+    "The disk could not take what was half typed. So that it is not lost, the store stays open"
+    " behind this box: unlock it, make room, and lock it again."
+)
 
 
 class UnlockForm(QWidget):
@@ -108,6 +112,16 @@ class UnlockForm(QWidget):
         self.store_path.setText(f"{self.store_path.text()}\n{kept}")
         self.passphrase_edit.setAccessibleDescription(f"Locked. {kept}")
 
+    def say_not_kept(self) -> None:
+        """What is typed is only in memory: the store stays open behind this box, and says so."""
+        self.heading.setText("Locked, with words that are not kept")
+        self.store_path.setText(_NOT_KEPT)
+        self.say("")
+        for part in (self.other_button, self.new_button):
+            part.hide()
+        self.passphrase_edit.setAccessibleDescription(_NOT_KEPT)
+        self.passphrase_edit.setFocus()
+
     def say(self, words: str) -> None:
         """Put a sentence under the field; it is also what the field is described by."""
         self.message.setText(f"! {words}" if words else "")
@@ -148,6 +162,8 @@ class UnlockWindow(QWidget):
         super().__init__()
         self.store = store
         self._runner = runner
+        self.is_open_behind = False
+        """The store is still open, and nothing but the passphrase is asked for."""
         self.setWindowTitle("MDT")
         self.form = UnlockForm()
         self.pages = QStackedWidget()
@@ -188,13 +204,14 @@ class UnlockWindow(QWidget):
         store = self.store
         if store is None:
             return
+        is_beside = self.is_open_behind
         self.form.show_working(True)
         self.form.say("")
 
         def job(_progress: object) -> Opened:
             from mdt_app.vault.store import open_store
 
-            return open_store(store, passphrase)
+            return open_store(store, passphrase, exclusive=not is_beside)
 
         self._runner().start(job, owner=self, on_done=self._let_in, on_error=self._refuse)
 

@@ -4,6 +4,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.register.queries import network_name
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 _STOPPING_S = 1.0
 """So long a job may go on that was told to stop."""
+_KEEPING_S = 5.0
+"""So long a lock waits for what is half typed."""
 
 
 class Screens:
@@ -107,6 +111,7 @@ class Desk:
             self._name_cover(room_window)
         self.saver = Saver(self.shell)
         self.saver.failed.connect(self._explain)
+        self.shell.keep_all = self.keep_all
         self.sealing = Sealing(ws.vault, self.shell)
         self.doubts = DoubtsBar(ws.vault)
         self.shell.add_on_top(self.doubts)
@@ -137,6 +142,19 @@ class Desk:
         add_people(self.shell, self.ws, self._runner)
         self.shell.show_screen("meet" if self.is_meeting_open() else "prepare")
         ask_for_own_passphrase(self.shell, self.ws)
+
+    def keep_all(self) -> bool:
+        """Keep in the file whatever is half typed; False where the file does not take it."""
+        self.shell.keep_for_lock()
+        self.shell.hide()
+        self._runner.abandon()
+        self._runner.wait(_STOPPING_S)
+        self.shell.keep_for_lock()  # what an import has held up
+        self.saver.finish(_KEEPING_S)
+        QCoreApplication.sendPostedEvents(self.saver)
+        with suppress(UserError):
+            return self.shell.is_kept() and all(is_kept() for is_kept in self.saver.promises)
+        return False
 
     def close(self, *, is_lock: bool = False) -> None:
         """Save what waits, close the window and the store. Nothing of it stays in the window."""

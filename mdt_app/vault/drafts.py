@@ -51,6 +51,12 @@ def kept_draft(vault: Vault, place: str) -> Draft | None:
     return None
 
 
+def is_kept(vault: Vault, place: str, text: str) -> bool:
+    """Whether what is typed at that place is in the file as it stands."""
+    draft = kept_draft(vault, place)
+    return (draft.text if draft is not None else "") == storable(text)
+
+
 def drafts_of(vault: Vault, prefix: str) -> list[Draft]:
     """Every draft whose place begins so, the latest first: what a crash left to be taken up."""
     with vault.reading() as reading:

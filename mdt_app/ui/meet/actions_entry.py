@@ -12,7 +12,7 @@ from mdt_app.ui.meet.action_editor import CASE, EDUCATION, PRACTICE_EDUCATION, A
 from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.offers import Offer, as_owner, offers_for, usual_offer
-from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
+from mdt_app.vault.drafts import Draft, forget_draft, is_kept, keep_draft, kept_draft
 
 
 class ActionsEntry(QObject):
@@ -140,6 +140,11 @@ class ActionsEntry(QObject):
             return keep_draft(vault, draft)
 
         self._controller.saves.save(nhs_number, keep, _ignore)
+
+    def are_kept(self) -> bool:
+        """Whether every action that is half written is in the file."""
+        vault = self._controller.ws.vault
+        return all(is_kept(vault, self._place(who), text) for who, text in self._typed.items())
 
     def _forgetting(self, nhs_number: str) -> str:
         """Where the draft is that the action agreed now was."""

@@ -13,7 +13,7 @@ from mdt_app.ui.meet.agreement_draft import as_draft, from_draft
 from mdt_app.ui.meet.case_state import Agreement, agreement_of
 from mdt_app.ui.meet.choosing import toggled, with_found
 from mdt_app.ui.meet.saves import Saves
-from mdt_app.vault.drafts import Draft, forget_draft, keep_draft, kept_draft
+from mdt_app.vault.drafts import Draft, forget_draft, is_kept, keep_draft, kept_draft
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
 
@@ -151,6 +151,19 @@ class Agreeing(QObject):
         self.agreement = replace(self.agreement, caret=caret)
         self.keep_draft()
         self._waits_for_unlock = True
+
+    def is_kept(self) -> bool:
+        """Whether what is being agreed is in the file, recorded or half typed."""
+        if not self.is_unkept:
+            return not self._unsaved
+        beside, vault = self._beside_draft(), self._ws.vault
+        return is_kept(vault, self.place, self.agreement.words) and (
+            beside is None or is_kept(vault, self.beside_place, beside.text)
+        )
+
+    def go_on(self) -> None:
+        """It was not locked after all."""
+        self._waits_for_unlock = False
 
     def _beside_draft(self) -> Draft | None:
         """What is beside the words, where it differs from what is recorded."""

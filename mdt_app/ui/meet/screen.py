@@ -265,6 +265,13 @@ class MeetScreen(Screen):
         self.controller.agreeing.keep_for_lock(caret)
         self.times.leave()
 
+    def is_kept(self) -> bool:
+        return self.controller.agreeing.is_kept() and self._actions_entry.are_kept()
+
+    def go_on(self) -> None:
+        self.controller.agreeing.go_on()
+        super().go_on()
+
     def _leave(self) -> None:
         self.room.where_from.clear()
         self.outputs.leave()
