@@ -59,7 +59,7 @@ class SettingsScreen(Screen):
             _card(
                 "Locking",
                 _named("Untouched, lock after", self.lock_after),
-                _named("While a meeting is open, after", self.lock_in_meeting),
+                _named("In a meeting, lock after", self.lock_in_meeting),
                 label(_LOCKS, "quiet", wraps=True),
             ),
             _card(
