@@ -40,7 +40,7 @@ class Saver(QObject):
         """Each says whether what is typed somewhere is in the file."""
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
         self._waiting = 0
-        self._is_closed = False
+        self._is_closed = self._is_leaving = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._noted.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -72,7 +72,7 @@ class Saver(QObject):
         self, job: Callable[[], object], on_failed: Callable[[Exception], None] | None = None
     ) -> None:
         """Run `job` on the saving thread, in its turn, without telling anybody: it saves nothing
-        that was entered. `on_failed` is called here."""
+        that was entered, so nobody who leaves waits for its turn. `on_failed` is called here."""
 
         def finished(future: Future[object]) -> None:
             error = future.exception()
@@ -80,7 +80,7 @@ class Saver(QObject):
                 with suppress(RuntimeError):
                     self._noted.emit(lambda: on_failed(error))
 
-        self._executor.submit(_in_its_turn, job).add_done_callback(finished)
+        self._executor.submit(self._until_we_leave, job).add_done_callback(finished)
 
     def finish(self, patience_s: float | None = None) -> bool:
         """Wait until everything asked for so far is saved; False if the patience ended first."""
@@ -89,9 +89,19 @@ class Saver(QObject):
     def shut_down(self) -> None:
         """Save what is waiting, tell how it went, and let the thread go. Later nobody is told."""
         self.shutting_down.emit()
+        self._is_leaving = True
         self._executor.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)
         self._is_closed = True
+
+    def _until_we_leave(self, job: Callable[[], object]) -> object:
+        while True:
+            try:
+                return job()
+            except StoreBusyError:
+                if self._is_leaving:
+                    raise
+                time.sleep(_AGAIN_S)
 
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:

@@ -59,10 +59,10 @@ def note(writing: Writing, *accesses: Access) -> None:
     writing.executemany(_INSERT, rows)
 
 
-def note_in(vault: Vault, who: str, accesses: Sequence[Access]) -> None:
-    """Add lines to the trail, in a transaction of their own."""
+def note_in(vault: Vault, who: str, accesses: Sequence[Access], *, wait_s: float = 5) -> None:
+    """Add lines to the trail, in a transaction of their own, waiting so long for its turn."""
     if accesses:
-        with vault.noting(who) as writing:
+        with vault.noting(who, wait_s) as writing:
             note(writing, *accesses)
 
 

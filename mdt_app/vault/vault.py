@@ -125,12 +125,12 @@ class Vault:
             yield writing
 
     @contextmanager
-    def noting(self, who: str) -> Iterator[Writing]:
+    def noting(self, who: str, wait_s: float = _WRITER_WAIT_S) -> Iterator[Writing]:
         """One transaction for the trail of who saw and took out what. For `trail` only.
 
         Also beside an open window, whose turn it keeps to: who only reads leaves a line too.
         """
-        with self._transaction(who, "trail", _WRITER_WAIT_S) as writing:
+        with self._transaction(who, "trail", wait_s) as writing:
             yield writing
 
     @contextmanager

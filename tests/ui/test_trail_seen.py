@@ -1,6 +1,7 @@
 """Whom the window shows is on the trail, once for each showing; nobody takes it for a change."""
 
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -174,7 +175,7 @@ def test_what_cannot_be_written_is_said_once_and_written_with_the_next(
     made = Seen(ws, saver)
     failed = collected(made.failed)
 
-    def fail(*_):
+    def fail(*_, **_more):
         raise full
 
     with monkeypatch.context() as patch:
@@ -231,3 +232,17 @@ def test_a_store_that_can_only_be_read_keeps_no_trail_and_says_nothing(ws, saver
     ws.vault.is_read_only = False
     assert failed == []
     assert lines(ws) == []
+
+
+def test_a_lock_does_not_wait_for_a_line_while_a_long_change_holds_the_file(ws, qapp):
+    saver = Saver()
+    made = Seen(ws, saver)
+    made.show("Meet", ADA)
+    made.keep()
+    saver.finish()
+    begun = monotonic()
+    with ws.vault.writing(ws.user, "a long change"):
+        made.show("Meet", BRAM)
+        saver.shut_down()
+    assert monotonic() - begun < 2
+    assert seen(ws, "Meet") == [ADA]

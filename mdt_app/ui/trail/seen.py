@@ -17,6 +17,8 @@ _QUIET_MS = 300
 """Nothing is written while somebody steps on: a commit would make the next person wait."""
 _LONGEST_S = 3.0
 """So much is lost at most if the power goes."""
+_TURN_S = 0.2
+"""Whoever locks while a long change holds the file waits no longer than this for a line."""
 _NOT_NOTED = "Whom you look at cannot be put on the trail just now."
 _WINDOW = "window"
 
@@ -85,7 +87,7 @@ class Seen(QObject):
         return not self._ws.vault.is_read_only
 
     def _note(self, accesses: Iterable[Access]) -> None:
-        note_in(self._ws.vault, self._ws.user, tuple(accesses))
+        note_in(self._ws.vault, self._ws.user, tuple(accesses), wait_s=_TURN_S)
         self._is_failing = False
         if self._refusals is not None:
             self._refusals.forget()
