@@ -98,6 +98,7 @@ def _beside(case: LetterCase) -> str:
         return ""
     parts = [f"Told by {told_by(case)}" if told_by(case) else "Who tells the person: not agreed"]
     parts += [f"Tier: {tier_words(decision.tier)}"] if decision.tier else []
+    parts += [f"Co-ordinator: {decision.coordinator}"] if decision.coordinator else []
     parts += [f"Specialist remit: {remit_words(decision.remit)}"] if decision.remit else []
     return " · ".join(parts)
 

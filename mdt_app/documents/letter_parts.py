@@ -89,6 +89,8 @@ def _care_of(decision: Decision) -> Iterator[Block]:
         yield Para(f"Somebody leaves it when: {_ended(tier.exit)}.")
     if decision.remit:
         yield Para(f"Specialist remit: {remit_words(decision.remit)}.")
+    if decision.coordinator:
+        yield Para(f"Co-ordinator: {_ended(decision.coordinator)}.")
 
 
 def _ended(words: str) -> str:

@@ -235,6 +235,7 @@ def _agreed(decision: Decision, actions: Sequence[Action]) -> Agreed:
         told_by=decision.told_by,
         tier=tier_words(decision.tier) if decision.tier else "",
         remit=remit_words(decision.remit) if decision.remit else "",
+        coordinator=decision.coordinator,
         differed=decision.differed,
         considered=tuple(PROMPT_WORDS.get(code, code) for code in decision.considered),
         read_back=read_back(decision, actions),

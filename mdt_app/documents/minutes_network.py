@@ -104,6 +104,7 @@ def _agreed(decision: Agreed, hide: Hide) -> Agreed:
         choices=tuple(map(hide, decision.choices)),
         words=hide(decision.words),
         told_by=hide(decision.told_by),
+        coordinator=hide(decision.coordinator),
         differed=hide(decision.differed),
         read_back=hide(decision.read_back),
     )

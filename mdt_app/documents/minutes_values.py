@@ -41,6 +41,7 @@ class Agreed:
     told_by: str = ""
     tier: str = ""
     remit: str = ""
+    coordinator: str = ""
     differed: str = ""
     considered: tuple[str, ...] = ()
     read_back: str = ""

@@ -156,6 +156,7 @@ def beside(decision: Agreed) -> Iterator[str]:
     parts = [f"{decision.told_by} tells the person"] if decision.told_by else []
     parts += [f"Tier: {decision.tier}"] if decision.tier else []
     parts += [f"Specialist remit: {decision.remit}"] if decision.remit else []
+    parts += [f"Co-ordinator: {decision.coordinator}"] if decision.coordinator else []
     if parts:
         yield " · ".join(parts)
     if decision.considered:

@@ -14,6 +14,7 @@ class Beside:
     differed: str = ""
     tier: str = ""
     remit: str = ""
+    coordinator: str = ""
 
 
 NOTHING_BESIDE = Beside()
@@ -22,5 +23,10 @@ NOTHING_BESIDE = Beside()
 def beside_of(decision: Decision) -> Beside:
     """What was recorded beside what was agreed."""
     return Beside(
-        decision.considered, decision.told_by, decision.differed, decision.tier, decision.remit
+        decision.considered,
+        decision.told_by,
+        decision.differed,
+        decision.tier,
+        decision.remit,
+        decision.coordinator,
     )

@@ -50,5 +50,12 @@ def latest_tier(decisions: Iterable[Decision], before: Iterable[PastDecision]) -
     return next((decision.tier for decision in told if decision.tier), "")
 
 
+def latest_coordinator(decisions: Iterable[Decision], before: Iterable[PastDecision]) -> str:
+    """Who was last named to keep a person's care together; '' where nobody ever was."""
+    past = sorted(before, key=_held_on, reverse=True)
+    told = [*reversed(list(decisions)), *(each.decision for each in past)]
+    return next((decision.coordinator for decision in told if decision.coordinator), "")
+
+
 def _held_on(past: PastDecision) -> date:
     return past.held_on

@@ -43,7 +43,7 @@ def as_decision(entry: Entry) -> Decision:
     )
 
 
-_BESIDE = ("told_by", "differed", "tier", "remit")
+_BESIDE = ("told_by", "differed", "tier", "remit", "coordinator")
 
 
 def _content(choices: Sequence[str], words: str, beside: Beside) -> dict[str, Any]:

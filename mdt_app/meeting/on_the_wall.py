@@ -197,6 +197,12 @@ def _unnamed_decision(
     decision: Decision, choices: tuple[str, ...], words: str, typed: Unnamed, place: Place
 ) -> Decision:
     told_by = _role(decision.told_by, typed, place.roles) if decision.told_by.strip() else ""
+    named = decision.coordinator
     return replace(
-        decision, choices=choices, words=words, told_by=told_by, differed=typed(decision.differed)
+        decision,
+        choices=choices,
+        words=words,
+        told_by=told_by,
+        differed=typed(decision.differed),
+        coordinator=_role(named, typed, place.roles) if named.strip() else "",
     )

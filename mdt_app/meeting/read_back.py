@@ -57,6 +57,8 @@ def _beside(beside: Beside) -> Iterator[str]:
         yield f"from now on in {_lowered(tier_words(beside.tier))}"
     if beside.remit:
         yield f"specialist remit: {_lowered(remit_words(beside.remit))}"
+    if beside.coordinator:
+        yield f"co-ordinator: {beside.coordinator}"
     if beside.differed:
         yield f"views differed: {_ended(beside.differed)}"
 

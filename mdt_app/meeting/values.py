@@ -145,6 +145,8 @@ class Decision:
     """The tier of care that looks after the person from now on, as a code of `tiers.toml`."""
     remit: str = ""
     """Which specialist remit it falls under, as a code of `tiers.toml`; '' is none."""
+    coordinator: str = ""
+    """Who keeps the threads of this person's care together from now on, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from mdt_app.meeting.conditions import conditions_of, latest_tier
+from mdt_app.meeting.conditions import conditions_of, latest_coordinator, latest_tier
 from mdt_app.meeting.values import Decision, PastDecision
 from mdt_app.register.values import Event
 from tests.meeting.test_trends import ON, day, record
@@ -43,3 +43,16 @@ def test_the_tier_agreed_last_holds_and_a_decision_without_one_leaves_it():
     assert latest_tier([decision("")], before) == "newer"
     assert latest_tier([decision("now")], before) == "now"
     assert latest_tier([], []) == ""
+
+
+def test_the_co_ordinator_named_last_holds_until_another_is_named():
+    def named(who):
+        return replace(decision(""), coordinator=who)
+
+    before = (
+        PastDecision(date(2026, 5, 7), named("N. Patel"), ()),
+        PastDecision(date(2026, 9, 10), named(""), ()),
+    )
+    assert latest_coordinator((), before) == "N. Patel"
+    assert latest_coordinator((named("B. Osei"),), before) == "B. Osei"
+    assert latest_coordinator((), ()) == ""

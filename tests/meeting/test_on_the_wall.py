@@ -140,7 +140,9 @@ def test_nothing_typed_names_the_person(page):
     )
     own = replace(action, owner=SURNAME)
     chosen = ("intensify", f"refer:clinic of {SURNAME}")
-    decision = decided(page, said, chosen, differed=f"{FORENAME} was unsure", told_by=SURNAME)
+    decision = decided(
+        page, said, chosen, differed=f"{FORENAME} was unsure", told_by=SURNAME, coordinator=SURNAME
+    )
     made = on_the_wall(page, PLACE, decision, (action, own))
     everything = " ".join(texts(made))
     for secret in (SURNAME, FORENAME, ADA, "0018", "1968", "14/02", "Feb 19", "Rahman"):

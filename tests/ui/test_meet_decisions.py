@@ -351,6 +351,27 @@ def test_a_remit_is_suggested_with_the_data_and_not_for_the_next_person(
     assert all(not reason.text() for reason in reasons.values())
 
 
+def test_a_co_ordinator_is_named_with_the_tier_and_stays_in_the_banner(
+    ws, meeting, meet, two_threads, hand
+):
+    hand.press("9", "Y")
+    box = meet.deciding.tier_box
+    box.coordinator_edit.setFocus()
+    hand.type("N. Patel 2 Y")
+    hand.press(RETURN)
+    assert not box.isVisible()
+    two_threads.settle()
+    kept = decided(ws, meeting)
+    assert (kept.coordinator, kept.tier) == ("N. Patel 2 Y", "")
+    assert "co-ordinator: N. Patel 2 Y" in meet.room.side.read_back.text()
+    meet.controller.reload()
+    assert "Co-ordinator: N. Patel 2 Y" in meet.room.banner.conditions.text()
+    meet.controller.show_person(BRAM)
+    assert "Co-ordinator" not in meet.room.banner.conditions.text()
+    hand.press("Y")
+    assert box.coordinator_edit.text() == ""
+
+
 # -- learning -------------------------------------------------------------------------------
 
 

@@ -73,8 +73,9 @@ class Banner(QFrame):
         on: date,
         agreed: Sequence[AgreedTarget] = (),
         tier: str = "",
+        coordinator: str = "",
     ) -> None:
-        """Show another person, or this one again. `tier` is the one agreed last."""
+        """Show another person, or this one again. Tier and co-ordinator are those agreed last."""
         person = record.person
         self.nhs_number = person.nhs_number
         self._found = conditions_of(record, on)
@@ -86,6 +87,9 @@ class Banner(QFrame):
         practice = Run(practice_name, "quiet", OfPerson(self.nhs_number, "practice"))
         own = target_runs(agreed, on, whom_of(person))
         self._first = [practice, _GAP, *own, *([_GAP] if own else []), *_tier_runs(tier), _GAP]
+        if coordinator:
+            named = [Run("Co-ordinator: ", "quiet"), Run(coordinator, "strong")]
+            self._first += [*named, _GAP]
         self._fill_lines()
         self.setAccessibleName(f"Patient: {self.identity.text()}")
         first = "".join(run.text for run in self._first).strip()

@@ -35,7 +35,7 @@ KEYS: Sequence[Key] = (
     ("C", "what was considered: then 1 to 4, or arrows and Space"),
     ("V", "views differed: one line"),
     ("L", "a learning point for the practices"),
-    ("Y", "tier of care and specialist remit"),
+    ("Y", "tier of care, specialist remit, co-ordinator"),
     ("U", "no change"),
     ("X", "not discussed: left for the next meeting"),
 )
@@ -64,6 +64,8 @@ class Deciding(QObject):
 
         made = TierBox(self._room)
         made.placed.connect(self._place)
+        made.named.connect(self._name_coordinator)
+        made.left.connect(self._controller.agreeing.record)
         made.closed.connect(self._room.rest_asked)
         return made
 
@@ -183,11 +185,17 @@ class Deciding(QObject):
             on = self._controller.on
             suggested += suggested_remits(shown.page.record, shown.page.answers, on)
             in_sight = self._room.visibleRegion().boundingRect()
-            self.tier_box.open_for(shown.nhs_number, self._beside, _together(suggested), in_sight)
+            self.tier_box.open_for(
+                shown.nhs_number, self._beside, _together(suggested), in_sight, self._in_the_room()
+            )
 
     def _place(self, number: str, beside: Beside) -> None:
         if (shown := self._shown) is not None and shown.nhs_number == number:
             self._put(replace(self._beside, tier=beside.tier, remit=beside.remit))
+
+    def _name_coordinator(self, number: str, name: str) -> None:
+        named = replace(self._beside, coordinator=name)
+        self._controller.agreeing.type_beside(number, named)
 
     # -- how a case leaves the table --------------------------------------------------------
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mdt_app.meeting.conditions import latest_tier
+from mdt_app.meeting.conditions import latest_coordinator, latest_tier
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
 from mdt_app.ui.charts.chart import Chart
@@ -137,7 +137,8 @@ class Room(QWidget):
         record = case.page.record
         page = case.page
         tier = latest_tier(page.decisions, page.before)
-        self.banner.show_person(record, case.practice_name, on, page.agreed_targets, tier)
+        named = latest_coordinator(page.decisions, page.before)
+        self.banner.show_person(record, case.practice_name, on, page.agreed_targets, tier, named)
         self.reasons.show_case(case, on)
         self._show_charts(case)
         self.medicines.show_record(record, on)

@@ -1,4 +1,4 @@
-"""Y: which tier of care looks after the person from now on, and which specialist remit it is.
+"""Y: tier of care, specialist remit, and who co-ordinates, from now on.
 
 What the record suggests stands beside a remit with its data. Nothing is ticked for anybody.
 """
@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from mdt_app.meeting.beside import Beside
 from mdt_app.meeting.tiers import Suggested, Tier, care
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.looks import pixels
+from mdt_app.ui.meet.offered_words import OfferedWords
 from mdt_app.ui.meet.ticks import Tick
 from mdt_app.ui.parts import button, column, label, row, scrolling
 from mdt_app.ui.runs import Run, RunsText
@@ -27,12 +28,17 @@ class TierBox(QFrame):
 
     placed = Signal(str, object)
     """NHS number, and what stands beside the decision now."""
+    named = Signal(str, str)
+    """NHS number, and the co-ordinator's name while it is typed."""
+    left = Signal()
+    """The name is typed: it may be recorded."""
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.nhs_number = ""
         self._beside = Beside()
+        self._is_named = False
         self.setProperty("role", "popup")
         self.setAccessibleName("Tier of care and specialist remit")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -40,6 +46,9 @@ class TierBox(QFrame):
         self.remits = [Tick(r.code, r.words, r.words, r.key, shows_key=True) for r in care().remits]
         self.reasons = {remit.code: RunsText(9) for remit in care().remits}
         self.criteria = RunsText(9)
+        self.coordinator_edit = QLineEdit(placeholderText="Who keeps the threads together")
+        self.coordinator_edit.setAccessibleName("Co-ordinator of the person's care")
+        self.offered = OfferedWords(self.coordinator_edit)
         self.close_button = button("Close", name="Close tier and remit")
         self._lay_out()
         for tick in (*self.tiers, *self.remits):
@@ -50,6 +59,9 @@ class TierBox(QFrame):
         for tick in self.remits:
             tick.asked.connect(self._put_under)
         self.close_button.clicked.connect(self.leave)
+        self.coordinator_edit.textEdited.connect(self._name)
+        self.coordinator_edit.returnPressed.connect(self.leave)
+        self.offered.when_taken(self._name)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -73,6 +85,8 @@ class TierBox(QFrame):
         for tick in self.tiers:
             made.addWidget(tick)
         made.addWidget(self.criteria)
+        made.addWidget(label("Named co-ordinator", "section"))
+        made.addWidget(self.coordinator_edit)
         made.addStretch(1)
         return made
 
@@ -86,10 +100,16 @@ class TierBox(QFrame):
         return made
 
     def open_for(
-        self, nhs_number: str, beside: Beside, suggested: Sequence[Suggested], room: QRect
+        self,
+        nhs_number: str,
+        beside: Beside,
+        suggested: Sequence[Suggested],
+        room: QRect,
+        names: Sequence[str] = (),
     ) -> None:
-        """Ask about this person, at the right of `room`."""
+        """Ask about this person, at the right of `room`; `names` are offered to co-ordinate."""
         self.nhs_number = nhs_number
+        self.offered.offer(names)
         because = {each.remit.code: "; ".join(each.because) for each in suggested}
         for remit in care().remits:
             words = because.get(remit.code, "")
@@ -112,7 +132,15 @@ class TierBox(QFrame):
             tick.show_ticked(tick.code == beside.tier)
         for tick in self.remits:
             tick.show_ticked(tick.code == beside.remit)
+        if self.coordinator_edit.text() != beside.coordinator:
+            self.coordinator_edit.setText(beside.coordinator)
         self._tell_of(beside.tier)
+
+    def _name(self, *_: object) -> None:
+        """The name as it stands, kept as it is typed."""
+        self._beside = replace(self._beside, coordinator=self.coordinator_edit.text())
+        self._is_named = True
+        self.named.emit(self.nhs_number, self._beside.coordinator)
 
     def _tell_of(self, tier: str) -> None:
         self.criteria.show_runs(*_criteria_runs(tier))
@@ -130,6 +158,10 @@ class TierBox(QFrame):
     def leave(self) -> None:
         """Close it; the keyboard goes on."""
         if self.isVisible():
+            self.offered.close()
+            if self._is_named:
+                self._is_named = False
+                self.left.emit()
             self.closed.emit()
             self.hide()
 
