@@ -15,7 +15,7 @@ from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.care_cases import CareCase, CareCases
 from mdt_app.meeting.learning import Lesson
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
-from mdt_app.meeting.process_figures import ActionFigures, MeetingFigures
+from mdt_app.meeting.process_figures import ActionFigures, HeldShare, MeetingFigures
 from mdt_app.meeting.tiers import MonthOfCare
 from mdt_app.ui.measures.asked import Asked, Wanted
 
@@ -229,6 +229,7 @@ class Behind:
             meeting_cases=lambda _meeting: CASES,
             care=lambda: CARE,
             care_cases=lambda month: CareCases(month, CARE_CASES, 2),
+            held=lambda: HeldShare(2, (date(2026, 8, 20),)),
             advice=lambda: AdviceCounts(5, 4, 3),
             lessons=lambda: LESSONS,
         )

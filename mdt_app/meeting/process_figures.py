@@ -19,6 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mdt_app.clinical.days import spoken
+from mdt_app.clinical.words import counted
 from mdt_app.meeting.actions import as_action, is_overdue
 from mdt_app.meeting.attendance import as_attendee
 from mdt_app.meeting.meetings import LEFT_BY_THE_END, as_meeting
@@ -244,3 +246,39 @@ def _by_role(seats: Iterable[Attendee]) -> tuple[tuple[str, int], ...]:
     counts = Counter(seat.role for seat in seats)
     known = [role for role in ROLES if role in counts]
     return tuple((role, counts[role]) for role in (*known, *sorted(counts.keys() - set(known))))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldShare:
+    """Of the meetings planned for days that are over, those that were held, and days without."""
+
+    held: int = 0
+    not_held: tuple[date, ...] = ()
+
+    @property
+    def planned(self) -> int:
+        return self.held + len(self.not_held)
+
+    @property
+    def words(self) -> str:
+        """`5 of 6 planned meetings were held (83 %); not held: 15 Oct 2026`; '' before any."""
+        if not self.planned:
+            return ""
+        share = round(100 * self.held / self.planned)
+        days = ", ".join(map(spoken, self.not_held[-_MOST_DAYS:]))
+        missed = f"; not held: {days}" if days else ""
+        more = len(self.not_held) - _MOST_DAYS
+        before = f" and {more} before" if more > 0 else ""
+        held = f"{self.held} of {counted(self.planned, 'planned meeting')}"
+        return f"{held} held ({share} %){missed}{before}."
+
+
+_MOST_DAYS = 3
+
+
+def held_share(rows: Reading, on: date) -> HeldShare:
+    """How many of the planned meetings were held, by the day `on`; today's may still be."""
+    latest = {m.id: m for m in (as_meeting(entry) for entry in standing(rows, MEETING))}
+    held = [m for m in latest.values() if m.state != "planned" and m.held_on <= on]
+    missed = [m.held_on for m in latest.values() if m.state == "planned" and m.held_on < on]
+    return HeldShare(len(held), tuple(sorted(missed)))

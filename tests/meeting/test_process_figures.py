@@ -14,6 +14,7 @@ from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.process_figures import (
     ActionFigures,
     MeetingFigures,
+    held_share,
     meeting_figures,
     minutes_per_case,
 )
@@ -190,3 +191,19 @@ def test_without_an_opening_or_an_end_there_is_no_time() -> None:
     assert minutes_per_case(DAY, opened, items) is None
     assert minutes_per_case(DAY, ended, items) is None
     assert minutes_per_case(DAY, _held(0, 30), []) is None
+
+
+def test_a_planned_meeting_whose_day_went_by_was_not_held(ws: Workspace) -> None:
+    for day in (date(2026, 9, 10), date(2026, 10, 8)):
+        held = plan_meeting(ws, Meeting("", "Network 3 MDT", day))
+        end_meeting(ws, held.id)
+    plan_meeting(ws, Meeting("", "Network 3 MDT", TODAY - timedelta(days=1)))
+    plan_meeting(ws, Meeting("", "Network 3 MDT", TODAY))
+    with ws.vault.reading() as reading:
+        share = held_share(reading, TODAY)
+        earlier = held_share(reading, date(2026, 9, 30))
+        before = held_share(reading, date(2026, 1, 1))
+    assert (share.held, share.planned) == (2, 3)
+    assert share.words == "2 of 3 planned meetings held (67 %); not held: 25 Nov 2026."
+    assert earlier.words == "1 of 1 planned meeting held (100 %)."
+    assert before.words == ""

@@ -453,6 +453,7 @@ def test_our_meetings_stand_beside_the_sets(screen, press):
     assert page.words.text() == (
         "2 meetings, 29 cases, 27 decided; 5 of the 7 actions that fell due were done on time."
     )
+    assert page.held.text() == "2 of 3 planned meetings held (67 %); not held: 20 Aug 2026."
     assert page.advice.text() == "Between meetings: 5 questions asked about 3 people, 4 answered."
     texts = [page.table.rows.index(0, place).data() for place in range(8)]
     assert texts[5:] == ["not recorded", "none agreed", "not recorded"]

@@ -13,7 +13,7 @@ from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.care_cases import CareCases
 from mdt_app.meeting.learning import Lesson
 from mdt_app.meeting.process_cases import MeetingCases
-from mdt_app.meeting.process_figures import MeetingFigures
+from mdt_app.meeting.process_figures import HeldShare, MeetingFigures
 from mdt_app.meeting.tiers import MonthOfCare
 from mdt_app.ui.tasks import Progress
 
@@ -61,6 +61,8 @@ class Asked:
     """Tiers and remits by month."""
     care_cases: Callable[[date], CareCases]
     """Who was behind a month of them, of one's own practice."""
+    held: Callable[[], HeldShare]
+    """How many of the planned meetings were held."""
     advice: Callable[[], AdviceCounts]
     """Questions asked between meetings, all in all."""
     lessons: Callable[[], Sequence[Lesson]]

@@ -46,6 +46,7 @@ class MeasuresController(QObject):
     care_cases_found = Signal(object)
     lessons_found = Signal(object)
     advice_found = Signal(object)
+    held_found = Signal(object)
     told = Signal(str, str)
     failed = Signal(object)
 
@@ -237,6 +238,7 @@ class MeasuresController(QObject):
         self._run(self._asked.care, self.care_found.emit)
         self._run(self._asked.lessons, self.lessons_found.emit)
         self._run(self._asked.advice, self.advice_found.emit)
+        self._run(self._asked.held, self.held_found.emit)
 
     def ask_care_cases(self, month: date) -> None:
         """Who was behind a month's tiers and remits."""

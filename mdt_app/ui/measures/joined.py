@@ -19,7 +19,12 @@ from mdt_app.meeting.advice import AdviceCounts, advice_counts
 from mdt_app.meeting.care_cases import CareCases, cases_of_month
 from mdt_app.meeting.learning import Lesson, lessons
 from mdt_app.meeting.process_cases import MeetingCases, cases_of_meeting
-from mdt_app.meeting.process_figures import MeetingFigures, meeting_figures
+from mdt_app.meeting.process_figures import (
+    HeldShare,
+    MeetingFigures,
+    held_share,
+    meeting_figures,
+)
 from mdt_app.meeting.tiers import MonthOfCare, tier_counts
 from mdt_app.register.queries import people, record_of
 from mdt_app.ui.measures.asked import Asked, Choice, Wanted
@@ -49,6 +54,7 @@ def asked_of(ws: Workspace) -> Asked:
         meeting_cases=behind.meeting_cases,
         care=behind.care,
         care_cases=behind.care_cases,
+        held=behind.held,
         advice=behind.advice,
         lessons=behind.lessons,
         other_measures=other_measures,
@@ -175,6 +181,10 @@ class _Store:
     def care_cases(self, month: date) -> CareCases:
         with self._ws.vault.reading() as reading:
             return cases_of_month(reading, month, own_practice(reading, self._ws.user))
+
+    def held(self) -> HeldShare:
+        with self._ws.vault.reading() as reading:
+            return held_share(reading, self._ws.today())
 
     def advice(self) -> AdviceCounts:
         with self._ws.vault.reading() as reading:

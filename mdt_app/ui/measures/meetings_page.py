@@ -11,7 +11,7 @@ from mdt_app.clinical.days import spoken
 from mdt_app.clinical.words import counted, grouped
 from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
-from mdt_app.meeting.process_figures import MeetingFigures
+from mdt_app.meeting.process_figures import HeldShare, MeetingFigures
 from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.parts import column
@@ -213,7 +213,7 @@ class MeetingsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words, self.advice = Paragraph("strong"), Paragraph()
+        self.words, self.held, self.advice = Paragraph("strong"), Paragraph(), Paragraph()
         self.note = Paragraph("small")
         self.note.setText(_NOTE)
         self.table = _Table()
@@ -222,8 +222,9 @@ class MeetingsPage(QWidget):
         self._opened: MeetingFigures | None = None
         layout = column(self, spacing=8)
         layout.addWidget(self.words)
-        layout.addWidget(self.advice)
-        self.advice.hide()
+        for beside in (self.held, self.advice):
+            layout.addWidget(beside)
+            beside.hide()
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
         layout.addWidget(self.cases_words)
@@ -241,6 +242,11 @@ class MeetingsPage(QWidget):
         self.table.setVisible(bool(meetings))
         if meetings:
             self.table.go_to(0)
+
+    def show_held(self, share: HeldShare) -> None:
+        """Show how many of the planned meetings were held."""
+        self.held.setText(share.words)
+        self.held.setVisible(bool(share.words))
 
     def show_advice(self, counts: AdviceCounts) -> None:
         """Show how much was asked between meetings; nothing where nothing was."""

@@ -83,6 +83,7 @@ class MeasuresScreen(Screen):
         source.care_found.connect(ours.care.show_months)
         source.care_cases_found.connect(ours.care.show_cases)
         source.lessons_found.connect(ours.lessons.show_lessons)
+        source.held_found.connect(ours.meetings.show_held)
         source.advice_found.connect(ours.meetings.show_advice)
         ours.meetings.cases_asked.connect(source.ask_meeting_cases)
         ours.meetings.person_opened.connect(self.person_asked)
