@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Opened = tuple[object, str]
 """An unlocked vault and whose passphrase it was; a `Vault`, but that is not loaded yet."""
 _WIDTH = 440
+_STEP_S = 0.1
 _NOT_KEPT = (
     "The disk could not take what was half typed. So that it is not lost, the store stays open"
     " behind this box: unlock it, make room, and lock it again."
@@ -208,10 +210,16 @@ class UnlockWindow(QWidget):
         self.form.show_working(True)
         self.form.say("")
 
-        def job(_progress: object) -> Opened:
+        def job(progress: Callable[[int, int], None]) -> Opened:
             from mdt_app.vault.store import open_store
 
-            return open_store(store, passphrase, exclusive=not is_beside)
+            def wait(seconds: float) -> None:
+                until = monotonic() + seconds
+                while monotonic() < until:
+                    progress(0, 0)  # the end of the program cuts it short
+                    sleep(_STEP_S)
+
+            return open_store(store, passphrase, exclusive=not is_beside, wait=wait)
 
         self._runner().start(job, owner=self, on_done=self._let_in, on_error=self._refuse)
 

@@ -3,6 +3,8 @@
 import os
 import secrets
 import shutil
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from mdt_app.vault.keys import (
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.memory import forbid_dumps
 from mdt_app.vault.migrate import REVISIONS, upgrade
+from mdt_app.vault.pacing import pause_s
 from mdt_app.vault.places import must_be_local
 from mdt_app.vault.recognising import must_be_here, recognised_revision, salt_of
 from mdt_app.vault.refusals import remember_refusal
@@ -59,12 +62,19 @@ def create_store(
         raise
 
 
-def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tuple[Vault, str]:
+def open_store(
+    folder: Path,
+    passphrase: str,
+    *,
+    exclusive: bool = True,
+    wait: Callable[[float], None] = time.sleep,
+) -> tuple[Vault, str]:
     """Unlock a store and say whose passphrase it was.
 
     `exclusive` is for a window and for changes: one at a time. Without it the store can be
     read beside an open window, and only read. A store that is refused is left unchanged; that
-    a passphrase was wrong is kept beside it.
+    a passphrase was wrong is kept beside it, and after some such the answer comes later: `wait`
+    lets that many seconds pass.
     """
     forbid_dumps()
     must_be_here(folder)
@@ -73,6 +83,7 @@ def open_store(folder: Path, passphrase: str, *, exclusive: bool = True) -> tupl
         keys = unlock_keys(folder / "keys.json", passphrase, salt_of(folder / "data.db"))
     except WrongPassphraseError:
         remember_refusal(folder)
+        wait(pause_s(folder))
         raise
     held = _hold(folder) if exclusive else None
     vault = Vault(

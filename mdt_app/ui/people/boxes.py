@@ -298,7 +298,8 @@ class ShownOnceBox(Box):
         self.shown = []
         self.heading.setText("")
         for place in range(self._codes.count()):
-            shown = self._codes.itemAt(place).widget()
+            item = self._codes.itemAt(place)
+            shown = item.widget() if item is not None else None
             if isinstance(shown, QLabel):
                 shown.setText("")  # it goes only when the window next has time
                 shown.setAccessibleName("")
