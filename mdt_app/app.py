@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.settings import read_settings
+from mdt_app.ui.file_history import keep_no_history
 from mdt_app.ui.fitting import put_on, show_fitting
 from mdt_app.ui.qt_messages import hear_qt
 from mdt_app.ui.theme import apply_theme, begin_with
@@ -76,6 +77,7 @@ def application(*, is_seen: bool = True) -> QApplication:
             sys.stderr.write(_NO_DISPLAY + "\n")
         hear_qt()
     sys.setswitchinterval(_TURN_S)
+    keep_no_history()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
     app.setApplicationName("MDT")

@@ -21,7 +21,7 @@ from threading import Thread
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
 
-from mdt_app import crashes, log
+from mdt_app import app, crashes, log
 from mdt_app.app import Program, _start_anew, application
 from mdt_app.demo.hands import Hands
 from mdt_app.settings import remember_store
@@ -172,6 +172,7 @@ def note_titles() -> None:
 def without_protection() -> None:
     """As if nobody had thought of it: faults and the log tell all they know."""
     crashes.keep_faults = lambda: None
+    app.keep_no_history = lambda: None
     log.PlaceFormatter = logging.Formatter
     messages.places = str
 

@@ -63,7 +63,7 @@ class Session:
         self.ending = ending
         self.home = folder / "home"
         self.store = self.home / "Documents" / "network.mdt"
-        self.minutes = folder / "asked for" / "minutes.pdf"
+        self.minutes = folder / "asked for" / SURNAME / "minutes.pdf"
         self.trace = folder.with_name(f"{folder.name}.trace")
         self.said = b""
         self.status = 0
@@ -194,12 +194,9 @@ def test_a_crash_below_python_leaves_its_lines_and_no_memory(session):
 
 
 def test_no_file_and_no_folder_is_named_after_anybody(session):
-    named = {
-        path.name
-        for path in session.folder.rglob("*")
-        if found_in(os.fsencode(path.name), SOUGHT) and path.parent.name != "from the practice"
-    }
-    assert named == set()
+    by_hand = {f"{SURNAME} {NUMBER}.csv", SURNAME}  # what the practice and the chair call theirs
+    names = {path.name for path in session.folder.rglob("*")}
+    assert {name for name in names if found_in(os.fsencode(name), SOUGHT)} == by_hand
 
 
 def test_the_temporary_folder_is_left_empty(session):
@@ -242,6 +239,39 @@ def test_it_writes_nowhere_else(session):
     assert elsewhere == set()
 
 
+_ASKED_WHERE = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QFileDialog
+from mdt_app import app
+if sys.argv[1] == "unprotected":
+    app.keep_no_history = lambda: None
+running = app.application()
+box = QFileDialog(None, "Write to", str(Path.home() / "{SURNAME}"))
+box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+box.show()
+box.selectFile("out.pdf")
+QTimer.singleShot(50, box.accept)
+QTimer.singleShot(150, running.quit)
+running.exec()
+box.deleteLater()
+del box
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own box is used")
+@pytest.mark.parametrize("way", ["protected", "unprotected"])
+def test_a_folder_that_was_chosen_is_not_remembered(tmp_path, way):
+    made = Session(tmp_path, "closed")
+    (made.home / SURNAME).mkdir(parents=True)
+    words = [sys.executable, "-c", _ASKED_WHERE, way]
+    subprocess.run(words, env=made._environment(), capture_output=True, check=True)
+    leaking = {path.rpartition("/")[2] for path in leaks_in(made.home, SOUGHT)} - {SURNAME}
+    assert leaking == (set() if way == "protected" else {"QtProject.conf"})
+
+
 # -- the search itself ----------------------------------------------------------------------------
 
 
@@ -249,7 +279,8 @@ def test_without_the_protections_the_search_finds_what_gets_out(tmp_path):
     session = Session(tmp_path / "all", "killed")
     session.hold(is_unprotected=True)
     assert found_in(session.said, SOUGHT)
-    assert {path.rpartition("/")[2] for path in leaks_in(session.home, SOUGHT)} == {"mdt-app.log"}
+    leaking = {path.rpartition("/")[2] for path in leaks_in(session.home, SOUGHT)}
+    assert leaking == {"mdt-app.log"}
 
 
 _PLANTED = {
