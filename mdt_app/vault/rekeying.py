@@ -43,23 +43,26 @@ def change_file_key(vault: Vault, change: KeyChange) -> None:
     """Put the whole file under another key: all of it, or nothing has changed."""
     back_up(vault, "rekey")
     copy, keys = vault.folder / _COPY, vault.folder / "keys.json"
-    is_in_place = False
     try:
         with vault.standing_still() as put_in_place:
             _copied(vault, copy, change)
             write_key_file(keys, replace(change.before, next=change.after))
             put_in_place(copy, change.database_key)
-            is_in_place = True
     except BaseException as error:
-        if not is_in_place:
-            _as_before(keys, copy, change.before)
+        if not copy.exists() and read_key_file(keys).next is not None:
+            # It is in place, if perhaps not for good yet. Both sets of slots stay until somebody
+            # opens the store, and by then it is known which of them fits.
+            if isinstance(error, OSError):
+                return
+            raise
+        _as_before(keys, copy, change.before)
         if isinstance(error, OSError):
             raise UserError(
                 "The key of the store could not be changed. Nothing in it was changed.",
                 "Make room on the disk, and close the store in other programs.",
             ) from error
         raise
-    with suppress(OSError):  # both sets are there: the next to open the store leaves only one
+    with suppress(OSError):  # else the next to open the store leaves only one set
         write_key_file(keys, change.after)
 
 
