@@ -16,6 +16,7 @@ import typer
 
 from mdt_app.cli.backups import backup, restore
 from mdt_app.cli.demonstration import demo
+from mdt_app.cli.diagnostics import diagnostics
 from mdt_app.cli.exits import STOPPED, say, status_of
 from mdt_app.cli.import_report import import_lines, show_progress
 from mdt_app.cli.letters import letters
@@ -303,6 +304,7 @@ def export(
 
 
 commands.command()(trail)
+commands.command()(diagnostics)
 commands.command()(packs)
 commands.command()(searches)
 commands.command()(retention)

@@ -87,7 +87,7 @@ class Screens:
     def settings(self) -> Screen:
         from mdt_app.ui.settings.screen import SettingsScreen
 
-        return SettingsScreen(self._shell.go_back)
+        return SettingsScreen(self._shell.go_back, self._ws.vault)
 
     def data(self) -> Screen:
         from mdt_app.ui.data.screen import DataScreen

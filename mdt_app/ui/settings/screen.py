@@ -15,9 +15,11 @@ from mdt_app.ui.looks import LARGEST, SMALLEST, STEP, looks
 from mdt_app.ui.parts import SegmentedButtons, button, card, column, label, roomy, row
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.settings.choices import choose_percent, choose_theme
+from mdt_app.ui.settings.diagnostics_card import DiagnosticsCard
 from mdt_app.ui.settings.keys_card import KeysCard
 from mdt_app.ui.shortcuts import keys
 from mdt_app.ui.themes import THEME_WORDS
+from mdt_app.vault.vault import Vault
 
 _MINUTES = (2, 5, 10, 15, 20, 30, 60)
 _LOCKS = "A line says so a minute before. It is locked too when this computer is locked or sleeps."
@@ -32,9 +34,10 @@ _KEEPS = "Settings are kept for this computer and the person who signs in to it.
 class SettingsScreen(Screen):
     """Everything is taken on as it is chosen: there is nothing to save and nothing to lose."""
 
-    def __init__(self, go_back: Callable[[], None]) -> None:
+    def __init__(self, go_back: Callable[[], None], vault: Vault | None = None) -> None:
         super().__init__()
         self._go_back = go_back
+        self.diagnostics_card = DiagnosticsCard(vault)
         self.theme = SegmentedButtons("Theme", THEME_WORDS)
         sizes = [(str(size), f"{size} %") for size in range(SMALLEST, LARGEST + 1, STEP)]
         self.text_size = SegmentedButtons("Size of text", sizes)
@@ -73,6 +76,7 @@ class SettingsScreen(Screen):
             _card("Keys", self.keys_card),
         ):
             layout.addWidget(part)
+            self.diagnostics_card,
         layout.addWidget(label(_KEEPS, "quiet", wraps=True))
         layout.addStretch(1)
         area = roomy(inside, "Settings")
