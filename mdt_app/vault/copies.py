@@ -46,15 +46,23 @@ def copies_in(folder: Path) -> list[Copy]:
 
 def copy_at(path: Path) -> Copy | None:
     """The copy of that name; None if the file is not there or not named like a copy."""
-    named = _NAMED.fullmatch(path.name)
-    if named is None:
+    named, made_at = _NAMED.fullmatch(path.name), moment_in(path.name)
+    if named is None or made_at is None:
         return None
     try:
-        made_at = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
         found = path.stat()
-    except (ValueError, OSError):
+    except OSError:
         return None
     return Copy(path, made_at, named[2], found.st_size, found.st_mtime_ns)
+
+
+def moment_in(name: str) -> datetime | None:
+    """When the copy of that name was made; None if that is no name of a copy."""
+    named = _NAMED.fullmatch(name)
+    try:
+        return datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC) if named else None
+    except ValueError:
+        return None
 
 
 def newest_of(copies: Iterable[Copy]) -> Copy | None:

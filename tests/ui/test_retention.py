@@ -18,6 +18,7 @@ from mdt_app.vault.backups import back_up
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import ERASED, all_entries
 from mdt_app.vault.slots import KeyHolder
+from mdt_app.vault.trail import RESTORED, Access, note_in
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import put_person
 from tests.ui.every_state import (
@@ -107,6 +108,13 @@ def test_what_is_due_comes_first_and_nothing_is_done_by_itself(ws, page):
     assert page.list.hasFocus()
     assert "after 8 years" in page.years.text()
     assert erased(ws) == []
+
+
+def test_after_an_older_copy_was_put_back_it_says_that_erased_things_are_here_again(ws, desk, page):
+    note_in(ws.vault, ws.user, [Access(RESTORED, "data-20260301T120000Z-schedule.db")])
+    page.controller.load()
+    assert "put back from a copy of 1 Mar 2026" in page.years.text()
+    assert "Erase it again" in page.years.text()
 
 
 def test_it_is_found_by_its_words_and_from_the_settings_and_esc_leads_back(desk, page):

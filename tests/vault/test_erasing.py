@@ -242,3 +242,13 @@ def test_what_fails_half_way_erases_nothing(ws: Workspace, kept: dict[str, str])
         assert all_entries(reading, ERASED) == []
         assert entry_by_id(reading, kept["first"]) is not None
     assert check_store(ws.vault) == []
+
+
+def test_an_erasure_is_never_erased(ws: Workspace, kept: dict[str, str]) -> None:
+    _erase(ws, kept)
+    with ws.vault.reading() as reading:
+        (erasure,) = all_entries(reading, ERASURE)
+    with ws.vault.writing(ws.user, "erased") as writing:
+        again = erase(writing, ToErase(entries=frozenset([erasure.id, kept["other"]])), {})
+    assert set(again.payload["entries"]) == {kept["other"]}
+    assert check_store(ws.vault) == []

@@ -19,7 +19,7 @@ from mdt_app.meeting.erasing import (
 )
 from mdt_app.meeting.retention import keep_for, keep_longer, retention_years
 from mdt_app.ui.meet.saves import Saves
-from mdt_app.ui.retention.lines import KeptLine, kept_lines, line_of_number
+from mdt_app.ui.retention.lines import KeptLine, kept_lines, kept_words, line_of_number
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
@@ -47,6 +47,7 @@ class RetentionController(QObject):
         self.ws = ws
         self.lines: list[KeptLine] = []
         self.years = 0
+        self.kept_words = ""
         self.doing = ""
         self.line: KeptLine | None = None
         self._by_number: KeptLine | None = None
@@ -59,6 +60,7 @@ class RetentionController(QObject):
         with self.ws.vault.reading() as reading:
             self.years = retention_years(reading)
             self.lines = kept_lines(reading, self.ws.today())
+            self.kept_words = kept_words(reading, self.years)
         if self._by_number is not None:
             self.lines = [self._by_number, *self.lines]
         known = {line.id: line for line in self.lines}

@@ -10,6 +10,7 @@ from mdt_app.meeting.erasing import Erasable
 from mdt_app.meeting.retention import Gone, Review, gone_for_long, reviews
 from mdt_app.register.queries import person_by_number
 from mdt_app.register.values import Person
+from mdt_app.vault.old_copies import put_back_since
 from mdt_app.vault.vault import Reading
 
 MEETING, PERSON = "meeting", "person"
@@ -75,6 +76,20 @@ def _gone(gone: Gone) -> KeptLine:
 
 def _name(person: Person) -> str:
     return f"{person.surname.upper()}, {person.forename}"
+
+
+def kept_words(rows: Reading, years: int) -> str:
+    """For how long meetings are kept, and what an older copy may have brought back."""
+    words = (
+        f"Meetings are looked at again after {counted(years, 'year')}. Nothing is erased by itself."
+    )
+    if (put_back := put_back_since(rows)) is None:
+        return words
+    made, at = (spoken(moment.astimezone().date()) for moment in put_back)
+    return (
+        f"{words} On {at} this store was put back from a copy of {made}: whatever was erased"
+        " between is here again. Erase it again."
+    )
 
 
 def would_go(counts: Erasable) -> str:

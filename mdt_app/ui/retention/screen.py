@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
-from mdt_app.clinical.words import counted
 from mdt_app.errors import UserError
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.list_and_detail import ListAndDetail
@@ -144,10 +143,7 @@ class RetentionScreen(Screen):
 
     def _show_list(self) -> None:
         self.model.show_rows(self.controller.lines)
-        self.years.setText(
-            f"Meetings are looked at again after {counted(self.controller.years, 'year')}."
-            " Nothing is erased by itself."
-        )
+        self.years.setText(self.controller.kept_words)
         self.years_box.show_years(self.controller.years)
         for place, line in enumerate(self.controller.lines):
             if line == self.controller.line:
