@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mdt_app.cli.exits import say
 from mdt_app.cli.passphrases import passphrase_for
 from mdt_app.clinical.shown_text import shown, spelled_out
 from mdt_app.errors import UserError
 
 if TYPE_CHECKING:
+    from mdt_app.vault.vault import Vault
     from mdt_app.vault.workspace import Workspace
 
 Store = Annotated[Path, typer.Argument(metavar="STORE", help="The store's folder.")]
@@ -98,10 +100,21 @@ def unlocked(store: Path, passphrase: str, *, to_read: bool = False) -> Iterator
 
     vault, user = open_store(store, passphrase, exclusive=not to_read)
     try:
+        _say_what_is_doubtful(vault, to_read)
         note_opened(vault, user)
         yield Workspace(vault, user, date.today)
     finally:
         seal_and_lock(vault)
+
+
+def _say_what_is_doubtful(vault: Vault, to_read: bool) -> None:
+    """As the window says it over every screen; that only reading was asked for is known."""
+    from mdt_app.vault.clock import now
+    from mdt_app.vault.doubts import doubts_on_opening
+
+    for doubt in doubts_on_opening(vault, now()):
+        if not (to_read and doubt.lasts):
+            say(f"! {doubt.message} {doubt.hint}")
 
 
 def must_be_a_store(folder: Path) -> None:

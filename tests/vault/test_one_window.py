@@ -56,6 +56,19 @@ def test_a_second_window_is_told_who_has_the_store_open(store_folder: Path) -> N
     )
 
 
+def test_without_its_lock_a_second_window_would_be_let_in(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the test above would prove nothing."""
+    window = _other_window(store_folder)
+    monkeypatch.setattr("mdt_app.vault.lockfile._lock", lambda _descriptor: None)
+    try:
+        with open_store(store_folder, PASSPHRASE)[0] as vault:
+            assert not vault.is_read_only
+    finally:
+        _close(window)
+
+
 def test_a_killed_window_leaves_nothing_in_the_way(store_folder: Path) -> None:
     _close(_other_window(store_folder))
     with open_store(store_folder, PASSPHRASE)[0] as vault:

@@ -42,6 +42,20 @@ def test_help_names_the_commands_and_nothing_that_is_not_there(capsys):
         assert f"  {command} " in words
 
 
+def test_a_command_says_what_is_doubtful_beside_its_results(store, capsys, monkeypatch):
+    from datetime import UTC, datetime
+
+    from mdt_app.vault import clock
+
+    monkeypatch.setattr(clock, "now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    capsys.readouterr()
+    assert run(["list", str(store), "--json"]) == DONE
+    told = capsys.readouterr()
+    assert "! This computer's clock is" in told.err
+    assert "clock" not in told.out
+    assert json.loads(told.out)["cases"] == []
+
+
 def test_a_command_leaves_the_store_sealed(store):
     from mdt_app.vault.sealing import needs_seal
     from mdt_app.vault.store import open_store

@@ -30,7 +30,8 @@ from tests.vault.how_many import keep_figures, times
 from tests.whole.scripted_meeting import ACTION, WORDS, Agreed, Decided, Typed, hold
 
 STORES, KILLS_EACH = 2, times(50, 100)
-MAY_BE_LOST_S = 1.0
+MAY_BE_LOST_S = times(1, 2)
+"""Two where hundreds of meetings are held beside whatever else the machine does."""
 _AT_MOST_S = 60
 
 
@@ -178,4 +179,10 @@ def test_a_hundred_kills_lose_nothing_acknowledged_and_a_second_of_typing_at_mos
     assert {WORDS, ACTION} == set(old_enough), "typing was never put to the test"
     assert len(old_enough) > len(meetings) // 4
     kept = sum(not isinstance(each, Typed) for each in said)
-    keep_figures("kills of the window", tried=len(meetings), acknowledged=kept, lost=0)
+    keep_figures(
+        "kills of the window",
+        tried=len(meetings),
+        acknowledged=kept,
+        lost=0,
+        seconds_of_typing_at_most=MAY_BE_LOST_S,
+    )
