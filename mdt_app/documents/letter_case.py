@@ -15,6 +15,7 @@ from mdt_app.meeting.case_page import case_page
 from mdt_app.meeting.decisions import decisions_of
 from mdt_app.meeting.joint_plan import JointPlan, plan_about
 from mdt_app.meeting.meetings import meeting_by_id, pack_of_meeting
+from mdt_app.meeting.offers import Offer, offers_now
 from mdt_app.meeting.queries import objecting
 from mdt_app.meeting.values import Action, AgendaItem, Attendee, CasePage, Decision, Meeting
 from mdt_app.register.queries import network_name, person_by_number, practices
@@ -42,6 +43,8 @@ class LetterCase:
     plan: JointPlan | None
     pack: Pack
     practice_names: Mapping[str, str]
+    offers: tuple[Offer, ...] = ()
+    """What the network offers outside medicine."""
 
     @property
     def person(self) -> Person:
@@ -148,6 +151,7 @@ class _Reader:
         self._pack = pack_of_meeting(rows, meeting_id)
         self._names = {each.ods: each.name for each in practices(rows)}
         self._network = network_name(rows)
+        self._offers = offers_now(rows)
         self._objecting = who_objects(rows, meeting_id)
         self._present = tuple(a for a in attendees(rows, meeting_id) if a.is_present)
 
@@ -168,6 +172,7 @@ class _Reader:
             plan_about(self._rows, item.nhs_number, self.meeting.id),
             self._pack,
             self._names,
+            self._offers,
         )
 
 

@@ -19,6 +19,7 @@ from mdt_app.documents.letter_parts import (
     record_grid,
 )
 from mdt_app.documents.plain_words import in_plain_words, is_about_the_person, plain_choice
+from mdt_app.meeting.offers import offers_named
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
 from mdt_app.meeting.values import ROLES
 from mdt_app.register.values import Person
@@ -142,6 +143,7 @@ def _person_values(case: LetterCase) -> Mapping[str, Filled]:
         "decision": [Para(sentence) for sentence in _decided_plainly(case)],
         "added": [Para(line) for line in added.split("\n") if line.strip()],
         "actions": _steps(case),
+        "offers": _offers(case),
         "your_part": [Points(tuple(_parts(part)))] if part else "",
     }
 
@@ -175,6 +177,14 @@ def _step(words: str, owner: str, due_on: date | None) -> str:
     who = _who(owner)
     day = f" This should be done by {in_full(due_on)}." if due_on else ""
     return f"{said[:1].upper()}{said[1:]}. {who} will see to this.{day}"
+
+
+def _offers(case: LetterCase) -> Sequence[Block]:
+    """How to reach what the person is sent to, where the network's offers name it."""
+    actions = [a.words for a in case.actions if a.audience == "person" and a.state == "open"]
+    choices = case.decision.choices if case.decision is not None else ()
+    found = offers_named(case.offers, [*choices, *actions])
+    return [Points(tuple(offer.words for offer in found))] if found else []
 
 
 def _who(owner: str) -> str:

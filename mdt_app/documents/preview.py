@@ -11,6 +11,7 @@ from mdt_app.documents.letters import Letter, gp_letter, person_letter
 from mdt_app.documents.outputs import SUMMARY, why_not, written_before
 from mdt_app.documents.paste_block import paste_block
 from mdt_app.errors import UserError
+from mdt_app.meeting.offers import OFFERS, offers_in
 from mdt_app.meeting.templates import (
     GP_LETTER,
     PASTE_EMIS,
@@ -22,6 +23,7 @@ from mdt_app.meeting.trend_words import sentence
 from mdt_app.vault.vault import Reading
 
 PASTED = (PASTE_EMIS, PASTE_SYSTMONE)
+_SHARES = (0.3, 0.4, 0.3)
 _BEYOND_LATIN = 0x250
 _SOME_NOT_PRINTED = "Some letters cannot be printed and come out as �: write them by hand."
 
@@ -60,6 +62,8 @@ def preview_in(case: LetterCase, kind: str, body: str, *, is_large: bool = False
         return Preview(html_of(_of_summary(case_summary(case))))
     if kind in PASTED:
         return _of_paste(case, kind, body)
+    if kind == OFFERS:
+        return _of_offers(body)
     made = gp_letter(case, body) if kind == GP_LETTER else None
     letter = made or person_letter(case, body, is_large=is_large)
     blocks = (*_head(letter), *letter.blocks)
@@ -87,6 +91,15 @@ def _of_paste(case: LetterCase, kind: str, body: str) -> Preview:
     except UserError as error:
         return Preview("", refused=f"{error.message} {error.hint}".strip())
     return Preview(html_of([Para(line) for line in text.splitlines()]), text)
+
+
+def _of_offers(body: str) -> Preview:
+    """The directory as a table; a line that is none is said beside it."""
+    try:
+        rows = tuple((each.name, each.what, each.how) for each in offers_in(body))
+    except UserError as error:
+        return Preview("", refused=f"{error.message} {error.hint}".strip())
+    return Preview(html_of([Grid(("Offer", "What it is", "How to reach it"), rows, _SHARES)]))
 
 
 def ease_words(letter: Letter) -> str:

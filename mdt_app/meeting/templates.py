@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from mdt_app.errors import UserError
+from mdt_app.meeting.offers import OFFERS, offers_in
 from mdt_app.meeting.versions import (
     TEXT_TEMPLATE,
     history_of,
@@ -144,6 +145,8 @@ def check_template(name: str, body: str) -> None:
         raise UserError("A text needs words.", "Or go back to the shipped words.")
     if len(body) > _LONGEST:
         raise UserError("This text is longer than a letter can be.", "Keep it to 20,000 letters.")
+    if name == OFFERS:
+        offers_in(body)
     for found in PLACEHOLDER.findall(body):
         if found not in known:
             raise UserError(f"There is no placeholder {{{found}}}.", _meant(found, known))

@@ -7,12 +7,15 @@ import pytest
 from pypdf import PdfReader
 
 from mdt_app.clinical.reading_ease import PLAIN, reading_ease
-from mdt_app.documents.letter_blocks import Heading, Para, filled
+from mdt_app.documents.letter_blocks import Heading, Para, filled, lines_of
 from mdt_app.documents.letters import NOT_AGREED_WHO, person_letter
 from mdt_app.documents.letters_layout import letter_as_pdf
 from mdt_app.documents.plain_words import in_plain_words, plain_choice, plain_words
 from mdt_app.meeting.choices import decision_choices, vocabulary
 from mdt_app.meeting.joint_plan import JointPlan, keep_plan
+from mdt_app.meeting.offers import offers_in
+from mdt_app.meeting.templates import PERSON_LETTER, template_now
+from mdt_app.meeting.values import Action
 from tests.documents.conftest import WORDS, Held, text_of
 from tests.documents.lettering import case_about, to_person
 from tests.meeting.conftest import ADA, put_person
@@ -194,3 +197,17 @@ def test_a_heading_with_nothing_below_it_is_left_out():
 
 def test_what_is_filled_in_is_never_read_as_a_placeholder():
     assert filled("{a}", {"a": "{b}", "b": "no"}) == (Para("{b}"),)
+
+
+def test_how_to_reach_an_offer_is_told_only_where_it_was_agreed(held: Held):
+    offers = offers_in("Walking group | Walks on Tuesdays | Bow library\nChoir | Songs | Hall")
+    case = replace(case_about(held, ADA), offers=offers)
+    with held.ws.vault.reading() as reading:
+        body = template_now(reading, PERSON_LETTER).body
+    assert "Where you can turn to" not in "\n".join(lines_of(person_letter(case, body).blocks))
+    action = Action(nhs_number=ADA, words="Book the walking group", owner="N. Patel")
+    asked = replace(case, page=replace(case.page, actions=(action,)))
+    said = "\n".join(lines_of(person_letter(asked, body).blocks))
+    assert "Where you can turn to" in said
+    assert "Walking group: Walks on Tuesdays. Bow library" in said
+    assert "Choir" not in said

@@ -372,6 +372,17 @@ def test_a_co_ordinator_is_named_with_the_tier_and_stays_in_the_banner(
     assert box.coordinator_edit.text() == ""
 
 
+def test_what_the_network_offers_outside_medicine_is_offered_for_a_referral(
+    ws, meeting, meet, two_threads, hand
+):
+    hand.press("6")
+    hand.type("citiz")
+    hand.press(Qt.Key.Key_Down)
+    hand.press(RETURN)
+    two_threads.settle()
+    assert decided(ws, meeting).choices == ("refer:Citizens Advice",)
+
+
 # -- learning -------------------------------------------------------------------------------
 
 

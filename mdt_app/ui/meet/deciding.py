@@ -14,6 +14,7 @@ from mdt_app.errors import UserError
 from mdt_app.meeting.attendance import attendees
 from mdt_app.meeting.beside import Beside
 from mdt_app.meeting.choices import choice_named, choice_words
+from mdt_app.meeting.offers import offers_now
 from mdt_app.meeting.tiers import Suggested, care, suggested_remits
 from mdt_app.meeting.values import ROLES
 from mdt_app.ui.meet.case_state import ShownCase
@@ -42,6 +43,7 @@ KEYS: Sequence[Key] = (
 _SOMETHING_AGREED = UserError(
     "Something is agreed for this case.", "Take it back first, or let the case wait with W."
 )
+_REFER = "refer"
 
 
 class Deciding(QObject):
@@ -72,6 +74,7 @@ class Deciding(QObject):
     def _connect(self) -> None:
         side, agreeing = self._side, self._controller.agreeing
         self._controller.case_shown.connect(self._forget)
+        self._controller.meeting_changed.connect(self._offer_directory)
         self._controller.nothing_agreed.connect(side.nothing_agreed.offer)
         side.more_link.asked.connect(self.find)
         side.more.chosen.connect(self._take_found)
@@ -100,6 +103,13 @@ class Deciding(QObject):
             ("X", self._leave_undiscussed),
         ):
             add_letter(self._room, letter, act)
+
+    def _offer_directory(self, _meeting: object) -> None:
+        """What the network knows of outside medicine is offered where a referral is typed."""
+        with self._controller.ws.vault.reading() as reading:
+            found = [offer.name for offer in offers_now(reading)]
+        if (field := self._side.decisions.fields.get(_REFER)) is not None:
+            field.offer_too(found)
 
     def keep(self) -> None:
         """Another screen or the lock comes: what is half typed is a draft now."""

@@ -33,6 +33,7 @@ class DetailField(QWidget):
         line.addWidget(label(f"{choice.words} {choice.asks}", "small"))
         line.addWidget(self.edit, 1)
         known = [detail.words for detail in vocabulary().details_of(choice.code)]
+        self._known = known
         self._offered = OfferedWords(self.edit, known)
         self._offered.when_taken(self._say)
         self.edit.textEdited.connect(self._say)
@@ -40,6 +41,10 @@ class DetailField(QWidget):
         self.edit.returnPressed.connect(self._finish)
         self.edit.installEventFilter(self)
         self.hide()
+
+    def offer_too(self, words: Sequence[str]) -> None:
+        """What a network knows of is offered behind what the vocabulary knows."""
+        self._offered.offer([*self._known, *words])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc: the keyboard goes on; what is typed stays."""

@@ -134,6 +134,8 @@ class TextsPage(QWidget):
         self.placeholder_box.clear()
         for name, words in template_kind(self._name).known.items():
             self.placeholder_box.addItem(f"{{{name}}} — {words}", name)
+        for part in (self.placeholder_box, self.put_in_button):
+            part.setVisible(bool(self.placeholder_box.count()))
         self.placeholder_box.view().setMinimumWidth(
             self.placeholder_box.view().sizeHintForColumn(0) + 32
         )
