@@ -4,10 +4,12 @@ Whoever changes this gives their own passphrase again: only it opens the file ke
 slot is made around.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mdt_app.errors import UserError
+from mdt_app.vault.backups import back_up
 from mdt_app.vault.key_changes import KEYS, keep_a_copy, keep_keys
 from mdt_app.vault.key_file import MOST_SLOTS, KeyFile, database_key, read_key_file, sealed
 from mdt_app.vault.keys import (
@@ -166,6 +168,8 @@ def remove_person(
         KeyChange(before, after, database_key(file_key), who, "person removed", KEYS, payload),
     )
     keep_a_copy(vault.folder)
+    with suppress(UserError):  # the copies so far are under the key of before
+        back_up(vault, "new-key")
     return given
 
 

@@ -3,12 +3,12 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.vault.backups import newest_backup
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.connection import connect
 from mdt_app.vault.entries import all_entries
@@ -259,12 +259,17 @@ def test_after_a_removal_the_store_goes_on_under_its_new_key(
     )
 
 
-def test_a_removal_leaves_a_copy_made_before_it(vault: Vault, store_folder: Path) -> None:
+def test_a_removal_leaves_a_copy_of_before_and_one_that_opens_with_the_new_key(
+    vault: Vault, store_folder: Path
+) -> None:
     _let_in(vault)
     remove_person(vault, PASSPHRASE, NURSE.name, LEAST_COST)
-    copy = newest_backup(store_folder)
-    assert copy is not None
-    assert copy.stem.endswith("rekey")
+    names = [path.stem.split("Z-")[1] for path in (store_folder / "backups").glob("data-*.db")]
+    assert sorted(names) == ["new-key", "rekey"]
+    newest = next((store_folder / "backups").glob("*-new-key.db"))
+    keys = unlock_keys(newest.with_suffix(".keys.json"), PASSPHRASE)
+    with closing(connect(newest, keys.database_key)) as copy:
+        assert copy.execute("SELECT count(*) FROM entry").fetchone()[0] > 0
 
 
 def test_nobody_removes_themself_or_somebody_unknown(vault: Vault, store_folder: Path) -> None:
