@@ -1,5 +1,8 @@
 """Whatever was written in every field: every screen shows it as words and nothing else."""
 
+import csv
+import re
+
 import pytest
 from PySide6.QtGui import QKeySequence, Qt, QTextDocument
 from PySide6.QtWidgets import (
@@ -13,9 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mdt_app.demo.hands import Hands
+from mdt_app.ui.data.stages import Stage
 from mdt_app.ui.find_person import matching
 from mdt_app.ui.meet.words_edit import WordsEdit as CaseWords
 from mdt_app.ui.parts import button, label, plain_tip
+from mdt_app.ui.rules.page_html import html_of
 from mdt_app.ui.words_edit import WordsEdit
 from tests.documents.hostile_meeting import hold
 from tests.hostile import LONG, SHORT, latin_seen
@@ -150,3 +156,76 @@ def test_the_caret_comes_back_to_its_place_after_pictures(themed, qtbot, made):
     assert edit.textCursor().position() == 14
     edit.show_words("9990000018", "short", 99)
     assert edit.textCursor().position() == 5
+
+
+@pytest.mark.parametrize("page", SHORT.values(), ids=SHORT)
+def test_a_rules_page_holds_no_mark_up_but_its_own(page):
+    ours = {"p", "ul", "li", "b", "i", "code", "table", "tr", "th", "td", "h1", "h2", "h3"}
+    made = html_of(f"# {page}\n\n{page}\n\n- {page}\n\n| {page} |\n|---|\n| {page} |")
+    assert set(re.findall(r"</?([a-z0-9]+)", made)) <= ours | {"h4", "h5", "h6"}
+    assert "<img" not in made
+
+
+@pytest.fixture
+def practices_file(tmp_path):
+    """A practice's list whose name, headings and cells are all mark-up."""
+    path = tmp_path / "<b>list <img src='x'> &A.csv"
+    rows = [
+        ["NHS Number", "Surname", "Date of birth", MARKUP, f"Weight {MARKUP}", "HbA1c", "Date"],
+        ["9990000018", MARKUP, "1968-02-14", MARKUP, "<s>", "48", "2026-03-01"],
+        [MARKUP, "x", "<b>", "", "<u>", MARKUP, "<i>"],
+        ["9990000026", MARKUP, "1968-02-14", MARKUP, "<s>", MARKUP, "2026-03-01"],
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def test_a_practices_file_is_shown_as_words_on_every_page(plain_desk, practices_file, tmp_path):
+    hands = Hands(plain_desk.shell, tmp_path)
+    hands.press("Ctrl+5")
+    screen = plain_desk.shell.screen_shown
+    hands.drop([practices_file], screen)
+    hands.wait_for(lambda: screen.stage is Stage.PREVIEWED, "the preview")
+    found = set(obeyed(plain_desk.shell))
+    for keys in ("C", "Escape", "P", "Escape"):
+        hands.press(keys)
+        hands.look(60)
+        found |= set(obeyed(plain_desk.shell))
+    assert "<img src='/etc/passwd'>" in words_in(plain_desk.shell)
+    hands.click(screen.preview_page.leave_button)
+    hands.press("Ctrl+1")
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.fixture
+def plain_desk(ws, two_threads, qtbot):
+    with desk_open(ws, two_threads, qtbot) as made:
+        yield made
+
+
+def test_any_text_can_be_looked_for_on_every_screen(searching):
+    """A sign of a search means itself: nothing breaks, and nobody else is found."""
+    for typed in SHORT.values():
+        for field in searching:
+            field.setText(typed)
+            field.setText("")
+
+
+@pytest.fixture
+def searching(ws, meeting, two_threads, qtbot):
+    """Every field that narrows a list down, on its screen."""
+    with desk_open(ws, two_threads, qtbot) as desk:
+        fields = []
+        for place in ("prepare", "follow_up", "data"):
+            desk.shell.show_screen(place)
+            two_threads.settle()
+            fields += [
+                field
+                for field in desk.shell.screen_shown.findChildren(QLineEdit)
+                if "ilter" in field.placeholderText() or "ind" in field.placeholderText()
+            ]
+        desk.shell.find_box.open_over([])
+        fields.append(desk.shell.find_box.field)
+        assert len(fields) >= 4
+        yield fields
