@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from mdt_app.vault.entries import Rows, entry_digest
 from mdt_app.vault.reading import Writing
+from mdt_app.vault.storable import storable
 from mdt_app.vault.stubs import erased_lines, is_stub
 from mdt_app.vault.vault import Vault
 
@@ -106,7 +107,7 @@ def _fields(
         access.kind,
         access.about,
         " ".join(dict.fromkeys(access.people)),
-        access.detail.encode(errors="replace").decode(),  # a file's name may be no text at all
+        storable(access.detail),  # a file's name may be no text at all
         entry,
     )
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from mdt_app.vault.entries import Rows
+from mdt_app.vault.storable import storable
 from mdt_app.vault.trail import SEEN
 
 ENTERED, LEFT, CAME, IMPORTED = "entered", "left", "came and went", "imported"
@@ -115,11 +116,11 @@ def _condition(asked: Asked) -> tuple[str, dict[str, Any]]:
     where, parameters = ["1"], dict[str, Any]()
     if asked.person:
         where.append("(about = :person OR instr(people, :person))")
-        parameters["person"] = asked.person
+        parameters["person"] = storable(asked.person)
     for name, value in (("by", asked.by), ("part", asked.part)):
         if value:
             where.append(f"{name} = :{name}")
-            parameters[name] = value
+            parameters[name] = storable(value)
     if asked.since is not None:
         where.append("at >= :since")
         parameters["since"] = _moment(asked.since)
@@ -128,7 +129,7 @@ def _condition(asked: Asked) -> tuple[str, dict[str, Any]]:
         parameters["until"] = _moment(asked.until + timedelta(days=1))
     for number, word in enumerate(asked.words):
         where.append(_word_condition(number, word))
-        parameters[f"text{number}"] = word.text.casefold()
+        parameters[f"text{number}"] = storable(word.text.casefold())
         parameters[f"numbers{number}"] = json.dumps(word.numbers)
     return " AND ".join(where), parameters
 

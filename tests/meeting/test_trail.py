@@ -75,6 +75,10 @@ def test_a_person_is_found_in_lines_about_them_and_in_lists_they_are_on(store: W
         ("_een", 0),
         ("'; DROP TABLE access; --", 0),
         ('"', 0),
+        ("\x00", 0),
+        ("\udcff half", 0),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}nees", 0),
+        ("e" * 20_000, 0),
     ],
 )
 def test_words_mean_what_they_say(store: Workspace, words: str, count: int) -> None:

@@ -99,7 +99,7 @@ def test_a_kind_nobody_knows_is_our_mistake(ws: Workspace) -> None:
 
 def test_the_name_of_a_file_that_is_no_text_does_not_stop_the_line(ws: Workspace) -> None:
     note_in(ws.vault, ws.user, [Access(PRINTED, "minutes\udcff.pdf")])
-    assert _lines(ws)[0]["detail"] == "minutes?.pdf"
+    assert _lines(ws)[0]["detail"] == "minutes\N{REPLACEMENT CHARACTER}.pdf"
     assert check_store(ws.vault) == []
 
 
