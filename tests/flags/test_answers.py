@@ -6,6 +6,7 @@ import pytest
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import SEVERITIES, Clear, Evidence, Raised, Unknown
+from mdt_app.flags.conditions.changes import signed
 from mdt_app.flags.engine import answers, raised_rules
 from mdt_app.flags.pack import load_pack
 from mdt_app.flags.targets import hba1c_target
@@ -119,3 +120,10 @@ def test_rows_straight_from_the_file_answer_like_results():
     as_rows = Record(record.person, bare, record.medicines, record.events)
     assert answers(load_pack(), as_rows, on, entered) == answers(load_pack(), record, on, entered)
     assert Kind.HBA1C in bare
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(14, "+14"), (-27, "−27"), (0.5, "+0.5"), (-0.5, "−0.5"), (0, "+0")]
+)
+def test_a_change_is_said_with_its_sign(number, words):
+    assert signed(number) == words

@@ -24,6 +24,7 @@ more than 90 now has not fallen from 100 | egfr 100 2025-06-01; egfr >90 2026-01
 less than 15 stays a range: from 30 it fell more than 15 | egfr 30 2025-06-01; egfr <15 2026-01-20 | raised
 less than 15 from 20: at least 25 % into G5 | egfr 20 2025-06-01; egfr <15 2026-01-20 | raised
 less than 60 from 70 may have fallen enough | egfr 70 2025-06-01; egfr <60 2026-01-20 | unknown
+the highest is not the one below 60 | egfr 80 2025-06-01; egfr <60 2025-08-01; egfr 50 2026-01-20 | raised
 a rising eGFR | egfr 50 2025-06-01; egfr 70 2026-01-20 | clear
 the latest just within 15 months | egfr 80 2024-06-05; egfr 60 2024-12-05 | raised
 24 % with another category: 50 to 38 | egfr 50 2025-06-01; egfr 38 2026-01-20 | clear

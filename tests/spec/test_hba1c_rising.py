@@ -16,6 +16,7 @@ against the lowest, not the latest before | hba1c 50 2025-06-01; hba1c 60 2025-0
 366 days before does not | hba1c 50 2025-01-19; hba1c 61 2026-01-20 | unknown
 no HbA1c within 15 months | hba1c 50 2024-06-04; hba1c 70 2024-12-04 | unknown | no HbA1c within 15 months
 one HbA1c only | hba1c 90 2026-01-20 | unknown
+the lowest is not the one above 60 | hba1c 50 2025-09-01; hba1c >60 2025-10-01; hba1c 65 2026-01-20 | raised
 a falling HbA1c | hba1c 90 2025-09-01; hba1c 60 2026-01-20 | clear
 more than 70, against 50, has risen | hba1c 50 2025-09-01; hba1c >70 2026-01-20 | raised
 more than 55, against 50, may have | hba1c 50 2025-09-01; hba1c >55 2026-01-20 | unknown

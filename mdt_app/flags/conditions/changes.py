@@ -122,25 +122,14 @@ class Change(Condition):
 
     def _careful_answer(self, kind: int, since: int, history: History) -> bool | None:
         pair = self._pair(kind, since, history)
-        if pair is None:
-            return None
-        latest, chosen = pair
-        if latest[1] == latest[2] and self._is_plain(kind, history, latest, chosen):
-            return self._holds(latest[1], chosen[1])
-        return self._range_answer(kind, history, latest)
-
-    def _is_plain(self, kind: int, history: History, latest: Reading, chosen: Reading) -> bool:
-        """Whether no comparator plays a part, among all the earlier ones."""
-        if self.against == "latest":
-            return chosen[1] == chosen[2]
-        return all(r[1] == r[2] for r in self._earlier(kind, history, latest))
+        return self._range_answer(kind, history, pair[0]) if pair is not None else None
 
     def _earlier(self, kind: int, history: History, latest: Reading) -> list[Reading]:
         found = history.readings(kind, latest.day - self.to_days, latest.day - self.from_days)
         return found[:1] if self.against == "latest" else found
 
     def _range_answer(self, kind: int, history: History, latest: Reading) -> bool | None:
-        """With comparators: sure at the least favourable ends, or not even at the best."""
+        """Sure at the least favourable ends of every comparator, or not even at the best."""
         latest, earlier = (
             self._counted(latest),
             [self._counted(reading) for reading in self._earlier(kind, history, latest)],
