@@ -64,6 +64,8 @@ def _mend(
             if _settled(writing, files, command):
                 writing.record("mending", {"import": taken.import_id, "rows": sorted(cells)})
                 report.import_id, report.committed = taken.import_id, is_kept
+            else:
+                writing.record("act", {})  # rows that still fail keep their new cells
     except FileRefused as refused:
         report.refusal = refused
     return report

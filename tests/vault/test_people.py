@@ -350,6 +350,29 @@ def test_an_earlier_key_file_put_back_is_named_and_the_latest_is_kept(
     open_store(store_folder, HERS)[0].lock()
 
 
+def test_without_the_number_an_earlier_key_file_and_its_passphrase_would_open_again(
+    vault: Vault, store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the test above would prove nothing."""
+    earlier = (store_folder / KEY_FILE).read_bytes()
+    change_passphrase(vault, PASSPHRASE, HERS, LEAST_COST)
+    vault.lock()
+    (store_folder / KEY_FILE).write_bytes(earlier)
+    monkeypatch.setattr("mdt_app.vault.store.must_be_the_latest", lambda *_: None)
+    open_store(store_folder, PASSPHRASE)[0].lock()
+
+
+def test_without_the_seal_a_slot_edited_would_go_unnoticed(
+    vault: Vault, store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the tests of edited slots would prove nothing."""
+    _let_in(vault)
+    vault.lock()
+    _edited(store_folder / KEY_FILE, lambda keys: keys["slots"][1].update(role="chair"))
+    monkeypatch.setattr("mdt_app.vault.key_file.hmac.compare_digest", lambda *_: True)
+    open_store(store_folder, PASSPHRASE)[0].lock()
+
+
 def test_the_key_file_of_before_a_removal_does_not_let_anybody_in_again(
     vault: Vault, store_folder: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import mdt_app
 from mdt_app.errors import UserError
+from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.roles import KeyHolder, may, must_be_allowed, roles, roles_for_people
 from mdt_app.vault.workspace import Workspace
@@ -26,7 +27,7 @@ TABLE = {
     #                 ptmdf apei mrn pre o
     "chair": "AAAAA AAAA AAA AAA A",
     "specialist": "AAAAA .A.. ... ... A",
-    "practice_nurse": "oo..o .o.o ... ... A",
+    "practice_nurse": "oo..o .o.o ... ... o",
     "minute_taker": ".AAAA .A.. ... ... A",
     "coordinator": "A.A.A .AAA A.A ... A",
     "viewer": "..... .... ... ... A",
@@ -211,6 +212,23 @@ def test_an_import_is_taken_back_by_who_took_it_in(shared: Workspace) -> None:
         shared.vault.writing("R. Begum", "import undone") as writing,
     ):
         writing.record("import undone", {"import": "his"})
+
+
+def test_without_the_question_a_viewer_would_enter_a_decision(
+    shared: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the tests above would prove nothing."""
+    shared.vault.holder = _holder("viewer")
+    assert not _is_entered(shared, "decision", ADA)
+    monkeypatch.setattr("mdt_app.vault.reading.is_entered_freely", lambda *_: True)
+    assert _is_entered(shared, "decision", ADA)
+
+
+def test_a_nurse_works_where_her_slot_says_and_nowhere_else(shared: Workspace) -> None:
+    shared.vault.holder = _holder("practice_nurse")
+    assert choose_own_practice(shared, OWN).ods == OWN
+    with pytest.raises(UserError, match="own practice only"):
+        choose_own_practice(shared, OTHER)
 
 
 def _kinds_entered() -> Iterator[tuple[str, str]]:
