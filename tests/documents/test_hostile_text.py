@@ -4,7 +4,7 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -177,3 +177,58 @@ def test_a_summary_cuts_what_there_is_no_room_for_and_says_how_much(ws: Workspac
 def test_the_search_itself_finds_what_is_lost():
     made: list[tuple[str, str]] = [("whole", "say <b>x</b> here"), ("bare", "say x here")]
     assert lost(iter(made), "<b>x</b>") == ["bare"]
+
+
+# -- without each protection the tests above find what it keeps out -------------------------------
+
+
+def whatever_happens(look: Callable[[], object]) -> object:
+    """What a look found, or the error it ended in."""
+    try:
+        return look()
+    except Exception as error:
+        return type(error).__name__
+
+
+def unprotected(monkeypatch, *places: str) -> None:
+    for place in places:
+        monkeypatch.setattr(place, lambda text, **_: text)
+
+
+@pytest.mark.parametrize("name", ["mark-up left open", "mark-up closed unasked"])
+def test_without_marking_a_paper_fails_or_loses_words(ws: Workspace, monkeypatch, name: str):
+    held = hold(ws, SHORT[name])
+    unprotected(monkeypatch, "mdt_app.documents.sheets.marked")
+    found = whatever_happens(lambda: lost(minutes_of(held), SHORT[name]))
+    assert found == "ValueError" or found
+
+
+def test_without_escaping_a_page_runs_what_was_typed(ws: Workspace, monkeypatch):
+    held = hold(ws, SHORT["a script"])
+    unprotected(monkeypatch, "mdt_app.documents.html_parts.escape")
+    assert whatever_happens(lambda: lost(minutes_of(held), SHORT["a script"])) == "AssertionError"
+
+
+def test_without_its_door_a_calendar_holds_orders(ws: Workspace, monkeypatch):
+    held = hold(ws, SHORT["signs without a look"])
+    unprotected(monkeypatch, "mdt_app.documents.calendar_file.shown")
+    with held.ws.vault.reading() as reading:
+        assert b"\x07" in as_ics(days_ahead(reading, held.meeting.held_on))
+
+
+def test_without_defusing_a_table_holds_a_formula(ws: Workspace, monkeypatch, tmp_path):
+    held = hold(ws, SHORT["a formula"])
+    unprotected(monkeypatch, "mdt_app.intake.exporting.defused")
+    paths = export_store(held.ws, tmp_path / "out")
+    cells = [
+        cell
+        for path in paths
+        for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+        for cell in row
+    ]
+    assert any(cell.startswith("=") for cell in cells)
+
+
+def test_without_its_door_into_the_file_half_a_pair_is_a_fault(ws: Workspace, monkeypatch):
+    unprotected(monkeypatch, "mdt_app.vault.entries.storable")
+    assert whatever_happens(lambda: hold(ws, SHORT["half a pair"])) == "UnicodeEncodeError"
