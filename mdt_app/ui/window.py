@@ -92,7 +92,9 @@ class Screens:
     def data(self) -> Screen:
         from mdt_app.ui.data.screen import DataScreen
 
-        return DataScreen(self._ws, self._runner, self._saver)
+        made = DataScreen(self._ws, self._runner, self._saver)
+        self._watching.data(made)
+        return made
 
 
 class Desk:

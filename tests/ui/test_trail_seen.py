@@ -7,11 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mdt_app.documents.preview import PASTE_EMIS
 from mdt_app.errors import UserError
+from mdt_app.meeting.actions import agree_action
 from mdt_app.meeting.case_list import case_list
+from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.listed import made_for
+from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.queries import entry_counts, head_of_chain
 from mdt_app.meeting.undo import undo_and_redo_words
+from mdt_app.meeting.values import Action
+from mdt_app.ui.data.gone_page import GoneLine
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.trail.seen import Seen
 from mdt_app.vault.checking import check_store
@@ -246,3 +252,57 @@ def test_a_lock_does_not_wait_for_a_line_while_a_long_change_holds_the_file(ws, 
         saver.shut_down()
     assert monotonic() - begun < 2
     assert seen(ws, "Meet") == [ADA]
+
+
+def listed(ws, place):
+    with ws.vault.reading() as reading:
+        found = reading.rows(
+            "SELECT people FROM access WHERE detail = :place ORDER BY sequence", {"place": place}
+        )
+        return [tuple(people.split()) for (people,) in found]
+
+
+def test_a_list_of_people_on_a_page_is_a_line_each_time_it_is_shown(ws, desk):
+    page = desk.shell.screen_of("data").gone_page
+    lines = [GoneLine("Begum, Ada", ADA, "Y00001", "x"), GoneLine("Ali, Cleo", CLEO, "Y00002", "x")]
+    page.show_people(lines)
+    page.show_people(lines)
+    page.left.emit()
+    page.show_people(lines)
+    measures = desk.shell.screen_of("measures").controller
+    measures.meeting_cases_found.emit(
+        MeetingCases(
+            (MeetingCase(ADA, "A", "decided", ""), MeetingCase(DITA, "D", "decided", "")), 3
+        )
+    )
+    kept(desk)
+    assert listed(ws, "Data, people no longer in the extract") == [(ADA, CLEO)] * 2
+    assert listed(ws, "Measures, people behind a number") == [(ADA, DITA)]
+
+
+def test_minutes_on_the_screen_are_about_everybody_in_them(ws, desk, two_threads):
+    desk.shell.show_screen("minutes")
+    two_threads.settle()
+    kept(desk)
+    assert [set(people) for people in listed(ws, "Minutes")] == [set(EVERYONE)]
+
+
+def test_an_action_looked_at_is_about_whom_it_is_for(ws, desk, meeting, two_threads):
+    agree_action(ws, Action(meeting=meeting.id, nhs_number=BRAM, words="Ring him", owner="N."))
+    desk.shell.show_screen("follow_up")
+    two_threads.settle()
+    kept(desk)
+    assert seen(ws, "Follow up") == [BRAM]
+
+
+def test_a_letter_read_and_a_text_copied_are_lines(ws, desk, meet, meeting, two_threads):
+    record_decision(ws, meeting.id, ADA, ("refer:podiatry",), "Soon")
+    meet.controller.reload()
+    meet.outputs.open()
+    outputs = meet.outputs._outputs
+    outputs._show_output(PASTE_EMIS)
+    outputs.copy()
+    kept(desk)
+    assert seen(ws, "Letters and lists") == [ADA]
+    assert ("exported", "copied to the clipboard", ADA) in lines(ws)
+    outputs.close()

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mdt_app.measures.values import PersonLine
+    from mdt_app.meeting.care_cases import CareCases
+    from mdt_app.meeting.process_cases import MeetingCases
     from mdt_app.meeting.trail import Trail
+    from mdt_app.ui.data.gone_page import GonePage
+    from mdt_app.ui.data.screen import DataScreen
     from mdt_app.ui.follow_up.controller import FollowUpController
     from mdt_app.ui.follow_up.lines import ActionLine
     from mdt_app.ui.measures.controller import MeasuresController
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 PREPARE, MEET, PEEK = "Prepare", "Meet", "Meet, looked at beside the case"
 FOLLOW_UP, MEASURES, MINUTES = "Follow up", "Measures, people behind a number", "Minutes"
+GONE = "Data, people no longer in the extract"
 LETTERS, TRAIL = "Letters and lists", "The trail"
 _PLACES = {
     "prepare": (PREPARE,),
@@ -37,6 +42,7 @@ _PLACES = {
     "follow_up": (FOLLOW_UP,),
     "measures": (MEASURES,),
     "minutes": (MINUTES,),
+    "data": (GONE,),
     "trail": (TRAIL,),
 }
 
@@ -61,6 +67,13 @@ class Watching(QObject):
 
     def measures(self, controller: MeasuresController) -> None:
         controller.people_found.connect(self._show_people)
+        controller.meeting_cases_found.connect(self._show_cases)
+        controller.care_cases_found.connect(self._show_cases)
+
+    def data(self, screen: DataScreen) -> None:
+        page = screen.gone_page
+        page.table.rows.modelReset.connect(partial(self._show_gone, page))
+        page.left.connect(partial(self.seen.leave, GONE))
 
     def minutes(self, controller: MinutesController) -> None:
         controller.shown.connect(self._show_minutes)
@@ -79,6 +92,12 @@ class Watching(QObject):
 
     def _show_people(self, _wanted: object, found: Iterable[PersonLine]) -> None:
         self.seen.show(MEASURES, *(person.nhs_number for person in found))
+
+    def _show_cases(self, found: MeetingCases | CareCases) -> None:
+        self.seen.show(MEASURES, *(case.nhs_number for case in found.own))
+
+    def _show_gone(self, page: GonePage) -> None:
+        self.seen.show(GONE, *(line.nhs_number for line in page.table.rows.shown))
 
     def _show_minutes(self, details: Details | None) -> None:
         cases = details.cases if details is not None else ()
