@@ -28,6 +28,7 @@ from mdt_app.meeting.meetings import end_meeting, meetings, plan_meeting, start_
 from mdt_app.meeting.nominations import nominate, nominations
 from mdt_app.meeting.own_targets import agree_target, targets_about
 from mdt_app.meeting.trail import Wish, read_trail, trail_details
+from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.register.queries import people
 from mdt_app.vault.backups import back_up
@@ -174,13 +175,8 @@ def test_of_an_erased_meeting_only_stubs_are_left(approved: Held):
     keep_draft(ws.vault, Draft(f"{approved.meeting.id}/x/words", "half typed", 3))
     erased = erase_meeting(ws, approved.meeting.id, MISTAKE)
     after = all_of(ws)
-    for word in (
-        "dapagliflozin",
-        "bloods awaited",
-        "J. Ferreira",
-        "half typed",
-        "Book eye screening",
-    ):
+    told = ("dapagliflozin", "bloods awaited", "J. Ferreira", "half typed", "Book eye screening")
+    for word in (*told, "no needles", "grandchildren", "Network 3 MDT"):
         assert word not in after, word
     with ws.vault.reading() as reading:
         assert meetings(reading) == []
@@ -191,6 +187,14 @@ def test_of_an_erased_meeting_only_stubs_are_left(approved: Held):
     assert kept_draft(ws.vault, f"{approved.meeting.id}/x/words") is None
     assert check_store(ws.vault) == []
     assert "Exemplar" in after  # of the register, which is no part of the meeting
+
+
+def test_a_meeting_that_was_opened_again_is_erased_with_every_version_of_it(decided: Held):
+    reopen_meeting(decided.ws, decided.meeting.id)
+    end_meeting(decided.ws, decided.meeting.id)
+    erase_meeting(decided.ws, decided.meeting.id, MISTAKE)
+    assert "Network 3 MDT" not in all_of(decided.ws)
+    assert check_store(decided.ws.vault) == []
 
 
 def test_who_was_carried_over_keeps_the_question_for_the_next_meeting(approved: Held):

@@ -53,6 +53,7 @@ def kept(ws: Workspace) -> dict[str, str]:
             Access(SEEN, "Meet", about=ADA),
             Access(SEEN, "Prepare", people=(ADA, BRAM)),
             Access(SEEN, "Meet", about=BRAM),
+            Access(SEEN, "Trail", about=BRAM, people=(ADA,)),
         ],
     )
     return ids
@@ -141,7 +142,12 @@ def test_other_peoples_drafts_and_lines_of_the_trail_stay(
                 "SELECT about, people, detail FROM access WHERE kind = 'seen' ORDER BY sequence"
             )
         )
-    assert lines == [("", "", "Meet"), ("", BRAM, "Prepare"), (BRAM, "", "Meet")]
+    assert lines == [
+        ("", "", "Meet"),
+        ("", BRAM, "Prepare"),
+        (BRAM, "", "Meet"),
+        (BRAM, "", "Trail"),
+    ]
 
 
 def test_a_second_erasure_may_be_about_the_same_line(ws: Workspace, kept: dict[str, str]) -> None:
@@ -171,7 +177,7 @@ def test_a_second_erasure_may_be_about_the_same_line(ws: Workspace, kept: dict[s
         "UPDATE entry SET kind = 'erased', about = '', payload = '{}' WHERE kind = 'erasure'",
         "DELETE FROM entry WHERE kind = 'erased'",
         "DELETE FROM issued_document WHERE name = 'network.pdf'",
-        f"UPDATE access SET about = '' WHERE about = '{BRAM}'",
+        f"UPDATE access SET about = '' WHERE about = '{BRAM}' AND detail = 'Meet'",
         "UPDATE access SET detail = 'elsewhere' WHERE people != ''",
         "DELETE FROM erased",
         "UPDATE erased SET key = 'entry/x'",
