@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mdt_app.app import application, open_window
+from mdt_app.app import Program, application, open_window
 from mdt_app.demo.hands import Hands
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.unlock import UnlockWindow
@@ -21,6 +21,8 @@ from tests.invented import PASSPHRASE
 
 HALF_TYPED = "heron nebula thought, half typed"
 CARET_BACK = 6
+STAYING = "staying"
+"""In place of a key: a lock only closes the window, and the process stays."""
 
 
 def say(words: object) -> None:
@@ -33,6 +35,10 @@ def window_of(kind: type[QWidget]) -> QWidget | None:
     return found[0] if found else None
 
 
+def is_shown(window: QWidget | None) -> bool:
+    return window is not None and window.isVisible()
+
+
 def begin(keys: list[str]) -> None:
     """Unlock, half type a decision in words, press the keys asked for."""
     box = window_of(UnlockWindow)
@@ -41,7 +47,7 @@ def begin(keys: list[str]) -> None:
     hands.look(50)
     hands.type(PASSPHRASE)
     hands.press("Return")
-    hands.wait_for(lambda: window_of(Shell) is not None, "the window")
+    hands.wait_for(lambda: is_shown(window_of(Shell)), "the window")
     shell = window_of(Shell)
     assert isinstance(shell, Shell)
     shell.activateWindow()
@@ -64,6 +70,7 @@ def listen(hands: Hands) -> None:
         keys = sys.stdin.readline().strip()
         say(time.monotonic())
         hands.press(keys)
+        say("pressed")  # never, if that was the end of this process
 
     asked.activated.connect(press)
 
@@ -77,9 +84,15 @@ def driven(keys: list[str]) -> None:
 
 
 def main(store: str, *keys: str) -> None:
-    application()
-    QTimer.singleShot(50, lambda: driven(list(keys)))
-    open_window(Path(store))
+    app = application()
+    if STAYING in keys:
+        program = Program(Path(store))
+        program.start()
+    QTimer.singleShot(50, lambda: driven([key for key in keys if key != STAYING]))
+    if STAYING in keys:
+        app.exec()
+    else:
+        open_window(Path(store))
 
 
 if __name__ == "__main__":

@@ -39,8 +39,12 @@ class Running:
     def line(self) -> str:
         assert self.process.stdout is not None
         said = self.process.stdout.readline().strip()
-        assert said, self.told.read_text()
+        assert said, "\n".join([self.told.read_text(), *self.logs()])
         return said
+
+    def logs(self) -> list[str]:
+        """What the program wrote about its own faults."""
+        return [path.read_text() for path in self.told.parent.rglob("*.log")]
 
     def press(self, keys: str) -> float:
         """Press keys, and say at what moment."""

@@ -16,7 +16,7 @@ from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
 from tests.ui.meeting_room import begin, mark_of
 from tests.ui.network import ADA, BRAM, CLEO
-from tests.whole.locking_session import CARET_BACK, HALF_TYPED
+from tests.whole.locking_session import CARET_BACK, HALF_TYPED, STAYING
 from tests.whole.memory_scan import found_in_memory, in_every_form, keys_in_every_form
 from tests.whole.running_program import running
 
@@ -74,3 +74,14 @@ def test_a_lock_leaves_no_key_and_nobody_in_memory_and_keeps_the_words_to_the_ca
     assert not any(str(store) in each for each in open_files)
     assert draft is not None
     assert (draft.text, draft.caret) == (HALF_TYPED, len(HALF_TYPED) - CARET_BACK)
+
+
+def test_a_lock_that_only_closed_the_window_would_leave_copies(store, store_keys, sought, tmp_path):
+    """Why the process has to end; and that the scan would see it if it did not."""
+    with running(store, tmp_path / "home", STAYING) as program:
+        program.press("Ctrl+L")
+        assert program.line() == "pressed"
+        program.settle()
+        left = found_in_memory(program.number, sought)
+    assert set(left) & set(keys_in_every_form(store_keys))
+    assert set(left) & set(in_every_form(mark_of(ADA)) | in_every_form(BRAM))
