@@ -18,6 +18,7 @@ SCREEN_WORDS = {
     "minutes": "Minutes",
     "trail": "The trail",
     "retention": "Keeping and erasing",
+    "backups": "Backups",
     "people": "People and keys",
 }
 
@@ -52,6 +53,7 @@ COMMANDS: Sequence[Command] = (
         ("retention", "Ctrl+Shift+E", "Keeping and erasing: what is due, and erasing for good"),
         ("trail", "Ctrl+T", "The trail: who entered, saw and took out what"),
         ("people", "Ctrl+Shift+P", "People and keys: who can open this store, and as what"),
+        ("backups", "Ctrl+B", "Backups: copy, prove, put back; check the file"),
         ("settings", "Ctrl+,", "Settings: theme, text size, keys, locking"),
         ("lock", "Ctrl+L", "Lock"),
         ("undo", "Ctrl+Z", "Undo"),
@@ -202,6 +204,14 @@ COMMANDS: Sequence[Command] = (
         ("person", "P", "Only the person of the line"),
         ("write", "W", "Write one person's trail"),
         ("older", "O", "Older lines too"),
+    ),
+    *_on(
+        "backups",
+        ("make", "C", "Copy the store now"),
+        ("prove", "V", "Prove the newest copy"),
+        ("check", "K", "Check the file"),
+        ("put_back", "P", "Put a copy back"),
+        ("back", "Esc", "Back from the backups"),
     ),
     *_on(
         "data",

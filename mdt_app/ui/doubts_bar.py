@@ -66,6 +66,11 @@ class DoubtsBar(QWidget):
         self._opening.append(doubt)
         self.look()
 
+    def settle(self, about: str) -> None:
+        """What was said of something is over."""
+        self._opening = [doubt for doubt in self._opening if doubt.about != about]
+        self.look()
+
     @property
     def words(self) -> list[str]:
         """What the lines say now."""

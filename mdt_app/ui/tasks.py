@@ -88,6 +88,11 @@ class TaskRunner(QObject):
         """Wait until no job runs any more; False if the patience ended first."""
         return not wait([self._executor.submit(_nothing)], timeout=patience_s).not_done
 
+    def leave(self, patience_s: float) -> None:
+        """Begin nothing more, and go without a job that does not end in time."""
+        self.wait(patience_s)
+        self._executor.shutdown(wait=False)
+
     def shut_down(self) -> None:
         """Stop the running job at its next step and wait for the thread to end."""
         self.cancel()

@@ -62,6 +62,7 @@ class UnlockForm(QWidget):
         self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())
         self.unlock_button = _button("Unlock", "primary")
         self.copy_button = _button("Copy to this computer and open", "")
+        self.mend_button = _button("Put back a copy…", "")
         self.other_button = _button("Open another store…", "link")
         self.new_button = _button("New store…", "link")
         self._lay_out()
@@ -78,7 +79,7 @@ class UnlockForm(QWidget):
         layout.addWidget(self.passphrase_label)
         layout.addWidget(self.passphrase_edit)
         layout.addWidget(self.message)
-        layout.addLayout(_side_by_side(self.unlock_button))
+        layout.addLayout(_side_by_side(self.unlock_button, self.mend_button))
         layout.addLayout(_side_by_side(self.copy_button))
         layout.addSpacing(10)
         layout.addLayout(_side_by_side(self.other_button, self.new_button))
@@ -129,16 +130,24 @@ class UnlockForm(QWidget):
         self.message.setText(f"! {words}" if words else "")
         self.passphrase_edit.setAccessibleDescription(words)
         self.copy_button.hide()
+        self.mend_button.hide()
 
     def offer_copy(self) -> None:
         """The store must not be worked on where it is; the passphrase typed opens a copy of it."""
         self.copy_button.show()
         self.copy_button.setFocus()
 
+    def offer_mending(self, words: str) -> None:
+        """Offer to put something back, in these words."""
+        self.mend_button.setText(words)
+        self.mend_button.setAccessibleName(words.rstrip("…"))
+        self.mend_button.show()
+        self.mend_button.setFocus()
+
     def show_working(self, is_working: bool) -> None:
         """Unlocking takes a moment on purpose: it makes guessing slow."""
         self.unlock_button.setText("Unlocking…" if is_working else "Unlock")
-        for part in (self.unlock_button, self.other_button, self.new_button):
+        for part in (self.unlock_button, self.mend_button, self.other_button, self.new_button):
             part.setEnabled(not is_working)
         self.passphrase_edit.setReadOnly(is_working)
 
@@ -239,6 +248,10 @@ class UnlockWindow(QWidget):
 
         if isinstance(error, PlaceError):
             self.form.offer_copy()
+            return
+        from mdt_app.ui.backups.mending import offer_mending
+
+        offer_mending(self, self._runner(), error)
 
     def copy_and_open(self, passphrase: str) -> None:
         """Copy the store to this computer's own disk and open that; the first one stays."""

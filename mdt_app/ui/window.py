@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.register.queries import network_name
+from mdt_app.ui.backups.opening import add_backups
 from mdt_app.ui.doubts_bar import DoubtsBar
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.messages import show_error
@@ -141,6 +142,7 @@ class Desk:
         add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
         add_trail(self.shell, self.ws, self._runner, self.saver, self.watching)
         add_retention(self.shell, self.ws, self._runner, self.saver)
+        self.upkeep = add_backups(self.shell, self.ws, self._runner, self.saver, self.doubts)
         add_people(self.shell, self.ws, self._runner)
         self.shell.show_screen("meet" if self.is_meeting_open() else "prepare")
         ask_for_own_passphrase(self.shell, self.ws)
@@ -163,6 +165,7 @@ class Desk:
         self.shell.hide()
         self._runner.abandon()
         self.sealing.stop()
+        self.upkeep.stop()
         self._runner.wait(_STOPPING_S)  # or an import would hold the file against what is typed
         if is_lock:
             self.shell.keep_for_lock()

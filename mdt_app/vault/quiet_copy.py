@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mdt_app.errors import UserError
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.turns import Turns
 
@@ -29,9 +30,12 @@ class FileBytes:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._handles: list[int] = []
+        self._is_closed = False
 
     def handle(self) -> int:
         """The file as it is named now; another may have been put in its place."""
+        if self._is_closed:
+            raise UserError("The store is locked.", "Unlock it and do it again.")
         there = self._path.stat()
         for known in self._handles:
             if os.path.samestat(os.fstat(known), there):
@@ -41,6 +45,7 @@ class FileBytes:
 
     def close(self) -> None:
         """Only when no connection to the file is open any more."""
+        self._is_closed = True
         while self._handles:
             os.close(self._handles.pop())
 

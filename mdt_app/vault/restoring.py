@@ -21,9 +21,11 @@ from mdt_app.vault.backups import back_up_before
 from mdt_app.vault.checking import page_problems
 from mdt_app.vault.connection import connect
 from mdt_app.vault.copies import FOLDER, REPLACED, Copy, free_name
+from mdt_app.vault.entries import Rows
 from mdt_app.vault.explaining import NeedsCopyError, explaining
 from mdt_app.vault.key_file import KeyFileError
 from mdt_app.vault.keys import WrongPassphraseError, unlock_keys
+from mdt_app.vault.last_seen import remember_head
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.migrate import REVISIONS, upgrade
 from mdt_app.vault.putting_back_keys import put_back_keys
@@ -32,11 +34,12 @@ from mdt_app.vault.recognising import recognised_revision, salt_of
 from mdt_app.vault.roles import RESTORE, must_be_allowed
 from mdt_app.vault.sealing import seal_tables
 from mdt_app.vault.store import open_store
-from mdt_app.vault.trail import RESTORED, Access, note
+from mdt_app.vault.trail import RESTORED, UNLOCKED, Access, note
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.whole_file import sync_file, sync_folder, write_whole
 
 _PLACE = "restoring"
+_PAGES_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def put_back(vault: Vault, copy: Copy, who: str, *, then: str = "") -> Restored:
         with vault.standing_still() as put_in_place:
             kept = _keep_present(vault.folder)
             put_in_place(place / "data.db", None)
+    with vault.reading() as reading:
+        remember_head(reading)  # it is older than what this computer saw, and rightly so
     return Restored(copy, kept)
 
 
@@ -111,6 +116,18 @@ def staged(copy: Copy, key: bytes | None, made: Vault, file_id: str, who: str) -
     sync_folder(made.folder)
 
 
+def just_restored(rows: Rows) -> str:
+    """The copy that this store was, if it was put back since the last time somebody came in."""
+    found = rows.rows(
+        "SELECT detail FROM access put WHERE kind = :restored AND 1 >="
+        " (SELECT count(*) FROM access a WHERE a.origin = put.origin"
+        " AND a.sequence > put.sequence AND a.kind = :unlocked)"
+        " AND origin = (SELECT value FROM store WHERE name = 'origin')",
+        {"restored": RESTORED, "unlocked": UNLOCKED},
+    )
+    return next((str(name) for (name,) in found), "")
+
+
 _UNSOUND = (
     "That copy is damaged, so it was not put back.",
     "Nothing was changed. Choose the copy before it.",
@@ -129,6 +146,8 @@ def _restore_unopened(folder: Path, copy: Copy, passphrase: str, then: str) -> R
         _take_away_journal(folder, kept)
         (place / "data.db").replace(folder / "data.db")
         sync_folder(folder)
+        with Vault(folder, keys.database_key) as vault, vault.reading() as reading:
+            remember_head(reading)
     return Restored(copy, kept)
 
 
@@ -192,11 +211,20 @@ def _opened(copy: Copy, key: bytes | None, made: Vault) -> sqlcipher.Connection:
 
 
 def _copy_pages(copy: Copy, key: bytes | None, made: Vault) -> None:
-    """Every page, out of the key of then into the key of now."""
-    os.close(os.open(made.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(_opened(copy, key, made)) as source, closing(made.connect()) as target:
-        target.execute("PRAGMA journal_mode=OFF")  # until it is in place it can be made again
-        source.backup(target)
+    """Every page, out of the key of then into the key of now.
+
+    Put on the disk a piece at a time: a whole file at once would hold up whoever saves beside it.
+    """
+    handle = os.open(made.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with closing(_opened(copy, key, made)) as source, closing(made.connect()) as target:
+            target.execute("PRAGMA journal_mode=OFF")  # until it is in place it can be made again
+            target.execute("PRAGMA synchronous=OFF")
+            target.execute(f"PRAGMA cache_size={_PAGES_AT_ONCE}")
+            source.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: os.fsync(handle))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _keep_present(folder: Path) -> Path | None:

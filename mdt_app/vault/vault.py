@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Vault", "Writing"]
 
 _WRITER_WAIT_S, _DRAFT_WAIT_S = 5.0, 0.1
-_STEPS = 1000
-"""Of the database between two looks at whether somebody wants to write: some milliseconds."""
+_STEPS = 40
+"""Pages looked at before it is asked whether somebody wants to write: a millisecond or two."""
 
 
 class _Own(threading.local):

@@ -67,6 +67,7 @@ STATES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("The trail, one person", "trail", ("P",)),
     ("People and keys", "people", ()),
     ("People and keys, letting somebody in", "people", ("N",)),
+    ("Backups", "backups", ()),
     ("Settings", "settings", ()),
     ("Find", "prepare", ("Ctrl+K",)),
     ("Keys", "meet", ("F1",)),

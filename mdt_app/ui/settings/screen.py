@@ -26,6 +26,7 @@ _LOCKS = "A line says so a minute before. It is locked too when this computer is
 _ROOM_SHOWS = (("number", "The number of the case"), ("initials", "Initials"))
 _NOT_HERE = "A screen this window is not on"
 _TRAIL_WORDS = "Who entered, saw, printed and exported what, about whom"
+_BACKUPS_WORDS = "Copies of the store: made, proven, put back; and the check of its file"
 _RETENTION_WORDS = "How long meetings are kept in this store, and what is due"
 _PEOPLE_WORDS = "Who can open this store, as what, and your own passphrase"
 _KEEPS = "Settings are kept for this computer and the person who signs in to it."
@@ -48,6 +49,7 @@ class SettingsScreen(Screen):
         self.room_shows = SegmentedButtons("The room window calls a person by", _ROOM_SHOWS)
         self.room_screen = _choice("The room window opens on", ())
         self.retention_button = button("Keeping and erasing…")
+        self.backups_button = button("Backups…")
         self.people_button = button("People and keys…")
         self.trail_button = button("The trail…")
         self.keys_card = KeysCard(list(SCREEN_WORDS))
@@ -71,6 +73,7 @@ class SettingsScreen(Screen):
                 _named("Open it on", self.room_screen),
             ),
             _card("People and keys", _named(_PEOPLE_WORDS, self.people_button)),
+            _card("Backups", _named(_BACKUPS_WORDS, self.backups_button)),
             _card("Keeping and erasing", _named(_RETENTION_WORDS, self.retention_button)),
             _card("The trail", _named(_TRAIL_WORDS, self.trail_button)),
             _card("Keys", self.keys_card),
@@ -91,6 +94,7 @@ class SettingsScreen(Screen):
         self.room_shows.chosen.connect(self._choose_what_the_room_sees)
         self.room_screen.activated.connect(self._choose_room_screen)
         self.retention_button.clicked.connect(partial(self.place_asked.emit, "retention"))
+        self.backups_button.clicked.connect(partial(self.place_asked.emit, "backups"))
         self.people_button.clicked.connect(partial(self.place_asked.emit, "people"))
         self.trail_button.clicked.connect(partial(self.place_asked.emit, "trail"))
         looks.changed.connect(self._show_looks)
