@@ -1,7 +1,8 @@
 """Builds the program as one folder that needs no Python: `python packaging/build.py [--to FOLDER]`.
 
-Leaves FOLDER/mdt-app/ with the program `mdt-app` (or `mdt-app.exe`) in it. FOLDER is `dist`
-unless another is named.
+Leaves FOLDER/mdt-app/ with the program `mdt-app` (or `mdt-app.exe`) in it, and beside it what it is
+made with: THIRD_PARTY.md, the licences' texts and the bill of materials. FOLDER is `dist` unless
+another is named.
 """
 
 import argparse
@@ -36,8 +37,19 @@ def main() -> int:
             cwd=PROJECT,
         ).returncode
     if status == 0:
+        status = _name_third_parties(target / "mdt-app")
+    if status == 0:
         print(target / "mdt-app")
     return status
+
+
+def _name_third_parties(program: Path) -> int:
+    """What the licences of others ask to go with every copy."""
+    script = PROJECT / "packaging" / "sbom.py"
+    page = program / "THIRD_PARTY.md"
+    return subprocess.run(
+        [sys.executable, str(script), "--to", str(program), "--page", str(page)], cwd=PROJECT
+    ).returncode
 
 
 if __name__ == "__main__":

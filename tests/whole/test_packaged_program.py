@@ -19,6 +19,8 @@ def test_the_packaged_program_starts_and_makes_the_demonstration(tmp_path):
         timeout=600,
     )
     program = tmp_path / "mdt-app" / ("mdt-app.exe" if os.name == "nt" else "mdt-app")
+    for name in ("THIRD_PARTY.md", "sbom.cdx.json", "licences/LGPL-3.0.txt"):
+        assert (program.parent / name).is_file()
     home = tmp_path / "home"
     home.mkdir()
     without_python = {
