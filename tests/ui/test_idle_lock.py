@@ -87,6 +87,14 @@ def test_a_touch_in_a_window_of_its_own_counts_too(waiting, window, qtbot):
     box.close()
 
 
+def test_where_the_lock_could_only_cover_it_waits_anew_for_who_came_back(waiting, window):
+    waiting.pass_by(6 * MINUTE)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    waiting.pass_by(4.5 * MINUTE)
+    assert waiting.said[0] == "idle"
+    assert waiting.said[1] == ("warned", pytest.approx(30))
+
+
 def test_who_wakes_a_computer_that_slept_too_long_finds_it_locked(waiting, window):
     waiting.now += 8 * 60 * MINUTE
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)

@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from mdt_app.app import Program
 from mdt_app.ui.typed_texts import TypedTexts
 from mdt_app.vault.drafts import Draft, drafts_of, is_kept, keep_draft
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.people import add_person
+from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import open_store
 from tests.invented import PASSPHRASE, TODAY
 from tests.vault.small_disk import fill, small_disk
@@ -76,6 +79,23 @@ def test_it_is_covered_says_why_and_locks_when_there_is_room_again(program, smal
     with open_store(small_disk / "store", PASSPHRASE)[0] as vault:
         [draft] = drafts_of(vault, "meet/")
     assert (draft.text, draft.caret) == (WORDS, 7)
+
+
+def test_nobody_else_gets_to_words_that_are_only_in_memory(program, small_disk, ws, qtbot):
+    vault = program._desk.ws.vault
+    nurse = KeyHolder("J. Ward", "practice_nurse", ("Y00001",))
+    own_words = add_person(vault, PASSPHRASE, nurse, LEAST_COST)
+    filler = fill(small_disk)
+    words_of(program).setFocus()
+    words_of(program).insertPlainText(WORDS)
+    shell, form = program.shell, program.unlock_window.form
+    shell.lock()
+    unlock(program, own_words)
+    qtbot.waitUntil(lambda: "by N. Patel, who alone" in form.message.text(), timeout=20_000)
+    assert not shell.isVisible()
+    unlock(program)
+    qtbot.waitUntil(shell.isVisible, timeout=20_000)
+    filler.unlink()
 
 
 def test_words_the_disk_did_not_take_are_tried_again_at_the_next_pause(
