@@ -91,7 +91,9 @@ def opened(key_file: KeyFile, passphrase: str) -> tuple[bytes, Slot] | None:
         if file_key is None:
             continue
         as_it_should = sealed(file_key, key_file.file_id, key_file.number, key_file.slots)
-        if not hmac.compare_digest(key_file.mac.encode(), as_it_should.mac.encode()):
+        if not hmac.compare_digest(
+            key_file.mac.encode("utf-8", "replace"), as_it_should.mac.encode()
+        ):
             raise changed_by_something_else()
         return file_key, slot
     return None
@@ -129,7 +131,7 @@ def read_key_file(path: Path) -> KeyFile:
         ) from None
     except WeakenedError:
         raise changed_by_something_else() from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise KeyFileError("The key file keys.json cannot be read.", PUT_BACK) from None
     if key_file is None:
         raise UserError(

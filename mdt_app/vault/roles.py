@@ -92,7 +92,7 @@ def must_be_allowed(
     if holder.must_choose:
         raise UserError(
             "First choose a passphrase of your own.",
-            "Settings, People and keys, Change passphrase. The one you were given is used up then.",
+            "Settings, People and keys, Change your passphrase; or `mdt-app people passphrase`.",
         )
     words = roles().actions[action]
     who = role_words(holder.role).lower()
