@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from mdt_app.register.network import set_up_network
 from mdt_app.vault.keys import LEAST_COST, FileKeys, unlock_keys
+from mdt_app.vault.last_seen import seen_path
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.store import create_store
 from mdt_app.vault.vault import Vault
@@ -65,7 +66,8 @@ def store_keys(store_template: Path) -> FileKeys:
 
 @pytest.fixture
 def store_folder(store_template: Path, tmp_path: Path) -> Path:
-    """A fresh store's folder, locked; `PASSPHRASE` opens it."""
+    """A fresh store's folder, locked; `PASSPHRASE` opens it. This computer never saw it before."""
+    seen_path().unlink(missing_ok=True)
     folder = tmp_path / "store"
     shutil.copytree(store_template, folder)
     return folder

@@ -28,6 +28,7 @@ from mdt_app.ui.trail.opening import add_trail
 from mdt_app.ui.trail.seen import Seen
 from mdt_app.ui.trail.watching import Watching
 from mdt_app.ui.wall.keys import add_room_keys
+from mdt_app.vault.doubts import Doubt
 from mdt_app.vault.last_seen import remember_head
 from mdt_app.vault.workspace import Workspace
 
@@ -117,6 +118,7 @@ class Desk:
         self.shell.keep_all = self.keep_all
         self.sealing = Sealing(ws.vault, self.shell)
         self.doubts = DoubtsBar(ws.vault)
+        self.sealing.found.connect(self._doubt_the_tables)
         self.shell.add_on_top(self.doubts)
         seen = Seen(ws, self.saver)
         seen.failed.connect(self._explain)
@@ -176,6 +178,10 @@ class Desk:
         self.shell.deleteLater()
         self._remember_what_was_seen()
         self.ws.vault.lock()
+
+    def _doubt_the_tables(self, problems: list[str]) -> None:
+        hint = "Do not rely on what is shown. Keep the folder as it is, and put back a backup."
+        self.doubts.add(Doubt("seals", " ".join(problems[:3]), hint))
 
     def _remember_what_was_seen(self) -> None:
         """So that an older copy of the whole file is known as one on this computer."""

@@ -8,6 +8,7 @@ from mdt_app.vault.seals import (
     add_seal,
     digests_now,
     is_open,
+    seal_problems,
     standing_seals,
 )
 from mdt_app.vault.vault import Vault
@@ -17,6 +18,12 @@ def needs_seal(vault: Vault) -> bool:
     """Whether something was changed since the last seal, by this window or by one that crashed."""
     with vault.reading() as reading:
         return not vault.is_read_only and is_open(reading)
+
+
+def problems_with_seals(vault: Vault) -> list[str]:
+    """What is not as it was sealed. As long as `seal_tables` over everything."""
+    with vault.reading() as reading:
+        return list(seal_problems(reading))
 
 
 def seal_tables(vault: Vault) -> bool:

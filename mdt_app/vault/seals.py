@@ -32,6 +32,15 @@ NOT_SEALED: Mapping[str, str] = {
 }
 """Tables that no seal covers, and why."""
 
+_IN_WORDS = {
+    "patient": "people",
+    "result": "results",
+    "medicine": "medicines",
+    "event": "events",
+    "undated": "facts without a day",
+    "import_batch": "files taken in",
+    "store": "facts about the store",
+}
 BROKEN, SEALED = "broken", "sealed"
 EVERYTHING = "*"
 _CHANGES, _ALLOWED = (9, 18, 23), 0  # SQLITE_DELETE, _INSERT, _UPDATE; SQLITE_OK
@@ -150,7 +159,8 @@ def seal_problems(rows: LongRows) -> Iterator[str]:
     if now is None or now.last.digest != standing.last.digest:
         return  # somebody changed the tables meanwhile; the next check sees them whole
     for name in wrong:
-        yield f"The table {name} is not as it was sealed: older pages may have been put back."
+        what = _IN_WORDS.get(name, f"rows of {name}")
+        yield f"The {what} in data.db are not as they were sealed: older pages may be back."
 
 
 def _problems_with_entries(rows: Rows, last: Seal) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """What was changed is sealed again soon, whoever waits for nothing, and a lock ends it at once."""
 
+from contextlib import closing
+
 import pytest
 
 from mdt_app.ui.sealing import Sealing
@@ -45,12 +47,33 @@ def test_nothing_is_begun_where_nothing_was_changed(ws, sealing):
     assert seals == 1
 
 
-def test_a_store_open_for_reading_is_left_alone(store_folder, qapp):
+def test_a_store_open_for_reading_is_looked_at_and_left_alone(store_folder, qapp):
+    before = (store_folder / "data.db").read_bytes()
     with open_store(store_folder, PASSPHRASE, exclusive=False)[0] as vault:
         made = Sealing(vault)
-        assert not made.look.isActive()
+        made.seal_when_quiet()
+        made.finish()
         assert not seal_tables(vault)
         made.stop()
+    assert (store_folder / "data.db").read_bytes() == before
+
+
+def test_what_was_put_back_is_said_over_every_screen_before_a_change_could_cover_it(
+    ws, two_threads, qtbot, tmp_path
+):
+    take_everyone_in(ws, tmp_path / "files")
+    assert seal_tables(ws.vault)
+    with closing(ws.vault.connect()) as connection:
+        connection.execute("UPDATE result SET value = value + 1")
+    desk = Desk(ws, two_threads.runner)
+    desk.sealing.look.stop()
+    desk.sealing.seal_when_quiet()
+    desk.sealing.finish()
+    qtbot.waitUntil(lambda: bool(desk.doubts.words))
+    (words,) = desk.doubts.words
+    assert words.startswith("The results in data.db are not as they were sealed")
+    two_threads.settle()
+    desk.close()
 
 
 def test_the_window_seals_by_itself_and_its_lock_waits_for_no_seal(ws, two_threads, qtbot):

@@ -95,7 +95,7 @@ def test_insulin_that_was_stopped_cannot_be_made_current_by_an_old_page(
         assert _is_insulin_current(reading) == "yes"
         assert list(page_problems(reading)) == [], "so the pages alone do not tell"
         (problem,) = check_store(vault)
-    assert problem.startswith("The table medicine is not as it was sealed")
+    assert problem.startswith("The medicines in data.db are not as they were sealed")
 
 
 def _started_again(rows: Rows) -> bool:
@@ -174,10 +174,10 @@ def _told(vault: Vault) -> bool:
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE medicine SET current = 'no'", "The table medicine"),
-        ("DELETE FROM medicine", "The table medicine"),
-        ("UPDATE patient SET diabetes_type = 'type 1'", "The table patient"),
-        ("UPDATE store SET value = '1' WHERE name = 'demo'", "The table store"),
+        ("UPDATE medicine SET current = 'no'", "The medicines in"),
+        ("DELETE FROM medicine", "The medicines in"),
+        ("UPDATE patient SET diabetes_type = 'type 1'", "The people in"),
+        ("UPDATE store SET value = '1' WHERE name = 'demo'", "The facts about the store in"),
         ("DELETE FROM seal WHERE number > 1", "do not know"),
         ("DELETE FROM seal WHERE number = 2", "others are missing"),
         ("DELETE FROM seal", "are missing"),

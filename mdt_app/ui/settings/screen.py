@@ -79,7 +79,7 @@ class SettingsScreen(Screen):
             _card("Keys", self.keys_card),
         ):
             layout.addWidget(part)
-            self.diagnostics_card,
+            (self.diagnostics_card,)
         layout.addWidget(label(_KEEPS, "quiet", wraps=True))
         layout.addStretch(1)
         area = roomy(inside, "Settings")
