@@ -77,9 +77,9 @@ class SettingsScreen(Screen):
             _card("Keeping and erasing", _named(_RETENTION_WORDS, self.retention_button)),
             _card("The trail", _named(_TRAIL_WORDS, self.trail_button)),
             _card("Keys", self.keys_card),
+            self.diagnostics_card,
         ):
             layout.addWidget(part)
-            (self.diagnostics_card,)
         layout.addWidget(label(_KEEPS, "quiet", wraps=True))
         layout.addStretch(1)
         area = roomy(inside, "Settings")
