@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QButtonGroup,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -188,6 +189,13 @@ def button(text: str, role: str = "", *, name: str = "") -> QPushButton:
     if role:
         made.setProperty("role", role)
     made.setAccessibleName(name or text.replace("&", "").rstrip("…"))
+    return made
+
+
+def tick_box(words: str) -> QCheckBox:
+    """A box to tick. An & in its words is an &, and no key."""
+    made = QCheckBox(words.replace("&", "&&"))
+    made.setAccessibleName(words)
     return made
 
 

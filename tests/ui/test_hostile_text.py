@@ -25,7 +25,7 @@ from mdt_app.ui.rules.page_html import html_of
 from mdt_app.ui.words_edit import WordsEdit
 from tests.documents.hostile_meeting import hold
 from tests.hostile import LONG, SHORT, latin_seen
-from tests.ui.every_state import every_state
+from tests.ui.every_state import STATES, every_state
 from tests.ui.meeting_room import desk_open
 
 MARKUP = "<b>bold</b> <img src='/etc/passwd'> & Birch &Cedar <a href='file:///'>x</a>"
@@ -112,6 +112,11 @@ def test_every_screen_shows_it_as_words(desk, hands, request):
                 found |= {f"{state.name}: {each}" for each in obeyed(window)}
         if latin_seen(text)[:20] in latin_seen(words_in(state.window)):
             seen_on.add(state.name.partition(",")[0])
+    for place in sorted(set(desk.shell._factories) - {screen for _, screen, _ in STATES}):
+        desk.shell.show_screen(place)
+        hands.look(300)
+        found |= {f"{place}: {each}" for each in obeyed(desk.shell)}
+        hands.press("Escape")
     assert not found, "\n".join(sorted(found))
     assert {"Prepare", "Meet", "Follow up"} <= seen_on
     assert desk.shell.windowTitle() == "MDT"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from mdt_app.clinical.words import counted
 from mdt_app.documents.letter_case import LeftOut, left_out_words
@@ -13,7 +13,7 @@ from mdt_app.meeting.templates import PERSON_LETTER
 from mdt_app.register.values import Practice
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.outputs.kinds import CHOSEN_AT_FIRST, TO_WRITE
-from mdt_app.ui.parts import column, label, primary_button, row, scrolling
+from mdt_app.ui.parts import column, label, primary_button, row, scrolling, tick_box
 
 _NOTHING_CHOSEN = "Nothing is chosen. Tick what is wanted."
 
@@ -29,10 +29,10 @@ class FolderPage(QWidget):
         super().__init__()
         self.practice_box = QComboBox()
         self.practice_box.setAccessibleName("Of which practice")
-        self.boxes = {each.code: _tick(each.words) for each in TO_WRITE}
+        self.boxes = {each.code: tick_box(each.words) for each in TO_WRITE}
         self.looked_over = label("", "small", wraps=True)
-        self.large_box = _tick("Letters to people in large print")
-        self.every_box = _tick("Actions of every meeting that are still open")
+        self.large_box = tick_box("Letters to people in large print")
+        self.every_box = tick_box("Actions of every meeting that are still open")
         self.write_button = primary_button("Write into a folder…")
         self.problem = label("", "bad", wraps=True)
         self.said = label("", wraps=True)
@@ -139,9 +139,3 @@ class FolderPage(QWidget):
         self.write_button.setEnabled(True)
         self.show_looked_over("")
         self.tell("")
-
-
-def _tick(words: str) -> QCheckBox:
-    made = QCheckBox(words)
-    made.setAccessibleName(words)
-    return made

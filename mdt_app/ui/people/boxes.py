@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from mdt_app.errors import UserError
 from mdt_app.ui.drop_down import drop_down, offer
 from mdt_app.ui.minutes.boxes import Box
-from mdt_app.ui.parts import button, clear_layout, column, label, primary_button
+from mdt_app.ui.parts import button, clear_layout, column, label, primary_button, tick_box
 from mdt_app.ui.people.lines import REMOVED_STILL, PersonLine
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 from mdt_app.vault.roles import KeyHolder, roles, roles_for_people
@@ -77,7 +77,7 @@ class RoleFields(QWidget):
     def offer_practices(self, names: Mapping[str, str]) -> None:
         """The network's practices, to be ticked."""
         clear_layout(self._line)
-        self.practice_boxes = {ods: QCheckBox(f"{name} ({ods})") for ods, name in names.items()}
+        self.practice_boxes = {ods: tick_box(f"{name} ({ods})") for ods, name in names.items()}
         for box in self.practice_boxes.values():
             self._line.addWidget(box)
 
