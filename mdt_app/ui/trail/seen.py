@@ -15,7 +15,7 @@ from mdt_app.vault.workspace import Workspace
 
 _QUIET_MS = 300
 """Nothing is written while somebody steps on: a commit would make the next person wait."""
-_LONGEST_S = 3.0
+_LONGEST_S = 5.0
 """So much is lost at most if the power goes."""
 _TURN_S = 0.2
 """Whoever locks while a long change holds the file waits no longer than this for a line."""
