@@ -46,6 +46,7 @@ def list_people(
     store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
     """Everybody who can open the store, and as what."""
+    from mdt_app.clinical.words import counted
     from mdt_app.vault.people import has_recovery_code, people_of
     from mdt_app.vault.roles import role_words
 
@@ -57,7 +58,7 @@ def list_people(
     for each in found:
         more = (" ".join(each.practices), "must choose a passphrase" if each.must_choose else "")
         show("\t".join((each.name, role_words(each.role), *filter(None, more))))
-    say(f"{len(found)} people. Recovery code: {'there is one' if has_code else 'none'}.")
+    say(f"{counted(len(found), 'person', 'people')}. Recovery code: {'there is one' if has_code else 'none'}.")
 
 
 @people.command("roles")

@@ -103,7 +103,10 @@ class NewStoreForm(QWidget):
             ("Passphrase again", self.again_edit),
         ):
             form.addRow(label(words, "heading"), field)
-        advice = "There is no way in without the passphrase. Keep it where only you find it."
+        advice = (
+            "There is no way in without the passphrase. Keep it where only you find it, and make"
+            " a recovery code for the safe: Settings, People and keys."
+        )
         buttons = row()
         buttons.addWidget(self.make_button)
         buttons.addWidget(self.back_button)
