@@ -58,7 +58,8 @@ def list_people(
     for each in found:
         more = (" ".join(each.practices), "must choose a passphrase" if each.must_choose else "")
         show("\t".join((each.name, role_words(each.role), *filter(None, more))))
-    say(f"{counted(len(found), 'person', 'people')}. Recovery code: {'there is one' if has_code else 'none'}.")
+    code = "there is one" if has_code else "none"
+    say(f"{counted(len(found), 'person', 'people')}. Recovery code: {code}.")
 
 
 @people.command("roles")
