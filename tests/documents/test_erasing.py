@@ -12,7 +12,7 @@ from mdt_app.errors import UserError
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.undo import undo_batch
 from mdt_app.intake.wishes import Wishes
-from mdt_app.meeting.actions import open_actions
+from mdt_app.meeting.actions import complete_action, open_actions
 from mdt_app.meeting.agenda import agenda, build_agenda
 from mdt_app.meeting.case_list import case_list
 from mdt_app.meeting.erasing import (
@@ -135,11 +135,13 @@ def test_a_person_is_erased_from_the_rows_that_were_set_aside_and_kept_for_undo(
     before = all_of(ws)
     assert before.count("Canaryson") == 2  # the person, and what undo would bring back
     assert "999 000 0018" in before
+    with ws.vault.reading() as reading:
+        replaced = list(reading.rows("SELECT table_name FROM replaced"))
+    assert {table for (table,) in replaced} == {"patient", "medicine"}
     erase_person(ws, ADA, MISTAKE)
     after = all_of(ws)
-    assert "Canaryson" not in after
-    assert ADA not in after
-    assert "999 000 0018" not in after
+    for word in ("Canaryson", "Canarydose", ADA, "999 000 0018"):
+        assert word not in after, word
     assert "999 000 0026" in after
     assert check_store(ws.vault) == []
     with ws.vault.reading() as reading:
@@ -147,7 +149,9 @@ def test_a_person_is_erased_from_the_rows_that_were_set_aside_and_kept_for_undo(
         (orphans,) = reading.rows(
             "SELECT count(*) FROM result WHERE patient_id NOT IN (SELECT id FROM patient)"
         )
+        kept_for_undo = list(reading.rows("SELECT key FROM replaced"))
     assert orphans == (0,)
+    assert kept_for_undo == []
     undo_batch(ws, last[0])
     assert ADA not in all_of(ws)
     assert check_store(ws.vault) == []
@@ -162,12 +166,17 @@ def _take_in(ws: Workspace, folder: Path, name: str, who: str, value: str, bad: 
     )
     results.write_text(
         "nhs_number,kind,taken_on,value,unit\n"
-        f"9990000018,hba1c,2026-10-0{value[-1]},{value},mmol/mol\n"
+        f"9990000018,hba1c,2026-10-08,{value},mmol/mol\n"
         f"999 000 0018,hba1c,2026-10-20,{bad},mmol/mol\n"
         f"999 000 0026,hba1c,2026-10-20,{bad},mmol/mol\n"
     )
+    medicines = folder / f"{name}-medicines.csv"
+    medicines.write_text(
+        "nhs_number,name,started_on,dose\n"
+        f"9990000018,Metformin 500 mg tablets,2020-01-05,Canarydose {value}\n"
+    )
     wishes = Wishes(practice="Y00001", allow_test_numbers=True, is_accepted=True)
-    assert take_in(ws, [people_file, results], wishes).committed
+    assert take_in(ws, [people_file, results, medicines], wishes).committed
 
 
 def test_of_an_erased_meeting_only_stubs_are_left(approved: Held):
@@ -278,3 +287,43 @@ def test_the_trail_still_says_who_did_something_and_when_and_that_it_was_erased(
     assert "dapagliflozin" not in told
     assert ADA not in told
     assert theirs.total == 0
+
+
+def test_who_is_in_no_file_any_more_is_erased_with_every_row_about_them(approved: Held):
+    ws = approved.ws
+    with ws.vault.writing(ws.user, "no longer named") as writing:
+        writing.execute("INSERT INTO gone SELECT batch_id, id FROM patient")
+        writing.execute(
+            "INSERT INTO undated (patient_id, section, kind, said, value, setting, detail, unit,"
+            " code, raw, inferred, batch_id, row) SELECT id, 'events', 'dka', '2019', '', '', '',"
+            " '', '', '', 0, batch_id, 1 FROM patient"
+        )
+        writing.execute("INSERT INTO batch_person SELECT batch_id, id FROM patient")
+    with ws.vault.reading() as reading:
+        everybody = len(people(reading))
+    erase_person(ws, ADA, ASKED)
+    with ws.vault.reading() as reading:
+        for table in ("gone", "undated", "batch_person", "patient"):
+            (left,) = next(reading.rows(f"SELECT count(*) FROM {table}"))
+            assert left == everybody - 1, table
+    assert check_store(ws.vault) == []
+
+
+def test_what_was_erased_cannot_be_changed_from_a_screen_that_still_shows_it(approved: Held):
+    with approved.ws.vault.reading() as reading:
+        actions = [action for action in open_actions(reading) if action.nhs_number == ADA]
+    erase_person(approved.ws, ADA, ASKED)
+    for action in actions:
+        with pytest.raises(UserError, match="not in this store any more"):
+            complete_action(approved.ws, action.id)
+    assert check_store(approved.ws.vault) == []
+
+
+def test_lists_worked_out_before_do_not_outlast_what_was_erased(approved: Held):
+    ws = approved.ws
+    case_list(ws, ws.today())
+    erase_meeting(ws, approved.meeting.id, MISTAKE)
+    with ws.vault.reading() as reading:
+        for table in ("case_list", "listed_case", "measured"):
+            assert list(reading.rows(f"SELECT * FROM {table}")) == []
+    assert ADA in {case.person.nhs_number for case in case_list(ws, ws.today())}

@@ -6,7 +6,6 @@ from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
 _OF_PERSON = ("result", "medicine", "event", "undated", "gone", "batch_person")
-_SECTIONS = {"patients": "patient", "results": "result", "medicines": "medicine", "events": "event"}
 _NUMBER_IN = "instr(replace(replace({column}, ' ', ''), '-', ''), :number) > 0"
 _NAMES_THEM = " OR ".join(_NUMBER_IN.format(column=each) for each in ("cells", "value", "raw"))
 
@@ -27,13 +26,13 @@ def brought_about(rows: Rows, nhs_number: str) -> Brought:
         next(rows.rows(f"SELECT count(*) FROM {table} WHERE patient_id = :key", {"key": key}))[0]
         for table in ("result", "medicine", "event")
     )
-    return Brought(results, medicines, events, len(_rows_set_aside(rows, nhs_number, key)))
+    return Brought(results, medicines, events, len(_rows_set_aside(rows, nhs_number)))
 
 
 def take_person_out(writing: Writing, nhs_number: str) -> None:
     """Delete all that files brought about one person, and what was kept of it for undo."""
     key = _key_of(writing, nhs_number)
-    aside = _rows_set_aside(writing, nhs_number, key)
+    aside = _rows_set_aside(writing, nhs_number)
     writing.executemany("DELETE FROM set_aside WHERE id = ?", [(each,) for each in aside])
     writing.executemany(
         "DELETE FROM replaced WHERE table_name = 'set_aside' AND CAST(key AS INTEGER) = ?",
@@ -61,16 +60,9 @@ def _key_of(rows: Rows, nhs_number: str) -> int:
     return next((int(key) for (key,) in found), 0)
 
 
-def _rows_set_aside(rows: Rows, nhs_number: str, key: int) -> list[int]:
-    """Rows of files that bear the number, or were about the person in part."""
-    own = " OR ".join(
-        f"s.section = '{section}' AND EXISTS (SELECT 1 FROM {table} t WHERE"
-        f" t.{'id' if table == 'patient' else 'patient_id'} = :key"
-        ' AND t.batch_id = s.batch_id AND t."row" = s."row")'
-        for section, table in _SECTIONS.items()
-    )
+def _rows_set_aside(rows: Rows, nhs_number: str) -> list[int]:
+    """Rows of files that bear the number, however it is written."""
     found = rows.rows(
-        f"SELECT s.id FROM set_aside s WHERE {_NAMES_THEM} OR {own} ORDER BY s.id",
-        {"number": nhs_number, "key": key},
+        f"SELECT id FROM set_aside WHERE {_NAMES_THEM} ORDER BY id", {"number": nhs_number}
     )
     return [int(each) for (each,) in found]
