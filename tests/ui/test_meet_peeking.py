@@ -242,3 +242,12 @@ def test_a_small_window_needs_no_bar_across_the_pages_beside_the_case(meet_shell
             for area in page.findChildren(QScrollArea)
             if area.horizontalScrollBar().maximum() > 0
         ]
+
+
+def test_a_peek_at_somebody_who_objects_is_refused_kindly(ws, meet_shell, meet, newcomer):
+    nominate(ws, Nomination(newcomer, asked="objects"))
+    peek_at("newcomer")
+    assert not meet.peeking.is_open
+    assert "asked not to be discussed" in meet_shell.message_bar.message.text()
+    assert "Newcomer" not in meet_shell.message_bar.message.text()
+    assert meet.controller.shown.nhs_number == ADA

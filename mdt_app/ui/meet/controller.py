@@ -26,6 +26,7 @@ from mdt_app.meeting.breaks import breaks_of, opened_at
 from mdt_app.meeting.choices import carried_because, lacks_reason
 from mdt_app.meeting.meetings import current_meeting
 from mdt_app.meeting.nominations import nominations
+from mdt_app.meeting.queries import objecting
 from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.undo import TakenBack
 from mdt_app.meeting.values import AgendaItem, Break, CasePage, Meeting
@@ -261,8 +262,19 @@ class MeetController(QObject):
     def peek_at(self, nhs_number: str) -> ShownCase:
         """Anybody's page, to be looked at only: who is shown here stays who is shown."""
         meeting, place = self._open_meeting(), self.place_of(nhs_number)
+        if place is None:
+            self._refuse_objecting(nhs_number)
         off_agenda = AgendaItem("", meeting.id, nhs_number, 0)
         return self._read_case(-1, self.items[place] if place is not None else off_agenda)
+
+    def _refuse_objecting(self, nhs_number: str) -> None:
+        """Who asked not to be discussed is not shown to the meeting either."""
+        with self.ws.vault.reading() as reading:
+            if nhs_number in objecting(reading):
+                raise UserError(
+                    "This person has asked not to be discussed, so their page is not shown here.",
+                    "Their own practice can look at it in Prepare, outside the meeting.",
+                )
 
     def _open_meeting(self) -> Meeting:
         if self.meeting is None:
