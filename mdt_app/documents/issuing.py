@@ -18,8 +18,8 @@ from mdt_app.meeting.approval import (
     Approval,
     Issue,
     add_addendum,
-    approval_of,
     approve,
+    the_approval,
 )
 from mdt_app.register.queries import person_by_number
 from mdt_app.vault.issued import ErasedDocumentError, issued_document, issued_names
@@ -39,7 +39,7 @@ def documents_of(
     rows: Reading, meeting_id: str, whoms: Iterable[str], forms: Sequence[str]
 ) -> Iterator[tuple[str, str, bytes]]:
     """The minutes for each of `whoms` in each of `forms`: for whom, the form, the document."""
-    approval = approval_of(rows, meeting_id)
+    approval = the_approval(rows, meeting_id)
     if approval is not None:
         for whom in whoms:
             for form in forms:
@@ -87,7 +87,7 @@ def issued_to(rows: Reading, entry_id: str) -> list[str]:
 
 def concerned(rows: Reading, meeting_id: str) -> list[str]:
     """Whom the minutes of a meeting are for: as issued, or as they would be issued now."""
-    approval = approval_of(rows, meeting_id)
+    approval = the_approval(rows, meeting_id)
     if approval is not None:
         return issued_to(rows, approval.id)
     writer = MinutesWriter(rows, meeting_id, None)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from mdt_app.clinical.words import joined
 from mdt_app.errors import UserError
 from mdt_app.meeting.meetings import meeting_by_id
 from mdt_app.meeting.queries import entries_of_meeting, head_of_chain
@@ -19,12 +20,14 @@ from mdt_app.meeting.versions import (
     ACTION,
     ADDENDUM,
     APPROVAL,
+    APPROVAL_CHOICE,
     ATTENDEE,
     BREAK,
     DECISION,
     ITEM,
     LEARNING_POINT,
     MEETING,
+    TOPIC,
     content_of,
     is_follow_up,
     replaced_by,
@@ -37,7 +40,7 @@ from mdt_app.vault.workspace import Workspace
 
 OPEN, DRAFT, APPROVED = "open", "draft", "approved"
 _TRIES = 5
-_AMENDED = (DECISION, ACTION, ATTENDEE, ITEM, LEARNING_POINT, BREAK, MEETING)
+_AMENDED = (DECISION, ACTION, ATTENDEE, ITEM, LEARNING_POINT, BREAK, MEETING, TOPIC)
 
 Documents = Callable[["Issue"], Mapping[str, bytes]]
 """Makes the documents that are issued, by name; it is told what stands on their pages."""
@@ -98,12 +101,18 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class MinutesState:
-    """How far a meeting's minutes are: open (it has not ended), draft or approved."""
+    """How far a meeting's minutes are: open (it has not ended), draft or approved.
+
+    `rivals` are all approvals where two laptops made one each and nobody has chosen yet; of
+    chosen ones `set_aside` are those that do not hold.
+    """
 
     state: str
     approval: Approval | None = None
     addenda: tuple[Addendum, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    rivals: tuple[Approval, ...] = ()
+    set_aside: tuple[Approval, ...] = ()
 
 
 def readable_head(digest: str) -> str:
@@ -119,23 +128,76 @@ def minutes_state(rows: Reading, meeting: Meeting) -> MinutesState:
     amended = tuple(amendments_of(rows, meeting.id))
     if approval is None:
         return MinutesState(DRAFT, amendments=amended)
-    return MinutesState(APPROVED, approval, tuple(addenda_of(rows, meeting.id)), amended)
+    every = approvals_of(rows, meeting.id)
+    is_settled = len(every) == 1 or _chosen(rows, meeting.id) == approval.id
+    others = tuple(each for each in every if each.id != approval.id)
+    return MinutesState(
+        APPROVED,
+        approval,
+        tuple(addenda_of(rows, meeting.id)),
+        amended,
+        rivals=() if is_settled else tuple(every),
+        set_aside=others if is_settled else (),
+    )
+
+
+def approvals_of(rows: Reading, meeting_id: str) -> list[Approval]:
+    """Every approval of a meeting's minutes: more than one where two laptops approved apart."""
+    return [_as_approval(entry) for entry in standing(rows, APPROVAL, meeting=meeting_id)]
+
+
+def _as_approval(entry: Entry) -> Approval:
+    held = entry.payload
+    return Approval(
+        entry.id,
+        entry.meeting,
+        held["number"],
+        held["by"],
+        date.fromisoformat(held["on"]),
+        held["head"],
+        entry.recorded_by,
+    )
 
 
 def approval_of(rows: Reading, meeting_id: str) -> Approval | None:
-    """The approval of a meeting's minutes; of two laptops' approvals the first."""
-    for entry in standing(rows, APPROVAL, meeting=meeting_id):
-        held = entry.payload
-        return Approval(
-            entry.id,
-            meeting_id,
-            held["number"],
-            held["by"],
-            date.fromisoformat(held["on"]),
-            held["head"],
-            entry.recorded_by,
+    """The approval of a meeting's minutes: of two the one chosen, and until then the first.
+
+    Whoever writes what was issued asks `the_approval`, which chooses for nobody.
+    """
+    found = approvals_of(rows, meeting_id)
+    chosen = _chosen(rows, meeting_id) if len(found) > 1 else ""
+    return next((each for each in found if each.id == chosen), next(iter(found), None))
+
+
+def the_approval(rows: Reading, meeting_id: str) -> Approval | None:
+    """The approval that holds; refused where two stand and nobody has chosen."""
+    found = approvals_of(rows, meeting_id)
+    if len(found) > 1 and _chosen(rows, meeting_id) not in {each.id for each in found}:
+        numbers = joined([each.number for each in found])
+        raise UserError(
+            f"These minutes were approved {len(found)} times, apart: {numbers}.",
+            "Choose which approval holds: Ctrl+M, then H.",
         )
-    return None
+    return approval_of(rows, meeting_id)
+
+
+def _chosen(rows: Reading, meeting_id: str) -> str:
+    """Which approval was chosen, last; '' where nobody chose, or two chose apart."""
+    found = {str(e.payload["holds"]) for e in standing(rows, APPROVAL_CHOICE, meeting=meeting_id)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def choose_approval(ws: Workspace, approval: Approval) -> None:
+    """Of two approvals this one holds from now on; the other stays on file as it was issued."""
+    with ws.vault.reading() as reading:
+        known = {each.id for each in approvals_of(reading, approval.meeting)}
+    if len(known) < 2 or approval.id not in known:
+        raise UserError("There is nothing to choose between here.", "Only one approval stands.")
+    with ws.vault.writing(ws.user, "approval chosen") as writing:
+        now = standing(writing, APPROVAL_CHOICE, meeting=approval.meeting)
+        content = {"holds": approval.id}
+        replaces = [entry.id for entry in now]
+        writing.record(APPROVAL_CHOICE, content, meeting=approval.meeting, replaces=replaces)
 
 
 def addenda_of(rows: Reading, meeting_id: str) -> list[Addendum]:
@@ -222,7 +284,7 @@ def add_addendum(
         raise UserError("An addendum needs words.", "Say what is different, or was left out.")
 
     def issue(rows: Reading) -> Issue:
-        approval = approval_of(rows, meeting_id)
+        approval = the_approval(rows, meeting_id)
         if approval is None:
             raise UserError(
                 "These minutes are not approved yet.", "Amend the draft; it needs no addendum."

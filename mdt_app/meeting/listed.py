@@ -27,7 +27,9 @@ from mdt_app.meeting.values import Case
 from mdt_app.meeting.versions import (
     ACTION,
     ADDENDUM,
+    ADVICE,
     APPROVAL,
+    APPROVAL_CHOICE,
     ATTENDEE,
     BREAK,
     DECISION,
@@ -43,14 +45,23 @@ from mdt_app.meeting.versions import (
     SET_ASIDE,
     SPOKEN,
     TEXT_TEMPLATE,
+    TOPIC,
     standing,
 )
 from mdt_app.register.queries import PERSON_COLUMNS, as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
-_SAID = (DECISION, ACTION, ATTENDEE, NOMINATION, LEARNING_POINT, BREAK, PROGRESS)
-_WRITTEN = (APPROVAL, ADDENDUM, JOINT_PLAN, TEXT_TEMPLATE, LETTER_WRITTEN, EXPORT)
+_SAID = (DECISION, ACTION, ATTENDEE, NOMINATION, LEARNING_POINT, BREAK, PROGRESS, TOPIC, ADVICE)
+_WRITTEN = (
+    APPROVAL,
+    APPROVAL_CHOICE,
+    ADDENDUM,
+    JOINT_PLAN,
+    TEXT_TEMPLATE,
+    LETTER_WRITTEN,
+    EXPORT,
+)
 _APART = frozenset([*_SAID, *_WRITTEN, ITEM, MEETING, SPOKEN, SPOKEN_PACK, *KINDS])
 """Entries that the list does not rest on, except through the meetings that have ended."""
 

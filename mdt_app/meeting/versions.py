@@ -27,6 +27,7 @@ OWN_TARGET, SET_ASIDE = "own_target", "set_aside"
 LEARNING_POINT, BREAK, PROGRESS = "learning_point", "break", "action_progress"
 SPOKEN, TOPIC, ADVICE = "spoken_of", "topic", "advice"
 APPROVAL, ADDENDUM = "minutes_approval", "minutes_addendum"
+APPROVAL_CHOICE = "minutes_choice"
 JOINT_PLAN, TEXT_TEMPLATE = "joint_plan", "text_template"
 LETTER_WRITTEN, EXPORT = "letter_written", "export"
 _IN_THE_MINUTES = frozenset(

@@ -177,6 +177,7 @@ COMMANDS: Sequence[Command] = (
         "minutes",
         ("amend", "A", "Amend the draft"),
         ("approve", "P", "Approve the minutes"),
+        ("holds", "H", "Of two approvals, which holds"),
         ("add", "D", "Add to approved minutes"),
         ("write", "W", "Write the minutes to a file"),
         ("back", "Esc", "Back from the minutes"),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from mdt_app.documents.issuing import document_of
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import (
     actions_of,
@@ -23,9 +24,11 @@ from mdt_app.meeting.approval import (
     amendments_of,
     approval_of,
     approve,
+    choose_approval,
     minutes_state,
     next_number,
     readable_head,
+    the_approval,
 )
 from mdt_app.meeting.attendance import attendees, record_attendee, strike_attendee
 from mdt_app.meeting.decisions import decisions_of, record_decision, withdraw_decision
@@ -38,9 +41,10 @@ from mdt_app.meeting.meetings import (
 )
 from mdt_app.meeting.undo import reopen_meeting, undo_last
 from mdt_app.meeting.values import Action, Attendee, Meeting
+from mdt_app.meeting.versions import APPROVAL
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import all_entries
-from mdt_app.vault.issued import issued_document
+from mdt_app.vault.issued import NAMED, digests_of, issued_document, keep_issued
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
 from tests.meeting.conftest import ADA, BRAM, put_person
@@ -279,3 +283,47 @@ def test_no_approval_is_no_approval(ws, ended):
 def test_a_head_can_be_read_out():
     assert readable_head("8f3a91c207de55b0" + "0" * 48) == "8f3a-91c2-07de-55b0"
     assert readable_head("") == ""
+
+
+def approved_on_another_laptop(ws, meeting, by="Dr B. Other"):
+    """What a merged file brings: an approval made without knowing of the first."""
+    document = {"whole.pdf": b"the other laptop's"}
+    content = {
+        "number": "2026/01",
+        "by": by,
+        "on": TODAY.isoformat(),
+        "head": "e" * 64,
+        NAMED: digests_of(document),
+    }
+    with ws.vault.writing(ws.user, "minutes approved") as writing:
+        keep_issued(writing, writing.record(APPROVAL, content, meeting=meeting.id), document)
+
+
+def test_of_two_approvals_neither_wins_until_somebody_chooses(ws, ended):
+    approve(ws, ended.id, CHAIR, pages)
+    approved_on_another_laptop(ws, ended)
+    with ws.vault.reading() as reading:
+        state = minutes_state(reading, ended)
+        assert [each.by for each in state.rivals] == [CHAIR, "Dr B. Other"]
+        with pytest.raises(UserError, match="approved 2 times, apart"):
+            the_approval(reading, ended.id)
+        with pytest.raises(UserError, match="approved 2 times"):
+            document_of(reading, ended.id)
+    with pytest.raises(UserError, match="approved 2 times"):
+        add_addendum(ws, ended.id, "More", pages)
+    choose_approval(ws, state.rivals[1])
+    with ws.vault.reading() as reading:
+        settled = minutes_state(reading, ended)
+        assert (settled.rivals, settled.approval.by) == ((), "Dr B. Other")
+        assert [each.by for each in settled.set_aside] == [CHAIR]
+        assert document_of(reading, ended.id) == b"the other laptop's"
+    assert check_store(ws.vault) == []
+
+
+def test_a_choice_needs_two_and_the_minutes_stay_locked_meanwhile(ws, ended):
+    approval = approve(ws, ended.id, CHAIR, pages)
+    with pytest.raises(UserError, match="nothing to choose"):
+        choose_approval(ws, approval)
+    approved_on_another_laptop(ws, ended)
+    with pytest.raises(UserError, match="approved, as"):
+        record_decision(ws, ended.id, ADA, (), "changed")

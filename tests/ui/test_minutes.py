@@ -19,6 +19,7 @@ from mdt_app.ui.minutes.screen import MinutesScreen
 from mdt_app.ui.minutes.writing import BOTH, EACH_PRACTICE, EVERYBODY, Wanted
 from tests.documents.conftest import text_of
 from tests.invented import TODAY, patient_in
+from tests.meeting.test_approval import approved_on_another_laptop
 from tests.ui.meeting_room import begin, desk_open, shell_with_meet
 from tests.ui.network import ADA, nameless
 
@@ -320,3 +321,31 @@ def test_after_the_end_of_a_meeting_its_own_minutes_are_opened(ws, two_threads, 
         qtbot.waitUntil(lambda: "Ctrl+M" in desk.shell.message_bar.hint.text())
         show_minutes(desk.shell)
         assert desk.shell.screen_shown.controller.chosen == meeting.id
+
+
+def test_two_approvals_are_both_shown_until_one_is_chosen(ws, ended, page, two_threads):
+    approve_by_keyboard(page, two_threads)
+    approved_on_another_laptop(ws, ended)
+    page.controller.load()
+    assert page.state.text() == "Approved 2 times, apart: 2026/01 and 2026/01"
+    assert CHAIR in page.sentence.text()
+    assert "Dr B. Other" in page.sentence.text()
+    assert not page.write_button.isVisible()
+    assert page.keys() == (("H", "which approval holds"),)
+    press(Qt.Key.Key_H)
+    assert page.choose_box.isVisible()
+    assert page.choose_box.which.currentIndex() == -1
+    press(Qt.Key.Key_Down)
+    page.choose_box.choose_button.setFocus()
+    press(Qt.Key.Key_Return)
+    two_threads.settle()
+    assert page.state.text() == "Approved as 2026/01"
+    assert page.write_button.isVisible()
+    assert any("Approved apart too" in label.text() for label in page.findChildren(QLabel))
+    assert nameless(page) == []
+
+
+def test_a_key_of_a_button_that_is_not_offered_does_nothing(page):
+    press(Qt.Key.Key_H)
+    press(Qt.Key.Key_D)
+    assert not any(box.isVisible() for box in page.boxes)

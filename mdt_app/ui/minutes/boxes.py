@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLineEdit, QWidget
 
 from mdt_app.ui.drop_down import drop_down, offer
-from mdt_app.ui.minutes.lines import Details
+from mdt_app.ui.minutes.lines import Details, approval_words
 from mdt_app.ui.minutes.writing import BOTH, EACH_PRACTICE, EVERYBODY, Wanted
 from mdt_app.ui.parts import button, column, label, primary_button
 from mdt_app.ui.words_edit import WordsEdit
@@ -15,6 +15,10 @@ _FORMS = (
     ("pdf", "PDF"),
     ("html", "Page for screen readers"),
     (BOTH, "PDF and page"),
+)
+_BOTH_STAY = (
+    "The minutes were approved on two computers before their files came together. Both stay on"
+    " file as they were issued; what is written and added to from now on is the one chosen."
 )
 _UNENCRYPTED = "Files are not encrypted: keep them where patients' letters are kept."
 
@@ -82,6 +86,44 @@ class ApproveBox(Box):
 
     def _ask(self) -> None:
         self.asked.emit(self.by_edit.text())
+
+
+class ChooseBox(Box):
+    """Two approvals of one meeting, made apart: which of them holds."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Which approval holds?")
+        self.words = label(_BOTH_STAY, wraps=True)
+        self.which = QComboBox()
+        self.which.setAccessibleName("The approval that holds")
+        self.which.setPlaceholderText("Choose one")
+        self.which.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choose_button = primary_button("This one holds")
+        self.inner.addWidget(self.words)
+        self.inner.addWidget(self.which)
+        self.add_buttons(self.choose_button)
+        self.choose_button.clicked.connect(self._choose)
+
+    def show_details(self, details: Details) -> None:
+        """Offer every approval that stands, and choose none."""
+        self._approvals = details.rivals
+        self.which.clear()
+        self.which.addItems([approval_words(each) for each in details.rivals])
+        self.which.setCurrentIndex(-1)
+
+    def begin(self) -> None:
+        self.which.setFocus()
+
+    def _choose(self) -> None:
+        place = self.which.currentIndex()
+        if place >= 0:
+            self.chosen.emit(self._approvals[place])
+        else:
+            self.which.setFocus()
 
 
 class AddBox(Box):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mdt_app.clinical.words import counted
 from mdt_app.meeting.actions import amend_action
-from mdt_app.meeting.approval import Addendum, Approval
+from mdt_app.meeting.approval import Addendum, Approval, choose_approval
 from mdt_app.meeting.beside import beside_of
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.undo import reopen_meeting, undo_last
@@ -68,11 +68,12 @@ class MinutesController(QObject):
         self._show()
 
     def _to_begin_with(self) -> str:
-        """The earliest draft of an ended meeting waits the longest; else the latest meeting."""
+        """What was approved twice, else the draft that waits the longest, else the latest."""
+        doubtful = [line for line in self.lines if line.rivals]
         drafts = [
             line for line in self.lines if line.approval is None and line.meeting.state == "ended"
         ]
-        return next((line.meeting.id for line in (*drafts[-1:], *self.lines)), "")
+        return next((line.meeting.id for line in (*doubtful[-1:], *drafts[-1:], *self.lines)), "")
 
     def expect(self, meeting_id: str) -> None:
         """Whenever the page is opened next, it is at this meeting: it has just ended."""
@@ -156,6 +157,12 @@ class MinutesController(QObject):
             )
 
         self._start("Approving and issuing the minutes…", job, done)
+
+    def choose_approval(self, approval: Approval) -> None:
+        """Of two approvals made apart this one holds."""
+        ws = self.ws
+        words = f"{approval.number} holds. The other stays on file."
+        self._save(lambda: choose_approval(ws, approval), words)
 
     def add(self, words: str, about: str) -> None:
         """Add an addendum to approved minutes."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from mdt_app.clinical.days import spoken
-from mdt_app.clinical.words import counted
+from mdt_app.clinical.words import counted, joined
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.approval import (
@@ -16,6 +16,7 @@ from mdt_app.meeting.approval import (
     MinutesState,
     addenda_of,
     approval_of,
+    approvals_of,
     minutes_state,
     next_number,
     readable_head,
@@ -37,6 +38,8 @@ class MinutesLine:
     meeting: Meeting
     approval: Approval | None
     addenda: int = 0
+    rivals: tuple[Approval, ...] = ()
+    """Two approvals or more between which nobody has chosen."""
 
     @property
     def title(self) -> str:
@@ -45,6 +48,9 @@ class MinutesLine:
     @property
     def state(self) -> str:
         """`Draft, not approved`, `Approved as 2026/03, 1 addendum`."""
+        if self.rivals:
+            numbers = joined([each.number for each in self.rivals])
+            return f"Approved {len(self.rivals)} times, apart: {numbers}"
         if self.approval is not None:
             more = f", {counted(self.addenda, 'addendum', 'addenda')}" if self.addenda else ""
             return f"Approved as {self.approval.number}{more}"
@@ -88,9 +94,17 @@ class Details:
         return self.state.state == APPROVED
 
     @property
+    def rivals(self) -> tuple[Approval, ...]:
+        """The approvals between which somebody must choose."""
+        return self.state.rivals
+
+    @property
     def sentence(self) -> str:
         """How the minutes stand, and what comes next."""
         approval = self.state.approval
+        if self.rivals:
+            told = "; ".join(approval_words(each) for each in self.rivals)
+            return f"Both stand until somebody chooses which holds: {told}."
         if approval is not None:
             return (
                 f"Approved on {spoken(approval.on)} by {approval.by}, as {approval.number}."
@@ -106,6 +120,8 @@ class Details:
         numbers = {number: at for at, (number, _words) in enumerate(self.cases, start=1)}
         for each in self.state.amendments:
             yield _amended(each, numbers)
+        for approval in self.state.set_aside:
+            yield f"Approved apart too, and not what holds: {approval_words(approval)}"
         for addendum in self.state.addenda:
             who = dict(self.cases).get(addendum.about, "")
             about = f" ({who})" if who else ""
@@ -115,22 +131,30 @@ class Details:
             )
 
 
+def approval_words(approval: Approval) -> str:
+    """`2026/03, approved on 26 Nov 2026 by Dr A. Chair, record 8f3a-91c2-07de-55b0`."""
+    day = spoken(approval.on)
+    record = readable_head(approval.head)
+    return f"{approval.number}, approved on {day} by {approval.by}, record {record}"
+
+
+def _line(rows: Reading, meeting: Meeting) -> MinutesLine:
+    state = minutes_state(rows, meeting) if len(approvals_of(rows, meeting.id)) > 1 else None
+    rivals = state.rivals if state is not None else ()
+    addenda = len(addenda_of(rows, meeting.id))
+    return MinutesLine(meeting, approval_of(rows, meeting.id), addenda, rivals)
+
+
 def minutes_lines(rows: Reading) -> list[MinutesLine]:
     """Every meeting that has begun, the latest first."""
     held = [meeting for meeting in meetings(rows) if meeting.state != "planned"]
-    return [
-        MinutesLine(meeting, approval_of(rows, meeting.id), len(addenda_of(rows, meeting.id)))
-        for meeting in reversed(held)
-    ]
+    return [_line(rows, meeting) for meeting in reversed(held)]
 
 
 def recent_lines(rows: Reading) -> list[MinutesLine]:
     """The last meetings that have ended, for where one comes from to the next."""
     ended = [meeting for meeting in meetings(rows) if meeting.state == "ended"][-_RECENT:]
-    return [
-        MinutesLine(meeting, approval_of(rows, meeting.id), len(addenda_of(rows, meeting.id)))
-        for meeting in reversed(ended)
-    ]
+    return [_line(rows, meeting) for meeting in reversed(ended)]
 
 
 def details_of(rows: Reading, meeting_id: str) -> Details | None:
@@ -143,7 +167,7 @@ def details_of(rows: Reading, meeting_id: str) -> Details | None:
     came = [one for one in attendees(rows, meeting_id) if one.is_present]
     chair = next((one.name for one in came if one.role == "Chair"), "")
     return Details(
-        line=MinutesLine(meeting, state.approval, len(state.addenda)),
+        line=MinutesLine(meeting, state.approval, len(state.addenda), state.rivals),
         state=state,
         number=state.approval.number if state.approval else next_number(rows, meeting),
         chair=chair,

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QListView, QWidget
+from PySide6.QtWidgets import QFileDialog, QListView, QPushButton, QWidget
 
 from mdt_app.errors import UserError
 from mdt_app.ui.in_sight import InSight
@@ -13,7 +13,7 @@ from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.looks import pixels, sized
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.minutes.amend_box import AmendBox
-from mdt_app.ui.minutes.boxes import AddBox, ApproveBox, Box, WriteBox
+from mdt_app.ui.minutes.boxes import AddBox, ApproveBox, Box, ChooseBox, WriteBox
 from mdt_app.ui.minutes.controller import ADDED, MinutesController
 from mdt_app.ui.minutes.lines import Details, MinutesLine
 from mdt_app.ui.minutes.writing import Wanted
@@ -59,7 +59,9 @@ class MinutesScreen(Screen):
         self.write_button = button("Write files…", name="Write files, key W")
         self.back_button = button("← Meetings", "link", name="Back to the meetings")
         self.amend_box = AmendBox(self.controller)
+        self.choose_button = button("Which holds…", name="Which approval holds, key H")
         self.approve_box, self.add_box, self.write_box = ApproveBox(), AddBox(), WriteBox()
+        self.choose_box = ChooseBox()
         self.changes_heading = label("Amended and added", "heading")
         self._changes = column(spacing=4)
         self._lay_out()
@@ -69,7 +71,7 @@ class MinutesScreen(Screen):
     @property
     def boxes(self) -> tuple[Box, ...]:
         """What can open in place, of which one is open or none."""
-        return self.amend_box, self.approve_box, self.add_box, self.write_box
+        return self.amend_box, self.approve_box, self.choose_box, self.add_box, self.write_box
 
     def _lay_out(self) -> None:
         paper = surface("page")
@@ -93,7 +95,13 @@ class MinutesScreen(Screen):
     def _buttons(self) -> QWidget:
         made = QWidget()
         line = WrappingRow(made, spacing=8)
-        for each in (self.approve_button, self.amend_button, self.add_button, self.write_button):
+        for each in (
+            self.choose_button,
+            self.approve_button,
+            self.amend_button,
+            self.add_button,
+            self.write_button,
+        ):
             line.addWidget(each)
         return made
 
@@ -111,12 +119,14 @@ class MinutesScreen(Screen):
         for box, each in (
             (self.amend_box, self.amend_button),
             (self.approve_box, self.approve_button),
+            (self.choose_box, self.choose_button),
             (self.add_box, self.add_button),
             (self.write_box, self.write_button),
         ):
             each.clicked.connect(partial(self._open, box))
             box.closed.connect(self._close_boxes)
         self.approve_box.asked.connect(controller.approve)
+        self.choose_box.chosen.connect(controller.choose_approval)
         self.add_box.asked.connect(controller.add)
         self.add_box.words_edit.typed.connect(self._keep_typed)
         self.write_box.asked.connect(self._ask_where)
@@ -126,11 +136,17 @@ class MinutesScreen(Screen):
         for letter, each in (
             ("A", self.amend_button),
             ("P", self.approve_button),
+            ("H", self.choose_button),
             ("D", self.add_button),
             ("W", self.write_button),
         ):
-            add_letter(self, letter, each.click)
+            add_letter(self, letter, partial(self._press, each))
         add_key(self, "Esc", self._back)
+
+    def _press(self, asked: QPushButton) -> None:
+        """A key does what its button does, and nothing where that is not offered."""
+        if asked.isVisibleTo(self):
+            asked.click()
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -148,6 +164,8 @@ class MinutesScreen(Screen):
             self.controller.choose(meeting_id)
             self._mark()
         self.halves.show_detail()
+        if not self.list.isVisible():
+            self._go_to_detail()
 
     def _show_list(self) -> None:
         self.model.show_rows(self.controller.lines)
@@ -174,13 +192,17 @@ class MinutesScreen(Screen):
         is_draft = details is not None and details.is_draft
         self.amend_button.setVisible(is_draft)
         self.approve_button.setVisible(is_draft)
-        self.add_button.setVisible(details is not None and details.is_approved)
-        self.write_button.setVisible(is_there)
+        is_doubtful = details is not None and bool(details.rivals)
+        is_approved = details is not None and details.is_approved
+        self.choose_button.setVisible(is_doubtful)
+        self.add_button.setVisible(is_approved and not is_doubtful)
+        self.write_button.setVisible(is_there and not is_doubtful)
         self._show_changes(details)
         if details is not None:
             typed = self.controller.texts.restore((details.line.meeting.id, ADDED))
             self.amend_box.show_details(details)
             self.approve_box.show_details(details)
+            self.choose_box.show_details(details)
             self.add_box.show_details(details, typed)
             self.write_box.show_details(details)
         self.context_changed.emit()
@@ -218,7 +240,8 @@ class MinutesScreen(Screen):
 
     def _go_to_detail(self) -> None:
         self.halves.show_detail()
-        for each in (self.approve_button, self.add_button, self.write_button):
+        first = self.choose_button, self.approve_button, self.add_button, self.write_button
+        for each in first:
             if each.isVisibleTo(self):
                 each.setFocus()
                 return
@@ -291,6 +314,8 @@ class MinutesScreen(Screen):
         if details is None:
             return ()
         more: tuple[Key, ...] = ()
+        if details.rivals:
+            return (("H", "which approval holds"),)
         if details.is_draft:
             more = (("P", "approve"), ("A", "amend"))
         elif details.is_approved:
