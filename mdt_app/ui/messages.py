@@ -5,7 +5,7 @@ from enum import Enum
 from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from mdt_app.errors import UserError
@@ -65,8 +65,10 @@ class MessageBar(QFrame):
         self.message.setText(message)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        self.setAccessibleName(f"{message} {hint}".strip())
+        said = f"{message} {hint}".strip()
+        self.setAccessibleName(said)
         self.show()
+        announce(self, said, is_urgent=tone is Tone.PROBLEM)
         self._timer.stop()
         if tone is Tone.DONE:
             self._timer.start()
@@ -86,6 +88,14 @@ class MessageBar(QFrame):
             self.hide()
         else:
             super().keyPressEvent(event)
+
+
+def announce(widget: QWidget, words: str, *, is_urgent: bool = False) -> None:
+    """Have words read aloud by a screen reader: news in its turn, what is urgent at once."""
+    event = QAccessibleAnnouncementEvent(widget, words)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if is_urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)
 
 
 def tell(widget: QWidget, message: str, hint: str = "") -> None:
