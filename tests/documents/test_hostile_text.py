@@ -27,9 +27,11 @@ from mdt_app.documents.measures_table import measures_as_csv
 from mdt_app.documents.outputs import ACTIONS, SUMMARY, Order, as_pdf, write_outputs
 from mdt_app.documents.preview import PASTED, preview_of
 from mdt_app.documents.searches import write_searches_page
+from mdt_app.documents.trail_pdf import write_trail
 from mdt_app.intake.exporting import export_store
 from mdt_app.meeting.meetings import end_meeting
 from mdt_app.meeting.templates import GP_LETTER, PERSON_LETTER
+from mdt_app.meeting.trail import Wish
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.storable import storable
 from mdt_app.vault.workspace import Workspace
@@ -73,6 +75,8 @@ def lists_of(held: HostileMeeting, folder: Path) -> Made:
     written = write_outputs(held.ws, order, folder)
     assert all(re.fullmatch(r"[\w-]+\.pdf", path.name) for path in written.files)
     yield "actions", _read((folder / "actions-by-owner.pdf").read_bytes(), "pdf")
+    write_trail(held.ws, Wish(person=ADA), folder / "trail.pdf")
+    yield "trail", _read((folder / "trail.pdf").read_bytes(), "pdf")
     write_searches_page(folder / "searches.pdf", held.meeting.title)
     yield "searches", _read((folder / "searches.pdf").read_bytes(), "pdf")
 
