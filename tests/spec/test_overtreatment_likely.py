@@ -12,6 +12,7 @@ moderate frailty at any age | frailty moderate; medicine insulin issued 2026-01-
 severe frailty at any age | frailty severe; medicine glinide issued 2026-01-10; hba1c 47 2026-01-20 | raised
 mild frailty is not enough | frailty mild; medicine insulin issued 2026-01-10; hba1c 47 2026-01-20 | clear
 frailty not recorded counts as none | frailty not recorded; medicine insulin issued 2026-01-10; hba1c 47 2026-01-20 | clear
+at 80 it is raised whatever the frailty, and the evidence says that none was recorded | aged 80; frailty not recorded; medicine insulin issued 2026-01-10; hba1c 47 2026-01-20 | raised | not recorded, counted as none
 metformin causes no hypos | aged 80; medicine metformin issued 2026-01-10; hba1c 47 2026-01-20 | clear
 no medicine, and no HbA1c either | aged 80 | clear
 such a person on such a medicine without an HbA1c | aged 80; medicine insulin issued 2026-01-10 | unknown | no HbA1c within 15 months
