@@ -107,6 +107,10 @@ def _last_store() -> Path | None:
     return last_store()
 
 
+def _raise(error: Exception) -> None:
+    raise error
+
+
 class Program(QObject):
     """What lasts from the first window to the last, locked or unlocked."""
 
@@ -144,7 +148,20 @@ class Program(QObject):
 
         if self._runner is None:
             self._runner = TaskRunner(self)
+            self._let_warming_be_over(self._runner)
         return self._runner
+
+    def _let_warming_be_over(self, runner: TaskRunner) -> None:
+        """Two threads that import the same modules may each see the other's half made."""
+        if self._warm_up.isActive():
+            self._warm_up.stop()
+            self._load_the_rest()
+        runner.start(
+            lambda _progress: self._warming.wait(),
+            owner=self,
+            on_done=lambda _nothing: None,
+            on_error=_raise,
+        )
 
     def start(self, after: AfterLock | None = None) -> None:
         """Show the unlock box, then load the rest behind it; after a lock, as it was before."""

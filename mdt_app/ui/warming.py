@@ -35,6 +35,16 @@ class Warming:
         """Begin. The window must be on the screen before this."""
         self._thread.start()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is being imported here, not yet or no longer."""
+        return not self._thread.is_alive()
+
+    def wait(self) -> None:
+        """Wait until everything is imported, on another thread than the window's."""
+        if self._thread.is_alive():
+            self._thread.join()
+
     def stop(self) -> None:
         """Import nothing more, and wait for the import that is under way."""
         self._stop.set()

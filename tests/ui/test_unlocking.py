@@ -111,6 +111,20 @@ def test_the_window_lives_while_the_key_is_derived(program, qtbot):
     qtbot.waitUntil(lambda: program.shell is not None, timeout=20_000)
 
 
+def test_nothing_is_unlocked_while_modules_are_being_loaded_on_another_thread(program, qtbot):
+    seen = []
+    program.start()
+    program.runner().start(
+        lambda _progress: program._warming.is_over,
+        owner=program,
+        on_done=seen.append,
+        on_error=seen.append,
+    )
+    assert not program._warming.is_over
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert seen == [True]
+
+
 def test_a_folder_without_a_store_is_refused_in_words(themed, tmp_path, qtbot):
     made = Program(tmp_path)
     unlock(made, PASSPHRASE)
