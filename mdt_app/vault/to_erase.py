@@ -7,13 +7,9 @@ from mdt_app.vault.entries import ERASED, ERASURE, Rows
 from mdt_app.vault.erasing import ToErase
 
 _OF_MEETING = """
-    WITH RECURSIVE
-    own (id) AS (
-        SELECT id FROM entry WHERE id = :meeting
-        UNION SELECT r.entry_id FROM replacement r JOIN own ON r.replaced_id = own.id),
-    chosen (id) AS (
-        SELECT id FROM own
-        UNION SELECT id FROM entry WHERE meeting = :meeting AND kind NOT IN ({kept}, {never})
+    WITH RECURSIVE chosen (id) AS (
+        SELECT id FROM entry
+            WHERE id = :meeting OR meeting = :meeting AND kind NOT IN ({kept}, {never})
         UNION SELECT r.replaced_id FROM replacement r JOIN chosen ON r.entry_id = chosen.id)
     SELECT e.id FROM chosen JOIN entry e ON e.id = chosen.id WHERE e.kind NOT IN ({never})
 """
