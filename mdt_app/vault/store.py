@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from mdt_app.clinical.shown_text import shown_line
 from mdt_app.errors import UserError
 from mdt_app.vault.connection import APPLICATION_ID
 from mdt_app.vault.explaining import StoreError, explaining
@@ -50,7 +51,9 @@ def create_store(
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return _filled(
-            folder, create_keys(folder / "keys.json", user, "chair", passphrase, cost), is_demo
+            folder,
+            create_keys(folder / "keys.json", shown_line(user), "chair", passphrase, cost),
+            is_demo,
         )
     except BaseException as error:
         _emptied(folder, was_there)

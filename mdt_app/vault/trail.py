@@ -103,7 +103,7 @@ def _fields(
         origin,
         sequence,
         at.isoformat(timespec="milliseconds"),
-        access.by or who,
+        storable(access.by or who),
         access.kind,
         access.about,
         " ".join(dict.fromkeys(access.people)),

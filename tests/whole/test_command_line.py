@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -464,3 +465,31 @@ def typed_at_a_terminal(words: list[str], lines: list[str]) -> str:
     os.close(terminal)
     program.wait(timeout=60)
     return shown.decode()
+
+
+def test_a_name_that_is_no_text_and_orders_the_terminal_about_breaks_nothing(
+    tmp_path, monkeypatch, capsys
+):
+    """What the shell hands over may be any bytes, as may the names of files."""
+    monkeypatch.setenv("MDT_PASSPHRASE", PASSPHRASE)
+    odd, store = "N\udcff\x1b[31m\u202e", str(tmp_path / "odd")
+    file = tmp_path / "\udcff<b>.csv"
+    file.write_text(
+        "nhs_number,surname,forename,born_on,sex,practice\n"
+        "9990000018,\x9b2J\u202eX,B,1968-02-14,female,Y00001\n",
+        encoding="utf-8",
+    )
+    setting_up = ["--network", odd, "--practice", f"Y00001={odd}", "--user", odd]
+    assert run(["new", store, *setting_up]) == DONE
+    assert run(["import", store, "--allow-test-numbers", str(file)]) == DONE
+    assert run(["export", store, "--to", str(tmp_path / "out\udcff")]) == DONE
+    assert run(["import", store, str(tmp_path / "none\udcff.csv")]) == PROBLEM
+    for words in (["list"], ["flags"], ["trail"], ["people", "list"], ["check"]):
+        assert run([*words, store]) == DONE, words
+    assert run(["trail", store, "--json"]) == DONE
+    told = capsys.readouterr()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", told.out + told.err)
+    assert (
+        json.loads(told.out[told.out.index("{\n") :])["lines"][-1]["said"]
+        == "N\ufffd\x1b[31m\u202e"
+    )
