@@ -255,13 +255,17 @@ commands.command()(letters)
 
 @commands.command()
 def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile = None) -> None:
-    """Check the file: digests, chains, pages, foreign keys."""
+    """Check the file: digests, chains, pages, foreign keys, and what can be made again."""
+    from mdt_app.meeting.made_again import made_again_problems
     from mdt_app.vault.checking import check_store
     from mdt_app.vault.explaining import StoreError
 
+    hint = "Keep the folder as it is, and put back a copy: `mdt-app restore STORE newest`."
     try:
         with opened(store, passphrase_file, to_read=True) as ws:
             problems = check_store(ws.vault)
+            if not problems and (problems := made_again_problems(ws)):
+                hint = "Nothing was lost. Check once more: there should be no problem now."
     except StoreError as error:  # so damaged that it does not open
         problems = [error.message]
     if as_json:
@@ -270,10 +274,7 @@ def check(store: Store, as_json: AsJson = False, passphrase_file: PassphraseFile
         for problem in problems:
             show(problem)
     if problems:
-        raise UserError(
-            f"{len(problems)} problem(s) in {store}.",
-            "Keep the folder as it is, and put back a copy: `mdt-app restore STORE newest`.",
-        )
+        raise UserError(f"{len(problems)} problem(s) in {store}.", hint)
     say("No problems.")
 
 

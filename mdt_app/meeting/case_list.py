@@ -74,6 +74,14 @@ def case_list(ws: Workspace, on: date, progress: Progress | None = None) -> list
     return ranked
 
 
+def case_list_anew(ws: Workspace, on: date, progress: Progress | None = None) -> list[Case]:
+    """The same from the records alone, whatever was kept; nothing of it is kept."""
+    with ws.vault.reading() as reading:
+        everyone = [person for person in people(reading) if _is_here(person, on)]
+        asked = _Asked.of(reading, on)
+    return _ranked(_cases(ws, asked, everyone, progress))
+
+
 def _cases(
     ws: Workspace, asked: _Asked, everyone: Sequence[Person], progress: Progress | None
 ) -> list[Case]:

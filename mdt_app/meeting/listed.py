@@ -170,11 +170,17 @@ def _points(text: str) -> tuple[tuple[int, float], ...]:
 
 def keep_case_list(vault: Vault, made: str, cases: Sequence[Case]) -> None:
     """Keep a list in place of the one before. It can always be worked out again."""
+    answers, lines = written(cases)
+    with vault.caching() as writing:
+        keep_lines(writing, made, answers, lines)
+
+
+def written(cases: Sequence[Case]) -> tuple[tuple[str, str], list[tuple[Any, ...]]]:
+    """A list as it is kept: its distinct answers, and a line for each case that points at them."""
     raised = _Places()
     unknown = _Places()
     lines = [_line(case, raised, unknown) for case in cases]
-    with vault.caching() as writing:
-        keep_lines(writing, made, (raised.text(), unknown.text()), lines)
+    return (raised.text(), unknown.text()), lines
 
 
 def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:

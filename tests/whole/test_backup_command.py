@@ -96,3 +96,23 @@ def test_a_wrong_passphrase_restores_nothing(store, capsys, monkeypatch):
     assert run(["restore", str(store), "newest"]) == PROBLEM
     assert "does not open" in capsys.readouterr().err
     assert _notes(store) == 1
+
+
+def test_a_list_kept_wrongly_is_a_problem_once_and_loses_nothing(store, capsys, tmp_path):
+    from datetime import date
+
+    from mdt_app.meeting.case_list import case_list
+    from mdt_app.vault.workspace import Workspace
+    from tests.ui.network import take_everyone_in
+
+    with open_store(store, PASSPHRASE)[0] as vault:
+        ws = Workspace(vault, USER, lambda: date(2026, 11, 26))
+        take_everyone_in(ws, tmp_path / "files")
+        case_list(ws, ws.today())
+        with vault.caching() as caching:
+            caching.execute("UPDATE listed_case SET hba1c_target = 99")
+    assert run(["check", str(store), "--json"]) == PROBLEM
+    told = capsys.readouterr()
+    assert "made again" in json.loads(told.out)["problems"][0]
+    assert "Nothing was lost" in told.err
+    assert run(["check", str(store)]) == DONE

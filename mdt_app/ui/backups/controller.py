@@ -29,8 +29,8 @@ class BackupsController(QObject):
     """The copies, or what is known of them, may be different."""
     shown = Signal(object)
     """The `Copy` looked at, or None."""
-    checked = Signal(object)
-    """What a check of the file found: sentences, none if nothing is wrong."""
+    checked = Signal(object, object)
+    """What a check of the file found, and what of no weight it made again: sentences both."""
     told = Signal(str, str)
     busy = Signal(str)
     """What is being done, in words; '' when it is over."""
@@ -103,12 +103,17 @@ class BackupsController(QObject):
         ws = self.ws
         self._saver.finish(LEAVING_S)
 
-        def job(_progress: Progress) -> list[str]:
+        def job(progress: Progress) -> tuple[list[str], list[str]]:
+            from mdt_app.meeting.made_again import made_again_problems
             from mdt_app.vault.checking import check_store
 
-            return check_store(ws.vault)
+            problems = check_store(ws.vault)
+            return problems, [] if problems else made_again_problems(ws, progress)
 
-        self._start("Checking the whole file…", job, self.checked.emit)
+        def done(found: tuple[list[str], list[str]]) -> None:
+            self.checked.emit(*found)
+
+        self._start("Checking the whole file…", job, done)
 
     def put_back(self, then: str = "") -> None:
         """Put the copy looked at in the place of the store."""

@@ -190,21 +190,21 @@ class BackupsScreen(Screen):
         self.prove_button.setEnabled(any(not each.is_replaced for each in self.controller.copies))
         self.context_changed.emit()
 
-    def show_found(self, problems: Sequence[str]) -> None:
+    def show_found(self, problems: Sequence[str], made_again: Sequence[str] = ()) -> None:
         """Say what a look at the file found."""
         lines = [f"! {problem}" for problem in problems]
         hint = "Put back the newest copy below: what is there now is kept."
-        self.found.setText("\n".join([*lines, hint]) if problems else f"✓ {_SOUND}")
+        self.found.setText("\n".join([*lines, hint] if problems else [f"✓ {_SOUND}", *made_again]))
         self.found.setAccessibleName(self.found.text())
         set_role(self.found, "bad" if problems else "good")
         self.found.show()
 
-    def _show_found(self, problems: Sequence[str]) -> None:
-        self.show_found(problems)
+    def _show_found(self, problems: Sequence[str], made_again: Sequence[str]) -> None:
+        self.show_found(problems, made_again)
         if problems:
             show_error(self, UserError("Something is wrong with the store's file.", problems[0]))
         else:
-            tell(self, _SOUND)
+            tell(self, _SOUND, " ".join(made_again))
 
     def _ask_passphrase(self, *, is_asked: bool) -> None:
         self.then_edit.clear()
