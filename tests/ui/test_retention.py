@@ -55,6 +55,7 @@ def held(ws):
     put_person(ws, ADA, "Exemplar", died_on=date(2015, 3, 1).toordinal())
     put_person(ws, BRAM, "Specimen", "Y00002", forename="Bram")
     put_person(ws, CLEO, "Sample", forename="Cleo")
+    back_up(ws.vault, "before")
     return [hold(ws, date(2018, 3, 8)), hold(ws, date(2025, 6, 5))]
 
 
@@ -206,7 +207,6 @@ def test_a_reason_that_does_not_hold_is_refused_in_words(ws, desk, page, settle,
 
 
 def test_somebody_is_found_by_number_and_erased_with_the_older_copies(ws, desk, page, settle):
-    back_up(ws.vault, "before")
     press(Qt.Key.Key_N)
     write("999 000 0026")
     press(Qt.Key.Key_Return)
