@@ -31,7 +31,7 @@ def backup(
     from mdt_app.vault.drill import prove_newest
     from mdt_app.vault.trail import BACKED_UP, Access, note_in
 
-    with opened(store, passphrase_file) as ws:
+    with opened(store, passphrase_file, to_read=True) as ws:  # also beside an open window
         copy = back_up(ws.vault, "asked")
         note_in(ws.vault, ws.user, [Access(BACKED_UP, copy.name)])
         entries = prove_newest(ws.vault).entries if prove else None

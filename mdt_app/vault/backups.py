@@ -14,7 +14,7 @@ from mdt_app.vault.copies import FOLDER, SCHEDULE, Copy, copies_in, free_name, n
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.explaining import explaining
 from mdt_app.vault.reading import Reading
-from mdt_app.vault.thinning import thin
+from mdt_app.vault.thinning import clear_away, thin
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.whole_file import sync_file, sync_folder, write_whole
 
@@ -48,6 +48,7 @@ def back_up(
                 "Make room on the disk, or ask for the right to write there.",
             ) from error
     thin(vault.folder)
+    clear_away(vault.folder)
     return made
 
 

@@ -43,9 +43,18 @@ class FileBytes:
         self._handles.append(os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
         return self._handles[-1]
 
+    def let_go(self) -> None:
+        """Windows puts no file in the place of one that is open, and has no such trouble with
+        locks; elsewhere the handle stays."""
+        if os.name == "nt":
+            self._close_all()
+
     def close(self) -> None:
         """Only when no connection to the file is open any more."""
         self._is_closed = True
+        self._close_all()
+
+    def _close_all(self) -> None:
         while self._handles:
             os.close(self._handles.pop())
 

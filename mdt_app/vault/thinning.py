@@ -4,13 +4,15 @@ Counted are days, weeks and months that have a copy, so neither a summer without
 clock set wrong makes the copies that there are too old to be kept.
 """
 
+import time
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from mdt_app.vault.copies import Copy, copies_in, when
+from mdt_app.vault.copies import FOLDER, Copy, copies_in, when
 
 LATEST, DAYS, WEEKS, MONTHS = 6, 7, 4, 12
+_A_DAY_S = 86_400
 
 
 def thinned(copies: Iterable[Copy]) -> list[Copy]:
@@ -31,6 +33,23 @@ def thin(folder: Path) -> list[Path]:
             copy.keys.unlink(missing_ok=True)
             gone.append(copy.path)
     return gone
+
+
+def clear_away(folder: Path) -> None:
+    """Remove what copies that were cut off left in the backups folder, a day later: until then
+    another program may be in the middle of one."""
+    left = [
+        *(folder / FOLDER).glob("data-*.part"),
+        *(k for k in (folder / FOLDER).glob("data-*.keys.json") if not _copy_of(k).exists()),
+    ]
+    for path in left:
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _A_DAY_S:
+                path.unlink()
+
+
+def _copy_of(keys: Path) -> Path:
+    return keys.with_name(keys.name.removesuffix(".keys.json") + ".db")
 
 
 def _last_of_each(newest_first: Sequence[Copy], span: Callable[[Copy], Hashable]) -> list[Copy]:

@@ -185,6 +185,7 @@ class Vault:
 
             def put_in_place(copy: Path, key: bytes | None) -> None:
                 with self._readers.called_back():
+                    self._bytes.let_go()
                     if os.name == "nt":
                         connection.close()  # there a file in use cannot be taken the place of
                     copy.replace(self.path)

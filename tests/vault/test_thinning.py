@@ -1,13 +1,16 @@
 """Of many copies those stay that somebody would ask for: the latest, and one of each while."""
 
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from mdt_app.vault.backups import back_up
 from mdt_app.vault.copies import Copy, copies_in, copy_at
 from mdt_app.vault.thinning import DAYS, LATEST, MONTHS, WEEKS, thin, thinned
+from mdt_app.vault.workspace import Workspace
 
 NOW = datetime(2026, 11, 26, 17, tzinfo=UTC)
 
@@ -96,3 +99,21 @@ def test_thinning_removes_the_copy_and_its_key_file_and_nothing_else(tmp_path: P
 def test_a_file_that_is_not_named_like_a_copy_is_none(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     assert copy_at(tmp_path / name) is None
+
+
+def test_what_a_copy_cut_off_has_left_goes_a_day_later(ws: Workspace) -> None:
+    folder = ws.vault.folder / "backups"
+    stray = [
+        folder / "data-20261120T090000Z-import.part",
+        folder / "data-20261120T090000Z-x.keys.json",
+    ]
+    for path in stray:
+        path.write_bytes(b"half")
+    copy = back_up(ws.vault, "asked")
+    assert all(path.exists() for path in stray), "another program may be at it"
+    for path in (*stray, copy.with_suffix(".keys.json")):
+        os.utime(path, (0, 0))
+    later = back_up(ws.vault, "asked")
+    names = {path.name for path in folder.iterdir()}
+    kept = {copy.name, copy.with_suffix(".keys.json").name}
+    assert names == kept | {later.name, later.with_suffix(".keys.json").name}

@@ -116,3 +116,10 @@ def test_a_list_kept_wrongly_is_a_problem_once_and_loses_nothing(store, capsys, 
     assert "made again" in json.loads(told.out)["problems"][0]
     assert "Nothing was lost" in told.err
     assert run(["check", str(store)]) == DONE
+
+
+def test_a_store_open_in_a_window_is_backed_up_beside_it_and_not_restored(store, capsys):
+    with open_store(store, PASSPHRASE)[0]:
+        assert run(["backup", str(store), "--prove"]) == DONE
+        assert run(["restore", str(store), "newest"]) == PROBLEM
+    assert "already open" in capsys.readouterr().err
