@@ -118,4 +118,5 @@ def would_go(counts: Erasable) -> str:
 
 def copies_words(copies: int) -> str:
     """What to do about the backups."""
-    return f"Delete the {counted(copies, 'older backup')} that may hold it too"
+    which = "older backup" if copies == 1 else f"{copies} older backups"
+    return f"Delete the {which} that may hold it too"
