@@ -55,6 +55,7 @@ def test_the_day_is_asked_for_only_where_the_program_starts():
 
 DOORS = {
     r"\.setToolTip\((?![\"'])": {"ui/parts.py"},
+    r"\bQ(CheckBox|RadioButton|GroupBox)\((?![\"')])": {"ui/parts.py"},
     r"\.(setHtml|insertHtml|setMarkdown|setWhatsThis)\(": {
         *("ui/outputs/paper.py", "ui/people/printing.py", "ui/rules/page_view.py"),
     },
