@@ -13,7 +13,7 @@ from mdt_app.ui.people.screen import PeopleScreen
 from mdt_app.ui.theme import change_looks
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.keys import LEAST_COST, unlock_keys
-from mdt_app.vault.people import add_person, people_of
+from mdt_app.vault.people import add_person, make_recovery_code, people_of
 from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
@@ -242,6 +242,35 @@ def test_who_may_not_sees_who_is_there_and_changes_only_the_own_passphrase(hers)
         _look_at(page, USER)
         press(key)
         assert not [box for box in page.boxes if box.isVisible()]
+
+
+@pytest.fixture
+def by_code(store_folder, two_threads, qtbot):
+    """The window as it opens by the recovery code."""
+    with open_store(store_folder, PASSPHRASE)[0] as vault:
+        code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
+    with open_store(store_folder, code)[0] as vault:
+        ws = Workspace(vault, "Recovery code", lambda: TODAY)
+        with desk_open(ws, two_threads, qtbot) as made:
+            yield made, code
+
+
+def test_by_the_recovery_code_somebody_gets_a_new_passphrase(by_code, two_threads, qtbot) -> None:
+    desk, code = by_code
+    page = desk.shell.screen_shown
+    assert isinstance(page, PeopleScreen)
+    assert "open by its recovery code" in _bar(page).message.text()
+    assert _keys(page) == ["N", "G", "C"]
+    press(Qt.Key.Key_G)
+    page.renew_box.own_edit.setFocus()
+    write(code)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.controller.doing, timeout=30_000)
+    two_threads.settle()
+    ((name, given),) = page.once_box.shown
+    assert name == USER
+    found = unlock_keys(desk.ws.vault.folder / "keys.json", given).holder
+    assert (found.name, found.role) == (USER, "chair")
 
 
 KEYS = (None, Qt.Key.Key_N, Qt.Key.Key_G, Qt.Key.Key_X, Qt.Key.Key_P, Qt.Key.Key_C)

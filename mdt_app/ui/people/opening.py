@@ -9,6 +9,10 @@ from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
 PEOPLE = "people"
+_BY_CODE = (
+    "The store is open by its recovery code.",
+    "Mark your name, give it a new passphrase (G), then lock and unlock with that.",
+)
 
 
 def add_people(shell: Shell, ws: Workspace, runner: TaskRunner) -> None:
@@ -26,12 +30,19 @@ def add_people(shell: Shell, ws: Workspace, runner: TaskRunner) -> None:
 
 
 def ask_for_own_passphrase(shell: Shell, ws: Workspace) -> None:
-    """Whoever came in by a passphrase that was read out to them chooses their own first."""
+    """Whoever came in by a passphrase that was read out to them chooses their own first.
+
+    Whoever came in by the code on paper can do nothing but give new passphrases.
+    """
     from mdt_app.ui.people.screen import PeopleScreen
 
-    if not ws.vault.holder.must_choose:
+    holder = ws.vault.holder
+    if not (holder.must_choose or holder.is_recovery):
         return
     shell.show_screen(PEOPLE)
+    if holder.is_recovery:
+        shell.tell(*_BY_CODE)
+        return
     screen = shell.screen_shown
     assert isinstance(screen, PeopleScreen)
     screen.ask_for_own_passphrase()
