@@ -283,4 +283,7 @@ def test_not_now_leads_back_to_the_passphrase(program, store_folder, qtbot):
     window.form.mend_button.click()
     window.findChild(Mending).form.back_button.click()
     assert window.pages.currentWidget() is window.form
+    window.form.mend_button.click()
+    QTest.keyClick(window.findChild(Mending).form.list, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.form
     assert window.pages.count() == 1

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from mdt_app.errors import UserError
@@ -194,6 +195,12 @@ class RestoreForm(QWidget):
             self.then_edit.setFocus()
         else:
             self.list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back_button.isEnabled():
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _ask(self) -> None:
         self.asked.emit(self.model.row_at(self.list.currentIndex()), self.then_edit.text())
