@@ -246,9 +246,11 @@ class Program(QObject):
     def _cover(self) -> None:
         """Hide everything of a store that stays open, because words in it would be lost."""
         if self._desk is not None:
-            if self._desk.shell.room_window is not None:
-                self._desk.shell.room_window.put_cover()
-            self._desk.shell.hide()
+            room = self._desk.shell.room_window
+            if room is not None:
+                room.put_cover()
+            for window in QApplication.topLevelWidgets():  # a box may stand before the shell
+                window.setVisible(window.isVisible() and window is room)
             self.unlock_window.is_open_behind = True
             self.unlock_window.form.say_not_kept()
             self.unlock_window.show()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from mdt_app.app import Program
 from mdt_app.ui.typed_texts import TypedTexts
@@ -59,9 +60,12 @@ def test_it_is_covered_says_why_and_locks_when_there_is_room_again(program, smal
     caret.setPosition(7)
     edit.setTextCursor(caret)
     shell, box = program.shell, program.unlock_window
+    before_it = QWidget(shell, Qt.WindowType.Dialog)
+    before_it.show()
     shell.lock()
     assert program.shell is shell
     assert not shell.isVisible()
+    assert not before_it.isVisible()
     assert box.isVisible()
     assert "not kept" in box.form.heading.text()
     assert "the store stays open" in box.form.store_path.text()
