@@ -1,6 +1,7 @@
 """The room window as the room sees it: the case, or nothing; never the one before."""
 
 import ast
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mdt_app.meeting.actions import agree_action
+from mdt_app.meeting.values import Action
 from mdt_app.settings import change_settings
 from mdt_app.ui.window import Desk
 from tests.ui.meeting_room import mark_of
@@ -319,3 +322,22 @@ def test_the_window_is_built_from_plain_words_and_numbers_alone(path):
             assert is_own or not module.startswith("mdt_app") or module in MAY_KNOW, module
             if module == "mdt_app.ui":
                 assert [alias.name for alias in node.names] == ["palette"]
+
+
+def test_what_is_read_back_is_whole_however_long_and_actions_give_way(
+    ws, meeting, meet_shell, meet, room, two_threads
+):
+    room.resize(1000, 760)
+    for words in ("Start dapagliflozin, U&E at 6 weeks", "Book eye screening", "Ramadan advice"):
+        owner = "Dr S. Rahman"
+        agree_action(ws, Action("", meeting.id, ADA, words, owner, date(2027, 1, 7)))
+    meet.controller.reload()
+    press(meet_shell, Qt.Key.Key_D)
+    QTest.keyClicks(QApplication.focusWidget(), "Stop gliclazide and repeat bloods. " * 5)
+    view = room.case
+    points = view.read_back._points
+    wanted = view.read_back.lines_wanted(view.read_back.width(), points)
+    assert wanted > 3
+    assert view.read_back.height() == view.read_back.height_of(wanted, points)
+    assert "Ramadan advice by 7 Jan 2027" in view.read_back.text()
+    assert view.doing.height() in (0, view.doing.height_of(3, points))

@@ -15,7 +15,7 @@ from mdt_app.ui.wall.trend_view import TrendView
 _TRENDS = 6
 _ACROSS = 2
 _LEFT_SHARE = 0.56
-_MOST_HEAD, _MOST_FOOT = 2, 3
+_MOST_HEAD, _MOST_FOOT = 2, 6
 _PLOT_LINES, _GOOD_PLOT_LINES = 3.8, 4.6
 """Lines of words that one trend needs with its plot, and needs to be read at a glance."""
 _HEADING_LINES = 1.15
@@ -48,6 +48,7 @@ class CaseView(QWidget):
             part.setParent(self)
         self._case: OnTheWall | None = None
         self._least = BODY
+        self._is_all_read_back = False
         self._yellow = QRect()
         self._paper: list[QRect] = []
 
@@ -122,9 +123,11 @@ class CaseView(QWidget):
         return self._put(self.head, room, points, lines) + round(points * 0.4)
 
     def _arrange_foot(self, whole: QRect, points: float, line: int) -> int:
-        """What is read back, along the bottom. Where it begins."""
-        most = _MOST_FOOT if whole.height() > 20 * line else _MOST_FOOT - 1
-        lines = min(most, self.read_back.lines_wanted(whole.width(), points))
+        """What is read back, along the bottom, whole if it can be. Where it begins."""
+        most = _MOST_FOOT if whole.height() > 20 * line else _MOST_FOOT - 2
+        wanted = self.read_back.lines_wanted(whole.width(), points)
+        lines = min(most, wanted)
+        self._is_all_read_back = bool(wanted) and lines == wanted
         top = whole.bottom() - self.read_back.height_of(lines, points)
         self._put(self.read_back, QRect(whole.left(), top, whole.width(), 0), points, lines)
         return top
@@ -168,6 +171,8 @@ class CaseView(QWidget):
         texts = (self.agreed, self.question, self.matters, self.doing)
         wanted = [text.lines_wanted(inner, points) for text in texts]
         room = (box.height() - 3 * gap - 8 * pad) // line
+        if self._is_all_read_back and sum(wanted) > room:
+            wanted[-1] = 0  # what is read back in whole says every action: once is enough
         lines = dict(zip(texts, shared(wanted, [3, 2, 2, 1], room)))
         self._paper = []
         top = box.top()
