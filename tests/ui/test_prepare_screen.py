@@ -418,3 +418,22 @@ def test_the_panel_begins_with_who_it_is_wherever_the_last_person_was_left(scree
     assert bar.value() > 0
     go_to(screen, BRAM)
     assert bar.value() == 0
+
+
+def test_at_the_usual_size_the_filters_stand_in_one_line_and_consent_is_in_sight(
+    ws, screen, working
+):
+    met = plan_meeting(ws, Meeting("", "Network 3 MDT", date(2026, 9, 17)))
+    start_meeting(ws, met.id)
+    end_meeting(ws, met.id)
+    window = screen.window()
+    window.resize(1366, 768)
+    screen.activated()
+    working.settle()
+    row, panel = screen.filter_row, screen.panel
+    tops = {part.y() for part in row._parts if part.isVisible()}
+    assert len(tops) == 1
+    assert row.practice.isVisible()
+    assert "since 17 Sep" in row.new_button.accessibleName()
+    asked = panel.asked.mapTo(panel.area.viewport(), panel.asked.rect().bottomLeft())
+    assert asked.y() < panel.area.viewport().height()

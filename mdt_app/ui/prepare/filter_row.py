@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mdt_app.clinical.days import MONTHS
@@ -13,10 +13,11 @@ from mdt_app.register.values import Practice
 from mdt_app.ui.drop_down import drop_down, offer
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import looks
-from mdt_app.ui.parts import SegmentedButtons, button
+from mdt_app.ui.parts import SegmentedButtons, button, plain_tip
 from mdt_app.ui.prepare.list_filter import SEGMENTS, ListFilter, SegmentCounts
 from mdt_app.ui.wrapping import WrappingRow
 
+_SPACING = 6
 _WORDS = {
     "flagged": "Flagged",
     "chosen": "Chosen",
@@ -40,7 +41,7 @@ class FilterField(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def _fit_letters(self) -> None:
-        self.setFixedWidth(QFontMetrics(font()).averageCharWidth() * 16 + 16)
+        self.setFixedWidth(QFontMetrics(font()).averageCharWidth() * 14 + 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -67,6 +68,7 @@ class FilterRow(QWidget):
         self.new_button = button("New", name="Only what is new or worse since the last meeting")
         self.new_button.setCheckable(True)
         self.new_button.setProperty("role", "segment")
+        self._new_since = ""
         self._lay_out()
         self._connect()
 
@@ -75,9 +77,13 @@ class FilterRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = WrappingRow(self)
-        for part in (self.segments, self.words, self.rule, self.practice, self.new_button):
+        line = WrappingRow(self, spacing=_SPACING)
+        for part in self._parts:
             line.addWidget(part)
+
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.segments, self.words, self.rule, self.practice, self.new_button
 
     def _connect(self) -> None:
         self.segments.chosen.connect(self._choose_segment)
@@ -91,6 +97,7 @@ class FilterRow(QWidget):
         for code in SEGMENTS:
             number = grouped(getattr(counts, code))
             self.segments.rename(code, f"{_WORDS[code]} {number}")
+        self._fit()
 
     def show_choices(
         self,
@@ -105,8 +112,25 @@ class FilterRow(QWidget):
         self.new_button.setVisible(last_meeting_on is not None)
         if last_meeting_on is not None:
             day = f"{last_meeting_on.day} {MONTHS[last_meeting_on.month - 1]}"
-            self.new_button.setText(f"New since {day}")
+            self._new_since = f"New since {day}"
             self.new_button.setAccessibleName(f"Only what is new or worse since {day}")
+            plain_tip(self.new_button, f"Only what is new or worse since {day}")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say since when where one line holds everything; else the tip and readers say it."""
+        if not self._new_since:
+            return
+        self.new_button.setText(self._new_since)
+        shown = [part for part in self._parts if not part.isHidden()]
+        wanted = sum(part.sizeHint().width() for part in shown) + _SPACING * (len(shown) - 1)
+        if wanted > self.width():
+            self.new_button.setText("New")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def step_segment(self, step: int) -> None:
         """Go to the next view, or the one before; from the last to the first."""

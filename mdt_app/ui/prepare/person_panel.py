@@ -125,18 +125,19 @@ class PersonPanel(QWidget):
         minutes.addWidget(label("Estimated time", "strong"))
         minutes.addWidget(self.minutes_words, 1)
         inner.addSpacing(2)
+        asked = row(spacing=8)
+        asked.addWidget(label("Asked and agreed to be discussed", "strong"))
+        asked.addWidget(self.asked_words, 1)
+        inner.addLayout(asked)
         for part in (
-            label("Lane", "strong"),
+            self.asked,
+            self.objects_words,
             self.lane,
             self.reason_heading,
             self.reason_edit,
             self.again,
             self.late_heading,
             self.late_edit,
-            label("Asked and agreed to be discussed", "strong"),
-            self.asked,
-            self.asked_words,
-            self.objects_words,
         ):
             inner.addWidget(part)
         inner.addLayout(minutes)
