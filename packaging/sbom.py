@@ -1,6 +1,6 @@
 """Third parties and bill of materials of a release: `python packaging/sbom.py [--to FOLDER]`.
 
-Writes THIRD_PARTY.md beside the README, and into FOLDER (`dist` unless another is named)
+Writes docs/third-parties.md, and into FOLDER (`dist` unless another is named)
 `sbom.cdx.json` (CycloneDX 1.6) and `licences/` with the texts. Reads what is installed; needs no
 network.
 """
@@ -61,7 +61,7 @@ pypdf, import-linter, ruff, mypy, PyInstaller, jeepney.
 
 
 def third_party_page() -> str:
-    """THIRD_PARTY.md. Without versions: those are in the bill of materials."""
+    """The page about third parties. Without versions: those are in the bill of materials."""
     why = said()["why"]
     found = packages()
     asked_by = {need: p.name for p in reversed(found) for need in p.needs}
@@ -161,9 +161,9 @@ def copy_texts(folder: Path) -> None:
 
 def main() -> int:
     """Write all three; refuse if somebody has yet to look at a licence."""
-    options = argparse.ArgumentParser(description="Write THIRD_PARTY.md and the SBOM.")
+    options = argparse.ArgumentParser(description="Write the page about third parties and the bill of materials.")
     options.add_argument("--to", type=Path, default=PROJECT / "dist", help="where to put the SBOM")
-    options.add_argument("--page", type=Path, default=PROJECT / "THIRD_PARTY.md")
+    options.add_argument("--page", type=Path, default=PROJECT / "docs" / "third-parties.md")
     wanted = options.parse_args()
     if unknown := list(unknown_licences()):
         print("Look at these licences, and write them down in packaging/third_parties.toml:")

@@ -50,12 +50,12 @@ def rows(page: Path) -> set[str]:
 
 def test_the_page_of_third_parties_is_up_to_date(made: Path) -> None:
     """Another system may need fewer packages, never one that the page does not name."""
-    missing = rows(made / "page.md") - rows(ROOT / "THIRD_PARTY.md")
+    missing = rows(made / "page.md") - rows(ROOT / "docs" / "third-parties.md")
     assert missing == set(), "run `python packaging/sbom.py`"
 
 
 def test_every_package_asked_for_is_named_with_its_use() -> None:
-    page = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "third-parties.md").read_text(encoding="utf-8")
     for need in ASKED_FOR["dependencies"]:
         name = need.split("[")[0].split(">")[0].strip().lower()
         assert f"| {name} |" in page
