@@ -161,7 +161,7 @@ def copy_texts(folder: Path) -> None:
 
 def main() -> int:
     """Write all three; refuse if somebody has yet to look at a licence."""
-    options = argparse.ArgumentParser(description="Write the page about third parties and the bill of materials.")
+    options = argparse.ArgumentParser(description="Write the page and the bill of materials.")
     options.add_argument("--to", type=Path, default=PROJECT / "dist", help="where to put the SBOM")
     options.add_argument("--page", type=Path, default=PROJECT / "docs" / "third-parties.md")
     wanted = options.parse_args()
