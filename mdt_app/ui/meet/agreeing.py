@@ -162,7 +162,7 @@ class Agreeing(QObject):
         )
 
     def go_on(self) -> None:
-        """It was not locked after all."""
+        """Somebody is here: it was not locked after all."""
         self._waits_for_unlock = False
 
     def _beside_draft(self) -> Draft | None:

@@ -248,6 +248,7 @@ class MeetScreen(Screen):
 
     def activated(self) -> None:
         self.in_the_room.come_with(self.window())
+        self.controller.agreeing.go_on()
         self.controller.look()
         self._rest()
         self._tick.start()
@@ -256,21 +257,14 @@ class MeetScreen(Screen):
         """Keep everything half done: words are recorded, a half-written action is a draft."""
         self._leave()
         self.controller.agreeing.record()
-        self.times.leave()
 
     def keep_for_lock(self) -> None:
         """Keep everything half done as a draft: who comes back goes on in the middle of a word."""
         self._leave()
-        caret = self.room.side.words_edit.textCursor().position()
-        self.controller.agreeing.keep_for_lock(caret)
-        self.times.leave()
+        self.controller.agreeing.keep_for_lock(self.room.side.words_edit.textCursor().position())
 
     def is_kept(self) -> bool:
         return self.controller.agreeing.is_kept() and self._actions_entry.are_kept()
-
-    def go_on(self) -> None:
-        self.controller.agreeing.go_on()
-        super().go_on()
 
     def _leave(self) -> None:
         self.room.where_from.clear()
@@ -281,6 +275,7 @@ class MeetScreen(Screen):
         self.room.side.editor.keep_draft()
         self.deciding.keep()
         self.entering.leave()
+        self.times.leave()
 
     def open_person(self, nhs_number: str) -> bool:
         is_open = self.controller.meeting is not None and self.controller.meeting.state == "open"
