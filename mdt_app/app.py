@@ -233,40 +233,22 @@ class Program(QObject):
 
     def _let_in(self, vault: object, user: str) -> None:
         from mdt_app.settings import remember_store
+        from mdt_app.ui.covering import come_back_to
         from mdt_app.vault.vault import Vault
 
         if isinstance(vault, Vault) and self._desk is not None:
             vault.lock()
-            self._come_back(self._desk, user)
+            come_back_to(self._desk.shell, self._desk.ws, self.unlock_window, user)
         elif isinstance(vault, Vault):
             self.let_in(vault, user)
             if vault.fact("demo") != "1":  # it will be gone
                 remember_store(vault.folder)
 
     def _cover(self) -> None:
-        """Hide everything of a store that stays open, because words in it would be lost."""
-        if self._desk is not None:
-            room = self._desk.shell.room_window
-            if room is not None:
-                room.put_cover()
-            for window in QApplication.topLevelWidgets():  # a box may stand before the shell
-                window.setVisible(window.isVisible() and window is room)
-            self.unlock_window.is_open_behind = True
-            self.unlock_window.form.say_not_kept()
-            self.unlock_window.show()
+        from mdt_app.ui.covering import cover
 
-    def _come_back(self, desk: Desk, user: str) -> None:
-        """To what was covered; only its own user may, for half a sentence is theirs."""
-        form = self.unlock_window.form
-        if user != desk.ws.user:
-            form.say(f"What is half typed here is by {desk.ws.user}, who alone can unlock it.")
-            return
-        self.unlock_window.is_open_behind = False
-        form.show_store(desk.ws.vault.folder)
-        for part in (form.other_button, form.new_button):
-            part.show()
-        self.unlock_window.hide()
-        desk.shell.go_on()
+        if self._desk is not None:
+            cover(self._desk.shell, self.unlock_window)
 
     def let_in(self, vault: Vault, user: str) -> None:
         """Show the window of an unlocked store."""
