@@ -4,18 +4,23 @@ The sentences name chains and numbers, never anything that was entered.
 """
 
 import json
+import time
 from collections import defaultdict
 from collections.abc import Iterator
+
+import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.vault.entries import ENTRY_COLUMNS, ERASED, Rows, entry_digest
 from mdt_app.vault.explaining import StoreError
 from mdt_app.vault.issued import issued_problems
+from mdt_app.vault.reading import Reading
 from mdt_app.vault.seals import seal_problems
 from mdt_app.vault.stubs import erased_entries, is_stub
 from mdt_app.vault.trail import access_problems
 from mdt_app.vault.vault import Vault
 
 _MOST_SHOWN = 20
+_TRIES, _PAUSE_S = 10, 0.3
 
 
 def check_store(vault: Vault) -> list[str]:
@@ -24,9 +29,8 @@ def check_store(vault: Vault) -> list[str]:
     Reads the whole file (0.1 s for 10 MB), so it belongs off the GUI thread.
     """
     try:
+        problems = _pages_of(vault)
         with vault.reading() as reading:
-            problems = [*page_problems(reading)]
-            reading.let_writers_in()
             problems += chain_problems(reading)
             reading.let_writers_in()
             problems += access_problems(reading)
@@ -36,6 +40,25 @@ def check_store(vault: Vault) -> list[str]:
             return _at_most([*problems, *issued_problems(reading)])
     except StoreError as error:
         return [error.message]
+
+
+def _pages_of(vault: Vault) -> list[str]:
+    """The pages, looked at beside people at work: a change interrupts, and it begins again.
+
+    What it finds may be a change under way, so it is looked at once more while nobody can write.
+    """
+    for _ in range(_TRIES):
+        try:
+            with vault.aside() as connection:
+                if not list(page_problems(Reading(connection))):
+                    return []
+                break
+        except sqlcipher.OperationalError:  # a change came first
+            time.sleep(_PAUSE_S)
+        except sqlcipher.Error:
+            break
+    with vault.reading() as reading:
+        return list(page_problems(reading))
 
 
 def page_problems(rows: Rows) -> Iterator[str]:

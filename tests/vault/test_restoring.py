@@ -16,9 +16,17 @@ from mdt_app.vault.checking import check_store
 from mdt_app.vault.copies import Copy, copies_in, newest_of
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.keys import LEAST_COST, WrongPassphraseError
-from mdt_app.vault.people import add_person, people_of, remove_person
+from mdt_app.vault.last_seen import is_older_than_seen, remember_head
+from mdt_app.vault.people import (
+    add_person,
+    change_passphrase,
+    make_recovery_code,
+    people_of,
+    remove_person,
+)
 from mdt_app.vault.putting_back_keys import put_back_keys
 from mdt_app.vault.restoring import DamagedCopyError, EarlierKeysError, put_back, restore
+from mdt_app.vault.sealing import needs_seal
 from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.vault import Vault
@@ -90,6 +98,19 @@ def test_a_restore_can_be_taken_back_by_putting_back_what_was_kept(copied: Path)
     restore(copied, _newest(copied), PASSPHRASE)
     restore(copied, _kept(copied), PASSPHRASE)
     assert _opened_words(copied) == ["before", "after"]
+
+
+def test_a_store_put_back_is_sealed_and_is_what_this_computer_saw_last(copied: Path) -> None:
+    with open_store(copied, PASSPHRASE)[0] as vault, vault.reading() as reading:
+        remember_head(reading)
+    for harm in (False, True):
+        if harm:
+            _flip(copied / "data.db", 100)
+        restore(copied, next(c for c in copies_in(copied) if c.reason == "import"), PASSPHRASE)
+        with open_store(copied, PASSPHRASE)[0] as vault:
+            assert not needs_seal(vault)
+            with vault.reading() as reading:
+                assert not is_older_than_seen(reading)
 
 
 def test_what_is_entered_after_a_restore_is_a_chain_of_its_own(copied: Path) -> None:
@@ -229,6 +250,22 @@ def test_somebody_whose_role_does_not_include_it_puts_nothing_back(ws: Workspace
     with pytest.raises(UserError, match="may not put a backup back"):
         put_back(ws.vault, _newest(ws.vault.folder), "S. Roe")
     assert _words(ws.vault) == ["after"]
+
+
+def test_nor_does_anybody_mend_a_damaged_store_whose_role_does_not_include_it(copied: Path) -> None:
+    theirs = "eleven brown hats in a row"
+    with open_store(copied, PASSPHRASE)[0] as vault:
+        given = add_person(vault, PASSPHRASE, LEAVING, LEAST_COST)
+        code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
+    with open_store(copied, given)[0] as vault:
+        change_passphrase(vault, given, theirs, LEAST_COST)
+    _flip(copied / "data.db", 100)
+    damaged = (copied / "data.db").read_bytes()
+    with pytest.raises(UserError, match="may not put a backup back"):
+        restore(copied, _newest(copied), theirs)
+    assert (copied / "data.db").read_bytes() == damaged
+    restore(copied, _newest(copied), code)
+    assert _opened_words(copied) == ["before"]
 
 
 def test_a_store_open_in_another_window_is_left_alone(copied: Path) -> None:
