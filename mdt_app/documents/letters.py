@@ -225,6 +225,8 @@ def needs_words(case: LetterCase) -> str:
     on = case.meeting.held_on.toordinal()
     if any(e.kind == "learning_disability" and e.day <= on for e in case.page.record.events):
         parts.append("learning disability recorded: easy read")
+    elif case.page.wants_easy_read:
+        parts.append("asks for easy read")
     return " · ".join(parts)
 
 

@@ -135,7 +135,7 @@ class CaseTeller:
             trends=tuple(trend for trend in trends if trend.kind in _CHARTED),
             decisions=tuple(_agreed(decision, page.actions) for decision in page.decisions),
             tasks=tuple(self._task(action, number) for action in page.actions),
-            needs=_needs(page.record, day),
+            needs=_needs(page.record, day, wants_easy_read=page.wants_easy_read),
             late=_late(item),
             in_the_room=self._in_the_room(item),
         )
@@ -195,13 +195,15 @@ def _banner(person: Person) -> str:
     return f"{person.surname.upper()}, {person.forename}{title}"
 
 
-def _needs(record: Record, on: date) -> str:
+def _needs(record: Record, on: date, *, wants_easy_read: bool) -> str:
     """`language Bengali, interpreter needed`; '' where nothing is known to be needed."""
     person = record.person
     parts = [f"language {person.language}"] if person.language else []
     parts += ["interpreter needed"] if person.interpreter else []
     if any(each.kind == EASY_READ_FOR for each in conditions_of(record, on)):
         parts.append("easy read (learning disability recorded)")
+    elif wants_easy_read:
+        parts.append("easy read (asked for)")
     return ", ".join(parts)
 
 

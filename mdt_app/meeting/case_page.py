@@ -14,7 +14,7 @@ from mdt_app.meeting.case_list import new_rules
 from mdt_app.meeting.decisions import as_decision
 from mdt_app.meeting.entered import entered_about
 from mdt_app.meeting.followed import followed
-from mdt_app.meeting.nominations import as_nomination
+from mdt_app.meeting.nominations import as_nomination, says_easy_read
 from mdt_app.meeting.own_targets import targets_about
 from mdt_app.meeting.queries import latest_about
 from mdt_app.meeting.set_aside import set_aside_about
@@ -91,6 +91,7 @@ def case_page(
         cleared=changed.cleared,
         followed=followed(record, on, before),
         last_met=since,
+        wants_easy_read=says_easy_read(as_nomination(e) for e in entries if e.kind == NOMINATION),
         advice=tuple(in_days([as_advice(e) for e in entries if e.kind == ADVICE])),
     )
 

@@ -4,7 +4,7 @@ A nomination is open until a meeting ends that had the person on its agenda. The
 that meeting, word for word, and a person carried over has a new one that says the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,7 +33,11 @@ _FIELDS = (
     "minutes",
     "reason",
 )
-_LATER: dict[str, Any] = {"late_reason": "", "is_matter_not_asked": False}
+_LATER: dict[str, Any] = {
+    "late_reason": "",
+    "is_matter_not_asked": False,
+    "wants_easy_read": None,
+}
 _DAYS = ("chosen_on", "ask_again_on", "asked_on")
 """With `_LATER`: what the earliest nominations do not have."""
 
@@ -69,6 +73,18 @@ def nominations_about(rows: Reading, nhs_number: str) -> list[Nomination]:
     """The open nomination of one person: none, one, or rivals to settle."""
     found = standing(rows, NOMINATION, about=nhs_number, meeting="")
     return [as_nomination(entry) for entry in found]
+
+
+def says_easy_read(found: Iterable[Nomination]) -> bool:
+    """Whether a person needs easy read, as they said last; `found` is the earliest first."""
+    said = [each.wants_easy_read for each in found if each.wants_easy_read is not None]
+    return bool(said and said[-1])
+
+
+def wants_easy_read(rows: Reading, nhs_number: str) -> bool:
+    """The same, for whichever meeting they were asked."""
+    found = standing(rows, NOMINATION, about=nhs_number)
+    return says_easy_read(as_nomination(entry) for entry in found)
 
 
 def nominations_of(rows: Reading, meeting_id: str) -> dict[str, Nomination]:

@@ -98,6 +98,8 @@ class Nomination:
     """For who is left out this time: the day on which the question is put again."""
     asked_on: date | None = None
     """The day on which the person agreed or objected, as it was said here."""
+    wants_easy_read: bool | None = None
+    """The person says that they need easy read, or not any more; None is not said here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +399,8 @@ class CasePage:
     cleared: tuple[Cleared, ...] = ()
     """What was raised at the last meeting and is not now, in the pack's order."""
     followed: tuple[Followed, ...] = ()
+    wants_easy_read: bool = False
+    """The person has said that they need easy read, at whichever meeting it was said last."""
     advice: tuple[Advice, ...] = ()
     """What was asked between meetings, the earliest first."""
     last_met: date | None = None

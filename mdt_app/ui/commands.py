@@ -91,6 +91,7 @@ COMMANDS: Sequence[Command] = (
         ("agreed", "Y", "Asked, and agreed to be discussed"),
         ("objects", "O", "Asked, and objects to being discussed"),
         ("not_asked", "U", "Not asked"),
+        ("easy_read", "H", "The person needs easy read"),
         ("where_from", "I", "Where a value is from"),
     ),
     *_on(

@@ -8,7 +8,12 @@ from pypdf import PdfReader
 
 from mdt_app.clinical.reading_ease import PLAIN, reading_ease
 from mdt_app.documents.letter_blocks import Heading, Para, filled, lines_of
-from mdt_app.documents.letters import NOT_AGREED_WHO, person_letter
+from mdt_app.documents.letters import (
+    NOT_AGREED_WHO,
+    needs_more_than_a_letter,
+    needs_words,
+    person_letter,
+)
 from mdt_app.documents.letters_layout import letter_as_pdf
 from mdt_app.documents.plain_words import in_plain_words, plain_choice, plain_words
 from mdt_app.meeting.choices import decision_choices, vocabulary
@@ -211,3 +216,11 @@ def test_how_to_reach_an_offer_is_told_only_where_it_was_agreed(held: Held):
     assert "Where you can turn to" in said
     assert "Walking group: Walks on Tuesdays. Bow library" in said
     assert "Choir" not in said
+
+
+def test_easy_read_is_noted_too_where_the_person_asked_for_it(held: Held):
+    case = case_about(held, ADA)
+    assert "easy read" not in needs_words(case)
+    asked = replace(case, page=replace(case.page, wants_easy_read=True))
+    assert needs_words(asked).endswith("asks for easy read")
+    assert needs_more_than_a_letter(asked)

@@ -62,3 +62,11 @@ def test_the_care_plan_leads_to_its_row_and_is_told_to_a_screen_reader(banner):
     assert "Care plan agreed 3 Mar 2026" in banner.accessibleDescription()
     banner.clear()
     assert banner.background.text() == ""
+
+
+def test_easy_read_is_said_where_the_person_asked_for_it(banner):
+    whose = record()
+    banner.show_person(whose, "Alder Road", ON)
+    assert "Easy read" not in banner.background.text()
+    banner.show_person(whose, "Alder Road", ON, wants_easy_read=True)
+    assert "Easy read" in banner.background.text()

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from mdt_app.meeting.meetings import plan_meeting
-from mdt_app.meeting.nominations import nominate, nominations
+from mdt_app.meeting.agenda import build_agenda
+from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
+from mdt_app.meeting.nominations import nominate, nominations, wants_easy_read
 from mdt_app.meeting.values import Meeting, Nomination
 from mdt_app.ui.messages import tell
 from mdt_app.ui.prepare import columns as col
@@ -317,3 +318,26 @@ def test_a_message_leaves_the_window_no_higher_than_a_small_screen(screen):
     """At 200 % a screen of 768 lines has 384, and the frame around a window takes some."""
     tell(screen, "Somebody is on the agenda.", "Meet shows them in order.")
     assert screen.window().minimumSizeHint().height() <= 384 - 30
+
+
+def test_h_says_that_the_person_needs_easy_read_and_it_is_known_at_the_next_meeting(
+    ws, screen, two_threads
+):
+    press(screen, Qt.Key.Key_H)
+    two_threads.settle()
+    assert saved(ws).wants_easy_read is True
+    with ws.vault.reading() as reading:
+        assert wants_easy_read(reading, ADA)
+        assert not wants_easy_read(reading, CLEO)
+    met = plan_meeting(ws, Meeting("", "Network 3 MDT", TODAY))
+    build_agenda(ws, met.id, [ADA])
+    start_meeting(ws, met.id)
+    end_meeting(ws, met.id)
+    screen.activated()
+    two_threads.settle()
+    assert screen.panel.nhs_number == ADA
+    assert screen.panel.easy_read_box.isChecked()
+    press(screen, Qt.Key.Key_H)
+    two_threads.settle()
+    with ws.vault.reading() as reading:
+        assert not wants_easy_read(reading, ADA)

@@ -74,6 +74,8 @@ class Banner(QFrame):
         agreed: Sequence[AgreedTarget] = (),
         tier: str = "",
         coordinator: str = "",
+        *,
+        wants_easy_read: bool = False,
     ) -> None:
         """Show another person, or this one again. Tier and co-ordinator are those agreed last."""
         person = record.person
@@ -82,6 +84,8 @@ class Banner(QFrame):
         self.identity.show_runs(*identity_runs(person, on))
         diagnosed = with_diagnosis(person, record.events, on)
         needs = _easy_read(self._found, self.nhs_number)
+        if wants_easy_read and not needs:
+            needs = [_GAP, Run("Easy read", "strong")]
         self._second = [*background_runs(diagnosed), *needs]
         self._care_plan = care_plan_of(record, on)
         practice = Run(practice_name, "quiet", OfPerson(self.nhs_number, "practice"))

@@ -121,7 +121,13 @@ class PeekPage(QFrame):
         tier = latest_tier(page.decisions, page.before)
         named = latest_coordinator(page.decisions, page.before)
         self.banner.show_person(
-            page.record, case.practice_name, on, page.agreed_targets, tier, named
+            page.record,
+            case.practice_name,
+            on,
+            page.agreed_targets,
+            tier,
+            named,
+            wants_easy_read=page.wants_easy_read,
         )
         self.reasons.show_runs(*_reason_runs(case))
         self.charts.show_record(page.record, on, page.meeting_days, page.own_targets, case.pack)

@@ -138,7 +138,15 @@ class Room(QWidget):
         page = case.page
         tier = latest_tier(page.decisions, page.before)
         named = latest_coordinator(page.decisions, page.before)
-        self.banner.show_person(record, case.practice_name, on, page.agreed_targets, tier, named)
+        self.banner.show_person(
+            record,
+            case.practice_name,
+            on,
+            page.agreed_targets,
+            tier,
+            named,
+            wants_easy_read=page.wants_easy_read,
+        )
         self.reasons.show_case(case, on)
         self._show_charts(case)
         self.medicines.show_record(record, on)

@@ -74,6 +74,10 @@ class Choosing:
         """Say that what matters to the person was not asked, or take that back."""
         self._sayings.change(nhs_number, is_matter_not_asked=is_not_asked)
 
+    def set_easy_read(self, nhs_number: str, is_wanted: bool) -> None:
+        """Say that the person needs easy read, or that they do not any more."""
+        self._sayings.change(nhs_number, wants_easy_read=is_wanted)
+
     def ask_again(self, nhs_number: str, when: str) -> None:
         """Ask again about somebody left out: after the next meeting, or so many months on."""
         self._sayings.change(nhs_number, ask_again_on=self.day_to_ask_again(when))

@@ -7,6 +7,7 @@ from datetime import date
 from mdt_app.clinical.days import near
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.advice import advice_about
+from mdt_app.meeting.nominations import wants_easy_read
 from mdt_app.meeting.own_targets import target_words, targets_about
 from mdt_app.meeting.set_aside import set_aside_about
 from mdt_app.meeting.values import Advice, SetAside
@@ -24,6 +25,8 @@ class EnteredAbout:
     """What is different about a flag since the last meeting, in a word, by rule."""
     advice: str = ""
     """What was asked last between meetings, and the answer; '' where nothing was."""
+    wants_easy_read: bool = False
+    """As the person said last, at whichever meeting."""
 
 
 NOTHING_ENTERED = EnteredAbout()
@@ -40,6 +43,7 @@ def read_entered_about(
         set_aside_about(rows, nhs_number, on),
         since,
         _advice_words(advice_about(rows, nhs_number), on),
+        wants_easy_read(rows, nhs_number),
     )
 
 

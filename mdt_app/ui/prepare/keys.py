@@ -16,6 +16,7 @@ MORE_KEYS: tuple[Key, ...] = (
     ("O", "asked, and objects"),
     ("U", "not asked"),
     ("N", "what matters to the person was not asked"),
+    ("H", "easy read: the person says that they need it"),
     ("E", "estimated time"),
     ("A", "when to ask again about somebody left out"),
     ("L", "why somebody chosen late is late"),

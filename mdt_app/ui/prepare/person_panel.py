@@ -64,6 +64,8 @@ class PersonPanel(QWidget):
         self.again = AskAgain()
         self.not_asked_box = QCheckBox("not asked")
         self.not_asked_box.setAccessibleName("What matters to the person was not asked")
+        self.easy_read_box = QCheckBox("easy read")
+        self.easy_read_box.setAccessibleName("The person says that they need easy read")
         self.late_heading = label("", "small", wraps=True)
         self.late_edit = WordsEdit("late_reason", "Why late; it may stay empty", 1)
         self.late_edit.setPlaceholderText("Why late? May stay empty")
@@ -116,6 +118,7 @@ class PersonPanel(QWidget):
         inner.addSpacing(2)
         matters = row(spacing=8)
         matters.addWidget(self.matters_heading, 1)
+        matters.addWidget(self.easy_read_box)
         matters.addWidget(self.not_asked_box)
         inner.addLayout(matters)
         inner.addWidget(self.matters_edit)
@@ -126,7 +129,7 @@ class PersonPanel(QWidget):
         minutes.addWidget(self.minutes_words, 1)
         inner.addSpacing(2)
         asked = row(spacing=8)
-        asked.addWidget(label("Asked and agreed to be discussed", "strong"))
+        asked.addWidget(label("Asked and agreed", "strong"))
         asked.addWidget(self.asked_words, 1)
         inner.addLayout(asked)
         for part in (
@@ -152,6 +155,7 @@ class PersonPanel(QWidget):
         self._controller.since_found.connect(self._show_flags)
         self.again.chosen.connect(self._ask_again)
         self.not_asked_box.toggled.connect(self._say_not_asked)
+        self.easy_read_box.toggled.connect(self._say_easy_read)
         self.lane.chosen.connect(self.choose_lane)
         self.asked.chosen.connect(self.choose_asked)
         self.minutes.chosen.connect(self._choose_minutes)
@@ -186,6 +190,10 @@ class PersonPanel(QWidget):
             entered = self._controller.entered_about(line)
             raised = (*line.case.raised, *line.case.set_aside)
             self.flags.show_answers(raised, line.case.unknown, line.nhs_number, entered)
+            said = line.nomination.wants_easy_read
+            self.easy_read_box.blockSignals(True)
+            self.easy_read_box.setChecked(entered.wants_easy_read if said is None else said)
+            self.easy_read_box.blockSignals(False)
 
     def values(self) -> list[Value]:
         """The name; what stands below it answers for itself."""
@@ -200,7 +208,8 @@ class PersonPanel(QWidget):
         last_meeting_on = self._controller.surroundings.last_meeting_on
         self.who.show_person(line, why_here(line.case, last_meeting_on))
         whom = _WHOM.get(line.case.person.sex, "them")
-        self.matters_heading.setText(f"What matters to {whom}")
+        self.matters_heading.setText("What matters")
+        self.matters_heading.setAccessibleName(f"What matters to {whom}")
 
     def _show_choices(self, line: CaseLine) -> None:
         nomination = line.nomination
@@ -264,6 +273,15 @@ class PersonPanel(QWidget):
     def _say_not_asked(self, is_not_asked: bool) -> None:
         if self._nhs_number:
             self._controller.choosing.set_matter_not_asked(self._nhs_number, is_not_asked)
+
+    def toggle_easy_read(self) -> None:
+        """Say that the person shown needs easy read, or take it back."""
+        if self._nhs_number:
+            self.easy_read_box.toggle()
+
+    def _say_easy_read(self, is_wanted: bool) -> None:
+        if self._nhs_number:
+            self._controller.choosing.set_easy_read(self._nhs_number, is_wanted)
 
     def _ask_again(self, when: str) -> None:
         if self._nhs_number:

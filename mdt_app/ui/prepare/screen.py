@@ -157,6 +157,7 @@ class PrepareScreen(Screen):
             ("G", self.going.to_flags),
             ("P", self.plan),
             ("N", self.panel.toggle_not_asked),
+            ("H", self.panel.toggle_easy_read),
             ("E", self.going.to_minutes),
             ("A", self.going.to_ask_again),
             ("L", self.going.to_late_reason),
