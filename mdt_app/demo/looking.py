@@ -98,3 +98,16 @@ def approve_the_minutes(hands: Hands, shell: Shell) -> None:
     hands.wait_for(lambda: screen.add_button.isVisible(), "the minutes to be issued")
     hands.look(_PAUSE_MS)
     hands.picture("minutes-issued")
+
+
+def look_at_what_holds_it_together(hands: Hands) -> None:
+    """Who can open the store, its trail, its copies, and what is due to be looked at again."""
+    for name, key in (
+        ("people", "Ctrl+Shift+P"),
+        ("trail", "Ctrl+T"),
+        ("backups", "Ctrl+B"),
+        ("retention", "Ctrl+Shift+E"),
+    ):
+        hands.press(key)
+        hands.look(4 * _PAUSE_MS)
+        hands.picture(name)

@@ -16,6 +16,7 @@ from mdt_app.demo.looking import (
     look_at_letters,
     look_at_the_room,
     look_at_the_settings,
+    look_at_what_holds_it_together,
 )
 from mdt_app.demo.measuring import measure
 from mdt_app.demo.messy_search import write_messy_search
@@ -292,6 +293,8 @@ class Rehearsal:
         hands.look(100)
         hands.picture("keys")
         hands.press("F1")
+        self._close_news(hands, shell)
+        look_at_what_holds_it_together(hands)
 
     def _close_news(self, hands: Hands, shell: Shell) -> None:
         """What was said is read by now."""
