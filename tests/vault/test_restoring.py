@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mdt_app.errors import UserError
+from mdt_app.vault import restoring
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.copies import Copy, copies_in, newest_of
@@ -201,8 +202,11 @@ def test_a_lost_key_file_is_put_back_and_nothing_that_was_entered_goes(
         content = json.loads(keys.read_text())
         content["mac"] = "0" * 64
         keys.write_text(json.dumps(content))
+    lost = keys.read_bytes() if keys.exists() else b""
     put_back_keys(copied, PASSPHRASE)
     assert _opened_words(copied) == ["before", "after"]
+    kept = (copied / "backups").glob("keys-*-replaced.json")
+    assert [path.read_bytes() for path in kept] == [lost] * bool(lost)
 
 
 def test_key_file_and_data_both_lost_come_back_together(copied: Path) -> None:
@@ -230,6 +234,23 @@ def test_a_damaged_copy_is_not_put_back(copied: Path) -> None:
     with pytest.raises(DamagedCopyError):
         restore(copied, copy, PASSPHRASE)
     assert (copied / "data.db").read_bytes() == before
+    assert _opened_words(copied) == ["before", "after"]
+    assert not (copied / "restoring").exists()
+
+
+def test_a_disk_that_writes_the_store_to_be_wrongly_leaves_the_store_as_it_is(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_pages, at = restoring._copy_pages, [0]
+
+    def copied_badly(copy: Copy, key: bytes | None, made: Vault) -> None:
+        copy_pages(copy, key, made)
+        _flip(made.path, at[0])
+
+    monkeypatch.setattr(restoring, "_copy_pages", copied_badly)
+    for at[0] in range(5000, _newest(copied).size, 25 * 4096):
+        with pytest.raises(UserError, match="damaged"):
+            restore(copied, _newest(copied), PASSPHRASE)
     assert _opened_words(copied) == ["before", "after"]
     assert not (copied / "restoring").exists()
 
