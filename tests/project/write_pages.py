@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.project import hazards_page, layouts_page, searches_page
+from tests.project import faults_page, hazards_page, layouts_page, searches_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "searches.md": searches_page.page,
     "layouts.md": layouts_page.page,
+    "safety/faults.md": faults_page.page,
     "safety/hazard-log.md": hazards_page.page,
 }
 

@@ -5,6 +5,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 FULL = "MDT_FULL_FAULTS"
@@ -21,7 +22,7 @@ def keep_figures(name: str, **figures: int) -> None:
     if not _is_full():
         return
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    kept[name] = figures
+    kept[name] = {**figures, "on": date.today().isoformat()}
     FIGURES.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
     FIGURES.write_text(text + "\n", encoding="utf-8")
