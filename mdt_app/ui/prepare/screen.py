@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.clinical.words import grouped
 from mdt_app.errors import UserError
-from mdt_app.meeting.topics import Topic
 from mdt_app.meeting.undo import TakenBack
-from mdt_app.meeting.values import Meeting
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
 from mdt_app.ui.parts import button, column, primary_button, roomy, row, surface
@@ -436,13 +434,8 @@ class PrepareScreen(Screen):
         """Ask when and where, then put the chosen people on that meeting's agenda."""
         self.dialog = PlanDialog(self, self._controller.proposal())
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.agreed.connect(self._put_on_agenda)
+        self.dialog.agreed.connect(self._controller.put_on_agenda)
         self.dialog.open()
-
-    def _put_on_agenda(
-        self, meeting: Meeting, numbers: Sequence[str], topics: Sequence[Topic]
-    ) -> None:
-        self._controller.put_on_agenda(meeting, numbers, topics)
 
     def _say_built(self, count: int) -> None:
         meeting = self._controller.surroundings.meeting
