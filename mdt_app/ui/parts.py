@@ -1,5 +1,6 @@
 """Small pieces every screen is made of: labels, chips, key caps, buttons, segments, rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeVar
@@ -40,10 +41,28 @@ def set_role(widget: QWidget, role: str) -> None:
             widget.style().polish(widget)
 
 
+_ENDLESS = re.compile(r"\S{31,}")
+_PIECE = 10
+
+
+class _Wrapping(QLabel):
+    """Words in lines. One without an end is broken, or it would push all else off the screen."""
+
+    def setText(self, text: str) -> None:
+        super().setText(_ENDLESS.sub(_breakable, text) if len(text) > _PIECE else text)
+
+
+def _breakable(found: re.Match[str]) -> str:
+    word = found.group()
+    pieces = (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+    return "\N{ZERO WIDTH SPACE}".join(pieces)
+
+
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """Words on the screen, never read as markup. Roles: title, heading, quiet, small, bad, good."""
-    made = QLabel(text)
+    made = _Wrapping() if wraps else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setWordWrap(wraps)
     if role:
         made.setProperty("role", role)

@@ -50,6 +50,8 @@ def _obeys(widget: QWidget) -> list[str]:
         shown.setHtml(widget.text())
         if widget.textFormat() == Qt.TextFormat.AutoText or "<img" in widget.text():
             found.append(f"label {widget.text()[:60]}")
+    if isinstance(widget, QLabel) and widget.wordWrap() and _needs(widget) > 1366:
+        found.append(f"needs {_needs(widget)} pixels for {widget.text()[:60]}")
     if isinstance(widget, QAbstractButton) and not widget.shortcut().isEmpty():
         found.append(f"key {widget.text()[:60]}")
     if isinstance(widget, QGroupBox) and not QKeySequence.mnemonic(widget.title()).isEmpty():
@@ -59,6 +61,10 @@ def _obeys(widget: QWidget) -> list[str]:
     if isinstance(widget, QAbstractItemView):
         found += _tips_in(widget)
     return found
+
+
+def _needs(widget: QWidget) -> int:
+    return widget.minimumSizeHint().width()
 
 
 def _is_escaped(tip: str) -> bool:
@@ -107,6 +113,9 @@ def test_every_screen_shows_it_as_words(desk, hands, request):
     found, seen_on = set(), set()
     hands.press("Ctrl+2", "F5")
     for state in every_state(desk.shell, hands):
+        if (now := (desk.shell.width(), desk.shell.height())) != (1366, 768):
+            found.add(f"{state.name}: the window is {now}")
+            desk.shell.resize(1366, 768)
         for window in (state.window, desk.shell.room_window):
             if window is not None:
                 found |= {f"{state.name}: {each}" for each in obeyed(window)}
@@ -133,6 +142,20 @@ def test_the_sweep_notices_each_way_to_obey(themed, qtbot):
     for sound in (label(MARKUP), button("Save"), QLineEdit(MARKUP)):
         qtbot.addWidget(sound)
         assert not obeyed(sound)
+
+
+def test_a_word_without_an_end_is_broken_and_every_other_stays_as_it_is(themed, qtbot):
+    made = label("Hydroxychloroquine 200 mg, see https://example.org/a", wraps=True)
+    qtbot.addWidget(made)
+    assert made.text() == "Hydroxychloroquine 200 mg, see https://example.org/a"
+    made.setText(f"see {'W' * 20_000}")
+    assert _needs(made) < 300
+    assert latin_seen(made.text()) == "see" + "W" * 20_000
+    endless = QLabel("W" * 20_000)
+    endless.setWordWrap(True)
+    qtbot.addWidget(endless)
+    endless.show()
+    assert obeyed(endless), "without that it would need more than a screen"
 
 
 def test_a_tip_is_words_and_never_wider_than_a_screen(themed, qtbot):
