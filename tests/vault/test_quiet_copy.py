@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import threading
 import time
 from contextlib import closing
@@ -13,8 +14,12 @@ import pytest
 from mdt_app.errors import Cancelled, UserError
 from mdt_app.vault import backups
 from mdt_app.vault.backups import back_up, back_up_on_schedule, is_current, is_due
+from mdt_app.vault.checking import check_store
 from mdt_app.vault.copies import Copy, copies_in, copy_at
 from mdt_app.vault.explaining import StoreBusyError
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.people import add_person, people_of, remove_person
+from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import open_store
 from mdt_app.vault.turns import Turns
 from mdt_app.vault.vault import Vault
@@ -81,6 +86,51 @@ def test_a_copy_that_does_not_watch_the_turns_is_no_moment_of_the_store(
     except UserError:
         is_whole = False
     assert not is_whole
+
+
+def test_keys_changed_in_the_middle_of_a_copy_are_those_that_open_it(
+    big: Vault, tmp_path: Path
+) -> None:
+    leaving = KeyHolder("S. Cole", "minute_taker")
+    add_person(big, PASSPHRASE, leaving, LEAST_COST)
+    left = [leaving.name]
+
+    def remove(done: int, _total: int) -> None:
+        if done and left:
+            remove_person(big, PASSPHRASE, left.pop(), LEAST_COST)
+
+    copy = back_up(big, "import", remove)
+    assert left == []
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    shutil.copy(copy, folder / "data.db")
+    shutil.copy(copy.with_suffix(".keys.json"), folder / "keys.json")
+    with open_store(folder, PASSPHRASE)[0] as vault:
+        assert check_store(vault) == []
+    assert [each.name for each in people_of(folder)] == [USER]
+
+
+def test_a_file_that_becomes_smaller_in_the_middle_of_a_copy_leaves_no_rest_in_it(
+    big: Vault,
+) -> None:
+    left = ["once"]
+
+    def shrink(done: int, _total: int) -> None:
+        if done and left:
+            left.pop()
+            with big._turns.mine(1), closing(big.connect()) as connection:
+                connection.execute("DELETE FROM draft")
+                connection.execute("VACUUM")
+
+    copy = back_up(big, "import", shrink)
+    assert left == []
+    assert copy.read_bytes() == big.path.read_bytes()
+
+
+def test_the_store_under_a_second_name_is_no_copy(ws: Workspace) -> None:
+    """What a power cut in the middle of a restore leaves: the next page would be in both."""
+    os.link(ws.vault.path, ws.vault.folder / "backups" / "data-20261126T090000Z-replaced.db")
+    assert copies_in(ws.vault.folder) == []
 
 
 def test_nobody_who_saves_waits_for_a_copy(big: Vault) -> None:

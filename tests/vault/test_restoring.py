@@ -209,6 +209,28 @@ def test_a_lost_key_file_is_put_back_and_nothing_that_was_entered_goes(
     assert [path.read_bytes() for path in kept] == [lost] * bool(lost)
 
 
+def test_of_the_key_files_that_were_kept_the_latest_is_put_back(copied: Path) -> None:
+    """Or somebody let in since would stand before the door, and a changed passphrase open again."""
+    with open_store(copied, PASSPHRASE)[0] as vault:
+        add_person(vault, PASSPHRASE, LEAVING, LEAST_COST)
+    (copied / "keys.json").unlink()
+    put_back_keys(copied, PASSPHRASE)
+    assert [each.name for each in people_of(copied)] == [USER, LEAVING.name]
+
+
+def test_a_key_file_that_fits_the_data_is_put_back_before_a_later_one_that_does_not(
+    copied: Path,
+) -> None:
+    earlier = _newest(copied)
+    with open_store(copied, PASSPHRASE)[0] as vault:
+        add_person(vault, PASSPHRASE, LEAVING, LEAST_COST)
+        remove_person(vault, PASSPHRASE, LEAVING.name, LEAST_COST)
+    shutil.copy(earlier.path, copied / "data.db")  # by hand, and without its key file
+    (copied / "keys.json").unlink()
+    put_back_keys(copied, PASSPHRASE)
+    assert _opened_words(copied) == ["before"]
+
+
 def test_key_file_and_data_both_lost_come_back_together(copied: Path) -> None:
     (copied / "keys.json").unlink()
     (copied / "data.db").unlink()
