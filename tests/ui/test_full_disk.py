@@ -27,7 +27,7 @@ WORDS = "Stop gliclazide before Ramadan; " * 40
 
 @pytest.fixture
 def expected_warnings():
-    return ["The disk is full or cannot be written", "cannot be put on the trail"]
+    return ["shown to user: StoreError", "shown to user: UserError"]
 
 
 @pytest.fixture
