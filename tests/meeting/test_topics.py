@@ -8,6 +8,7 @@ import pytest
 from mdt_app.documents.minutes import minutes_of
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import actions_of, agree_action
+from mdt_app.meeting.agenda import build_agenda
 from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.planned import Candidate, Slot, planned
 from mdt_app.meeting.queries import entry_counts
@@ -23,6 +24,7 @@ from mdt_app.meeting.topics import (
 from mdt_app.meeting.undo import undo_last
 from mdt_app.meeting.values import Action, Meeting
 from tests.invented import TODAY
+from tests.ui.network import ADA, CLEO, take_everyone_in
 
 AUDIT = Topic(title="Foot checks, third quarter", kind="audit", presenter="Dr S. Rahman", after=2)
 TEACHING = Topic(title="Sick days", kind="education", minutes=15, after=0)
@@ -114,3 +116,21 @@ def test_the_minutes_say_what_was_said_and_agreed_and_what_was_not_come_to(ws, m
     assert (first.title, first.outcome) == ("Education: Sick days", "Not reached")
     assert (second.words, second.tasks[0].words) == ("79 % had a foot check", "Repeat in March")
     assert teaching.state == "waiting"
+
+
+def test_a_name_said_about_a_topic_reaches_no_other_practice_and_not_the_network_copy(
+    ws, meeting, tmp_path
+):
+    take_everyone_in(ws, tmp_path / "files")
+    build_agenda(ws, meeting.id, [ADA, CLEO])
+    (topic,) = plan_topics(ws, meeting.id, [AUDIT])
+    start_meeting(ws, meeting.id)
+    finish_topic(ws, topic.id, "79 % had one, Begum has not")
+    with ws.vault.reading() as reading:
+        own = minutes_of(reading, meeting.id, "Y00001").topics[0].words
+        other = minutes_of(reading, meeting.id, "Y00002").topics[0].words
+        copy = minutes_of(reading, meeting.id, is_network_copy=True).topics[0].words
+    assert "Begum" in own
+    assert "Begum" not in other
+    assert "Begum" not in copy
+    assert "79 %" in other
