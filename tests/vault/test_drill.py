@@ -9,9 +9,14 @@ import pytest
 from mdt_app.errors import UserError
 from mdt_app.vault import drill
 from mdt_app.vault.backups import back_up
-from mdt_app.vault.copies import copies_in
+from mdt_app.vault.copies import Copy, copies_in
 from mdt_app.vault.drill import last_proof, prove_newest
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.people import add_person, remove_person
+from mdt_app.vault.slots import KeyHolder
+from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
+from tests.invented import PASSPHRASE
 
 
 def _note(ws: Workspace, words: str) -> None:
@@ -64,6 +69,37 @@ def test_a_copy_whose_entries_were_changed_does_not_pass(ws: Workspace) -> None:
     connection.execute("DROP TRIGGER entry_no_update")
     connection.execute("UPDATE entry SET payload = '{\"words\":\"START\"}' WHERE kind = 'note'")
     connection.close()
+    with pytest.raises(UserError, match="did not pass"):
+        prove_newest(ws.vault)
+
+
+def test_a_copy_from_before_new_keys_is_said_to_be_one(ws: Workspace) -> None:
+    leaving = KeyHolder("S. Cole", "minute_taker")
+    add_person(ws.vault, PASSPHRASE, leaving, LEAST_COST)
+    remove_person(ws.vault, PASSPHRASE, leaving.name, LEAST_COST)
+    for copy in copies_in(ws.vault.folder):
+        if copy.reason != "rekey":
+            copy.path.unlink()
+    with pytest.raises(UserError, match="before the keys were changed"):
+        prove_newest(ws.vault)
+    back_up(ws.vault, "asked")
+    assert prove_newest(ws.vault)
+
+
+def test_a_drill_that_loses_an_entry_does_not_pass(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes out is whole by itself: only beside the copy does it show."""
+    back_up(ws.vault, "import")
+    earlier = copies_in(ws.vault.folder)[0]
+    _note(ws, "the last word")
+    back_up(ws.vault, "schedule")
+    put_back = drill.staged
+
+    def put_back_another(_copy: Copy, key: bytes | None, made: Vault, of: str, who: str) -> None:
+        put_back(earlier, key, made, of, who)
+
+    monkeypatch.setattr(drill, "staged", put_back_another)
     with pytest.raises(UserError, match="did not pass"):
         prove_newest(ws.vault)
 

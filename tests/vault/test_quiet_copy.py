@@ -3,6 +3,8 @@
 import os
 import secrets
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from contextlib import closing
@@ -108,6 +110,18 @@ def test_keys_changed_in_the_middle_of_a_copy_are_those_that_open_it(
     with open_store(folder, PASSPHRASE)[0] as vault:
         assert check_store(vault) == []
     assert [each.name for each in people_of(folder)] == [USER]
+
+
+def test_the_file_that_took_the_place_of_another_is_the_one_copied(ws: Workspace) -> None:
+    """The handle of the first stays open: it must not be read any more."""
+    back_up(ws.vault, "import")
+    leaving = KeyHolder("S. Cole", "minute_taker")
+    add_person(ws.vault, PASSPHRASE, leaving, LEAST_COST)
+    remove_person(ws.vault, PASSPHRASE, leaving.name, LEAST_COST)
+    _note(ws.vault, 1)
+    copy = copy_at(back_up(ws.vault, "asked"))
+    assert copy is not None
+    assert is_current(ws.vault, copy)
 
 
 def test_a_file_that_becomes_smaller_in_the_middle_of_a_copy_leaves_no_rest_in_it(
@@ -229,6 +243,35 @@ def _other_program_may_write(path: Path) -> bool:
             os._exit(1)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+COPIED = """
+import secrets, sys
+from pathlib import Path
+from mdt_app.vault.backups import back_up
+from mdt_app.vault.store import open_store
+with open_store(Path(sys.argv[1]), sys.argv[2])[0] as vault:
+    with vault.caching() as caching:
+        rows = [(f"p{n}", secrets.token_hex(2000), 0, "") for n in range(700)]
+        caching.executemany("INSERT INTO draft VALUES (?, ?, ?, ?)", rows)
+    back_up(vault, "import")
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_all_of_a_copy_is_on_the_disk_before_it_has_its_name(
+    store_folder: Path, tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace"
+    what = ("strace", "-f", "-y", "-e", "trace=write,fsync,rename", "-o", str(trace))
+    program = (sys.executable, "-c", COPIED, str(store_folder), PASSPHRASE)
+    subprocess.run([*what, *program], check=True, capture_output=True, timeout=120)
+    calls = [line.split(None, 1)[1] for line in trace.read_text().splitlines()]
+    (named,) = [n for n, c in enumerate(calls) if c.startswith("rename") and "import.db" in c]
+    written = [n for n, c in enumerate(calls) if c.startswith("write") and "import.part>" in c]
+    synced = [n for n, c in enumerate(calls) if c.startswith("fsync") and "import.part>" in c]
+    assert written[-1] < synced[-1] < named
+    assert any(c.startswith("fsync") and "backups>" in c for c in calls[named:])
 
 
 def _aged(copy: Path, minutes: int) -> Copy:

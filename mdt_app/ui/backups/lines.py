@@ -19,6 +19,8 @@ _WHY = {
     "migration": "before a new version of the program",
     "restore": "before a copy was put back",
     "rekey": "before the keys were changed",
+    "erasure": "after something was erased",
+    "new-key": "after the keys were changed",
     "schedule": "by itself, while people worked",
     "asked": "because somebody asked for it",
     "replaced": "the store itself, kept when a copy took its place",
