@@ -8,10 +8,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mdt_app.ui.where_from import WhereFrom
 
 
+def at_the_keyboard() -> QWidget:
+    """What has the keyboard. Qt ends the whole process where a key is sent to nothing."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "no window has the keyboard"
+    return widget
+
+
 def press(*keys: Qt.Key) -> None:
     """Press keys where the keyboard is."""
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(at_the_keyboard(), key)
 
 
 def point_at(widget: QWidget, at: QPoint) -> None:

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.actions import agree_action
 from mdt_app.meeting.agenda import agenda
 from mdt_app.meeting.meetings import meeting_by_id
 from mdt_app.meeting.values import Action
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, nameless
+from tests.ui.pointing import at_the_keyboard
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def ending(ws, meeting, meet, two_threads):
 
 
 def press(key):
-    QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClick(at_the_keyboard(), key)
 
 
 def states(ws, meeting):

@@ -15,6 +15,7 @@ from mdt_app.vault.drafts import drafts_of
 from tests.invented import TODAY
 from tests.ui.meeting_room import shell_with_meet
 from tests.ui.network import ADA, BRAM, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RULE = "hba1c-very-high"
@@ -22,11 +23,11 @@ AGAIN = date(2027, 5, 26)
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def target(ws, number=ADA, on=TODAY):
@@ -148,7 +149,7 @@ def test_escape_keeps_what_is_typed_and_gives_the_keyboard_back(ws, meet, two_th
     type_words("6")
     press(Qt.Key.Key_Tab)
     type_words("X")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    QTest.keyClick(at_the_keyboard(), Qt.Key.Key_Left)
     type_words("Y")
     press(Qt.Key.Key_Escape)
     two_threads.settle()

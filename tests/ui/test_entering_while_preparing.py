@@ -14,6 +14,7 @@ from mdt_app.meeting.set_aside import set_aside, set_aside_about
 from tests.invented import TODAY
 from tests.ui import test_prepare_screen
 from tests.ui.network import ADA, BRAM, nameless
+from tests.ui.pointing import at_the_keyboard
 
 working, shell, screen = (
     test_prepare_screen.working,
@@ -25,11 +26,11 @@ AGAIN = date(2027, 5, 26)
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def target(ws, number=ADA):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
@@ -16,6 +15,7 @@ from mdt_app.ui.messages import MessageBar
 from mdt_app.ui.shell import Shell
 from tests.invented import patient_in
 from tests.ui.network import nameless, take_everyone_in, write_files
+from tests.ui.pointing import at_the_keyboard
 
 KEY = Qt.Key
 OCTOBER = date(2026, 10, 31)
@@ -46,7 +46,7 @@ def screen(shell):
 def press(shell, two_threads):
     def pressing(*keys, mods=Qt.KeyboardModifier.NoModifier):
         for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or shell, key, mods)
+            QTest.keyClick(at_the_keyboard() or shell, key, mods)
             two_threads.settle()
 
     return pressing

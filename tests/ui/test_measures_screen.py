@@ -17,6 +17,7 @@ from mdt_app.ui.screen import Context, Screen
 from mdt_app.ui.shell import Shell
 from tests.measures_invented import OCTOBER, Behind, board, changed_since
 from tests.ui.network import collected, nameless
+from tests.ui.pointing import at_the_keyboard
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 BP = "BP ≤ 140/80 and cholesterol ≤ 4.0"
@@ -82,7 +83,7 @@ def screen(shell):
 def press(shell, two_threads):
     def pressing(*keys, mods=Qt.KeyboardModifier.NoModifier):
         for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or shell, key, mods)
+            QTest.keyClick(at_the_keyboard() or shell, key, mods)
             two_threads.settle()
 
     return pressing
@@ -260,7 +261,7 @@ def test_without_an_own_practice_it_is_asked_for_and_kept(screen, press, behind,
 
 def test_a_late_answer_shows_nobody_under_another_heading(screen, press, two_threads):
     QTest.keyClick(screen.table, KEY.Key_N)
-    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    QTest.keyClick(at_the_keyboard(), KEY.Key_Escape)
     screen.people.show_of("Y00001")
     two_threads.settle()
     assert screen.people_page.table.rows.shown == ()

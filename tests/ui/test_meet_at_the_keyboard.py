@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import actions_of
@@ -12,16 +11,17 @@ from mdt_app.meeting.decisions import decisions_about
 from mdt_app.vault.drafts import drafts_of
 from tests.invented import TODAY
 from tests.ui.network import ADA, BRAM, EVERYONE, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def decision(ws, meeting, number):

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.agenda import agenda
@@ -16,6 +15,7 @@ from mdt_app.ui.meet.agreeing import Agreeing
 from mdt_app.ui.meet.agreement_draft import from_draft
 from mdt_app.vault.drafts import drafts_of
 from tests.ui.network import ADA, BRAM, DITA, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -32,14 +32,14 @@ class Hand:
             self.count += 1
             if isinstance(key, str) and len(key) > 1:
                 assert key == "Ctrl+Enter"
-                QTest.keyClick(QApplication.focusWidget(), RETURN, CTRL)
+                QTest.keyClick(at_the_keyboard(), RETURN, CTRL)
             elif isinstance(key, str):
-                QTest.keyClick(QApplication.focusWidget(), key.lower())
+                QTest.keyClick(at_the_keyboard(), key.lower())
             else:
-                QTest.keyClick(QApplication.focusWidget(), key)
+                QTest.keyClick(at_the_keyboard(), key)
 
     def type(self, words):
-        QTest.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClicks(at_the_keyboard(), words)
 
 
 @pytest.fixture
@@ -394,7 +394,7 @@ def test_l_keeps_a_learning_point_that_names_nobody(ws, meeting, meet, two_threa
     two_threads.settle()
     with ws.vault.reading() as reading:
         assert learning_points(reading) == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CTRL)
+    QTest.keyClick(at_the_keyboard(), Qt.Key.Key_A, CTRL)
     hand.type("Ask early")
     hand.press(RETURN)
     two_threads.settle()

@@ -15,6 +15,7 @@ from mdt_app.meeting.values import Action, Meeting, Nomination
 from tests.invented import PRACTICES, TODAY
 from tests.ui.meeting_room import begin, plan, shell_with_meet
 from tests.ui.network import ADA, BRAM, CLEO, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -25,7 +26,7 @@ def expected_warnings():
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def agree(ws, meeting, words, days, owner="Dr S. Rahman", number=BRAM):

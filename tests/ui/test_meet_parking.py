@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.agenda import add_to_agenda, agenda, take_off_agenda
 from mdt_app.meeting.decisions import decisions_about
 from mdt_app.ui.meet.words import MARKS
 from tests.ui.network import ADA, BRAM, EVERYONE
+from tests.ui.pointing import at_the_keyboard
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LAST = EVERYONE[-1]
@@ -20,11 +20,11 @@ def expected_warnings():
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def states(ws, meeting):

@@ -20,6 +20,7 @@ from mdt_app.vault.drafts import drafts_of
 from mdt_app.vault.entries import all_entries
 from tests.ui.meeting_room import mark_of, question_about
 from tests.ui.network import ADA, BRAM, EVERYONE, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NEWCOMER = "9990000077"
@@ -43,11 +44,11 @@ def newcomer(ws, tmp_path):
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def peek_at(surname):

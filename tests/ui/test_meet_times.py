@@ -14,6 +14,7 @@ from mdt_app.meeting.values import Break, Nomination
 from mdt_app.ui.meet.times import Times
 from mdt_app.ui.meet.timing import break_proposed
 from tests.ui.network import ADA, BRAM
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 START = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ def after(minutes):
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 class Now:

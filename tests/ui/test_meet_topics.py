@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.actions import actions_of
 from mdt_app.meeting.decisions import decisions_of
 from mdt_app.meeting.topics import Topic, plan_topics, topics_of
 from tests.ui.meeting_room import shell_with_meet
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 AUDIT = Topic(title="Foot checks", kind="audit", presenter="B. Osei", after=1)
@@ -39,11 +39,11 @@ def meet(shell):
 
 def press(*keys, modifier=Qt.KeyboardModifier.NoModifier):
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key, modifier)
+        QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def kept(ws, meeting):

@@ -12,6 +12,7 @@ from mdt_app.meeting.attendance import attendees, record_attendee
 from mdt_app.meeting.values import Attendee
 from mdt_app.ui.meet.stay_words import here_words, stays_text, typed_stays
 from tests.ui.network import ADA, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DAY = date(2026, 11, 26)
@@ -23,11 +24,11 @@ def expected_warnings():
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(at_the_keyboard(), key, modifier)
 
 
 def type_words(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(at_the_keyboard(), text)
 
 
 def at(hour, minute=0):

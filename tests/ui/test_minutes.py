@@ -22,6 +22,7 @@ from tests.invented import TODAY, patient_in
 from tests.meeting.test_approval import approved_on_another_laptop
 from tests.ui.meeting_room import begin, desk_open, shell_with_meet
 from tests.ui.network import ADA, nameless
+from tests.ui.pointing import at_the_keyboard
 
 CHAIR = "Dr A. Chair"
 
@@ -57,11 +58,11 @@ def page(shell, two_threads):
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.keyClick(at_the_keyboard(), key, modifiers)
 
 
 def type_words(words):
-    QTest.keyClicks(QApplication.focusWidget(), words)
+    QTest.keyClicks(at_the_keyboard(), words)
 
 
 def changes(page):

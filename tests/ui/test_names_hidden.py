@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.values import Nomination
 from mdt_app.ui.names_shown import names
 from mdt_app.ui.screen import Context, Screen
 from tests.ui.network import ADA, BRAM, CLEO
+from tests.ui.pointing import at_the_keyboard
 
 SECRETS = ("begum", "chowdhury", "bram", "davies", "green", "999 000", "9990", "14-feb-1968")
 
@@ -22,7 +23,7 @@ def names_shown_again():
 
 
 def press(shell, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget() or shell, key, modifier)
+    QTest.keyClick(at_the_keyboard() or shell, key, modifier)
 
 
 def seen_in(window):

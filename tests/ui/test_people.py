@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from mdt_app.ui.messages import MessageBar
 from mdt_app.ui.people.printing import page_of
@@ -20,6 +20,7 @@ from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, TODAY, USER
 from tests.ui.every_state import clipped, is_part_of_another, named, on_show, outside, said
 from tests.ui.meeting_room import desk_open
+from tests.ui.pointing import at_the_keyboard
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NURSE, TAKER = KeyHolder("R. Begum", "practice_nurse", ("Y00002",)), "S. Cole"
@@ -67,11 +68,11 @@ def settle(page, two_threads, qtbot):
 
 def press(*keys) -> None:
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(at_the_keyboard(), key)
 
 
 def write(words: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), words)
+    QTest.keyClicks(at_the_keyboard(), words)
 
 
 def _look_at(page: PeopleScreen, name: str) -> None:
@@ -286,6 +287,8 @@ def test_everything_has_a_name_and_nothing_is_cut_off(
     desk.shell.resize(*size)
     found = set()
     for key in KEYS:
+        desk.shell.activateWindow()
+        qtbot.waitUntil(desk.shell.isActiveWindow)
         page._go_to_list()
         _look_at(page, TAKER)
         if key is not None:

@@ -16,7 +16,7 @@ from mdt_app.ui.keys_list import section_of
 from mdt_app.ui.provenance import ProvenanceCard
 from tests.ui.meeting_room import begin, shell_with_meet
 from tests.ui.network import ADA, BRAM, EVERYONE
-from tests.ui.pointing import move_to, point_at, press, said_by
+from tests.ui.pointing import at_the_keyboard, move_to, point_at, press, said_by
 
 HEAD = "nhs_number,kind,taken_on,value,unit\n"
 LATER = (
@@ -197,14 +197,14 @@ def test_a_reason_that_rests_on_an_inferred_value_is_marked(room, shell):
 
 def test_a_letter_typed_into_words_is_a_letter(room):
     press(Qt.Key.Key_D)
-    QTest.keyClicks(QApplication.focusWidget(), "insulin is next")
+    QTest.keyClicks(at_the_keyboard(), "insulin is next")
     assert said(room) == []
     assert "insulin is next" in room.side.words_edit.toPlainText()
 
 
 def test_esc_closes_the_card_and_nothing_else(room, shell):
     press(Qt.Key.Key_D)
-    QTest.keyClicks(QApplication.focusWidget(), "half a sen")
+    QTest.keyClicks(at_the_keyboard(), "half a sen")
     edit = QApplication.focusWidget()
     chart = room.charts.charts[0]
     point_at(chart, chart.values()[0].box.center())

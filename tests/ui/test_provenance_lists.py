@@ -24,7 +24,7 @@ from mdt_app.ui.shell import Shell
 from mdt_app.ui.sources import sources_of
 from tests.invented import PRACTICES, TODAY
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, take_everyone_in
-from tests.ui.pointing import point_at, press, said_by
+from tests.ui.pointing import at_the_keyboard, point_at, press, said_by
 
 LATER = f"nhs_number,kind,taken_on,value,unit\n{ADA},hba1c,2026-11-03,10.7,\n"
 SOURCE = "results.csv, row {}, taken in 26 Nov 2026 by N. Patel"
@@ -209,7 +209,7 @@ def kept_day(cases, number):
 
 def test_letters_typed_into_the_question_ask_for_nothing(screen):
     press(Qt.Key.Key_Q)
-    QTest.keyClicks(QApplication.focusWidget(), "is it time")
+    QTest.keyClicks(at_the_keyboard(), "is it time")
     assert said(screen) == []
     assert screen.panel.question_edit.toPlainText() == "is it time"
 

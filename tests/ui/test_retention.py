@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from mdt_app.meeting.agenda import build_agenda
 from mdt_app.meeting.decisions import record_decision
@@ -34,6 +34,7 @@ from tests.ui.every_state import (
     stops_wanted,
 )
 from tests.ui.meeting_room import desk_open
+from tests.ui.pointing import at_the_keyboard
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ADA, BRAM, CLEO = "9990000018", "9990000026", "9990000034"
@@ -84,11 +85,11 @@ def settle(desk, two_threads, qtbot):
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.keyClick(at_the_keyboard(), key, modifiers)
 
 
 def write(words):
-    QTest.keyClicks(QApplication.focusWidget(), words)
+    QTest.keyClicks(at_the_keyboard(), words)
 
 
 def lines(page):

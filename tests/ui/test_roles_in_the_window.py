@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.ui.messages import MessageBar
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.roles import KeyHolder
 from tests.ui.meeting_room import begin, desk_open
+from tests.ui.pointing import at_the_keyboard
 
 PLACES = ("prepare", "meet", "follow_up", "measures", "data", "settings", "minutes", "people")
 VIEWER = KeyHolder("N. Patel", "viewer")
@@ -31,7 +31,7 @@ def _entries(ws) -> int:
 
 def _press(*keys) -> None:
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(at_the_keyboard(), key)
 
 
 def test_who_may_only_read_goes_through_every_screen_and_every_case_undisturbed(

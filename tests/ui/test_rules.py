@@ -14,6 +14,7 @@ from mdt_app.ui.rules.page_html import html_of, inline
 from mdt_app.ui.rules.page_view import PageView
 from mdt_app.ui.rules.rule_book import RuleBook, show_rules
 from tests.spec.write_rules import tables_of
+from tests.ui.pointing import at_the_keyboard
 
 
 @pytest.fixture
@@ -198,7 +199,7 @@ def test_tab_goes_round_in_the_book(book):
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         seen = []
         for _ in range(7):
-            QTest.keyClick(QApplication.focusWidget(), key)
+            QTest.keyClick(at_the_keyboard(), key)
             assert book.isAncestorOf(QApplication.focusWidget())
             seen.append(QApplication.focusWidget())
         assert {book.field, book.page, book.head.close_button, book.head.next_button} <= set(seen)

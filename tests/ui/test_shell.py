@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from mdt_app.errors import UserError
 from mdt_app.register.queries import people
@@ -15,6 +15,7 @@ from mdt_app.ui.screen import Context, Screen
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.shortcuts import add_letter
 from tests.ui.network import ADA, EVERYONE, nameless, take_everyone_in
+from tests.ui.pointing import at_the_keyboard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -137,8 +138,8 @@ def test_a_person_is_found_by_name_and_shown_where_they_belong(ws, shell, tmp_pa
     take_everyone_in(ws, tmp_path / "files")
     shell.show_screen("meet")
     QTest.keyClick(shell, Qt.Key.Key_K, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "ada beg")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(at_the_keyboard(), "ada beg")
+    QTest.keyClick(at_the_keyboard(), Qt.Key.Key_Return)
     assert shell.screen_shown.title == "Prepare"
     assert shell.screen_shown.told[-2:] == [ADA, "activated"]
 
@@ -147,7 +148,7 @@ def test_escape_closes_the_box_and_gives_the_keyboard_back(shell):
     shell.screen_shown.edit.setFocus()
     QTest.keyClick(shell, Qt.Key.Key_K, CTRL)
     assert shell.find_box.isVisible()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(at_the_keyboard(), Qt.Key.Key_Escape)
     assert not shell.find_box.isVisible()
     assert shell.screen_shown.edit.hasFocus()
 

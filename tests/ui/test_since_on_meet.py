@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from mdt_app.meeting.actions import agree_action, complete_action
 from mdt_app.meeting.agenda import build_agenda, discussed
@@ -15,6 +14,7 @@ from mdt_app.meeting.values import Action, Meeting
 from mdt_app.ui.runs import unbroken
 from tests.ui.meeting_room import begin, shell_with_meet
 from tests.ui.network import ADA, BRAM
+from tests.ui.pointing import at_the_keyboard
 
 SEPTEMBER = date(2026, 9, 17)
 
@@ -100,9 +100,9 @@ def test_one_key_opens_all_that_changed_and_the_next_person_finds_it_closed(meet
 def test_the_arrow_above_the_first_reason_leads_to_what_changed(meet):
     meet.open_person(ADA)
     meet.room.go_to_reasons()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    QTest.keyClick(at_the_keyboard(), Qt.Key.Key_Up)
     assert meet.room.reasons.since.hasFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(at_the_keyboard(), Qt.Key.Key_Down)
     assert meet.room.reasons.rows[0].hasFocus()
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_app.meeting.actions import agree_action
 from mdt_app.meeting.values import Action
@@ -17,6 +17,7 @@ from mdt_app.settings import change_settings
 from mdt_app.ui.window import Desk
 from tests.ui.meeting_room import mark_of
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE
+from tests.ui.pointing import at_the_keyboard
 
 WALL = Path(__file__).resolve().parents[2] / "mdt_app" / "ui" / "wall"
 MAY_KNOW = {
@@ -49,7 +50,7 @@ def room(meet_shell, meet, qtbot):
 
 
 def press(shell, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget() or shell, key, modifier)
+    QTest.keyClick(at_the_keyboard() or shell, key, modifier)
 
 
 def words_of(window):
@@ -141,7 +142,7 @@ def test_no_pixel_of_the_case_before_stays(meet_shell, meet, room, qtbot):
 
 def test_what_is_being_agreed_is_shown_as_it_is_typed(meet_shell, meet, room):
     press(meet_shell, Qt.Key.Key_D)
-    QTest.keyClicks(QApplication.focusWidget(), "Repeat bloods soon")
+    QTest.keyClicks(at_the_keyboard(), "Repeat bloods soon")
     assert "Repeat bloods soon" in room.case.agreed.text()
     assert "Agreed: Repeat bloods soon." in room.case.read_back.text()
 
@@ -149,7 +150,7 @@ def test_what_is_being_agreed_is_shown_as_it_is_typed(meet_shell, meet, room):
 def test_a_name_is_not_shown_while_it_is_typed(meet_shell, meet, room):
     press(meet_shell, Qt.Key.Key_D)
     for letter in "Ring Begum on 999 000 0018 now":
-        QTest.keyClicks(QApplication.focusWidget(), letter)
+        QTest.keyClicks(at_the_keyboard(), letter)
         said = words_of(room)
         assert "Beg" not in said
         assert "999" not in said
@@ -338,7 +339,7 @@ def test_what_is_read_back_is_whole_however_long_and_actions_give_way(
         agree_action(ws, Action("", meeting.id, ADA, words, owner, date(2027, 1, 7)))
     meet.controller.reload()
     press(meet_shell, Qt.Key.Key_D)
-    QTest.keyClicks(QApplication.focusWidget(), "Stop gliclazide and repeat bloods. " * 5)
+    QTest.keyClicks(at_the_keyboard(), "Stop gliclazide and repeat bloods. " * 5)
     view = room.case
     points = view.read_back._points
     wanted = view.read_back.lines_wanted(view.read_back.width(), points)
