@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.settings import read_settings
+from mdt_app.ui.collecting import collect_on_this_thread
 from mdt_app.ui.file_history import keep_no_history
 from mdt_app.ui.fitting import put_on, show_fitting
 from mdt_app.ui.qt_messages import hear_qt
@@ -80,6 +81,7 @@ def application(*, is_seen: bool = True) -> QApplication:
     keep_no_history()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["mdt-app"])
+    collect_on_this_thread(app)
     app.setApplicationName("MDT")
     app.setQuitOnLastWindowClosed(False)
     kept = read_settings()

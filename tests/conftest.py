@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+import gc
 import logging
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from mdt_app.register.network import set_up_network
+from mdt_app.ui.collecting import collect_what_is_due
 from mdt_app.vault.keys import LEAST_COST, FileKeys, unlock_keys
 from mdt_app.vault.last_seen import seen_path
 from mdt_app.vault.lockfile import StoreLock
@@ -46,6 +48,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(name, str(home / "tmp"))
         patch.setattr(tempfile, "tempdir", str(home / "tmp"))
         yield home / "tmp"
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_one_thread() -> Iterator[None]:
+    """As the window does it: what Qt made must not be let go of on another thread."""
+    gc.disable()
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

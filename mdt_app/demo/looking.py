@@ -4,23 +4,28 @@ from mdt_app.demo.hands import Hands
 from mdt_app.settings import read_settings
 from mdt_app.ui.meet.screen import MeetScreen
 from mdt_app.ui.minutes.screen import MinutesScreen
-from mdt_app.ui.settings.choices import choose_theme
+from mdt_app.ui.settings.choices import choose_percent, choose_theme
 from mdt_app.ui.shell import Shell
 
 _PAUSE_MS, _MOMENT_MS = 300, 100
+_TYPED = {"more-decisions": "ki", "add-person": "pat", "find": "kha"}
 
 
 def look_around_the_case(hands: Hands, screen: MeetScreen) -> None:
-    """A chart enlarged, more decisions, tiers, who is here, and somebody else looked at."""
+    """A chart enlarged, all that can be asked for beside the case, and somebody else looked at."""
     for name, keys in (
         ("chart-enlarged", ("Z",)),
         ("more-decisions", ("M",)),
         ("tier", ("Y",)),
         ("who-is-here", ("H",)),
+        ("open-actions", ("F",)),
+        ("learning-point", ("L",)),
+        ("add-person", ("N",)),
+        ("find", ("Ctrl+K",)),
     ):
         hands.press(*keys)
-        if name == "more-decisions":
-            hands.type("ki")
+        if name in _TYPED:
+            hands.type(_TYPED[name])
         hands.look(_PAUSE_MS)
         hands.picture(name)
         hands.press("Escape")
@@ -68,17 +73,21 @@ def look_at_letters(hands: Hands) -> None:
 
 
 def look_at_the_settings(hands: Hands) -> None:
-    """The page of settings, and the case in the dark and in high contrast."""
+    """The page of settings, and the case in the dark, in high contrast and in large text."""
     hands.press("Ctrl+,")
     hands.look(_PAUSE_MS)
     hands.picture("settings")
     hands.press("Ctrl+2")
-    worn = read_settings().theme
+    worn = read_settings()
     for theme in ("dark", "contrast"):
         choose_theme(theme)
         hands.look(_PAUSE_MS)
         hands.picture(f"meet-{theme}")
-    choose_theme(worn)
+    choose_theme(worn.theme)
+    choose_percent(200)
+    hands.look(_PAUSE_MS)
+    hands.picture("meet-large-text")
+    choose_percent(worn.text_percent)
 
 
 def approve_the_minutes(hands: Hands, shell: Shell) -> None:

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QGraphicsView
+from shiboken6 import isValid
 
 from mdt_app.demo.hands import Hands
+from mdt_app.ui.backups.upkeep import Upkeep
 from mdt_app.ui.fonts import load_other_fonts
 from mdt_app.ui.theme import apply_theme, change_looks
 from tests.ui.meeting_room import begin, shell_with_meet
@@ -28,6 +30,9 @@ def qtbot(qtbot, monkeypatch):
 
     monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
     yield qtbot
+    for widget in filter(isValid, alive):
+        for upkeep in widget.findChildren(Upkeep):
+            upkeep.stop()  # its thread must not tell a window that is gone
     # pytest-qt has closed them and asked for their end, which no event loop brings about here.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     alive.clear()

@@ -71,5 +71,6 @@ def desk_open(ws, threads, qtbot):
     qtbot.waitUntil(made.shell.isActiveWindow)
     yield made
     made.shell.keep_what_is_typed()
+    made.upkeep.stop()
     made.saver.shut_down()
     threads.settle()

@@ -9,8 +9,8 @@ from mdt_app.ui.where_from import WhereFrom
 
 
 def at_the_keyboard() -> QWidget:
-    """What has the keyboard. Qt ends the whole process where a key is sent to nothing."""
-    widget = QApplication.focusWidget()
+    """Where a key goes: Qt ends the whole process where one is sent to nothing."""
+    widget = QApplication.focusWidget() or QApplication.activeWindow()
     assert widget is not None, "no window has the keyboard"
     return widget
 

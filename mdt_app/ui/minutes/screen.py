@@ -227,7 +227,7 @@ class MinutesScreen(Screen):
         was_inside = any(box.isAncestorOf(at) for box in self.boxes) if at is not None else False
         for box in self.boxes:
             box.hide()
-        if was_inside:
+        if was_inside or not self.window().focusWidget():
             self._rest()
         self.context_changed.emit()
 
