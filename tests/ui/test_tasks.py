@@ -109,6 +109,7 @@ def test_jobs_run_one_after_the_other(runner, owner, qtbot):
 
 
 def test_the_thread_ends_even_while_a_job_runs(qapp):
+    before = set(threading.enumerate())
     runner = TaskRunner()
     entered = threading.Event()
 
@@ -119,5 +120,7 @@ def test_the_thread_ends_even_while_a_job_runs(qapp):
 
     runner.start(job, owner=runner, on_done=print, on_error=print)
     entered.wait()
+    assert any(thread.name.startswith("task") for thread in set(threading.enumerate()) - before)
     runner.shut_down()
-    assert "task" not in {thread.name.split("_")[0] for thread in threading.enumerate()}
+    left = set(threading.enumerate()) - before
+    assert not any(thread.name.startswith("task") for thread in left)
