@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication
 
 from mdt_app.register.network import set_up_network
-from mdt_app.ui.collecting import collect_what_is_due
+from mdt_app.ui.collecting import Collecting, collect_what_is_due
 from mdt_app.vault.keys import LEAST_COST, FileKeys, unlock_keys
 from mdt_app.vault.last_seen import seen_path
 from mdt_app.vault.lockfile import StoreLock
@@ -52,9 +53,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def garbage_on_one_thread() -> Iterator[None]:
-    """As the window does it: what Qt made must not be let go of on another thread."""
+    """As the window does it: what Qt made must not be let go of on another thread.
+
+    Between two tests, too: a window of an earlier test that ends in the middle of the next one
+    takes the keyboard along.
+    """
     gc.disable()
     yield
+    app = QCoreApplication.instance()
+    for collecting in app.findChildren(Collecting) if app is not None else []:
+        collecting.stop()
     collect_what_is_due()
 
 
