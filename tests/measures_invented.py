@@ -168,12 +168,9 @@ MEETINGS = (
 )  # fmt: skip
 
 
-CASES = MeetingCases(
-    (
-        MeetingCase("9990000018", "Begum, Ada", "decided", "Start SGLT2 inhibitor"),
-        MeetingCase("9990000026", "Chowdhury, Bram", "deferred", "bloods awaited"),
-    ),
-    12,
+CASES = (
+    MeetingCase("9990000018", "Begum, Ada", "decided", "Start SGLT2 inhibitor"),
+    MeetingCase("9990000026", "Chowdhury, Bram", "deferred", "bloods awaited"),
 )
 
 
@@ -226,7 +223,7 @@ class Behind:
             choose_practice=self.choose_practice,
             take_benchmark=self.take_benchmark,
             meetings=lambda: MEETINGS,
-            meeting_cases=lambda _meeting: CASES,
+            meeting_cases=lambda meeting: MeetingCases(meeting, CASES, 12),
             care=lambda: CARE,
             care_cases=lambda month: CareCases(month, CARE_CASES, 2),
             held=lambda: HeldShare(2, (date(2026, 8, 20),)),

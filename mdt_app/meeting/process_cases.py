@@ -27,6 +27,7 @@ class MeetingCase:
 class MeetingCases:
     """The cases of one meeting: those of one practice by name, and how many there are besides."""
 
+    meeting: str
     own: tuple[MeetingCase, ...]
     others: int
 
@@ -47,7 +48,7 @@ def cases_of_meeting(rows: Reading, meeting_id: str, practice: str) -> MeetingCa
         name = f"{person.surname}, {person.forename}"
         became, words = _became(by_number.get(number), decided.get(number))
         own.append(MeetingCase(number, name, became, words))
-    return MeetingCases(tuple(own), others)
+    return MeetingCases(meeting_id, tuple(own), others)
 
 
 def _place(item: AgendaItem) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from mdt_app.errors import UserError
+from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.ui.measures.exports import Exports
 from mdt_app.ui.measures.screen import MeasuresScreen
 from mdt_app.ui.messages import MessageBar
@@ -469,15 +470,29 @@ def test_enter_opens_a_meeting_to_the_cases_of_ones_own_practice(screen, press):
     page = screen.pages.ours.meetings
     page.table.setFocus()
     press(KEY.Key_Return)
-    assert "2 cases of your own practice; 12 cases of other practices" in page.cases_words.text()
-    assert page.cases_table.hasFocus()
-    assert page.cases_table.rows.index(1, 2).data() == "bloods awaited"
+    assert "2 cases of your own practice; 12 cases of other practices" in page.cases.words.text()
+    assert page.cases.table.hasFocus()
+    assert page.cases.table.rows.index(1, 2).data() == "bloods awaited"
     asked = collected(screen.person_asked)
     press(KEY.Key_Return)
     assert asked == ["9990000018"]
     press(KEY.Key_Escape)
     assert page.table.hasFocus()
-    assert not page.cases_table.isVisible()
+    assert not page.cases.table.isVisible()
+
+
+def test_cases_that_arrive_late_for_another_meeting_are_not_shown(screen, press):
+    press(KEY.Key_4)
+    page = screen.pages.ours.meetings
+    page.table.setFocus()
+    press(KEY.Key_Return, KEY.Key_Escape, KEY.Key_Down, KEY.Key_Return)
+    late = MeetingCases("m2", (MeetingCase("9990000034", "Ali, Cleo", "decided", ""),), 0)
+    screen.controller.meeting_cases_found.emit(late)
+    assert "17 Sep 2026: 2 cases of your own practice" in page.cases.words.text()
+    assert [case.name for case in page.cases.table.rows.shown] == ["Begum, Ada", "Chowdhury, Bram"]
+    press(KEY.Key_Escape)
+    screen.controller.meeting_cases_found.emit(late)
+    assert page.cases.table.rows.shown == ()
 
 
 def test_an_empty_store_says_so_kindly_and_leads_to_data(ws, two_threads, qtbot):
@@ -598,13 +613,13 @@ def test_tiers_and_remits_by_month_open_to_the_cases_of_ones_own_practice(screen
     assert shown[3] == "Specialist care 2 · Primary care 4 · none recorded 6"
     assert "none recorded 9" in shown[4]
     press(KEY.Key_Return)
-    assert "October 2026: 1 case of your own practice; 2 cases of other" in page.cases_words.text()
+    assert "October 2026: 1 case of your own practice; 2 cases of other" in page.cases.words.text()
     asked = collected(screen.person_asked)
     press(KEY.Key_Return)
     assert asked == ["9990000018"]
     press(KEY.Key_Escape)
     assert page.table.hasFocus()
-    assert not page.cases_table.isVisible()
+    assert not page.cases.table.isVisible()
 
 
 def test_what_every_meeting_learned_is_read_in_whole_under_the_list(screen, press):

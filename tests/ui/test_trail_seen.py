@@ -272,7 +272,7 @@ def test_a_list_of_people_on_a_page_is_a_line_each_time_it_is_shown(ws, desk):
     measures = desk.shell.screen_of("measures").controller
     measures.meeting_cases_found.emit(
         MeetingCases(
-            (MeetingCase(ADA, "A", "decided", ""), MeetingCase(DITA, "D", "decided", "")), 3
+            "m1", (MeetingCase(ADA, "A", "decided", ""), MeetingCase(DITA, "D", "decided", "")), 3
         )
     )
     kept(desk)

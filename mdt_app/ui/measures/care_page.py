@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_app.clinical.days import month_words, spoken
 from mdt_app.clinical.words import counted
 from mdt_app.meeting.care_cases import CareCase, CareCases
 from mdt_app.meeting.tiers import MonthOfCare, care
+from mdt_app.ui.measures.cases_below import CasesBelow
 from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.parts import column
@@ -119,24 +120,11 @@ def _where(case: CareCase) -> str:
     return case.words
 
 
-def _is_same_case(one: CareCase, other: CareCase) -> bool:
-    return (one.nhs_number, one.held_on) == (other.nhs_number, other.held_on)
-
-
-class _Cases(OpeningTable[CareCase]):
-    left = Signal()
-
-    def __init__(self) -> None:
-        columns = (Column("Patient", _name), Column("On", _on), Column("Tier and remit", _where))
-        super().__init__(columns, (200, 110, 400), name="Cases of the month", wide=2)
-        self.setMinimumSize(240, 64)
-        self.doubleClicked.connect(self.opened)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+_CASE_COLUMNS: tuple[Column[CareCase], ...] = (
+    Column("Patient", _name),
+    Column("On", _on),
+    Column("Tier and remit", _where),
+)
 
 
 class CarePage(QWidget):
@@ -151,25 +139,22 @@ class CarePage(QWidget):
         self.words, self.note = Paragraph("strong"), Paragraph("small")
         self.note.setText(_NOTE)
         self.table = _Months()
-        self.cases_words = Paragraph("strong")
-        self.cases_table = _Cases()
-        self._opened: MonthOfCare | None = None
+        self.cases: CasesBelow[CareCase] = CasesBelow(
+            self.table, _CASE_COLUMNS, (200, 110, 400), "Cases of the month"
+        )
         layout = column(self, spacing=8)
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
-        layout.addWidget(self.cases_words)
-        layout.addWidget(self.cases_table, 1)
-        self._close_cases()
+        self.cases.add_to(layout)
         self.table.opened.connect(self._ask_cases)
-        self.cases_table.left.connect(self._back)
-        self.cases_table.opened.connect(self._open_person)
+        self.cases.person_opened.connect(self.person_opened)
 
     def show_months(self, months: Sequence[MonthOfCare]) -> None:
         """Show the counts of every month in which a case was decided."""
         told = [month for month in months if month.decided]
         self.words.setText(_summary(told) if told else _NONE)
-        self._close_cases()
+        self.cases.close()
         self.table.show_rows(list(reversed(told)), _is_same)
         for part in (self.table, self.note):
             part.setVisible(bool(told))
@@ -178,34 +163,12 @@ class CarePage(QWidget):
 
     def show_cases(self, found: CareCases) -> None:
         """Show who was behind the counts of the month that was asked about, and of no other."""
-        if self._opened is None or self._opened.month != found.month:
-            return
-        self.cases_words.setText(cases_words(found))
-        self.cases_table.show_rows(found.own, _is_same_case)
-        self.cases_words.show()
-        self.cases_table.setVisible(bool(found.own))
-        if found.own:
-            self.cases_table.go_to(0)
-            self.cases_table.setFocus()
-
-    def _close_cases(self) -> None:
-        self._opened = None
-        self.cases_words.hide()
-        self.cases_table.hide()
-        self.cases_table.show_rows((), _is_same_case)
+        self.cases.show(found.month, found.own, found.others)
 
     def _ask_cases(self) -> None:
-        self._opened = self.table.current_row()
-        if self._opened is not None:
-            self.cases_asked.emit(self._opened.month)
-
-    def _open_person(self) -> None:
-        if (case := self.cases_table.current_row()) is not None:
-            self.person_opened.emit(case.nhs_number)
-
-    def _back(self) -> None:
-        self._close_cases()
-        self.table.setFocus()
+        if (row := self.table.current_row()) is not None:
+            self.cases.expect(row.month, _month(row))
+            self.cases_asked.emit(row.month)
 
 
 def _summary(months: Sequence[MonthOfCare]) -> str:
@@ -217,15 +180,3 @@ def _summary(months: Sequence[MonthOfCare]) -> str:
         f"Of {counted(decided, 'decided case')}, {tiers} with a tier, {inside} in a specialist"
         f" remit, {returned} returned to the practice."
     )
-
-
-def cases_words(found: CareCases) -> str:
-    """Whose cases these are, and how many are not named here."""
-    month, others = month_words(found.month), counted(found.others, "case")
-    if not found.own:
-        return (
-            f"{month}: {others}, none of your own practice, so nobody is named."
-            " O beside a set of measures chooses your practice."
-        )
-    rest = f"; {others} of other practices are not named" if found.others else ""
-    return f"{month}: {counted(len(found.own), 'case')} of your own practice{rest}."

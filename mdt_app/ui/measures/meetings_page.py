@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mdt_app.clinical.days import spoken
@@ -12,6 +12,7 @@ from mdt_app.clinical.words import counted, grouped
 from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import HeldShare, MeetingFigures
+from mdt_app.ui.measures.cases_below import CasesBelow
 from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.parts import column
@@ -175,30 +176,11 @@ def _what(case: MeetingCase) -> str:
     return case.words
 
 
-def _is_same_case(one: MeetingCase, other: MeetingCase) -> bool:
-    return one.nhs_number == other.nhs_number
-
-
 _CASE_COLUMNS: tuple[Column[MeetingCase], ...] = (
     Column("Patient", _name),
     Column("Became", _became),
     Column("What was agreed, or why not", _what),
 )
-
-
-class _CasesTable(OpeningTable[MeetingCase]):
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_CASE_COLUMNS, (200, 120, 400), name="Cases of the meeting", wide=2)
-        self.setMinimumSize(240, 64)
-        self.doubleClicked.connect(self.opened)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class MeetingsPage(QWidget):
@@ -217,9 +199,9 @@ class MeetingsPage(QWidget):
         self.note = Paragraph("small")
         self.note.setText(_NOTE)
         self.table = _Table()
-        self.cases_words = Paragraph("strong")
-        self.cases_table = _CasesTable()
-        self._opened: MeetingFigures | None = None
+        self.cases: CasesBelow[MeetingCase] = CasesBelow(
+            self.table, _CASE_COLUMNS, (200, 120, 400), "Cases of the meeting"
+        )
         layout = column(self, spacing=8)
         layout.addWidget(self.words)
         for beside in (self.held, self.advice):
@@ -227,17 +209,14 @@ class MeetingsPage(QWidget):
             beside.hide()
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
-        layout.addWidget(self.cases_words)
-        layout.addWidget(self.cases_table, 1)
-        self.close_cases()
+        self.cases.add_to(layout)
         self.table.opened.connect(self._ask_cases)
-        self.cases_table.left.connect(self._back)
-        self.cases_table.opened.connect(self._open_person)
+        self.cases.person_opened.connect(self.person_opened)
 
     def show_meetings(self, meetings: Sequence[MeetingFigures]) -> None:
         """Show what every meeting did."""
         self.words.setText(summary(meetings))
-        self.close_cases()
+        self.cases.close()
         self.table.show_rows(list(reversed(meetings)), _is_same)
         self.table.setVisible(bool(meetings))
         if meetings:
@@ -254,48 +233,10 @@ class MeetingsPage(QWidget):
         self.advice.setVisible(bool(counts.asked))
 
     def show_cases(self, found: MeetingCases) -> None:
-        """Show who was behind the counts of the meeting that was asked about."""
-        if self._opened is None:
-            return
-        self.cases_words.setText(cases_words(self._opened, found))
-        self.cases_table.show_rows(found.own, _is_same_case)
-        self.cases_words.show()
-        self.cases_table.setVisible(bool(found.own))
-        if found.own:
-            self.cases_table.go_to(0)
-            self.cases_table.setFocus()
-
-    def close_cases(self) -> None:
-        """Show nobody."""
-        self._opened = None
-        self.cases_words.hide()
-        self.cases_table.hide()
-        self.cases_table.show_rows((), _is_same_case)
+        """Show who was behind the counts of the meeting that was asked about, and of no other."""
+        self.cases.show(found.meeting, found.own, found.others)
 
     def _ask_cases(self) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self._opened = row
+        if (row := self.table.current_row()) is not None:
+            self.cases.expect(row.meeting, _on(row))
             self.cases_asked.emit(row.meeting)
-
-    def _open_person(self) -> None:
-        case = self.cases_table.current_row()
-        if case is not None:
-            self.person_opened.emit(case.nhs_number)
-
-    def _back(self) -> None:
-        self.close_cases()
-        self.table.setFocus()
-
-
-def cases_words(meeting: MeetingFigures, found: MeetingCases) -> str:
-    """Whose cases these are, and how many are not named here."""
-    own = counted(len(found.own), "case")
-    others = counted(found.others, "case")
-    if not found.own:
-        return (
-            f"{spoken(meeting.held_on)}: {others}, none of your own practice, so nobody is named."
-            " O beside a set of measures chooses your practice."
-        )
-    rest = f"; {others} of other practices are not named" if found.others else ""
-    return f"{spoken(meeting.held_on)}: {own} of your own practice{rest}."
