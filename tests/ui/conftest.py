@@ -82,3 +82,13 @@ def hands(desk, tmp_path):
 def looks_as_before(themed):
     yield
     change_looks(themed, "light", 100)
+
+
+@pytest.fixture
+def drawn_at(request, desk, hands, themed, looks_as_before):
+    """The window of the test's own `desk` at a size, and a per cent, that the test names."""
+    size, percent = request.param
+    change_looks(themed, "light", percent)
+    desk.shell.resize(*size)
+    hands.look(60)
+    return size

@@ -1,7 +1,6 @@
 """Every state of the page of minutes, and of the meeting's end: named, reached by Tab, not cut."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from mdt_app.documents.issuing import approve_minutes, issue_addendum
 from mdt_app.meeting.actions import agree_action
@@ -10,21 +9,10 @@ from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting
 from mdt_app.meeting.values import Action, Attendee
 from mdt_app.ui.minutes.opening import show_minutes
-from mdt_app.ui.theme import change_looks
-from tests.ui.every_state import (
-    State,
-    clipped,
-    is_part_of_another,
-    named,
-    on_show,
-    out_of_order,
-    outside,
-    said,
-    stops,
-    stops_wanted,
-)
+from tests.ui.every_state import State
 from tests.ui.meeting_room import desk_open
 from tests.ui.network import ADA
+from tests.ui.sweeping import SMALL_AND_LARGE, cut_off, must_hold, wrong_by_keys
 
 
 @pytest.fixture(params=["draft", "approved"])
@@ -63,39 +51,12 @@ def states(desk, hands):
 
 
 def test_every_control_has_a_name_and_tab_comes_to_it_in_reading_order(desk, hands):
-    found = set()
-    for state, page in states(desk, hands):
-        for widget in on_show(state.window):
-            is_control = isinstance(widget, (QAbstractButton, QAbstractItemView))
-            is_control = is_control or widget in stops_wanted(state.window)
-            if is_control and not is_part_of_another(widget) and not said(widget).strip():
-                found.add(f"{state.name}: {named(widget)} has no name")
-        reached = stops(state, hands)
-        segments = page.amend_box.attendance
-        for widget in stops_wanted(state.window):
-            is_one_of_two = segments.isAncestorOf(widget) and isinstance(widget, QAbstractButton)
-            if page.isAncestorOf(widget) and widget not in reached and not is_one_of_two:
-                found.add(f"{state.name}: Tab never comes to {named(widget)}")
-        for before, after in out_of_order(reached):
-            found.add(f"{state.name}: from {named(before)} back to {named(after)}")
-    assert not found, "\n".join(sorted(found))
+    found = [
+        each for state, page in states(desk, hands) for each in wrong_by_keys(state, page, hands)
+    ]
+    must_hold(found)
 
 
-@pytest.mark.parametrize(
-    ("size", "percent"), [((1366, 768), 100), ((683, 384), 100), ((1366, 768), 200)]
-)
-@pytest.mark.usefixtures("looks_as_before")
-def test_no_word_is_cut_off_in_any_state(desk, hands, themed, size, percent):
-    change_looks(themed, "light", percent)
-    desk.shell.resize(*size)
-    hands.look(60)
-    found = set()
-    for state, page in states(desk, hands):
-        for widget in on_show(state.window):
-            if not page.isAncestorOf(widget):
-                continue
-            if words := clipped(widget):
-                found.add(f"{state.name}: {named(widget)}: {words}")
-            elif isinstance(widget, QAbstractButton) and outside(widget):
-                found.add(f"{state.name}: {named(widget)} lies outside")
-    assert not found, "\n".join(sorted(found))
+@pytest.mark.parametrize("drawn_at", SMALL_AND_LARGE, indirect=True)
+def test_no_word_is_cut_off_in_any_state(desk, hands, drawn_at):
+    must_hold([each for state, page in states(desk, hands) for each in cut_off(state, page)])

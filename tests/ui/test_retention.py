@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from mdt_app.meeting.agenda import build_agenda
 from mdt_app.meeting.decisions import record_decision
@@ -13,7 +12,6 @@ from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.retention import retention_years, review_of
 from mdt_app.meeting.values import Meeting
 from mdt_app.register.queries import person_by_number
-from mdt_app.ui.theme import change_looks
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import ERASED, all_entries
@@ -21,20 +19,10 @@ from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.trail import RESTORED, Access, note_in
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import put_person
-from tests.ui.every_state import (
-    State,
-    clipped,
-    is_part_of_another,
-    named,
-    on_show,
-    out_of_order,
-    outside,
-    said,
-    stops,
-    stops_wanted,
-)
+from tests.ui.every_state import State
 from tests.ui.meeting_room import desk_open
 from tests.ui.pointing import at_the_keyboard
+from tests.ui.sweeping import SMALL_AND_LARGE, cut_off, must_hold, wrong_by_keys
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ADA, BRAM, CLEO = "9990000018", "9990000026", "9990000034"
@@ -306,39 +294,12 @@ def states(desk, hands):
 
 
 def test_every_control_has_a_name_and_tab_comes_to_it_in_reading_order(desk, hands):
-    found = set()
-    for state, page in states(desk, hands):
-        for widget in on_show(state.window):
-            is_control = isinstance(widget, (QAbstractButton, QAbstractItemView))
-            is_control = is_control or widget in stops_wanted(state.window)
-            if is_control and not is_part_of_another(widget) and not said(widget).strip():
-                found.add(f"{state.name}: {named(widget)} has no name")
-        reached = stops(state, hands)
-        segments = page.erase_box.because
-        for widget in stops_wanted(state.window):
-            is_one_of_three = segments.isAncestorOf(widget)
-            if page.isAncestorOf(widget) and widget not in reached and not is_one_of_three:
-                found.add(f"{state.name}: Tab never comes to {named(widget)}")
-        for before, after in out_of_order(reached):
-            found.add(f"{state.name}: from {named(before)} back to {named(after)}")
-    assert not found, "\n".join(sorted(found))
+    found = [
+        each for state, page in states(desk, hands) for each in wrong_by_keys(state, page, hands)
+    ]
+    must_hold(found)
 
 
-@pytest.mark.parametrize(
-    ("size", "percent"), [((1366, 768), 100), ((683, 384), 100), ((1366, 768), 200)]
-)
-@pytest.mark.usefixtures("looks_as_before")
-def test_no_word_is_cut_off_in_any_state(desk, hands, themed, size, percent):
-    change_looks(themed, "light", percent)
-    desk.shell.resize(*size)
-    hands.look(60)
-    found = set()
-    for state, page in states(desk, hands):
-        for widget in on_show(state.window):
-            if not page.isAncestorOf(widget):
-                continue
-            if words := clipped(widget):
-                found.add(f"{state.name}: {named(widget)}: {words}")
-            elif isinstance(widget, QAbstractButton) and outside(widget):
-                found.add(f"{state.name}: {named(widget)} lies outside")
-    assert not found, "\n".join(sorted(found))
+@pytest.mark.parametrize("drawn_at", SMALL_AND_LARGE, indirect=True)
+def test_no_word_is_cut_off_in_any_state(desk, hands, drawn_at):
+    must_hold([each for state, page in states(desk, hands) for each in cut_off(state, page)])
