@@ -30,6 +30,8 @@ class Screen(QWidget):
     """Go to another place on the rail."""
     person_asked = Signal(str)
     """Show this person where they belong."""
+    back_asked = Signal()
+    """Go back to the place that was shown before this one."""
 
     def context(self) -> Context:
         """What the line above says now."""

@@ -68,9 +68,11 @@ class Shell(QMainWindow):
     left = Signal(str)
     """A place is not shown any more."""
 
-    def __init__(self, ws: Workspace) -> None:
+    _ws: Workspace
+
+    def __init__(self, ws: Workspace | None = None) -> None:
+        """Without a store nothing may be shown until `belong_to` was told of one."""
         super().__init__()
-        self._ws = ws
         self.keep_all: Callable[[], bool] = self._ask_screens_to_keep
         """Keeps what is half typed before a lock; False where it cannot be kept."""
         self._factories: dict[str, Callable[[], Screen]] = {}
@@ -81,7 +83,7 @@ class Shell(QMainWindow):
         self.setWindowTitle("MDT")
         self.setWindowIcon(program_icon())
         self.rail = Rail()
-        self.context_line = ContextLine(ws.user)
+        self.context_line = ContextLine()
         self.message_bar = MessageBar()
         self.stack = OneAtATime()
         self.status_line = StatusLine()
@@ -94,6 +96,13 @@ class Shell(QMainWindow):
         self.setAcceptDrops(True)
         self.focus_ring = FocusRing(self)
         self._connect()
+        if ws is not None:
+            self.belong_to(ws)
+
+    def belong_to(self, ws: Workspace) -> None:
+        """Be the window of this store."""
+        self._ws = ws
+        self.context_line.user.setText(ws.user)
 
     def _lay_out(self) -> None:
         ground = surface("page")
@@ -156,9 +165,16 @@ class Shell(QMainWindow):
         self._factories[SETTINGS] = factory
         self.rail.add_at_foot(SETTINGS, "Settings", f"{EVERYWHERE}.settings")
 
-    def add_page(self, code: str, factory: Callable[[], Screen]) -> None:
-        """Add a place that is not on the rail."""
+    def add_page(
+        self,
+        code: str,
+        key: str,
+        factory: Callable[[], Screen],
+        show: Callable[[], None] | None = None,
+    ) -> None:
+        """Add a place that is not on the rail; its key shows it, or does what `show` does."""
         self._factories[code] = factory
+        add_key(self, key, show or partial(self.show_screen, code))
 
     @property
     def screen_shown(self) -> Screen:
@@ -171,8 +187,15 @@ class Shell(QMainWindow):
             made.context_changed.connect(self._refresh)
             made.place_asked.connect(self.show_screen)
             made.person_asked.connect(self.open_person)
-            self.stack.addWidget(made)
+            made.back_asked.connect(self.go_back)
+            self.keep_ready(made)
         return self._screens[code]
+
+    def keep_ready(self, screen: Screen) -> None:
+        """Give a screen its room. It is not shown yet, and belongs to no place before it is asked
+        for."""
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
 
     def show_screen(self, code: str) -> None:
         """Go to a place; the one we leave keeps what is half done."""

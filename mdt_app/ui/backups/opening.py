@@ -1,14 +1,11 @@
 """The page of backups in the window, and what is done for the store behind every page."""
 
-from functools import partial
-
 from mdt_app.ui.backups.lines import when_words
 from mdt_app.ui.backups.upkeep import Found, Upkeep
 from mdt_app.ui.doubts_bar import DoubtsBar
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
-from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.copies import FOLDER, copy_at
 from mdt_app.vault.doubts import Doubt
@@ -32,15 +29,13 @@ def add_backups(
         from mdt_app.ui.backups.screen import BackupsScreen
 
         screen = BackupsScreen(ws, runner, saver)
-        screen.back_asked.connect(shell.go_back)
         screen.lock_asked.connect(shell.lock)
         upkeep.copied.connect(screen.controller.load)
         if news.problems:
             screen.show_found(news.problems)
         return screen
 
-    shell.add_page(BACKUPS, made)
-    add_key(shell, "Ctrl+B", partial(shell.show_screen, BACKUPS))
+    shell.add_page(BACKUPS, "Ctrl+B", made)
     return upkeep
 
 

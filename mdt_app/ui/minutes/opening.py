@@ -5,7 +5,6 @@ from functools import partial
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
-from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.trail.watching import Watching
 from mdt_app.vault.workspace import Workspace
@@ -26,13 +25,11 @@ def add_minutes(
         from mdt_app.ui.minutes.screen import MinutesScreen
 
         screen = MinutesScreen(ws, runner, saver)
-        screen.back_asked.connect(shell.go_back)
         if watching is not None:
             watching.minutes(screen.controller)
         return screen
 
-    shell.add_page(MINUTES, made)
-    add_key(shell, "Ctrl+M", partial(show_minutes, shell))
+    shell.add_page(MINUTES, "Ctrl+M", made, partial(show_minutes, shell))
 
 
 def expect_minutes(shell: Shell, meeting_id: str) -> None:

@@ -1,10 +1,7 @@
 """The page People and keys in the window: by its key, by Ctrl+K, and from the settings."""
 
-from functools import partial
-
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
-from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -21,12 +18,9 @@ def add_people(shell: Shell, ws: Workspace, runner: TaskRunner) -> None:
     def made() -> Screen:
         from mdt_app.ui.people.screen import PeopleScreen
 
-        screen = PeopleScreen(ws, runner)
-        screen.back_asked.connect(shell.go_back)
-        return screen
+        return PeopleScreen(ws, runner)
 
-    shell.add_page(PEOPLE, made)
-    add_key(shell, "Ctrl+Shift+P", partial(shell.show_screen, PEOPLE))
+    shell.add_page(PEOPLE, "Ctrl+Shift+P", made)
 
 
 def ask_for_own_passphrase(shell: Shell, ws: Workspace) -> None:

@@ -1,11 +1,8 @@
 """The page of keeping and erasing in the window: by its key, by Ctrl+K, and from the settings."""
 
-from functools import partial
-
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
-from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.vault.workspace import Workspace
 
@@ -18,9 +15,6 @@ def add_retention(shell: Shell, ws: Workspace, runner: TaskRunner, saver: Saver)
     def made() -> Screen:
         from mdt_app.ui.retention.screen import RetentionScreen
 
-        screen = RetentionScreen(ws, runner, saver)
-        screen.back_asked.connect(shell.go_back)
-        return screen
+        return RetentionScreen(ws, runner, saver)
 
-    shell.add_page(RETENTION, made)
-    add_key(shell, "Ctrl+Shift+E", partial(shell.show_screen, RETENTION))
+    shell.add_page(RETENTION, "Ctrl+Shift+E", made)

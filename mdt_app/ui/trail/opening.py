@@ -1,11 +1,8 @@
 """The trail in the window: by its key, by Ctrl+K, and from the settings."""
 
-from functools import partial
-
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shell import Shell
-from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.trail.watching import Watching
 from mdt_app.vault.workspace import Workspace
@@ -22,9 +19,7 @@ def add_trail(
         from mdt_app.ui.trail.screen import TrailScreen
 
         screen = TrailScreen(ws, runner, saver, watching.seen.keep)
-        screen.back_asked.connect(shell.go_back)
         watching.trail(screen.controller)
         return screen
 
-    shell.add_page(TRAIL, made)
-    add_key(shell, "Ctrl+T", partial(shell.show_screen, TRAIL))
+    shell.add_page(TRAIL, "Ctrl+T", made)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
 
@@ -39,8 +39,6 @@ _FILE = "trail.pdf"
 
 class TrailScreen(Screen):
     """The list, and beside it the line looked at."""
-
-    back_asked = Signal()
 
     def __init__(
         self,
