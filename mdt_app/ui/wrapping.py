@@ -82,6 +82,15 @@ class OneLine(WrappingRow):
         return QSize(width, max([0, *(size.height() for size in sizes)]))
 
 
+def wrapping_row(*controls: QWidget, spacing: int = 8) -> QWidget:
+    """Controls side by side, and in the next line where there is no room for them."""
+    made = QWidget()
+    line = WrappingRow(made, spacing=spacing)
+    for each in controls:
+        line.addWidget(each)
+    return made
+
+
 def wrapping_ground() -> QWidget:
     """A widget for a wrapping row: as high as its lines are at the width it has."""
     made = QWidget()

@@ -16,7 +16,7 @@ from mdt_app.errors import UserError
 from mdt_app.ui.backups.lines import listed
 from mdt_app.ui.parts import button, column, label, primary_button
 from mdt_app.ui.rows_model import Column, RowsModel
-from mdt_app.ui.wrapping import WrappingRow
+from mdt_app.ui.wrapping import wrapping_row
 from mdt_app.vault.copies import Copy, copies_in
 from mdt_app.vault.explaining import NeedsCopyError
 from mdt_app.vault.key_file import KeyFileError
@@ -164,11 +164,7 @@ class RestoreForm(QWidget):
         for part in (self.then_label, self.then_edit, self.message):
             inner.addWidget(part)
             part.hide()
-        foot = QWidget()
-        line = WrappingRow(foot, spacing=8)
-        line.addWidget(self.put_back_button)
-        line.addWidget(self.back_button)
-        inner.addWidget(foot)
+        inner.addWidget(wrapping_row(self.put_back_button, self.back_button))
 
     def begin(self) -> None:
         """Enter puts back the newest; the arrows choose another after Tab."""

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from mdt_app.errors import UserError
+from mdt_app.ui.box import Box
 from mdt_app.ui.meet.attendance_list import AttendanceList
 from mdt_app.ui.meet.attendance_saving import AttendanceSaving
 from mdt_app.ui.meet.day_words import day_of
-from mdt_app.ui.minutes.boxes import Box
 from mdt_app.ui.minutes.controller import MinutesController
 from mdt_app.ui.minutes.lines import Agreed, Details
 from mdt_app.ui.parts import button, label, primary_button
@@ -18,8 +17,6 @@ from mdt_app.ui.words_edit import WordsEdit
 
 class AmendBox(Box):
     """Choose what is wrong, write it anew; the version before stays on file."""
-
-    refused = Signal(object)
 
     def __init__(self, controller: MinutesController) -> None:
         super().__init__("Amend the draft")

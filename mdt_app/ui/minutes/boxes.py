@@ -1,15 +1,14 @@
 """What opens in place on the page of minutes: to approve, to add, to write. One at a time."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from mdt_app.ui.box import Box
 from mdt_app.ui.drop_down import drop_down, offer
 from mdt_app.ui.minutes.lines import Details, approval_words
 from mdt_app.ui.minutes.writing import BOTH, EACH_PRACTICE, EVERYBODY, Wanted
-from mdt_app.ui.parts import button, column, label, primary_button
+from mdt_app.ui.parts import label, primary_button
 from mdt_app.ui.words_edit import WordsEdit
-from mdt_app.ui.wrapping import WrappingRow
 
 _FORMS = (
     ("pdf", "PDF"),
@@ -21,39 +20,6 @@ _BOTH_STAY = (
     " file as they were issued; what is written and added to from now on is the one chosen."
 )
 _UNENCRYPTED = "Files are not encrypted: keep them where patients' letters are kept."
-
-
-class Box(QFrame):
-    """A frame with one thing to do. Esc closes it; nothing typed is lost."""
-
-    closed = Signal()
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setAccessibleName(title)
-        self.inner: QBoxLayout = column(self, spacing=8, margins=12)
-        self.inner.addWidget(label(title, "heading"))
-        self.close_button = button("Not now", name=f"Not now: {title}")
-        self.close_button.clicked.connect(self.closed)
-        self.hide()
-
-    def add_buttons(self, *made: QWidget) -> None:
-        """The buttons at the end, the way out last."""
-        foot = QWidget()
-        line = WrappingRow(foot, spacing=8)
-        for each in (*made, self.close_button):
-            line.addWidget(each)
-        self.inner.addWidget(foot)
-
-    def begin(self) -> None:
-        """The keyboard goes where the work begins."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ApproveBox(Box):
@@ -176,13 +142,7 @@ class WriteBox(Box):
         self.inner.addWidget(self.whom)
         self.inner.addWidget(label("As", "quiet"))
         self.inner.addWidget(self.form)
-        self.inner.addWidget(
-            label(
-                "Files are not encrypted: keep them where patients' letters are kept.",
-                "quiet",
-                wraps=True,
-            )
-        )
+        self.inner.addWidget(label(_UNENCRYPTED, "quiet", wraps=True))
         self.add_buttons(self.write_button)
         self.write_button.clicked.connect(self._ask)
 

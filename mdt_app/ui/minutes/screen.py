@@ -8,12 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QListView, QPushButton, QWidget
 
 from mdt_app.errors import UserError
+from mdt_app.ui.box import Box
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.looks import pixels, sized
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.minutes.amend_box import AmendBox
-from mdt_app.ui.minutes.boxes import AddBox, ApproveBox, Box, ChooseBox, WriteBox
+from mdt_app.ui.minutes.boxes import AddBox, ApproveBox, ChooseBox, WriteBox
 from mdt_app.ui.minutes.controller import ADDED, MinutesController
 from mdt_app.ui.minutes.lines import Details, MinutesLine
 from mdt_app.ui.minutes.writing import Wanted

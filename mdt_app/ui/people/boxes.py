@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from mdt_app.errors import UserError
+from mdt_app.ui.box import Box
 from mdt_app.ui.drop_down import drop_down, offer
-from mdt_app.ui.minutes.boxes import Box
 from mdt_app.ui.parts import button, clear_layout, column, label, primary_button, tick_box
 from mdt_app.ui.people.lines import REMOVED_STILL, PersonLine
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
@@ -22,8 +22,6 @@ _ONE_TIME = "The program makes a passphrase for them. With it they choose one of
 
 class PassphraseBox(Box):
     """A box that asks for passphrases, and keeps none."""
-
-    refused = Signal(object)
 
     def __init__(self, title: str) -> None:
         super().__init__(title)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
 from mdt_app.errors import UserError
+from mdt_app.ui.box import Box
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.looks import pixels, sized
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
-from mdt_app.ui.minutes.boxes import Box
 from mdt_app.ui.parts import button, column, label, scrolling, surface
 from mdt_app.ui.people.boxes import (
     CodeBox,

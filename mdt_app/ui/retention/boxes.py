@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from mdt_app.errors import UserError
 from mdt_app.meeting.erasing import BECAUSE, Erasable
 from mdt_app.meeting.retention import LEAST_YEARS, MOST_YEARS
+from mdt_app.ui.box import Box
 from mdt_app.ui.meet.day_words import day_of
-from mdt_app.ui.minutes.boxes import Box
 from mdt_app.ui.parts import SegmentedButtons, button, label, primary_button
 from mdt_app.ui.retention.lines import copies_words, would_go
 
@@ -24,7 +24,6 @@ class LongerBox(Box):
     """Until which day, and why."""
 
     asked = Signal(object, str)
-    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Keep it longer")
@@ -146,7 +145,6 @@ class YearsBox(Box):
     """For how many years meetings are kept before somebody looks at them again."""
 
     asked = Signal(int)
-    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("How long meetings are kept")
