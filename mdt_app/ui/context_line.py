@@ -37,7 +37,7 @@ _BETWEEN_NOTES = "&nbsp;&nbsp;&nbsp;&nbsp;"
 class ContextLine(QWidget):
     """What this screen is about, on the left; finding someone and who is working, on the right."""
 
-    def __init__(self, user: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.title = label("", "title")
         self.subtitle = ElidedLabel("", "quiet", fills=False)
@@ -56,7 +56,7 @@ class ContextLine(QWidget):
         self.find_keys = QWidget()
         self.find_keys.setAccessibleName("Find patient: its key")
         row(self.find_keys, spacing=3).addWidget(key_cap("Ctrl+K", EVERYWHERE))
-        self.user = label(user, "quiet")
+        self.user = label("", "quiet")
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -45,9 +45,10 @@ class PersonPanel(QWidget):
     """The keyboard goes back to the list."""
     next_asked = Signal()
 
-    def __init__(self, controller: PrepareController) -> None:
+    _controller: PrepareController
+
+    def __init__(self) -> None:
         super().__init__()
-        self._controller = controller
         self._nhs_number = ""
         self.name = label("", "person", wraps=True)
         self.name.setContentsMargins(3, 0, 8, 3)
@@ -81,6 +82,10 @@ class PersonPanel(QWidget):
         self.area = scrolling(self.body, "The person shown")
         self.in_sight = InSight(self.area, self.body)
         self._lay_out()
+
+    def belong_to(self, controller: PrepareController) -> None:
+        """Say what is entered to this controller, and show nobody yet."""
+        self._controller = controller
         self._connect()
         self.show_person(None)
 

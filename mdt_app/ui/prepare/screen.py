@@ -45,10 +45,17 @@ class PrepareScreen(Screen):
     agenda_built = Signal()
     """The chosen people are on the agenda of the next meeting."""
 
-    def __init__(self, controller: PrepareController) -> None:
+    _controller: PrepareController
+    where_from: WhereFrom
+    rules: RuleAsking
+    entering: PersonEntering
+
+    def __init__(
+        self, controller: PrepareController | None = None, panel: PersonPanel | None = None
+    ) -> None:
+        """Without a controller nothing may be shown until `belong_to` was told of one."""
         super().__init__()
-        self._controller = controller
-        self._controller.setParent(self)  # gone with the screen, so no late answer finds it
+        self._is_somebodys = False
         self._is_first_time = True
         self._left_over = ""
         """Whose half-typed words wait to be taken up."""
@@ -57,16 +64,25 @@ class PrepareScreen(Screen):
         self.empty = EmptyList()
         self.missing = MissingPage()
         self.places = PlacesBar()
-        self.panel = PersonPanel(controller)
+        self.panel = panel or PersonPanel()
         self.back_button = button("← Back to the list", "link", name="Back to the list")
         self.agenda_button = primary_button("Plan the meeting…")
         self.sort_menu = QMenu("Sort by", self)
         self.stack = QStackedWidget()
+        self._lay_out()
+        self.going = Going(self.halves, self.panel)
+        if controller is not None:
+            self.belong_to(controller)
+
+    def belong_to(self, controller: PrepareController) -> None:
+        """Show the people of this controller's store. Said once, before the screen is shown."""
+        self._is_somebodys = True
+        self._controller = controller
+        controller.setParent(self)  # gone with the screen, so no late answer finds it
+        self.panel.belong_to(controller)
         self.where_from = WhereFrom(self, controller.sources, self._list_shown)
         self.rules = RuleAsking(self, controller.ws, controller.whose_flags, controller.first_rule)
         self.entering = PersonEntering(self, controller, self.panel.flags)
-        self._lay_out()
-        self.going = Going(self.halves, self.panel)
         self._connect()
         self._add_keys()
         self.filter_row.show_filter(controller.people.filter)
@@ -409,7 +425,8 @@ class PrepareScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.entering.place()
+        if self._is_somebodys:
+            self.entering.place()
 
     def _back_to_list(self) -> None:
         self.halves.show_list()
