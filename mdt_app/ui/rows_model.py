@@ -32,8 +32,10 @@ class Column(Generic[Row]):
     """Given where the column is a tick box."""
 
 
-class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Shows those of its rows that pass the filter, in the order asked for."""
+class ShownRows(QAbstractTableModel, Generic[Row]):
+    """Shows rows as they are; which ones, and in what order, is for its kinds to say."""
+
+    _shown: Sequence[Row] = ()
 
     def __init__(
         self,
@@ -46,48 +48,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._name_of = name_of
-        self._all: Sequence[Row] = ()
-        self._shown: Sequence[Row] = ()
-        self._passes: Callable[[Row], bool] | None = None
-        self._sorted_by = -1
-        self._descending = False
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows, through the same filter and in the same order."""
-        self._all = tuple(rows)
-        self._refresh()
-
-    def filter_rows(self, passes: Callable[[Row], bool] | None) -> None:
-        """Show only rows that pass; None shows all."""
-        self._passes = passes
-        self._refresh()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column; -1 goes back to the order the rows were given in."""
-        self._sorted_by = column
-        self._descending = order == Qt.SortOrder.DescendingOrder
-        self._refresh()
-
-    def replace_row(self, row: Row, is_same: Callable[[Row], bool]) -> None:
-        """Put a changed row in the place of the one it replaces, without moving anything."""
-        self._all = tuple(row if is_same(old) else old for old in self._all)
-        for place, old in enumerate(self._shown):
-            if is_same(old):
-                self._shown = (*self._shown[:place], row, *self._shown[place + 1 :])
-                last = len(self._columns) - 1
-                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
-
-    def change_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows of which few differ: only those are painted again, and the place is kept."""
-        if self._passes is not None or self._sorted_by >= 0 or len(rows) != len(self._shown):
-            self.show_rows(rows)
-            return
-        before, self._all = self._shown, tuple(rows)
-        self._shown = self._all
-        last = len(self._columns) - 1
-        for place, (old, new) in enumerate(zip(before, self._shown)):
-            if old != new:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     @property
     def shown(self) -> Sequence[Row]:
@@ -143,6 +103,53 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             )
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _say_changed(self, place: int) -> None:
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+
+
+class RowsModel(ShownRows[Row]):
+    """Shows those of its rows that pass the filter, in the order asked for."""
+
+    _all: Sequence[Row] = ()
+    _passes: Callable[[Row], bool] | None = None
+    _sorted_by = -1
+    _descending = False
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows, through the same filter and in the same order."""
+        self._all = tuple(rows)
+        self._refresh()
+
+    def filter_rows(self, passes: Callable[[Row], bool] | None) -> None:
+        """Show only rows that pass; None shows all."""
+        self._passes = passes
+        self._refresh()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 goes back to the order the rows were given in."""
+        self._sorted_by = column
+        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._refresh()
+
+    def replace_row(self, row: Row, is_same: Callable[[Row], bool]) -> None:
+        """Put a changed row in the place of the one it replaces, without moving anything."""
+        self._all = tuple(row if is_same(old) else old for old in self._all)
+        for place, old in enumerate(self._shown):
+            if is_same(old):
+                self._shown = (*self._shown[:place], row, *self._shown[place + 1 :])
+                self._say_changed(place)
+
+    def change_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows of which few differ: only those are painted again, and the place is kept."""
+        if self._passes is not None or self._sorted_by >= 0 or len(rows) != len(self._shown):
+            self.show_rows(rows)
+            return
+        before, self._all = self._shown, tuple(rows)
+        self._shown = self._all
+        for place, (old, new) in enumerate(zip(before, self._shown)):
+            if old != new:
+                self._say_changed(place)
 
     def _refresh(self) -> None:
         self.beginResetModel()

@@ -22,7 +22,7 @@ from mdt_app.ui.prepare.lines import CaseLine
 from mdt_app.ui.prepare.painting import ROW_HEIGHT, CaseDelegate
 from mdt_app.ui.prepare.picked import Picked
 from mdt_app.ui.provenance import Value
-from mdt_app.ui.rows_model import RowsModel
+from mdt_app.ui.rows_model import ShownRows
 
 _USUAL_LETTERS = 18
 """Height of the program's letters in pixels on an ordinary screen; larger ones widen all."""
@@ -30,23 +30,27 @@ _LEAST_WHY = 220
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
-class CaseRows(RowsModel[CaseLine]):
+class CaseRows(ShownRows[CaseLine]):
     """Shows lines that were picked and ordered elsewhere, without looking at those out of sight."""
 
-    picked = Picked((), {}, ())
+    _shown: Picked = Picked((), {}, ())
 
     def show_picked(self, picked: Picked) -> None:
         """Show other lines, in the order they come in."""
         self.beginResetModel()
-        self.picked = self._all = self._shown = picked
+        self._shown = picked
         self.endResetModel()
 
     def change_line(self, line: CaseLine) -> None:
         """Show one line as it is now, if it is shown."""
-        row = self.picked.row_of(line.nhs_number)
+        row = self.row_of(line.nhs_number)
         if row >= 0:
-            self.picked = self._all = self._shown = self.picked.with_line(line)
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+            self._shown = self._shown.with_line(line)
+            self._say_changed(row)
+
+    def row_of(self, nhs_number: str) -> int:
+        """Where somebody is shown, or -1."""
+        return self._shown.row_of(nhs_number)
 
 
 class CaseTable(QTableView):
@@ -114,7 +118,7 @@ class CaseTable(QTableView):
 
     def mark(self, nhs_number: str, *, into_view: bool = False) -> None:
         """Mark a person's row as the current one, without saying so."""
-        place = self.rows.picked.row_of(nhs_number)
+        place = self.rows.row_of(nhs_number)
         index = self.rows.index(place, col.PATIENT) if place >= 0 else QModelIndex()
         self.setAutoScroll(False)
         self.blockSignals(True)
