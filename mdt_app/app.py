@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mdt_app.settings import read_settings
+from mdt_app.ui.built_ahead import BuiltAhead
 from mdt_app.ui.collecting import collect_on_this_thread
 from mdt_app.ui.file_history import keep_no_history
 from mdt_app.ui.fitting import put_on, show_fitting
@@ -129,6 +129,7 @@ class Program(QObject):
         self._start_anew = start_anew
         self._runner: TaskRunner | None = None
         self._warming = Warming(self.start_log)
+        self._ahead = BuiltAhead(lambda: self._warming.is_over, self)
         self._desk: Desk | None = None
         self._room_window: RoomWindow | None = None
         self.unlock_window = UnlockWindow(store, self.runner)
@@ -182,6 +183,7 @@ class Program(QObject):
         follow_system(self._wear_as_system)
         self._wear_as_system()
         self._warming.start()
+        self._ahead.start()
 
     def _wear_as_system(self, *_changed: object) -> None:
         """What the settings say, as the system is now."""
@@ -218,6 +220,7 @@ class Program(QObject):
         """Save what waits, close the store, and let the threads end."""
         self._warm_up.stop()
         self._warming.stop()
+        self._ahead.forget()
         self._close_desk()
         if self._room_window is not None:
             self._room_window.hide()
@@ -260,11 +263,9 @@ class Program(QObject):
         from mdt_app.ui.window import Desk
         from mdt_app.vault.workspace import Workspace
 
-        # All that is loaded stays for good: left out of every later collection, no key press
-        # waits for it. Nothing of the store is in memory yet, so nothing of it is kept by this.
-        gc.freeze()
+        ahead = self._ahead.take()
         ws = Workspace(vault, user, self._today or date.today)
-        self._desk = Desk(ws, self.runner(), self._room_window)
+        self._desk = Desk(ws, self.runner(), self._room_window, *ahead)
         self._desk.shell.lock_ready.connect(self.lock)
         self._desk.shell.cover_asked.connect(self._cover)
         self._desk.shell.closing.connect(self._quit)

@@ -34,6 +34,7 @@ from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
     from mdt_app.ui.meet.in_the_room import InTheRoom
+    from mdt_app.ui.prepare.screen import PrepareScreen
     from mdt_app.ui.wall.room_window import RoomWindow
 
 _STOPPING_S = 1.0
@@ -53,6 +54,8 @@ class Screens:
         self._saver = saver
         self._shell = shell
         self._watching = watching
+        self.prepare_made: PrepareScreen | None = None
+        """Made before there was a store, if there was time."""
 
     def prepare(self) -> Screen:
         from mdt_app.ui.prepare.controller import PrepareController
@@ -60,7 +63,9 @@ class Screens:
 
         controller = PrepareController(self._ws, self._runner, self._saver)
         self._watching.prepare(controller)
-        return PrepareScreen(controller)
+        made, self.prepare_made = self.prepare_made or PrepareScreen(), None
+        made.belong_to(controller)
+        return made
 
     def meet(self) -> Screen:
         from mdt_app.ui.meet.screen import MeetScreen
@@ -103,13 +108,22 @@ class Desk:
     """The window of one unlocked store, and the thread that saves what is entered in it."""
 
     def __init__(
-        self, ws: Workspace, runner: TaskRunner, room_window: "RoomWindow | None" = None
+        self,
+        ws: Workspace,
+        runner: TaskRunner,
+        room_window: "RoomWindow | None" = None,
+        shell: Shell | None = None,
+        prepare: "PrepareScreen | None" = None,
     ) -> None:
-        """`room_window` is the one that stayed on the projector while the store was locked."""
+        """`room_window` is the one that stayed on the projector while the store was locked.
+
+        `shell` and `prepare` were made before there was a store, if there was time.
+        """
         load_other_fonts()
         self.ws = ws
         self._runner = runner
-        self.shell = Shell(ws)
+        self.shell = shell or Shell()
+        self.shell.belong_to(ws)
         self.shell.room_window = room_window
         if room_window is not None:
             self._name_cover(room_window)
@@ -127,11 +141,12 @@ class Desk:
         add_key(self.shell, "Ctrl+Shift+O", self._show_letters)
         add_room_keys(self.shell, self._room)
         seen.come_in()
-        self._add_screens()
+        self._add_screens(prepare)
 
-    def _add_screens(self) -> None:
+    def _add_screens(self, prepare: "PrepareScreen | None") -> None:
         take_up_keys()
         screens = Screens(self.ws, self._runner, self.saver, self.shell, self.watching)
+        screens.prepare_made = prepare
         for code, words, factory in (
             ("prepare", "Prepare", screens.prepare),
             ("meet", "Meet", screens.meet),
