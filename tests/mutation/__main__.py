@@ -1,60 +1,107 @@
 """`python -m tests.mutation ROOM[/module.py] … [--to FOLDER] [--every N] [--workers N]`."""
 
 import argparse
-import ast
-import json
+import os
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
-from tests.mutation.covering import ROOT, Covering
+from tests.mutation.covering import ROOT, TESTED_BY, Covering
+from tests.mutation.ends import Ends
 from tests.mutation.mutants import Mutant, mutants_of
-from tests.mutation.running import (
-    NO_TEST,
-    UNNOTICED,
-    Trial,
-    load_libraries,
-    module_name,
-    outcomes,
-)
+from tests.mutation.running import NO_TEST, Trial, load_libraries, module_name, outcomes
+from tests.mutation.warm import run_warm
 
-_MOST_S = 40.0
-"""Tests run for one change at most; the quickest first."""
-_ALL_S = 900.0
+_QUICK_S, _MOST_S = 3.0, 20.0
+"""Tests run for one change at most: in the loaded process, and once more with all loaded anew."""
+
+
+class Change:
+    """One change to one module and the tests that may notice it."""
+
+    def __init__(self, path: Path, mutant: Mutant, covering: Covering) -> None:
+        self._path, self._mutant = path, mutant
+        self._covering = covering
+        words = path.read_text(encoding="utf-8").splitlines()[mutant.line - 1].strip()
+        # By its words, not by a number that the next change above would move.
+        self.name = f"{path.relative_to(ROOT / 'mdt_app')}:{mutant.line} | {words} | {mutant.what}"
+        self.is_inside = mutant.within is not None
+
+    def tests(self, most_s: float) -> list[str]:
+        """The tests to run in that time, at least one where there is one."""
+        return self._covering.tests(self._path, self._mutant, most_s)
+
+    def trial(self, most_s: float) -> Trial:
+        """What is to be run."""
+        tests = self.tests(most_s)
+        patience = 20 + 10 * self._covering.seconds(tests)
+        module = module_name(self._path, ROOT)
+        return Trial(self.name, module, self._mutant.tree, tests, patience, self._mutant.within)
 
 
 def main() -> None:
     """Try every change to the modules named and print those that no test noticed."""
     asked = _asked()
     asked.to.mkdir(parents=True, exist_ok=True)
-    rooms = {place.split("/")[0] for place in asked.places}
-    covering = {room: Covering(room, asked.to) for room in rooms}
+    os.environ["TRIALS_FOLDER"] = str(asked.to)
+    for room in sorted({place.split("/")[0] for place in asked.places}):
+        _try_room(room, asked)
+
+
+def _try_room(room: str, asked: argparse.Namespace) -> None:
+    covering, ends = Covering(room, asked.to), Ends(room, asked.to)
+    places = [place for place in asked.places if place.split("/")[0] == room]
+    changes = [
+        Change(path, mutant, covering)
+        for path in _modules(places)
+        for mutant in list(mutants_of(path.read_text(encoding="utf-8")))[:: asked.every]
+    ]
+    for change in ends.open_of(changes):
+        if not change.tests(_QUICK_S):
+            ends.add(change.name, NO_TEST)
+    inside = [change for change in ends.untried_of(changes) if change.is_inside]
+    _at_once(inside, asked.workers, partial(_warm, room, ends))
     load_libraries()
-    known = asked.to / "outcomes.json"
-    ends: dict[str, str] = json.loads(known.read_text()) if known.exists() else {}
-    for path in _modules(asked.places):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found = {_name(path, lines, one): one for one in _chosen(path, asked.every)}
-        room = path.relative_to(ROOT / "mdt_app").parts[0]
-        trials = [_trial(name, path, one, covering[room]) for name, one in found.items()]
-        ends |= {trial.name: NO_TEST for trial in trials if not trial.tests}
-        waiting = [trial for trial in trials if trial.name not in ends]
-        _must_pass_unchanged(path, trials)
-        for name, end in outcomes(waiting, asked.workers):
-            ends[name] = end
-            known.write_text(json.dumps(ends, indent=0))
-        left = [name for name in found if ends[name] in (UNNOTICED, NO_TEST)]
+    trials = (change.trial(_MOST_S) for change in ends.open_of(changes))
+    for name, end in outcomes(trials, asked.workers):
+        ends.add(name, end)
+    _tell(changes, ends)
+
+
+def _at_once(
+    changes: Sequence[Change], workers: int, doing: Callable[[Sequence[Change]], None]
+) -> None:
+    """Share the changes out among children and wait for them."""
+    children = []
+    for place in range(workers if changes else 0):
+        child = os.fork()
+        if child == 0:
+            try:
+                doing(changes[place::workers])
+            finally:
+                os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def _warm(room: str, ends: Ends, changes: Sequence[Change]) -> None:
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    trials = (change.trial(_QUICK_S) for change in changes)
+    run_warm([str(ROOT / folder) for folder in TESTED_BY[room]], trials, ends.add_warm)
+
+
+def _tell(changes: Iterable[Change], ends: Ends) -> None:
+    by_module: dict[str, list[str]] = {}
+    for change in changes:
+        by_module.setdefault(change.name.split(":")[0], []).append(change.name)
+    for module, names in by_module.items():
+        left = [name for name in names if ends.is_left(name)]
         for name in left:
-            _say(f"{ends[name]}: {name}")
-        _say(f"{path.relative_to(ROOT)}: {len(found)} changes, {len(left)} not noticed")
-
-
-def _must_pass_unchanged(path: Path, trials: list[Trial]) -> None:
-    """Tests that fail without any change would seem to notice every change."""
-    tests = sorted({test for trial in trials for test in trial.tests})
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    unchanged = Trial("unchanged", module_name(path, ROOT), tree, tests, _ALL_S)
-    if tests and dict(outcomes([unchanged], 1)) != {"unchanged": UNNOTICED}:
-        raise SystemExit(f"{path.name}: its tests fail although nothing was changed")
+            _say(f"{ends.end_of(name)}: {name}")
+        _say(f"{module}: {len(names)} changes, {len(left)} not noticed")
 
 
 def _say(words: str) -> None:
@@ -62,34 +109,12 @@ def _say(words: str) -> None:
     sys.stdout.flush()
 
 
-def _chosen(path: Path, every: int) -> list[Mutant]:
-    return list(mutants_of(path.read_text(encoding="utf-8")))[::every]
-
-
-def _trial(name: str, path: Path, mutant: Mutant, covering: Covering) -> Trial:
-    tests = covering.tests(path, mutant.line)
-    while len(tests) > 1 and covering.seconds(tests) > _MOST_S:
-        tests.pop()
-    patience = 30 + 5 * covering.seconds(tests)
-    return Trial(name, module_name(path, ROOT), mutant.tree, tests, patience)
-
-
-def _name(path: Path, lines: list[str], mutant: Mutant) -> str:
-    """The change by its words, not by a number that the next change above would move."""
-    where = path.relative_to(ROOT / "mdt_app")
-    return f"{where}:{mutant.line} | {lines[mutant.line - 1].strip()} | {mutant.what}"
-
-
 def _modules(places: list[str]) -> list[Path]:
     found: list[Path] = []
     for place in places:
         path = ROOT / "mdt_app" / place
         found += [path] if path.is_file() else sorted(path.rglob("*.py"))
-    return [path for path in found if "migrations" not in path.parts and _has_code(path)]
-
-
-def _has_code(path: Path) -> bool:
-    return bool(next(iter(mutants_of(path.read_text(encoding="utf-8"))), None))
+    return [path for path in found if "migrations" not in path.parts]
 
 
 def _asked() -> argparse.Namespace:

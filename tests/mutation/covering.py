@@ -3,11 +3,15 @@
 import json
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from tests.mutation.mutants import Mutant
 
 ROOT = Path(__file__).parents[2]
 TESTED_BY = {
-    "vault": ("tests/vault", "tests/register", "tests/meeting", "tests/project"),
+    "vault": ("tests/vault", "tests/register", "tests/meeting"),
     "flags": ("tests/flags", "tests/spec", "tests/meeting"),
     "intake": ("tests/intake",),
     "clinical": ("tests/clinical", "tests/spec"),
@@ -34,27 +38,54 @@ class Covering:
 
         self._found = CoverageData(str(self._data))
         self._found.read()
+        self._by_path: dict[str, dict[int, list[str]]] = {}
         self._seconds: dict[str, float] = json.loads(self._times.read_text())
 
-    def tests(self, path: Path, line: int) -> list[str]:
-        """Node ids of the tests to run for a change in that line."""
-        by_line = self._found.contexts_by_lineno(str(path))
-        names = {name for name in by_line.get(line, ()) if name}
-        if not names:  # passed through when it was loaded, so by all tests of the module
+    def tests(self, path: Path, mutant: Mutant, most_s: float) -> list[str]:
+        """Node ids of the tests to run for a change, at least one where any passes there."""
+        by_line = self._lines_of(str(path))
+        names = {name for line in mutant.lines for name in by_line.get(line, ()) if name}
+        if not names and mutant.within is None:  # passed when it was loaded
             names = {name for found in by_line.values() for name in found if name}
-        known = [name for name in names if name in self._seconds]
-        return sorted(known, key=self._seconds.__getitem__)
+        ordered = self._one_of_each_first(name for name in names if name in self._seconds)
+        return _within(ordered, self._seconds, most_s)
+
+    def _lines_of(self, path: str) -> dict[int, list[str]]:
+        if path not in self._by_path:
+            self._by_path[path] = self._found.contexts_by_lineno(path)
+        return self._by_path[path]
+
+    def _one_of_each_first(self, names: Iterable[str]) -> list[str]:
+        """The quickest case of every test, then the second of each: likes notice alike."""
+        cases: Counter[str] = Counter()
+        places = {}
+        for name in sorted(names, key=self._seconds.__getitem__):
+            test = name.partition("[")[0]
+            places[name] = cases[test]
+            cases[test] += 1
+        return sorted(places, key=lambda name: (places[name], self._seconds[name]))
 
     def seconds(self, tests: list[str]) -> float:
         """How long these took together."""
         return sum(self._seconds[test] for test in tests)
 
 
+def _within(names: list[str], seconds: Mapping[str, float], most_s: float) -> list[str]:
+    kept, sum_s = names[:1], 0.0
+    for name in names[1:]:
+        sum_s += seconds[name]
+        if sum_s > most_s:
+            break
+        kept.append(name)
+    return kept
+
+
 def _run(room: str, folder: Path, data: Path, times: Path) -> None:
     config = folder / f"{room}.coveragerc"
     config.write_text(_CONFIG.format(source=ROOT / "mdt_app" / room, data=data))
     command = [sys.executable, "-m", "coverage", "run", f"--rcfile={config}", "-m", "pytest"]
-    command += ["-q", "-n0", "-p", "no:randomly", "-p", "tests.mutation.timing", "--timeout=900"]
+    command += ["-q", "-n0", "-m", "not slow", "--timeout=900"]
+    command += ["-p", "no:randomly", "-p", "tests.mutation.timing"]
     subprocess.run(
         [*command, f"--times={times}", *TESTED_BY[room]],
         cwd=ROOT,

@@ -3,7 +3,8 @@
 import ast
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -28,6 +29,15 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
+class Function(NamedTuple):
+    """The outermost function that something is in the body of."""
+
+    name: str
+    """Such as `Vault.lock`."""
+    line: int
+    """The first, with its decorators, as Python counts it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One change to one module: where, what, and the changed module."""
@@ -35,18 +45,59 @@ class Mutant:
     line: int
     what: str
     """Such as `< becomes <=`; with the text of the line it names the change for good."""
-    tree: ast.Module
+    within: Function | None
+    lines: range
+    """Of the whole statement: a change in its third line is passed through with the first."""
+    _module: ast.Module = field(repr=False)
+    _place: int
+    _change: ast.AST
+
+    @property
+    def tree(self) -> ast.Module:
+        """The changed module, made anew each time: there are too many to keep."""
+        return _changed(self._module, self._place, self._change)
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Every change there is to a module's source, in the order of its lines."""
     tree = ast.parse(source)
-    spared = _spared(tree)
+    spared, functions, lines = _spared(tree), _functions(tree), _lines(tree)
     for place, node in enumerate(ast.walk(tree)):
         if id(node) in spared or not hasattr(node, "lineno"):
             continue
         for what, change in _changes(node):
-            yield Mutant(node.lineno, what, _changed(tree, place, change))
+            within = functions.get(id(node))
+            through = lines.get(id(node), _own(node))
+            yield Mutant(node.lineno, what, within, through, tree, place, change)
+
+
+def _functions(tree: ast.AST, before: str = "") -> dict[int, Function]:
+    """The function each node of a body is in; defaults and decorators are outside of theirs."""
+    found: dict[int, Function] = {}
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                inside = (inner for each in node.body for inner in ast.walk(each))
+                line = min(each.lineno for each in (node, *node.decorator_list))
+                found |= {id(inner): Function(before + node.name, line) for inner in inside}
+            case ast.ClassDef():
+                found |= _functions(node, f"{before}{node.name}.")
+            case _:
+                found |= _functions(node, before)
+    return found
+
+
+def _lines(tree: ast.Module) -> dict[int, range]:
+    """The lines of the smallest simple statement, or head of a compound one, a node is in."""
+    found: dict[int, range] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and not hasattr(node, "body"):
+            found |= {id(inner): _own(node) for inner in ast.walk(node)}
+    return found
+
+
+def _own(node: ast.AST) -> range:
+    return range(node.lineno, node.lineno + 1 if hasattr(node, "body") else node.end_lineno + 1)
 
 
 def _spared(tree: ast.Module) -> set[int]:

@@ -9,12 +9,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
+from tests.mutation.mutants import Function
+
 NOTICED, UNNOTICED, ENDLESS, NO_TEST = "noticed", "not noticed", "endless", "no test"
+_ENDS = {0: UNNOTICED}
 _LOADED = (
     "pytest",
     "hypothesis",
@@ -45,6 +48,7 @@ class Trial(NamedTuple):
     tree: ast.Module
     tests: Sequence[str]
     patience_s: float
+    within: Function | None = None
 
 
 def outcomes(trials: Iterable[Trial], at_once: int) -> Iterator[tuple[str, str]]:
@@ -57,7 +61,7 @@ def outcomes(trials: Iterable[Trial], at_once: int) -> Iterator[tuple[str, str]]
         if not running:
             return
         for child, (trial, until) in list(running.items()):
-            end = _end_of(child, until)
+            end = end_of(child, until)
             if end:
                 del running[child]
                 yield trial.name, end
@@ -71,11 +75,11 @@ def _begun(trial: Trial) -> int:
     return child
 
 
-def _end_of(child: int, until: float) -> str:
-    """How it ended; '' while it runs."""
+def end_of(child: int, until: float, ends: Mapping[int, str] = _ENDS) -> str:
+    """How a child ended, by its exit code; '' while it runs. Any other code: noticed."""
     found, status = os.waitpid(child, os.WNOHANG)
     if found:
-        return UNNOTICED if os.waitstatus_to_exitcode(status) == 0 else NOTICED
+        return ends.get(os.waitstatus_to_exitcode(status), NOTICED)
     if time.monotonic() < until:
         return ""
     with contextlib.suppress(ProcessLookupError):

@@ -17,12 +17,12 @@ def pytest_runtest_setup(item):
 
     looking = Coverage.current()
     if looking is not None:
-        looking.switch_context(item.nodeid.partition("[")[0])
+        looking.switch_context(item.nodeid)
 
 
 def pytest_runtest_logreport(report):
     """Tests that failed or were left out tell nothing about a change."""
-    node = report.nodeid.partition("[")[0]
+    node = report.nodeid
     _seconds[node] += report.duration
     if report.when == "call" and not report.passed:
         _seconds[node] = float("inf")

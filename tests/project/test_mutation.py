@@ -1,8 +1,16 @@
 """The search for promises without a test changes what it says it changes, and nothing else."""
 
 import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 from tests.mutation.mutants import mutants_of
+from tests.mutation.running import NOTICED, UNNOTICED
+
+ROOT = Path(__file__).parents[2]
 
 SOURCE = '''"""Words about the module."""
 from typing import TYPE_CHECKING
@@ -48,3 +56,57 @@ def test_words_for_readers_and_for_the_type_checker_are_left_alone():
         assert '"""Words about the module."""' in ast.unparse(mutant.tree)
         assert "Whether it is far." in ast.unparse(mutant.tree)
         assert "day: int" in ast.unparse(mutant.tree)
+
+
+CASES = (
+    "18.4-underweight-underweight",
+    "18.5-healthy weight-healthy weight",
+    "23.0-healthy weight-overweight",
+    "25.0-overweight-overweight",
+    "27.5-overweight-obesity class 1",
+    "30.0-obesity class 1-obesity class 1",
+    "32.5-obesity class 1-obesity class 2",
+    "35.0-obesity class 2-obesity class 2",
+    "37.5-obesity class 2-obesity class 3",
+    "40.0-obesity class 3-obesity class 3",
+)
+TRIALS = """
+import json, sys
+from tests.mutation.mutants import mutants_of
+from tests.mutation.running import Trial
+from tests.mutation.warm import run_warm
+from pathlib import Path
+
+module = Path("mdt_app/clinical/body_mass.py")
+tests = json.loads(sys.argv[1])
+trials = [
+    Trial(f"{one.within and one.within.name} {one.line} {one.what}",
+          "mdt_app.clinical.body_mass", one.tree, tests, 60, one.within)
+    for one in mutants_of(module.read_text(encoding="utf-8"))
+]
+ended = {}
+run_warm(["tests/clinical/test_body_mass.py"], trials, ended.__setitem__)
+print("ENDS", json.dumps([[trial.name, ended.get(trial.name)] for trial in trials]))
+"""
+
+
+def test_a_change_is_noticed_by_the_tests_that_look_at_it_and_by_no_others(tmp_path):
+    limits = "tests/clinical/test_body_mass.py::test_each_band_begins_at_its_limit"
+    ends = ends_of_changes([f"{limits}[{case}]" for case in CASES], tmp_path)
+    assert {end for name, end in ends.items() if name.startswith("band_of")} == {NOTICED}
+    assert {end for name, end in ends.items() if name.startswith("thresholds_for")} == {UNNOTICED}
+    assert {end for name, end in ends.items() if name.startswith("None")} == {None}
+    assert list(tmp_path.iterdir()) == []
+
+
+def ends_of_changes(tests, folder):
+    """How the changes to the body mass end when only these tests are run."""
+    done = subprocess.run(
+        [sys.executable, "-c", TRIALS, json.dumps(tests)],
+        cwd=ROOT,
+        env=os.environ | {"TRIALS_FOLDER": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return dict(json.loads(done.stdout.partition("ENDS ")[2]))
