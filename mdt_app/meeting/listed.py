@@ -5,16 +5,17 @@ Imports nothing heavy: this is what the window shows first.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 from mdt_app import __version__
-from mdt_app.flags.answers import Raised, Unknown
+from mdt_app.flags.answers import Raised
 from mdt_app.flags.in_force import SPOKEN_PACK
 from mdt_app.measures.entries import KINDS
 from mdt_app.meeting.entered import overdue_counts
+from mdt_app.meeting.kept_cases import APART_FROM, KeptCases
 from mdt_app.meeting.queries import (
     about_since,
     entry_counts,
@@ -48,7 +49,6 @@ from mdt_app.meeting.versions import (
     TOPIC,
     standing,
 )
-from mdt_app.register.queries import PERSON_COLUMNS, as_person
 from mdt_app.resources import resource_path
 from mdt_app.vault.vault import Reading, Vault
 
@@ -69,14 +69,8 @@ _APART = frozenset([*_SAID, *_WRITTEN, ITEM, MEETING, SPOKEN, SPOKEN_PACK, *KIND
 _ABOUT_ONE = (OWN_TARGET, SET_ASIDE)
 """Entries that change the line of the person they are about, and no other."""
 
-_SHAPE = "lines-2"
+_SHAPE = "lines-3"
 """Changes when a kept line does, so that no older one is read as it."""
-
-_TYPE_AT = 9 + PERSON_COLUMNS.split(", ").index("diabetes_type")
-"""Where a kept line has the type a person is recorded with; the list says the one worked out."""
-
-_APART_FROM = "|"
-"""Between a line's HbA1c, the days of those inferred, the type, and the flags set aside."""
 
 
 @cache
@@ -127,45 +121,23 @@ def _parted(made: str) -> tuple[list[str], dict[str, int]]:
 
 def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
     """The kept list for that day, in its order; None where it has to be worked out again."""
-    return kept_cases(rows) if made_for_kept(rows) == made_for(rows, on) else None
+    kept = kept_for(rows, made_for(rows, on))
+    return list(kept) if kept is not None else None
+
+
+def kept_for(rows: Reading, made: str) -> KeptCases | None:
+    """The kept list where it was made for that; its cases are made when they are looked at."""
+    return _as_kept(rows) if made_for_kept(rows) == made else None
 
 
 def kept_cases(rows: Reading) -> list[Case]:
     """The list as it is kept, whatever it was made for."""
+    return list(_as_kept(rows))
+
+
+def _as_kept(rows: Reading) -> KeptCases:
     raised, unknown = kept_answers(rows)
-    return list(_cases(rows, json.loads(raised), json.loads(unknown)))
-
-
-def _cases(rows: Reading, raised: list[Any], unknown: list[Any]) -> Iterator[Case]:
-    all_raised = [_without_evidence(fields) for fields in raised]
-    all_unknown = [Unknown(*fields) for fields in unknown]
-    for row in kept_lines(rows):
-        rank, lane, its_raised, its_unknown, new, carried, discussed_on, said, target = row[:9]
-        hba1c, inferred, diabetes_type, aside = said.split(_APART_FROM)
-        yield Case(
-            as_person((*row[9:_TYPE_AT], diabetes_type, *row[_TYPE_AT + 1 :])),
-            tuple([all_raised[int(place)] for place in its_raised.split()]),
-            tuple([all_unknown[int(place)] for place in its_unknown.split()]),
-            tuple(new.split()),
-            carried,
-            date.fromordinal(discussed_on) if discussed_on else None,
-            _points(hba1c),
-            lane,
-            rank,
-            target,
-            tuple(map(int, inferred.split())),
-            tuple([all_raised[int(place)] for place in aside.split()]),
-        )
-
-
-def _without_evidence(fields: list[Any]) -> Raised:
-    rule, severity, headline, detail, would_clear, source, version = fields
-    return Raised(rule, severity, headline, detail, would_clear, source, (), version)
-
-
-def _points(text: str) -> tuple[tuple[int, float], ...]:
-    numbers = text.split()
-    return tuple([(int(d), float(v)) for d, v in zip(numbers[::2], numbers[1::2])])
+    return KeptCases(list(kept_lines(rows)), raised, unknown)
 
 
 def keep_case_list(vault: Vault, made: str, cases: Sequence[Case]) -> None:
@@ -194,7 +166,7 @@ def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:
         " ".join(case.new),
         case.carried,
         discussed_on.toordinal() if discussed_on else 0,
-        _APART_FROM.join([*_said(case), raised.of(map(_fields, case.set_aside))]),
+        APART_FROM.join([*_said(case), raised.of(map(_fields, case.set_aside))]),
         case.hba1c_target,
     )
 
@@ -222,4 +194,6 @@ class _Places:
         return " ".join(str(self._places.setdefault(a, len(self._places))) for a in answers)
 
     def text(self) -> str:
-        return json.dumps(list(self._places), ensure_ascii=False, separators=(",", ":"))
+        return "\n".join(
+            json.dumps(answer, ensure_ascii=False, separators=(",", ":")) for answer in self._places
+        )

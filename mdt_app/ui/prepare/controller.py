@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_app.errors import UserError
-from mdt_app.meeting.case_list import cached_case_list, case_list
-from mdt_app.meeting.listed import made_for
+from mdt_app.meeting.case_list import case_list
+from mdt_app.meeting.kept_cases import KeptCases
+from mdt_app.meeting.listed import kept_for, made_for
 from mdt_app.meeting.nominations import nominations
 from mdt_app.meeting.noted import Proposed, proposed_noted
+from mdt_app.meeting.outline import outline_of
 from mdt_app.meeting.prepared import Prepared
 from mdt_app.meeting.queries import last_number
 from mdt_app.meeting.readiness import NotReady
@@ -143,7 +145,7 @@ class PrepareController(QObject):
         with self._ws.vault.reading() as reading:
             made = made_for(reading, today)
             is_newer = made != self._made
-            cases = cached_case_list(reading, today) if is_newer else None
+            cases = kept_for(reading, made) if is_newer else None
         if not is_newer:
             self._say_again()
         elif cases is not None:
@@ -160,10 +162,10 @@ class PrepareController(QObject):
         self._set_working(True)
         ws, today = self._ws, self._ws.today()
 
-        def job(progress: Progress) -> tuple[str, list[Case]]:
+        def job(progress: Progress) -> tuple[str, Sequence[Case]]:
             with ws.vault.reading() as reading:
                 made = made_for(reading, today)
-                kept = cached_case_list(reading, today)  # made meanwhile, while this waited
+                kept = kept_for(reading, made)  # made meanwhile, while this waited
             return made, kept if kept is not None else case_list(ws, today, progress)
 
         self._runner.start(
@@ -174,7 +176,7 @@ class PrepareController(QObject):
             on_cancelled=self._stop_working,
         )
 
-    def _show_worked_out(self, answer: tuple[str, list[Case]]) -> None:
+    def _show_worked_out(self, answer: tuple[str, Sequence[Case]]) -> None:
         self._is_working = False
         self._show_cases(*answer)
         self.working_changed.emit(False)
@@ -191,6 +193,7 @@ class PrepareController(QObject):
         self.working_changed.emit(is_working)
 
     def _show_cases(self, made: str, cases: Sequence[Case]) -> None:
+        outline = cases.outline() if isinstance(cases, KeptCases) else outline_of(cases)
         self._made = made
         self._since_last_time.forget()
         self._preparing.forget()
@@ -198,20 +201,24 @@ class PrepareController(QObject):
         around = self.surroundings
         names = {practice.ods: practice.name for practice in around.practices}
         listing = Listing(self._ws.today(), around.last_meeting_on, names)
-        self.people.list_cases(cases, self.sayings.current, listing, self._proposed(cases))
+        proposed = self._proposed([cases[at] for at, was in enumerate(outline.discussed) if was])
+        self.people.list_cases(cases, self.sayings.current, listing, proposed, outline)
         self._idle.start()
         self._show_all()
 
     def _say_again(self) -> None:
         """Look again at what may have been said about people elsewhere."""
         self._read()
-        self.people.say(self.sayings.current, self._proposed(self.people.cases()))
+        self.people.say(self.sayings.current, self._proposed(self.people.discussed()))
         self._show_all()
 
-    def _proposed(self, cases: Iterable[Case]) -> Mapping[str, Proposed]:
-        """Who may be noted at the next meeting, and who of them is drawn for audit."""
+    def _proposed(self, discussed: Iterable[Case]) -> Mapping[str, Proposed]:
+        """Who may be noted at the next meeting, and who of them is drawn for audit.
+
+        Only somebody who was discussed before is ever proposed.
+        """
         meeting = self.surroundings.meeting
-        return proposed_noted(cases, self._ws.today(), meeting.id if meeting else "")
+        return proposed_noted(discussed, self._ws.today(), meeting.id if meeting else "")
 
     def _read(self) -> None:
         with self._ws.vault.reading() as reading:

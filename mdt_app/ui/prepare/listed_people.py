@@ -1,17 +1,18 @@
 """Everyone on the list, who of them is shown, and in which order. Knows no window."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
 
 from mdt_app.meeting.noted import Proposed
+from mdt_app.meeting.outline import Outline, outline_of
 from mdt_app.meeting.planned import is_late
 from mdt_app.meeting.prepared import Prepared
 from mdt_app.meeting.values import Case, Nomination
 from mdt_app.ui.prepare.haystacks import Haystacks
 from mdt_app.ui.prepare.lines import CaseLine, Listing, line_of
+from mdt_app.ui.prepare.lines_made import LinesMade
 from mdt_app.ui.prepare.list_filter import (
     RANK_COLUMN,
     SORT_KEYS,
@@ -41,8 +42,9 @@ class ListedPeople:
         self.is_reversed = False
         self.cut_off: date | None = None
         """The last day on which choosing somebody is in time."""
-        self._lines: list[CaseLine] = []
+        self._lines = LinesMade(0, _nobody)
         """Everybody in the order of the ranked list; replaced as a whole when one differs."""
+        self._outline = outline_of(())
         self._places: dict[str, int] = {}
         self._chosen: dict[str, CaseLine] = {}
         self._ordered: Sequence[int] = ()
@@ -66,22 +68,40 @@ class ListedPeople:
         said: Mapping[str, Nomination],
         listing: Listing,
         proposed: Mapping[str, Proposed] = {},
+        outline: Outline | None = None,
     ) -> None:
-        """List other people, with what was said about them and what is proposed."""
-        self._lines = [
-            self._line_of(case, said.get(number), listing, proposed.get(number))
-            for number, case in ((case.person.nhs_number, case) for case in cases)
-        ]
-        self._places = {line.nhs_number: place for place, line in enumerate(self._lines)}
+        """List other people, with what was said about them and what is proposed.
+
+        With an `outline` no case is looked at before somebody sees it.
+        """
+        outline = outline or outline_of(cases)
+        then = dict(said)  # what is said from now on comes by `say` and `say_about`
+
+        def make(place: int) -> CaseLine:
+            number = outline.numbers[place]
+            return self._line_of(cases[place], then.get(number), listing, proposed.get(number))
+
+        self._outline = outline
+        self._lines = LinesMade(len(cases), make)
+        self._places = {number: place for place, number in enumerate(outline.numbers)}
         self._haystacks = Haystacks(self._lines)
         self._orders = Orders(self._lines)
         self._admitted = None
-        self._count()
+        self._count({*then, *proposed})
         self._reorder()
 
-    def _count(self) -> None:
-        self.counts = counted(self._lines)
-        self._chosen = {line.nhs_number: line for line in self._lines if line.is_chosen}
+    def _count(self, spoken_of: Iterable[str]) -> None:
+        """Nobody else is chosen, or noted, or proposed to be."""
+        places = sorted(self._places[each] for each in spoken_of if each in self._places)
+        lines = [self._lines[place] for place in places]
+        outline = self._outline
+        self._chosen = {line.nhs_number: line for line in lines if line.is_chosen}
+        self.counts = replace(
+            counted(lines),
+            flagged=sum(outline.flagged),
+            not_reached=sum(outline.not_reached),
+            everyone=len(outline.numbers),
+        )
 
     def _line_of(
         self, case: Case, said: Nomination | None, listing: Listing, proposed: Proposed | None
@@ -91,24 +111,22 @@ class ListedPeople:
         line = line_of(case, said, listing, proposed)
         return replace(line, is_late=True) if is_late(said, self.cut_off) else line
 
-    def cases(self) -> Iterator[Case]:
-        """Everyone's case, in the order of the ranked list."""
-        return (line.case for line in self._lines)
+    def discussed(self) -> list[Case]:
+        """The cases of those who were discussed before, in the order of the ranked list."""
+        return [self._lines[place].case for place, was in enumerate(self._outline.discussed) if was]
 
     def say(self, said: Mapping[str, Nomination], proposed: Mapping[str, Proposed] = {}) -> None:
         """Show about everyone what is said about them now, and what is proposed."""
-        lines = list(self._lines)
-        for place, line in enumerate(lines):
+        others: dict[int, CaseLine] = {}
+        for place, line in enumerate(self._lines.all()):
             number = line.nhs_number
             now = said.get(number) or Nomination(number)
             may = proposed.get(number)
             late = now.is_chosen and is_late(now, self.cut_off)
             if now != line.nomination or may != line.proposed or late != line.is_late:
-                lines[place] = replace(line, nomination=now, proposed=may, is_late=late)
-        self._lines = lines
-        self._orders.forget_said(lines)
-        self._admitted = None
-        self._count()
+                others[place] = replace(line, nomination=now, proposed=may, is_late=late)
+        self._change(others)
+        self._count({*said, *proposed})
         self._reorder()
 
     def say_about(self, nomination: Nomination) -> CaseLine | None:
@@ -143,15 +161,17 @@ class ListedPeople:
     def _put(self, line: CaseLine) -> None:
         """Put a line in the place of the one about the same person."""
         number = line.nhs_number
-        lines = list(self._lines)
-        lines[self._places[number]] = line
-        self._lines = lines
-        self._orders.forget_said(lines)
-        self._admitted = self._narrowed = None
+        self._change({self._places[number]: line})
+        self._narrowed = None
         self._chosen.pop(number, None)
         if line.is_chosen:
             self._chosen[number] = line
         self.shown = self.shown.with_line(line)
+
+    def _change(self, others: Mapping[int, CaseLine]) -> None:
+        self._lines = self._lines.with_others(others)
+        self._orders.forget_said(self._lines)
+        self._admitted = None
 
     def narrow(self, wanted: ListFilter) -> None:
         """Show those who pass the filter."""
@@ -168,9 +188,14 @@ class ListedPeople:
         """Everybody who passes all but the words, in the order of the list."""
         wordless = replace(wanted, words="")
         if self._admitted is None or self._admitted[0] != wordless:
-            self._admitted = wordless, admitted(self._lines, wordless)
+            self._admitted = wordless, self._admitted_now(wordless)
         passes = self._admitted[1]
         return list(compress(self._ordered, map(passes.__getitem__, self._ordered)))
+
+    def _admitted_now(self, wordless: ListFilter) -> bytes:
+        if wordless == ListFilter(segment="flagged"):  # as the list is first shown
+            return self._outline.flagged
+        return admitted(self._lines.all(), wordless)
 
     def sort_by(self, column: int) -> None:
         """Order by a column; the same column again turns the order round."""
@@ -194,11 +219,7 @@ class ListedPeople:
 
     def rules(self) -> list[tuple[str, str]]:
         """The flags raised for anyone: rule, for how many people, and for how many set aside."""
-        counting: Counter[str] = Counter()
-        aside: Counter[str] = Counter()
-        for line in self._lines:
-            counting.update(flag.rule for flag in line.case.raised)
-            aside.update(flag.rule for flag in line.case.set_aside)
+        counting, aside = self._outline.raised, self._outline.set_aside
         return [
             (rule, f"{_words_of(rule)} · {_counted(counting[rule], aside[rule])}")
             for rule in sorted({*counting, *aside})
@@ -212,6 +233,10 @@ class ListedPeople:
         self._ordered = self._orders.ordered(self.sorted_by, is_reversed=self.is_reversed)
         self._narrowed = None
         self.narrow(self.filter)
+
+
+def _nobody(_place: int) -> CaseLine:
+    raise LookupError
 
 
 def _words_of(rule: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from mdt_app.ui.prepare.lines import CaseLine
-from mdt_app.ui.prepare.list_filter import SORT_KEYS, UNKNOWN_LAST
+from mdt_app.ui.prepare.lines_made import LinesMade
+from mdt_app.ui.prepare.list_filter import RANK_COLUMN, SORT_KEYS, UNKNOWN_LAST
 
 _SAID = (0, 8, 9)
 """Chosen, lane and ready: they rest on what is said about people, which may change at any time."""
@@ -42,6 +43,8 @@ class Orders:
         return made
 
     def _sorted(self, column: int) -> tuple[list[int], int]:
+        if column == RANK_COLUMN and isinstance(self._lines, LinesMade):
+            return list(range(len(self._lines))), len(self._lines)  # that is how they come
         keys = [SORT_KEYS[column](line) for line in self._lines]
         places = sorted(range(len(keys)), key=keys.__getitem__)
         known = len(places)

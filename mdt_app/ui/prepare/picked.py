@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from mdt_app.ui.prepare.lines import CaseLine
+from mdt_app.ui.prepare.lines_made import LinesMade
 
 
 class Picked(Sequence[CaseLine]):
@@ -41,6 +42,9 @@ class Picked(Sequence[CaseLine]):
 
     def with_line(self, line: CaseLine) -> "Picked":
         """The same people in the same order, one of them as this line says."""
-        lines = list(self._lines)
-        lines[self._place_of[line.nhs_number]] = line
+        other = {self._place_of[line.nhs_number]: line}
+        if isinstance(self._lines, LinesMade):
+            lines: Sequence[CaseLine] = self._lines.with_others(other)
+        else:
+            lines = [other.get(place, each) for place, each in enumerate(self._lines)]
         return Picked(lines, self._place_of, self._places)
