@@ -15,6 +15,7 @@ class InSight(QObject):
         self._inside = inside
         area.viewport().installEventFilter(self)
         inside.installEventFilter(self)
+        area.verticalScrollBar().rangeChanged.connect(self._follow_room)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -26,6 +27,10 @@ class InSight(QObject):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._show(now)
+
+    def _follow_room(self) -> None:
+        """What has grown can only now be scrolled to."""
+        self._show(QApplication.focusWidget())
 
     def _show(self, widget: QWidget | None) -> None:
         if widget is not None and self._inside.isAncestorOf(widget):

@@ -495,6 +495,21 @@ def test_cases_that_arrive_late_for_another_meeting_are_not_shown(screen, press)
     assert page.cases.table.rows.shown == ()
 
 
+@pytest.mark.parametrize(("key", "part"), [(KEY.Key_H, "meetings"), (KEY.Key_T, "care")])
+def test_on_half_a_screen_the_first_case_is_in_sight_once_it_is_known(
+    shell, screen, press, qtbot, key, part
+):
+    shell.resize(683, 384)
+    press(key, KEY.Key_Return)
+    table = getattr(screen.pages.ours, part).cases.table
+
+    def is_in_sight():
+        seen = table.viewport().visibleRegion().boundingRect()
+        return seen.contains(table.visualRect(table.rows.index(0, 0)))
+
+    qtbot.waitUntil(is_in_sight)
+
+
 def test_an_empty_store_says_so_kindly_and_leads_to_data(ws, two_threads, qtbot):
     behind = Behind()
     behind.is_anybody_here = False

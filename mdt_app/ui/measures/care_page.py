@@ -145,8 +145,8 @@ class CarePage(QWidget):
         layout = column(self, spacing=8)
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.note)
         self.cases.add_to(layout)
+        layout.addWidget(self.note)
         self.table.opened.connect(self._ask_cases)
         self.cases.person_opened.connect(self.person_opened)
 

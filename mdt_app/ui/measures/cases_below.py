@@ -61,7 +61,7 @@ class CasesBelow(QObject, Generic[Case]):
         self.table.opened.connect(self._open_person)
 
     def add_to(self, layout: QBoxLayout) -> None:
-        """Stand at the foot of a page."""
+        """Stand right below the rows: what Enter brought is in sight beside its row."""
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
 

@@ -208,8 +208,8 @@ class MeetingsPage(QWidget):
             layout.addWidget(beside)
             beside.hide()
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.note)
         self.cases.add_to(layout)
+        layout.addWidget(self.note)
         self.table.opened.connect(self._ask_cases)
         self.cases.person_opened.connect(self.person_opened)
 
