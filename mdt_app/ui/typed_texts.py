@@ -9,8 +9,9 @@ from mdt_app.vault.drafts import Draft, drafts_of, is_kept, keep_draft, kept_dra
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.vault import Vault
 
-KEPT_AFTER_MS = 400
-"""How often what is typed is kept, also while somebody types on: a crash may cost a second."""
+KEPT_AFTER_MS = 250
+"""How often what is typed is kept, also while somebody types on. A crash may cost a second, most
+of which is left to a slow disk."""
 Place = tuple[str, str]
 """An NHS number or an entry's id, and the name of a field."""
 

@@ -219,6 +219,18 @@ def test_a_long_save_holds_no_key_up(ws, meet, two_threads):
     assert meet.unsaved() == "Draft kept, not recorded yet"
 
 
+def test_a_half_written_action_is_kept_as_soon_as_a_long_save_is_over(ws, meet, two_threads):
+    meet.controller.show_person(ADA)
+    with ws.vault.writing("N. Patel", "a long import"):
+        meet._actions_entry.add()
+        QTest.keyClicks(meet.room.side.editor.words_edit, "Podiatry")
+        meet.room.side.editor.keep_draft()
+        assert not meet._actions_entry.are_kept()
+        QTest.qWait(300)
+    two_threads.settle()
+    assert meet._actions_entry.are_kept()
+
+
 def test_in_a_window_too_small_for_the_case_the_line_above_says_who_it_is(meet_shell, meet):
     assert meet.context().title == "Network 3 MDT"
     meet_shell.resize(700, 400)

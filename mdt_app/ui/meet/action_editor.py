@@ -20,6 +20,7 @@ from mdt_app.ui.meet.offers import Offer
 from mdt_app.ui.meet.words import short_day
 from mdt_app.ui.parts import SegmentedButtons, button, column, label, primary_button, row
 from mdt_app.ui.runs import Run, RunsText
+from mdt_app.ui.typed_texts import KEPT_AFTER_MS
 
 _KINDS = (
     (CASE, "Case"),
@@ -27,7 +28,6 @@ _KINDS = (
     (PRACTICE_EDUCATION, "Practice education"),
 )
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_KEPT_AFTER_MS = 400
 _ONE_AT_A_TIME = UserError(
     "Another action is being changed.", "Keep the change first; the action is open again."
 )
@@ -70,7 +70,7 @@ class ActionEditor(QFrame):
         self.withdraw_button = button("Withdraw")
         self._owners = OfferedWords(self.owner_edit)
         self._owners.when_taken(self._say_typed)
-        self._to_keep = QTimer(self, singleShot=True, interval=_KEPT_AFTER_MS)
+        self._to_keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._lay_out()
         self._connect()
         self.hide()

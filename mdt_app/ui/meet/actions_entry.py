@@ -13,6 +13,7 @@ from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.controller import MeetController
 from mdt_app.ui.meet.offers import Offer, as_owner, offers_for, usual_offer
 from mdt_app.vault.drafts import Draft, forget_draft, is_kept, keep_draft, kept_draft
+from mdt_app.vault.explaining import StoreBusyError
 
 
 class ActionsEntry(QObject):
@@ -136,8 +137,9 @@ class ActionsEntry(QObject):
         self._typed[nhs_number] = text
         vault, draft = self._controller.ws.vault, Draft(self._place(nhs_number), text, 0)
 
-        def keep() -> bool:
-            return keep_draft(vault, draft)
+        def keep() -> None:
+            if not keep_draft(vault, draft):
+                raise StoreBusyError("The store was busy.", "It is tried again.")
 
         self._controller.saves.save(nhs_number, keep, _ignore)
 

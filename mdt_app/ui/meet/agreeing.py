@@ -13,14 +13,12 @@ from mdt_app.ui.meet.agreement_draft import as_draft, from_draft
 from mdt_app.ui.meet.case_state import Agreement, agreement_of
 from mdt_app.ui.meet.choosing import toggled, with_found
 from mdt_app.ui.meet.saves import Saves
+from mdt_app.ui.typed_texts import KEPT_AFTER_MS
 from mdt_app.vault.drafts import Draft, forget_draft, is_kept, keep_draft, kept_draft
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.workspace import Workspace
 
-KEPT_AFTER_MS = 400
-"""What is typed is kept this often, also while somebody types on and on: a crash may cost a
-second at most."""
-_AGAIN_MS = 300
+_AGAIN_MS = 100
 
 
 class Agreeing(QObject):
@@ -40,7 +38,7 @@ class Agreeing(QObject):
         self._unsaved: dict[str, Agreement] = {}
         self._waits_for_unlock = False
         self._to_keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
-        self._to_keep.timeout.connect(self.keep_draft)
+        self._to_keep.timeout.connect(self._keep_in_its_turn)
 
     def show(self, meeting: str, number: str, decision: Decision | None) -> Agreement:
         """Whose agreement it is now: what waits to be saved, or the decision and newer words."""
@@ -126,6 +124,13 @@ class Agreeing(QObject):
         self._become(replace(self.agreement, words=text, caret=caret, saved_at=None))
         if not self._to_keep.isActive():
             self._to_keep.start(KEPT_AFTER_MS)
+
+    def _keep_in_its_turn(self) -> None:
+        """On a slow disk drafts would queue up, and the latest be kept long after it was typed."""
+        if self._saves.is_pending(self._number):
+            self._to_keep.start(_AGAIN_MS)
+        else:
+            self.keep_draft()
 
     def keep_draft(self) -> None:
         """Keep what is typed, before it is agreed."""
