@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from mdt_app.meeting.named import name_for
 from mdt_app.meeting.tiers import Placed, days_of_meetings, is_returned, placed, remit_words
 from mdt_app.meeting.tiers import tier_words as words_of_tier
-from mdt_app.register.queries import person_by_number
 from mdt_app.vault.vault import Reading
 
 
@@ -37,12 +37,10 @@ def cases_of_month(rows: Reading, month: date, practice: str) -> CareCases:
     own: list[CareCase] = []
     others = 0
     for each in sorted(placed(rows, days_of_meetings(rows, first, last)), key=_by_day):
-        person = person_by_number(rows, each.nhs_number)
-        if person is None or not practice or person.practice != practice:
+        if name := name_for(rows, each.nhs_number, practice):
+            own.append(CareCase(each.nhs_number, name, each.held_on, _words(each.what)))
+        else:
             others += 1
-            continue
-        name = f"{person.surname}, {person.forename}"
-        own.append(CareCase(each.nhs_number, name, each.held_on, _words(each.what)))
     return CareCases(first, tuple(own), others)
 
 

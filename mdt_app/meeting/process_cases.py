@@ -6,9 +6,9 @@ from mdt_app.meeting.agenda import as_item
 from mdt_app.meeting.choices import choice_words
 from mdt_app.meeting.decisions import decisions_of
 from mdt_app.meeting.meetings import LEFT_BY_THE_END
+from mdt_app.meeting.named import name_for
 from mdt_app.meeting.values import AgendaItem, Decision
 from mdt_app.meeting.versions import ACTION, ITEM, standing
-from mdt_app.register.queries import person_by_number
 from mdt_app.vault.vault import Reading
 
 
@@ -41,13 +41,11 @@ def cases_of_meeting(rows: Reading, meeting_id: str, practice: str) -> MeetingCa
     own: list[MeetingCase] = []
     others = 0
     for number in dict.fromkeys((*by_number, *decided, *recorded)):
-        person = person_by_number(rows, number)
-        if person is None or not practice or person.practice != practice:
+        if name := name_for(rows, number, practice):
+            became, words = _became(by_number.get(number), decided.get(number))
+            own.append(MeetingCase(number, name, became, words))
+        else:
             others += 1
-            continue
-        name = f"{person.surname}, {person.forename}"
-        became, words = _became(by_number.get(number), decided.get(number))
-        own.append(MeetingCase(number, name, became, words))
     return MeetingCases(meeting_id, tuple(own), others)
 
 
