@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QFrame
 
 from mdt_app.clinical.kinds import Kind
 from mdt_app.meeting.care_plan import CarePlan, care_plan_of
-from mdt_app.meeting.conditions import EASY_READ_FOR, Condition, conditions_of
+from mdt_app.meeting.conditions import (
+    EASY_READ_FOR,
+    Condition,
+    conditions_of,
+    latest_coordinator,
+    latest_tier,
+)
 from mdt_app.meeting.own_targets import target_on, target_words
 from mdt_app.meeting.tiers import tier_words
 from mdt_app.meeting.values import AgreedTarget
@@ -21,6 +27,7 @@ from mdt_app.ui.entering.subject import whom_of
 from mdt_app.ui.fonts import font
 from mdt_app.ui.looks import looks, pixels
 from mdt_app.ui.meet.card_ground import paint_card
+from mdt_app.ui.meet.case_state import ShownCase
 from mdt_app.ui.meet.words import background_runs, identity_runs
 from mdt_app.ui.parts import column
 from mdt_app.ui.provenance import Value
@@ -65,6 +72,19 @@ class Banner(QFrame):
         self._letters = QFontMetricsF(font())
         self.setMinimumHeight(pixels(_HEIGHT))
         self._fill_lines()
+
+    def show_case(self, case: ShownCase, on: date) -> None:
+        """Show whom a case is about, as the meeting knows them."""
+        page = case.page
+        self.show_person(
+            page.record,
+            case.practice_name,
+            on,
+            page.agreed_targets,
+            latest_tier(page.decisions, page.before),
+            latest_coordinator(page.decisions, page.before),
+            wants_easy_read=page.wants_easy_read,
+        )
 
     def show_person(
         self,

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from mdt_app.meeting.conditions import latest_coordinator, latest_tier
 from mdt_app.meeting.decisions import choice_words
 from mdt_app.meeting.values import Action, Decision
 from mdt_app.ui.charts.grid import ChartGrid
@@ -118,17 +117,7 @@ class PeekPage(QFrame):
         page, person = case.page, case.page.record.person
         self.nhs_number = case.nhs_number
         self.whose_case.setText(f"· before the room: {whose_case}")
-        tier = latest_tier(page.decisions, page.before)
-        named = latest_coordinator(page.decisions, page.before)
-        self.banner.show_person(
-            page.record,
-            case.practice_name,
-            on,
-            page.agreed_targets,
-            tier,
-            named,
-            wants_easy_read=page.wants_easy_read,
-        )
+        self.banner.show_case(case, on)
         self.reasons.show_runs(*_reason_runs(case))
         self.charts.show_record(page.record, on, page.meeting_days, page.own_targets, case.pack)
         self.medicines.show_record(page.record, on)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mdt_app.meeting.conditions import latest_coordinator, latest_tier
 from mdt_app.register.provenance import Provenance
 from mdt_app.register.queries import batches
 from mdt_app.ui.charts.chart import Chart
@@ -134,22 +133,10 @@ class Room(QWidget):
 
     def _show_case(self, case: ShownCase) -> None:
         on = self._controller.on
-        record = case.page.record
-        page = case.page
-        tier = latest_tier(page.decisions, page.before)
-        named = latest_coordinator(page.decisions, page.before)
-        self.banner.show_person(
-            record,
-            case.practice_name,
-            on,
-            page.agreed_targets,
-            tier,
-            named,
-            wants_easy_read=page.wants_easy_read,
-        )
+        self.banner.show_case(case, on)
         self.reasons.show_case(case, on)
         self._show_charts(case)
-        self.medicines.show_record(record, on)
+        self.medicines.show_record(case.page.record, on)
         self.processes.show_processes(case.processes, on, case.nhs_number)
         self.undated.show_facts(case.page.undated, case.nhs_number)
         self.side.show_case(case, self._controller.agreeing.agreement, on)
