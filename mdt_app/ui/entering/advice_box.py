@@ -17,6 +17,7 @@ from mdt_app.ui.entering.fields import (
     line_edit,
     past_day_of,
     say_day,
+    say_history,
     typed_day,
 )
 from mdt_app.ui.entering.subject import ADVICE_DRAFT, Subject
@@ -71,9 +72,7 @@ class AdviceBox(EntryBox):
         self._all = found
         waiting = next((advice for advice in found if not advice.is_answered), None)
         told = [f"{spoken(a.asked_on)}. {a.asked_words} — {a.answer_words}" for a in found[::-1]]
-        more = [f"and {len(told) - _MOST_TOLD} before"] if len(told) > _MOST_TOLD else []
-        self.history.setText("\n".join(["So far:", *told[:_MOST_TOLD], *more]))
-        self.history.setVisible(bool(told))
+        say_history(self.history, "So far:", told, _MOST_TOLD)
         self._begin(subject, waiting)
 
     def _begin(self, subject: Subject, waiting: Advice | None) -> None:

@@ -1,6 +1,6 @@
 """The fields of a box: each in a row, with its name before it and what it says beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
@@ -68,6 +68,13 @@ def say_day(beside: QLabel, read: Callable[[], date | None], nothing: str) -> No
         return
     set_role(beside, "small")
     beside.setText(spoken(day) if day else nothing)
+
+
+def say_history(below: QLabel, heading: str, told: Sequence[str], most: int) -> None:
+    """Write below the fields what was entered before, the latest first; hide it where nothing."""
+    more = [f"and {len(told) - most} before"] if len(told) > most else []
+    below.setText("\n".join([heading, *told[:most], *more]))
+    below.setVisible(bool(told))
 
 
 def line_edit(placeholder: str = "") -> QLineEdit:

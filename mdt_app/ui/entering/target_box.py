@@ -25,6 +25,7 @@ from mdt_app.ui.entering.fields import (
     line_edit,
     past_day_of,
     say_day,
+    say_history,
     typed_day,
 )
 from mdt_app.ui.entering.subject import TARGET_DRAFT, Subject, TargetsNow
@@ -99,9 +100,7 @@ class TargetBox(EntryBox):
             now = f"Now: {default}." + (f" The {words}." if words else "")
         self.begin(subject, now)
         told = history_words(targets.agreed, subject.on)
-        more = [f"and {len(told) - _MOST_TOLD} before"] if len(told) > _MOST_TOLD else []
-        self.history.setText("\n".join(["Agreed so far:", *told[:_MOST_TOLD], *more]))
-        self.history.setVisible(bool(told))
+        say_history(self.history, "Agreed so far:", told, _MOST_TOLD)
         self.end_button.setVisible(targets.now is not None)
         self.mistake_button.setVisible(bool(told))
         by = f"{THE_PERSON} and {subject.user}"
