@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mdt_app.clinical.words import counted
 from mdt_app.errors import UserError
 from mdt_app.ui.backups.lines import when_words
+from mdt_app.ui.list_controller import ListController
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.backups import back_up
@@ -22,19 +23,13 @@ from mdt_app.vault.workspace import Workspace
 T = TypeVar("T")
 
 
-class BackupsController(QObject):
+class BackupsController(ListController):
     """Knows the copies; everything long is done off the screen."""
 
-    listed = Signal()
-    """The copies, or what is known of them, may be different."""
     shown = Signal(object)
     """The `Copy` looked at, or None."""
     checked = Signal(object, object)
     """What a check of the file found, and what of no weight it made again: sentences both."""
-    told = Signal(str, str)
-    busy = Signal(str)
-    """What is being done, in words; '' when it is over."""
-    failed = Signal(object)
     earlier_keys = Signal(object)
     """The copy needs the passphrase of its time; the error says so."""
     restored = Signal(object)
@@ -43,13 +38,10 @@ class BackupsController(QObject):
     def __init__(
         self, ws: Workspace, runner: TaskRunner, saver: Saver, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.ws = ws
+        super().__init__(ws, runner, parent)
         self.copies: list[Copy] = []
         self.copy: Copy | None = None
         self.proof: Proof | None = None
-        self.doing = ""
-        self._runner = runner
         self._saver = saver
 
     def load(self) -> None:
@@ -132,23 +124,17 @@ class BackupsController(QObject):
         if self.doing:
             self.failed.emit(UserError("Something else is being done just now.", self.doing))
             return
-        self._is_doing(words)
 
-        def finished(outcome: T) -> None:
-            self._is_doing("")
+        def then(outcome: T) -> None:
             done(outcome)
             self.load()
 
-        self._runner.start(job, owner=self, on_done=finished, on_error=self._could_not)
+        super()._start(words, job, then)
 
     def _could_not(self, error: Exception) -> None:
-        self._is_doing("")
         if isinstance(error, EarlierKeysError):
+            self._is_doing("")
             self.earlier_keys.emit(error)
         else:
-            self.failed.emit(error)
+            super()._could_not(error)
             self.load()
-
-    def _is_doing(self, words: str) -> None:
-        self.doing = words
-        self.busy.emit(words)

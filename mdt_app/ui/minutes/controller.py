@@ -14,7 +14,7 @@ from mdt_app.meeting.approval import Addendum, Approval, choose_approval
 from mdt_app.meeting.beside import beside_of
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.undo import reopen_meeting, undo_last
-from mdt_app.ui.meet.saves import Saves
+from mdt_app.ui.list_controller import EnteringController
 from mdt_app.ui.minutes.lines import Agreed, Details, MinutesLine, details_of, minutes_lines
 from mdt_app.ui.minutes.writing import Wanted, write_files
 from mdt_app.ui.saving import Saver
@@ -26,36 +26,30 @@ T = TypeVar("T")
 ADDED = "addendum"
 
 
-class MinutesController(QObject):
+class MinutesController(EnteringController):
     """Knows every meeting's minutes; what is asked of the one looked at is done off the screen."""
 
-    listed = Signal()
-    """The list of meetings may be different."""
     shown = Signal(object)
     """The `Details` of the meeting looked at, or None."""
-    told = Signal(str, str)
-    """Something was done: say so."""
-    busy = Signal(str)
-    """What is being done, in words; '' when it is over."""
-    failed = Signal(object)
 
     def __init__(
         self, ws: Workspace, runner: TaskRunner, saver: Saver, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.ws = ws
+        super().__init__(ws, runner, saver, parent)
         self.lines: list[MinutesLine] = []
         self.details: Details | None = None
-        self.doing = ""
-        self.saves = Saves(saver, self._explain, self)
         self.texts = TypedTexts(ws.vault, saver, "minutes", self)
-        self._runner = runner
         self._chosen = ""
 
     @property
     def chosen(self) -> str:
         """The id of the meeting looked at, or ''."""
         return self._chosen
+
+    @property
+    def line(self) -> MinutesLine | None:
+        """The meeting looked at, as it is listed."""
+        return next((line for line in self.lines if line.meeting.id == self._chosen), None)
 
     def load(self) -> None:
         """Read the meetings again, and the minutes of the one looked at."""
@@ -132,13 +126,6 @@ class MinutesController(QObject):
 
         self.saves.save("", lambda: undo_last(ws, meeting), done)
 
-    def _save(self, job: Callable[[], object], words: str) -> None:
-        def done(_outcome: object) -> None:
-            self.told.emit(words, "")
-            self.load()
-
-        self.saves.save("", job, done)
-
     # -- approving, adding, writing ---------------------------------------------------------
 
     def approve(self, by: str) -> None:
@@ -195,27 +182,11 @@ class MinutesController(QObject):
         self._start("Writing the files…", job, done)
 
     def _start(self, words: str, job: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        if self.doing:
-            return
-        self._is_doing(words)
-
-        def finished(outcome: T) -> None:
-            self._is_doing("")
+        def then(outcome: T) -> None:
             done(outcome)
             self.load()
 
-        self._runner.start(job, owner=self, on_done=finished, on_error=self._could_not)
-
-    def _could_not(self, error: Exception) -> None:
-        self._is_doing("")
-        self.failed.emit(error)
-
-    def _is_doing(self, words: str) -> None:
-        self.doing = words
-        self.busy.emit(words)
-
-    def _explain(self, _number: str, error: Exception) -> None:
-        self.failed.emit(error)
+        super()._start(words, job, then)
 
     def unsaved(self) -> str:
         if self.doing:

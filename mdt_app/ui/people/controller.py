@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from mdt_app.register.queries import practices
+from mdt_app.ui.list_controller import ListController
 from mdt_app.ui.people.lines import PersonLine, line_of
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.people import (
@@ -26,26 +27,18 @@ Codes = list[tuple[str, str]]
 """Whose, and the code: shown once and kept nowhere."""
 
 
-class PeopleController(QObject):
+class PeopleController(ListController):
     """Knows who can open the store. Every change takes a moment: making keys is slow on purpose."""
 
-    listed = Signal()
-    """The list may be different."""
     given = Signal(str, object)
     """A heading and the `Codes` to be shown once."""
-    told = Signal(str, str)
-    busy = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, ws: Workspace, runner: TaskRunner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.ws = ws
+        super().__init__(ws, runner, parent)
         self.lines: list[PersonLine] = []
         self.practices: dict[str, str] = {}
         self.has_code = False
-        self.doing = ""
         self.line: PersonLine | None = None
-        self._runner = runner
 
     @property
     def may_change(self) -> bool:
@@ -139,21 +132,8 @@ class PeopleController(QObject):
         self._start("Making the code…", job, done)
 
     def _start(self, words: str, job: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        if self.doing:
-            return
-        self._is_doing(words)
-
-        def finished(outcome: T) -> None:
-            self._is_doing("")
+        def then(outcome: T) -> None:
             self.load()
             done(outcome)
 
-        self._runner.start(job, owner=self, on_done=finished, on_error=self._could_not)
-
-    def _could_not(self, error: Exception) -> None:
-        self._is_doing("")
-        self.failed.emit(error)
-
-    def _is_doing(self, words: str) -> None:
-        self.doing = words
-        self.busy.emit(words)
+        super()._start(words, job, then)

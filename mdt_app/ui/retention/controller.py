@@ -1,8 +1,6 @@
 """The state behind keeping and erasing: what is kept, the line looked at, and what is done."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,42 +16,33 @@ from mdt_app.meeting.erasing import (
     erase_person,
 )
 from mdt_app.meeting.retention import keep_for, keep_longer, retention_years
-from mdt_app.ui.meet.saves import Saves
+from mdt_app.ui.list_controller import EnteringController
 from mdt_app.ui.retention.lines import KeptLine, kept_lines, kept_words, line_of_number
 from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
 
-T = TypeVar("T")
+COUNTING, ERASING = "Counting…", "Erasing…"
 
 
-class RetentionController(QObject):
+class RetentionController(EnteringController):
     """Knows what is kept. Counting and erasing are done off the screen."""
 
-    listed = Signal()
-    """The list may be different."""
     shown = Signal(object)
     """The `KeptLine` looked at, or None."""
     counted = Signal(object)
     """The `Erasable` of the line looked at."""
-    told = Signal(str, str)
-    busy = Signal(str)
-    failed = Signal(object)
 
     def __init__(
         self, ws: Workspace, runner: TaskRunner, saver: Saver, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.ws = ws
+        super().__init__(ws, runner, saver, parent)
         self.lines: list[KeptLine] = []
         self.years = 0
         self.kept_words = ""
-        self.doing = ""
         self.line: KeptLine | None = None
         self._by_number: KeptLine | None = None
-        self._runner = runner
         self._saver = saver
-        self._saves = Saves(saver, self._explain, self)
 
     def load(self) -> None:
         """Read again what is kept; the line looked at stays if it is still there."""
@@ -100,7 +89,7 @@ class RetentionController(QObject):
             asked = erasable_meeting if line.is_meeting else erasable_person
             return asked(ws, line.id)
 
-        self._start("Counting…", job, self.counted.emit)
+        self._start(COUNTING, job, self.counted.emit)
 
     def erase(self, because: str, *, copies_too: bool) -> None:
         """Erase the line looked at for good."""
@@ -126,7 +115,7 @@ class RetentionController(QObject):
             )
             self.load()
 
-        self._start("Erasing…", job, done)
+        self._start(ERASING, job, done)
 
     def keep_longer(self, on: date, reason: str) -> None:
         """Look at the meeting again on another day."""
@@ -139,32 +128,3 @@ class RetentionController(QObject):
         ws = self.ws
         words = f"Meetings are looked at again after {counted(years, 'year')}."
         self._save(lambda: keep_for(ws, years), words)
-
-    def _save(self, job: Callable[[], object], words: str) -> None:
-        def done(_outcome: object) -> None:
-            self.told.emit(words, "")
-            self.load()
-
-        self._saves.save("", job, done)
-
-    def _start(self, words: str, job: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        if self.doing:
-            return
-        self._is_doing(words)
-
-        def finished(outcome: T) -> None:
-            self._is_doing("")
-            done(outcome)
-
-        self._runner.start(job, owner=self, on_done=finished, on_error=self._could_not)
-
-    def _could_not(self, error: Exception) -> None:
-        self._is_doing("")
-        self.failed.emit(error)
-
-    def _is_doing(self, words: str) -> None:
-        self.doing = words
-        self.busy.emit(words)
-
-    def _explain(self, _number: str, error: Exception) -> None:
-        self.failed.emit(error)
