@@ -43,6 +43,13 @@ def size_words(size: int) -> str:
     return f"{size / 1e6:.0f} MB" if size >= 10_000_000 else f"{max(0.1, size / 1e6):.1f} MB"
 
 
+def about_words(copy: Copy) -> str:
+    """Why there is this copy and how large it is."""
+    why = why_words(copy)
+    made = f"{why[0].upper()}{why[1:]}" if copy.is_replaced else f"Made {why}"
+    return f"{made}. {size_words(copy.size)}."
+
+
 def listed(copy: Copy) -> str:
     """The copy in a list: two lines."""
     return f"{when_words(copy.made_at)}\n{why_words(copy)}"
