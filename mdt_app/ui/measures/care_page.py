@@ -12,8 +12,8 @@ from mdt_app.clinical.words import counted
 from mdt_app.meeting.care_cases import CareCase, CareCases
 from mdt_app.meeting.tiers import MonthOfCare, care
 from mdt_app.ui.measures.cases_below import CasesBelow
-from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.parts import column
 from mdt_app.ui.rows_model import Column
 
@@ -99,8 +99,7 @@ class _Months(OpeningTable[MonthOfCare]):
             tone=_tone,
             name_of=_name_of,
         )
-        self.setMinimumSize(240, 64)
-        self.doubleClicked.connect(self.opened)
+        self.fit_a_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the remits give way: opening the month says them."""

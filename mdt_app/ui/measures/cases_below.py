@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from mdt_app.clinical.words import counted
-from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.rows_model import Column, Row
 
 
@@ -29,8 +29,7 @@ class _CasesTable(OpeningTable[Row]):
 
     def __init__(self, columns: Sequence[Column[Row]], widths: Sequence[int], name: str) -> None:
         super().__init__(columns, widths, name=name, wide=len(columns) - 1)
-        self.setMinimumSize(240, 64)
-        self.doubleClicked.connect(self.opened)
+        self.fit_a_page()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

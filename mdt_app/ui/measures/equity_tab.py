@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from mdt_app.clinical.words import grouped
 from mdt_app.measures.equity import CutFigure
 from mdt_app.measures.values import MeasureWords
-from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.wording import figure_words, value_of
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.parts import column, label
 from mdt_app.ui.rows_model import Column
 

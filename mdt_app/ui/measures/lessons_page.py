@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.words import counted
 from mdt_app.meeting.learning import Lesson
-from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.parts import column
 from mdt_app.ui.rows_model import Column
 
@@ -59,7 +59,7 @@ class LessonsPage(QWidget):
             tone=_tone,
             name_of=_name_of,
         )
-        self.table.setMinimumSize(240, 64)
+        self.table.fit_a_page()
         self.whole = Paragraph()
         layout = column(self, spacing=8)
         layout.addWidget(self.words)

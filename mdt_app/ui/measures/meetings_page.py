@@ -13,8 +13,8 @@ from mdt_app.meeting.advice import AdviceCounts
 from mdt_app.meeting.process_cases import MeetingCase, MeetingCases
 from mdt_app.meeting.process_figures import HeldShare, MeetingFigures
 from mdt_app.ui.measures.cases_below import CasesBelow
-from mdt_app.ui.measures.opening_table import OpeningTable
 from mdt_app.ui.measures.paragraph import Paragraph
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.parts import column
 from mdt_app.ui.rows_model import Column
 
@@ -148,8 +148,7 @@ class _Table(OpeningTable[MeetingFigures]):
         super().__init__(
             COLUMNS, _WIDTHS, name="Our meetings", wide=_ROLES, lines=2, tone=_tone, name_of=_spoken
         )
-        self.setMinimumSize(240, 64)
-        self.doubleClicked.connect(self.opened)
+        self.fit_a_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window numbers matter more than names."""

@@ -14,6 +14,7 @@ from mdt_app.errors import UserError
 from mdt_app.measures.values import Board, Figure, Line, PersonLine
 from mdt_app.ui.measures.paragraph import Paragraph
 from mdt_app.ui.measures.wording import people
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.parts import (
     SegmentedButtons,
     button,
@@ -24,7 +25,6 @@ from mdt_app.ui.parts import (
     scrolling,
     surface,
 )
-from mdt_app.ui.plain_table import PlainTable
 from mdt_app.ui.rows_model import Column
 from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 
@@ -37,7 +37,7 @@ SEGMENTS = (
 )
 _WIDTHS = (190, 110, 52, 130, 320)
 _AGE, _OUTCOME, _WORDS = 2, 3, 4
-_ROOM_FOR_AGE, _LEAST_HEIGHT = 700, 64
+_ROOM_FOR_AGE = 700
 
 
 def _name(person: PersonLine) -> str:
@@ -99,9 +99,7 @@ def _spoken(person: PersonLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class _Table(PlainTable[PersonLine]):
-    opened = Signal(str)
-
+class _Table(OpeningTable[PersonLine]):
     def __init__(self) -> None:
         super().__init__(
             COLUMNS,
@@ -112,17 +110,7 @@ class _Table(PlainTable[PersonLine]):
             tone=_tone,
             name_of=_spoken,
         )
-        self.setMinimumSize(240, _LEAST_HEIGHT)
-        self.doubleClicked.connect(self._open)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are the screen's keys."""
+        self.fit_a_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window why somebody counts matters more than how old they are."""
@@ -131,10 +119,6 @@ class _Table(PlainTable[PersonLine]):
         self.show_column(_AGE, is_shown=is_wide)
         lines = 1 if is_wide else 2
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 14)
-
-    def _open(self) -> None:
-        if (person := self.current_row()) is not None:
-            self.opened.emit(person.nhs_number)
 
 
 class PeoplePage(QWidget):
@@ -205,7 +189,7 @@ class PeoplePage(QWidget):
     def _connect(self) -> None:
         self.segments.choose(MISSED)
         self.segments.chosen.connect(self._show_segment)
-        self.table.opened.connect(self.person_opened)
+        self.table.opened.connect(self._open_person)
         self.choose_button.clicked.connect(self._choose)
         self.own_button.clicked.connect(self.own_people_asked)
         self.back_button.clicked.connect(self.left)
@@ -285,6 +269,10 @@ class PeoplePage(QWidget):
             self.table.go_to(0)
         for part in (self.list_button, self.numbers_button):
             part.setEnabled(bool(found))
+
+    def _open_person(self) -> None:
+        if (person := self.table.current_row()) is not None:
+            self.person_opened.emit(person.nhs_number)
 
     def _choose(self) -> None:
         self.practice_chosen.emit(str(self.practice.currentData() or ""))

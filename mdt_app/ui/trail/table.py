@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 
 from mdt_app.clinical.days import spoken
 from mdt_app.meeting.trail import TrailRow
-from mdt_app.ui.plain_table import PlainTable
+from mdt_app.ui.opening_table import OpeningTable
 from mdt_app.ui.rows_model import Column
 from mdt_app.vault.trail import REFUSED
 
@@ -61,12 +60,10 @@ def _tone(row: TrailRow, column: int) -> str:
     return {WHOM: "strong", WHEN: "quiet"}.get(column, "")
 
 
-class TrailTable(PlainTable[TrailRow]):
-    """Letters are the screen's keys; finding is the search's."""
+class TrailTable(OpeningTable[TrailRow]):
+    """Says which line is looked at; opened, the whole of it is shown."""
 
     row_selected = Signal(object)
-    opened = Signal()
-    """Enter: show the whole line."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -91,12 +88,3 @@ class TrailTable(PlainTable[TrailRow]):
     ) -> None:
         super().currentChanged(current, previous)
         self.row_selected.emit(self.rows.row_at(current) if current.isValid() else None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are the screen's keys."""

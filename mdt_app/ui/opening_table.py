@@ -1,4 +1,4 @@
-"""A small table of a tab: Enter or a double click opens a row, and letters stay the screen's."""
+"""A table of which Enter or a double click opens a row, and letters stay the screen's."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,11 @@ class OpeningTable(PlainTable[Row]):
     """Says that the row at hand is to be opened."""
 
     opened = Signal()
+
+    def fit_a_page(self) -> None:
+        """As small as a page in a low window asks."""
+        self.setMinimumSize(240, 64)
+        self.doubleClicked.connect(self.opened)
 
     def fit_a_tab(self) -> None:
         """Rows as low, and a table as small, as the room beside a run chart asks."""
