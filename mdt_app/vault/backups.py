@@ -16,7 +16,7 @@ from mdt_app.vault.explaining import explaining
 from mdt_app.vault.reading import Reading
 from mdt_app.vault.thinning import clear_away, thin
 from mdt_app.vault.vault import Vault
-from mdt_app.vault.whole_file import sync_file, sync_folder, write_whole
+from mdt_app.vault.whole_file import make_folder, sync_file, sync_folder, write_whole
 
 Progress = Callable[[int, int], None]
 EVERY = timedelta(minutes=30)
@@ -39,7 +39,7 @@ def back_up(
     folder = vault.folder / FOLDER
     with explaining():
         try:
-            folder.mkdir(mode=0o700, exist_ok=True)
+            make_folder(folder)
             _must_have_room(vault)
             made = _sound_copy(vault, free_name(folder, reason), progress, is_patient=is_patient)
         except OSError as error:

@@ -16,7 +16,7 @@ from mdt_app.vault.key_file import KeyFile, KeyFileError, read_key_file, write_k
 from mdt_app.vault.keys import FileKeys
 from mdt_app.vault.roles import BESIDE
 from mdt_app.vault.vault import Vault
-from mdt_app.vault.whole_file import write_whole
+from mdt_app.vault.whole_file import make_folder, write_whole
 
 KEYS = "keys"
 """The kind of the entries."""
@@ -48,7 +48,7 @@ def keep_keys(
 def keep_a_copy(folder: Path) -> None:
     """The newest key file beside the backups: lost or edited, it can be put back from there."""
     with suppress(OSError):
-        (folder / "backups").mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder / "backups")
         write_whole(folder / "backups" / "keys.json", (folder / "keys.json").read_bytes())
 
 

@@ -9,7 +9,7 @@ from mdt_app.errors import UserError
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.origins import take_new_origin
 from mdt_app.vault.store import open_store
-from mdt_app.vault.whole_file import sync_folder
+from mdt_app.vault.whole_file import make_folder, sync_all, sync_folder
 
 COPIED = "copied to this computer"
 _LEFT_OUT = shutil.ignore_patterns("lock", "*.part")
@@ -43,7 +43,7 @@ def copy_here(folder: Path, passphrase: str, where: Path | None = None) -> Path:
 
 
 def _copied(folder: Path, passphrase: str, above: Path) -> Path:
-    above.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(above)
     target = _free(above, folder.name)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -52,6 +52,7 @@ def _copied(folder: Path, passphrase: str, above: Path) -> Path:
         vault, user = open_store(part, passphrase)
         with vault:
             take_new_origin(vault, user, COPIED)
+        sync_all(part)
         part.rename(target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)

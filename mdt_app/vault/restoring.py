@@ -36,7 +36,7 @@ from mdt_app.vault.sealing import seal_tables
 from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import RESTORED, UNLOCKED, Access, note
 from mdt_app.vault.vault import Vault
-from mdt_app.vault.whole_file import sync_file, sync_folder, write_whole
+from mdt_app.vault.whole_file import make_folder, sync_file, sync_folder, write_whole
 
 _PLACE = "restoring"
 _PAGES_AT_ONCE = 500
@@ -232,7 +232,7 @@ def _keep_present(folder: Path) -> Path | None:
     data, keys = folder / "data.db", folder / "keys.json"
     if not data.is_file() or not data.stat().st_size:
         return None
-    (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
+    make_folder(folder / FOLDER)
     kept = free_name(folder / FOLDER, REPLACED)
     write_whole(kept.with_suffix(".keys.json"), keys.read_bytes())
     try:

@@ -33,6 +33,7 @@ from mdt_app.vault.rekeying import settle_keys
 from mdt_app.vault.trail import MIGRATED, Access, note_in
 from mdt_app.vault.upgrading import bring_up_to_date
 from mdt_app.vault.vault import Vault
+from mdt_app.vault.whole_file import make_folder
 
 
 def create_store(
@@ -49,7 +50,7 @@ def create_store(
     if was_there and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError("That folder is not empty.", "Choose a new folder for the store.")
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         return _filled(
             folder,
             create_keys(folder / "keys.json", shown_line(user), "chair", passphrase, cost),
@@ -104,7 +105,7 @@ def open_store(
 
 
 def _filled(folder: Path, keys: FileKeys, is_demo: bool) -> Vault:
-    (folder / "backups").mkdir(mode=0o700)
+    make_folder(folder / "backups")
     os.close(os.open(folder / "data.db", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     vault = Vault(folder, keys.database_key, held=StoreLock(folder), holder=keys.holder)
     facts = {"file_id": keys.file_id, "origin": secrets.token_hex(8), "demo": str(int(is_demo))}

@@ -1,4 +1,4 @@
-"""Writes a small file whole or not at all, and makes a rename last through a power cut."""
+"""Writes a small file whole or not at all, and makes names and folders last through a power cut."""
 
 import os
 from pathlib import Path
@@ -22,11 +22,26 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def sync_file(path: Path) -> None:
     """Make what a file holds durable."""
-    descriptor = os.open(path, os.O_RDWR)
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that is not there, and those above it, its owner's only and to last."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for each in missing:
+        sync_folder(each.parent)
+
+
+def sync_all(folder: Path) -> None:
+    """Make everything in a folder durable, and the folder itself."""
+    for path in folder.rglob("*"):
+        (sync_folder if path.is_dir() else sync_file)(path)
+    sync_folder(folder)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Plays the faults in full and writes down what was found: `python -m tests.vault.figures`.
 
-Takes some ten minutes. The page of faults is written from the figures afterwards.
+Takes half an hour and more. The page of faults is written from the figures afterwards.
 """
 
 import os
@@ -11,6 +11,7 @@ from tests.vault.how_many import FIGURES, FULL
 
 _TESTS = (
     "tests/vault/test_power_loss.py",
+    "tests/vault/test_power_loss_in_large_steps.py",
     "tests/vault/test_flipped_bits.py",
     "tests/vault/test_old_pages.py",
     "tests/vault/test_killed_at_random.py",

@@ -1,9 +1,7 @@
 """The power may go at any moment: what was acknowledged is there, and the file is whole."""
 
-import random
 import shutil
-import subprocess
-import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,22 +10,24 @@ import pytest
 
 from mdt_app.errors import UserError
 from mdt_app.vault import migrate, store
-from mdt_app.vault.checking import check_store
+from mdt_app.vault.checking import check_store, page_problems
+from mdt_app.vault.copies import Copy, copies_in
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.explaining import StoreError
 from mdt_app.vault.keys import LEAST_COST, unlock_keys
 from mdt_app.vault.migrate import REVISIONS, SCRIPTS
+from mdt_app.vault.reading import Reading
 from mdt_app.vault.sealing import seal_tables
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE, USER
 from tests.ui.network import write_files
 from tests.vault.how_many import keep_figures, times
-from tests.vault.power_cut import TRACED, Call, calls_of, cut_after
+from tests.vault.power_cut import Disk, cuts, is_said
+from tests.vault.watched import Call, needs_watching, watched
 
 POINTS = times(300, 1500)
 UPGRADES = times(30, 150)
-FILES = ("data.db", "data.db-journal")
 MEETING = """
 import sys
 from pathlib import Path
@@ -71,16 +71,7 @@ open_store(Path(sys.argv[1]), sys.argv[2])[0].lock()
 """
 
 
-def _may_watch() -> bool:
-    if shutil.which("strace") is None:
-        return False
-    return subprocess.run(["strace", "true"], capture_output=True).returncode == 0
-
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not _may_watch(), reason="needs strace, and leave to watch the disk"),
-]
+pytestmark = [pytest.mark.slow, needs_watching]
 
 
 @dataclass
@@ -95,29 +86,23 @@ class Harm:
         return len(self.lost) + len(self.damaged)
 
 
-def _traced(folder: Path, script: str, *arguments: str) -> list[Call]:
+def _watched(folder: Path, script: str, *arguments: str) -> tuple[Disk, list[Call]]:
+    before = Disk(folder)
     trace = folder.parent / "trace.txt"
-    watching = ["strace", "-f", "-y", "-xx", "-s", "100000", "-e", TRACED, "-o", str(trace)]
-    program = [sys.executable, "-c", script, str(folder), PASSPHRASE, *arguments]
-    subprocess.run([*watching, *program], check=True, capture_output=True)
-    return calls_of(trace)
+    return before, watched(script, str(folder), PASSPHRASE, *arguments, trace=trace)
 
 
 def _harm(folder: Path, how: str) -> Harm:
     """What went wrong after each of many power cuts in a scripted meeting with an import."""
-    before = {str(folder / name): (folder / name).read_bytes() for name in FILES}
     keys = unlock_keys(folder / "keys.json", PASSPHRASE)
     files = [str(path) for path in write_files(folder.parent / "files")]
-    calls = _traced(folder, MEETING, how, *files)
-    acknowledged = [at for at, call in enumerate(calls) if len(call.content) == 36]
-    assert len(acknowledged) == SAID
+    disk, calls = _watched(folder, MEETING, how, *files)
+    said = {n: call.content.decode() for n, call in enumerate(calls, 1) if is_said(call)}
+    assert len(said) == SAID
     harm = Harm()
-    for _ in range(POINTS):
-        end = random.randrange(len(calls) + 1)
-        said = {calls[at].content.decode() for at in acknowledged if at < end}
-        for path, content in cut_after(calls[:end], before).items():
-            Path(path).write_bytes(content)
-        _look(folder, keys.database_key, said, harm)
+    for number, left in cuts(disk, calls, POINTS):
+        left.put_at(folder)
+        _look(folder, keys.database_key, {said[n] for n in said if n <= number}, harm)
     return harm
 
 
@@ -162,29 +147,28 @@ def first_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_no_power_cut_during_an_upgrade_harms_the_store(first_store: Path) -> None:
-    """It is the old one or the new one, and opens as the new one either way."""
-    before = {str(first_store / name): (first_store / name).read_bytes() for name in FILES}
-    calls = _traced(first_store, UPGRADE)
-    ours = [at for at, call in enumerate(calls) if call.path in before]
-    for _ in range(UPGRADES):
-        end = random.choice(ours) + 1
-        for path, content in cut_after(calls[:end], before).items():
-            Path(path).write_bytes(content)
+    """It is the old one or the new one, and opens as the new one either way; a copy of the old
+    one is there, whole."""
+    for _number, left in cuts(*_watched(first_store, UPGRADE), UPGRADES):
+        left.put_at(first_store)
         with open_store(first_store, PASSPHRASE)[0] as vault:
             seal_tables(vault)
             assert check_store(vault) == []
             assert vault.fact("demo") == "0"
-        for copy in (first_store / "backups").iterdir():
-            copy.unlink()
+            assert REVISIONS[0] in [_revision_of(copy, vault) for copy in copies_in(first_store)]
     keep_figures("power losses during an upgrade", tried=UPGRADES, lost=0, damaged=0)
+
+
+def _revision_of(copy: Copy, vault: Vault) -> str:
+    with closing(vault.connect(copy.path)) as connection:
+        assert list(page_problems(Reading(connection))) == []
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 def test_an_upgrade_that_is_not_one_transaction_would_be_harmed(
     first_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Or the test above would prove nothing."""
-    from contextlib import closing
-
     vault = Vault(first_store, unlock_keys(first_store / "keys.json", PASSPHRASE).database_key)
     with vault, closing(vault.connect()) as connection:
         connection.execute("ALTER TABLE import_batch ADD COLUMN headings VARCHAR DEFAULT ''")
