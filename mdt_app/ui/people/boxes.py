@@ -6,6 +6,7 @@ No passphrase stays in a field: each is emptied as its box opens, is done with, 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from mdt_app.errors import UserError
@@ -257,7 +258,10 @@ class CodeBox(PassphraseBox):
 
 
 class ShownOnceBox(Box):
-    """Codes in large letters, until somebody says that they are written down."""
+    """Codes in large letters, until somebody says that they are written down.
+
+    Nothing else hides them: a slip of the finger must not lose what is kept nowhere.
+    """
 
     print_asked = Signal()
 
@@ -290,6 +294,10 @@ class ShownOnceBox(Box):
 
     def begin(self) -> None:
         self.close_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
 
     def empty(self) -> None:
         """Nothing of it stays in the window."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 from mdt_app.errors import UserError
 from mdt_app.ui.box import Box
 from mdt_app.ui.list_page import ListPage, title_and_state
-from mdt_app.ui.messages import show_refusal
 from mdt_app.ui.parts import add_all, button, label
 from mdt_app.ui.people.boxes import (
     CodeBox,
@@ -117,8 +116,8 @@ class PeopleScreen(ListPage[PersonLine]):
 
     def ask_for_own_passphrase(self) -> None:
         """Somebody came in by a passphrase that was read out to them."""
-        show_refusal(self, UserError(_CHOOSE_FIRST, "Until then nothing can be entered."))
         self._open(self.own_box)
+        self._refuse(UserError(_CHOOSE_FIRST, "Until then nothing can be entered."))
 
     def _show_list(self) -> None:
         self._show_lines(self.controller.lines, self.controller.line)
@@ -131,7 +130,8 @@ class PeopleScreen(ListPage[PersonLine]):
     def _choose(self, line: PersonLine) -> None:
         if line != self.controller.line:
             self.controller.choose(line)
-            self._close_boxes()
+            if not self.once_box.isVisible():
+                self._close_boxes()
             self._show()
 
     def _show(self) -> None:
@@ -149,6 +149,9 @@ class PeopleScreen(ListPage[PersonLine]):
         self.context_changed.emit()
 
     def _open(self, box: Box, *_: object) -> None:
+        if self.once_box.isVisible():
+            self.once_box.begin()
+            return
         line = self.controller.line
         assert line is not None
         self._close_boxes()
@@ -165,8 +168,7 @@ class PeopleScreen(ListPage[PersonLine]):
         self.once_box.empty()
 
     def _back(self) -> None:
-        """Codes that are shown once are hidden by their own button only: a slip of the finger
-        must not lose them."""
+        """Codes that are shown once are hidden by their own button only."""
         if self.once_box.isVisible():
             self.once_box.begin()
         else:
@@ -186,7 +188,7 @@ class PeopleScreen(ListPage[PersonLine]):
 
     def _explain(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            show_refusal(self, error)  # it goes when it is mended
+            self._refuse(error)  # it goes when it is mended
             self.context_changed.emit()
         else:
             super()._explain(error)
