@@ -1,27 +1,23 @@
 """A page with a list and, beside it, what the list stands at; what can be done opens in place."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
+from mdt_app.errors import UserError
+from mdt_app.ui.box import Box
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.list_and_detail import ListAndDetail
+from mdt_app.ui.list_controller import ListController
 from mdt_app.ui.looks import pixels
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
 from mdt_app.ui.parts import button, column, scrolling, surface
 from mdt_app.ui.rows_model import Column, RowsModel
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
-
-if TYPE_CHECKING:
-    from mdt_app.errors import UserError
-    from mdt_app.ui.box import Box
-    from mdt_app.ui.list_controller import ListController
 
 Line = TypeVar("Line")
 _LIST, _DETAIL = 250, 560
