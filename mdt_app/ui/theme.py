@@ -20,7 +20,7 @@ def apply_theme(app: QApplication) -> None:
     sheet = style_sheet(looks.percent)
     if app.styleSheet() == sheet:
         return  # Qt would work out everything again
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # under a sheet the style stays, and has lost its name
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette())
