@@ -5,9 +5,8 @@ A network's list is three thousand cases with ten thousand flags, of which a scr
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
 from mdt_app.flags.answers import Raised, Unknown
@@ -29,12 +28,17 @@ _BLOCK = 256
 
 
 class KeptCases(Sequence[Case]):
-    """In the order of the ranked list. Holds what was read; the file may be closed."""
+    """In the order of the ranked list. Holds what was read; the file may be closed.
+
+    The first line of `raised` says for how many people each rule is raised, and set aside.
+    """
 
     def __init__(self, rows: Sequence[Sequence[Any]], raised: str, unknown: str) -> None:
+        counts, _, answers = raised.partition("\n")
         self._rows = rows
         self._made: dict[int, Case] = {}
-        self._raised = _Answers(raised, _without_evidence)
+        self._counts = counts
+        self._raised = _Answers(answers, _without_evidence)
         self._unknown = _Answers(unknown, _unknown)
 
     def __len__(self) -> int:
@@ -54,22 +58,15 @@ class KeptCases(Sequence[Case]):
 
     def outline(self) -> Outline:
         """What the list counts by, from the rows alone."""
-        rows = self._rows
+        rows, (raised, set_aside) = self._rows, json.loads(self._counts)
         return Outline(
             [row[_NUMBER_AT] for row in rows],
             bytes([row[2] != "" for row in rows]),
             bytes([row[1] == "not_reached" for row in rows]),
             bytes([row[6] != 0 for row in rows]),
-            self._counted(row[2] for row in rows),
-            self._counted(row[7].rpartition(APART_FROM)[2] for row in rows),
+            Counter(raised),
+            Counter(set_aside),
         )
-
-    def _counted(self, places: Iterable[str]) -> Counter[str]:
-        counted: Counter[str] = Counter()
-        times = Counter(chain.from_iterable(map(str.split, places)))
-        for place, number in times.items():
-            counted[self._raised.first_word(int(place))] += number
-        return counted
 
     def _case(self, row: Sequence[Any]) -> Case:
         rank, lane, raised, unknown, new, carried, discussed_on, said, target = row[:9]
@@ -97,11 +94,6 @@ class _Answers(Generic[T]):
         self._lines = text.split("\n") if text else []
         self._make = make
         self._blocks: dict[int, list[T]] = {}
-
-    def first_word(self, place: int) -> str:
-        """The rule: an answer's first field."""
-        line = self._lines[place]
-        return line[2 : line.index('"', 2)]
 
     def at(self, places: str) -> tuple[T, ...]:
         """Those a line names."""

@@ -16,6 +16,7 @@ from mdt_app.flags.in_force import SPOKEN_PACK
 from mdt_app.measures.entries import KINDS
 from mdt_app.meeting.entered import overdue_counts
 from mdt_app.meeting.kept_cases import APART_FROM, KeptCases
+from mdt_app.meeting.outline import outline_of
 from mdt_app.meeting.queries import (
     about_since,
     entry_counts,
@@ -152,7 +153,12 @@ def written(cases: Sequence[Case]) -> tuple[tuple[str, str], list[tuple[Any, ...
     raised = _Places()
     unknown = _Places()
     lines = [_line(case, raised, unknown) for case in cases]
-    return (raised.text(), unknown.text()), lines
+    return (f"{_counts(cases)}\n{raised.text()}", unknown.text()), lines
+
+
+def _counts(cases: Sequence[Case]) -> str:
+    outline = outline_of(cases)
+    return json.dumps([outline.raised, outline.set_aside], sort_keys=True)
 
 
 def _line(case: Case, raised: "_Places", unknown: "_Places") -> tuple[Any, ...]:

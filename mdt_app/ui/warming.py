@@ -8,6 +8,7 @@ FOR_UNLOCKING = ("mdt_app.ui.tasks", "mdt_app.vault.store")
 FOR_SCREENS = (
     "mdt_app.ui.window",
     "mdt_app.ui.locking",
+    *(("mdt_app.ui.desktop_bus",) if sys.platform.startswith("linux") else ()),
     "mdt_app.ui.prepare.screen",
     "mdt_app.ui.meet.screen",
     "mdt_app.ui.outputs.outputs",

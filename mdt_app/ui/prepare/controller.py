@@ -40,7 +40,7 @@ from mdt_app.ui.sources import sources_of
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.workspace import Workspace
 
-_IDLE_MS = 5
+_IDLE_MS = 1
 """Between two small steps of work that can wait, so that every key goes first."""
 _QUIET_MS = 250
 """How long nobody narrows or orders the list before that work goes on."""
@@ -203,7 +203,8 @@ class PrepareController(QObject):
         listing = Listing(self._ws.today(), around.last_meeting_on, names)
         proposed = self._proposed([cases[at] for at, was in enumerate(outline.discussed) if was])
         self.people.list_cases(cases, self.sayings.current, listing, proposed, outline)
-        self._idle.start()
+        self._idle.stop()
+        self._quiet.start()  # the list is painted first
         self._show_all()
 
     def _say_again(self) -> None:
@@ -229,9 +230,11 @@ class PrepareController(QObject):
 
     def _show_all(self) -> None:
         self.surroundings_changed.emit()
+        shown_before = self._selected
         self._show_lines()
         self._tell_numbers()
-        self._show_selected()
+        if self._selected == shown_before:  # otherwise shown just now
+            self._show_selected()
 
     def _make_searchable(self) -> None:
         if not self.people.make_searchable():

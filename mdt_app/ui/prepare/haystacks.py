@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from mdt_app.ui.prepare.lines import CaseLine
 
-_AT_ONCE = 250
-"""Lines made ready in one go: about a millisecond."""
+_AT_ONCE = 150
+"""Lines made ready in one go: about five milliseconds, for their cases are made too."""
 
 
 class Haystacks:
