@@ -303,8 +303,8 @@ def test_before_anything_is_agreed_it_says_where_actions_come_from(ws, working, 
     qtbot.addWidget(screen)
     screen.show()
     screen.activated()
-    assert screen.nothing.text() == "No action was agreed yet."
-    assert "Meet" in screen.nothing_hint.text()
+    assert screen.nothing.words.text() == "No action was agreed yet."
+    assert "Meet" in screen.nothing.hint.text()
     assert not screen.panel.becoming.button.isVisible()
 
 
@@ -364,7 +364,7 @@ def test_the_panel_is_always_about_the_marked_action(screen):
 
 def test_when_the_filter_hides_everything_it_says_how_many(screen):
     QTest.keyClicks(screen.words, "nobody")
-    assert screen.nothing_hint.text() == "The filter hides all 4."
+    assert screen.nothing.hint.text() == "The filter hides all 4."
     screen.all_button.click()
     assert len(screen.table.rows.shown) == 4
 

@@ -17,7 +17,8 @@ from mdt_app.ui.follow_up.outcomes_page import OutcomesPage
 from mdt_app.ui.follow_up.table import ActionsTable
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import drop_refusal, show_error, show_refusal, tell
-from mdt_app.ui.parts import SegmentedButtons, button, column, label, surface
+from mdt_app.ui.nothing_here import NothingHere
+from mdt_app.ui.parts import SegmentedButtons, button, column, surface
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
@@ -63,9 +64,8 @@ class FollowUpScreen(Screen):
         self.owner = drop_down("Any owner", "Owner")
         self.practice = drop_down("Any practice", "Practice")
         self.table = ActionsTable()
-        self.nothing = label("", "heading", wraps=True)
-        self.nothing_hint = label("", "quiet", wraps=True)
         self.all_button = button("Show everything")
+        self.nothing = NothingHere(self.all_button)
         self.back_button = button("← Back to the list", "link", name="Back to the list")
         self.stack = QStackedWidget()
         self.panel = ActionPanel(self._controller)
@@ -77,14 +77,8 @@ class FollowUpScreen(Screen):
         self.segments.choose(self._controller.filter.segment)
 
     def _lay_out(self) -> None:
-        empty = surface("page")
-        inner = column(empty, spacing=8, margins=24)
-        inner.addWidget(self.nothing)
-        inner.addWidget(self.nothing_hint)
-        inner.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addStretch(1)
         self.stack.addWidget(self.table)
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self.nothing)
         left = surface("page")
         layout = column(left, spacing=10)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -196,13 +190,12 @@ class FollowUpScreen(Screen):
         self.table.show_rows(lines, _is_same)
         total = len(self._controller.lines)
         self.stack.setCurrentIndex(0 if lines else 1)
-        self.all_button.setVisible(total > 0)
         if total:
-            self.nothing.setText("No action passes the filter.")
-            self.nothing_hint.setText(f"The filter hides all {total}.")
+            hint = f"The filter hides all {total}."
+            self.nothing.say("No action passes the filter.", hint, self.all_button)
         else:
-            self.nothing.setText("No action was agreed yet.")
-            self.nothing_hint.setText("Actions agreed in Meet come here, with owner and day.")
+            hint = "Actions agreed in Meet come here, with owner and day."
+            self.nothing.say("No action was agreed yet.", hint)
         self.context_changed.emit()
 
     def _show_choices(self) -> None:

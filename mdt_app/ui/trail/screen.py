@@ -13,6 +13,7 @@ from mdt_app.ui.drop_down import drop_down, offer
 from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.looks import sized
 from mdt_app.ui.messages import show_error, tell
+from mdt_app.ui.nothing_here import NothingHere
 from mdt_app.ui.parts import button, column, label, row, surface
 from mdt_app.ui.saving import Saver
 from mdt_app.ui.screen import Context, Key, Screen
@@ -57,8 +58,7 @@ class TrailScreen(Screen):
         self.period = drop_down("At any time", "When")
         self.person_button = button("", name="Everybody's trail again, key P")
         self.table = TrailTable()
-        self.nothing = label("", "heading", wraps=True)
-        self.nothing_hint = label("", "quiet", wraps=True)
+        self.nothing = NothingHere()
         self.foot = QWidget()
         self.older_words = label("", "quiet", wraps=True)
         self.older_button = button("Older lines", name="Show older lines too, key O")
@@ -72,13 +72,8 @@ class TrailScreen(Screen):
         self._add_keys()
 
     def _lay_out(self) -> None:
-        empty = surface("page")
-        inner = column(empty, spacing=8, margins=24)
-        inner.addWidget(self.nothing)
-        inner.addWidget(self.nothing_hint)
-        inner.addStretch(1)
         self.stack.addWidget(self.table)
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self.nothing)
         left = surface("page")
         layout = column(left, spacing=10)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -191,8 +186,8 @@ class TrailScreen(Screen):
             self.table.go_to(0)
         if not trail.rows:
             self.panel.show_details(None)
-        self.nothing.setText("Nothing on the trail is like that.")
-        self.nothing_hint.setText("Look for fewer words, for anybody, or at any time.")
+        hint = "Look for fewer words, for anybody, or at any time."
+        self.nothing.say("Nothing on the trail is like that.", hint)
         self._show_whose(trail)
         older = trail.total - len(trail.rows)
         self.foot.setVisible(older > 0)
