@@ -1,50 +1,63 @@
-"""Keeps what a pass over a table said, so that the file need not be read a second time.
+"""Keeps the rows of a pass over a table, so that the file need not be read a second time.
 
 People are taken in before everything about them, so a table that tells of both is read twice,
-or read once and kept in between: each different cell once, however often it comes. Files too
-long for that are read again.
+or read once and kept in between: each different cell once, however often it comes. What the rows
+say is worked out afterwards, while the store writes what was said before. Files too long for
+that are read again.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from mdt_app.intake.blocks import Block
+from mdt_app.intake.rows import Problem
+from mdt_app.intake.taken_rows import Taken
 
-Run = tuple[str, list[Block]]
 MOST_ROWS = 700_000
 """Some 70 bytes a row: as much memory as the window may well spare."""
 
 
-class Keeping:
-    """Blocks with equal cells held once. `runs` is None as soon as there are too many rows.
+class Kept(NamedTuple):
+    """Some thousand rows of a table, and those among them that could not be laid out."""
 
-    `lines` is how long the file is: one that is too long is not even begun to be kept.
+    problems: Sequence[Problem]
+    taken: Taken
+
+
+class Keeping:
+    """Rows with equal cells held once. `parts` is None as soon as there are too many rows.
+
+    `lines` is how long the file is: one that is too long is not even begun to be kept. Of the
+    columns only those at the `places` are kept: the others are about people.
     """
 
-    def __init__(self, lines: int, most_rows: int = MOST_ROWS) -> None:
-        self.runs: list[Run] | None = [] if lines <= most_rows else None
+    def __init__(self, lines: int, places: Collection[int], most_rows: int = MOST_ROWS) -> None:
+        self.parts: list[Kept] | None = [] if lines <= most_rows else None
+        self._places = frozenset(places)
         self._cells: dict[str, str] = {}
         self._most_rows = most_rows
         self._rows = 0
 
-    def add(self, runs: Iterable[Run]) -> None:
+    def add(self, problems: Sequence[Problem], taken: Taken) -> None:
         """Keep these too."""
-        for section, blocks in runs:
-            if self.runs is None:
-                continue
-            self._rows += sum(len(block.rows) + len(block.problems) for block in blocks)
-            if self._rows > self._most_rows:
-                self.runs = None
-                self._cells = {}
-                continue
-            self.runs.append((section, [self._held_once(block) for block in blocks]))
+        if self.parts is None:
+            return
+        self._rows += len(taken.rows) + len(problems)
+        if self._rows > self._most_rows:
+            self.parts = None
+            self._cells = {}
+            return
+        self.parts.append(Kept(problems, self._held_once(taken)))
 
-    def _held_once(self, block: Block) -> Block:
-        return block._replace(
-            rows=array("I", block.rows),
-            columns=[self._column(cells) for cells in block.columns],
-            raws=self._column(block.raws),
-            inferred=array("B", block.inferred),
+    def _held_once(self, taken: Taken) -> Taken:
+        return Taken(
+            taken.rows if isinstance(taken.rows, range) else array("I", taken.rows),
+            self._column(taken.numbers),
+            [
+                self._column(cells) if place in self._places else ()
+                for place, cells in enumerate(taken.columns, start=1)
+            ],
+            array("B", taken.inferred),
         )
 
     def _column(self, cells: Sequence[str]) -> Sequence[str]:

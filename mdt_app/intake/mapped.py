@@ -11,7 +11,7 @@ from mdt_app.intake.cells import Practices
 from mdt_app.intake.coded_groups import CodedGroups
 from mdt_app.intake.column_meanings import EVENT, GROUP, MEDICINE
 from mdt_app.intake.fixed_groups import events_in, medicines_in, results_in
-from mdt_app.intake.keeping import Keeping, Run
+from mdt_app.intake.keeping import Keeping, Kept
 from mdt_app.intake.mapped_people import MappedPeople
 from mdt_app.intake.matching import Plan
 from mdt_app.intake.rows import Problem
@@ -21,6 +21,7 @@ from mdt_app.intake.taken_rows import Taken, is_yes
 from mdt_app.intake.workbook_days import days_of_a_workbook
 from mdt_app.register.values import Inferred
 
+Run = tuple[str, list[Block]]
 _FILLED = int(Inferred.FILLED_DOWN)
 
 
@@ -42,7 +43,7 @@ class MappedTable:
         self._is_workbook = plan.table.file.is_workbook
         self.rows = 0
         """Rows of data, once the table has been read."""
-        self._kept: list[Run] | None = None
+        self._kept: list[Kept] | None = None
         self._coded = CodedGroups((), self._days)
         self._filled_rows = 0
         self._above: tuple[str, ...] = ()
@@ -64,11 +65,11 @@ class MappedTable:
     # -- people ---------------------------------------------------------------------------
 
     def _people(self) -> Iterator[Run]:
-        """The people; what else the pass says is kept for later, if it is not too much."""
+        """The people; the rows are kept for what else they say, if they are not too many."""
         people = MappedPeople(self.plan, self._practices, self._today)
-        keeping = Keeping(self.plan.table.file.lines)
+        keeping = Keeping(self.plan.table.file.lines, self._places_about_people())
         self._kept = None
-        for rows, whole, taken, runs in self._passing():
+        for rows, whole, taken in self._passing():
             practice = self._practices.named_in(rows.preamble) if rows.preamble else ""
             blocks = list(people.read(taken, practice))
             if self.is_of_people_only:
@@ -76,41 +77,43 @@ class MappedTable:
                 blocks.append(Block((), (), problems))
             if blocks:
                 yield PATIENTS.name, blocks
-            if keeping.runs is not None:
-                keeping.add(runs)
-        if keeping.runs is not None:
-            keeping.add(self._end())
-            self._kept = keeping.runs
+            keeping.add(rows.problems, whole)
+        self._kept = keeping.parts
         rest = list(people.rest())
         if rest:
             yield PATIENTS.name, rest
 
+    def _places_about_people(self) -> set[int]:
+        """The columns that are read again for what rows say about people."""
+        places = [place for group in self.plan.groups for place in group.places.values()]
+        return {*places, *self.plan.row.values()}
+
     # -- everything about them ----------------------------------------------------------------
 
     def _everything_else(self) -> Iterator[Run]:
+        self._coded = CodedGroups(self.plan.table.headings, self._days)
         if self._kept is not None:
             kept, self._kept = deque(self._kept), None
             while kept:  # each let go of when it has served: a million cells at once take time
-                yield kept.popleft()
-            return
-        for *_rows, runs in self._passing():
-            yield from runs
+                problems, whole = kept.popleft()
+                yield from self._said(problems, whole, self._without_withdrawn(whole))
+        else:
+            for rows, whole, taken in self._passing():
+                yield from self._said(rows.problems, whole, taken)
         yield from self._end()
 
-    def _passing(self) -> Iterator[tuple[Rows, Taken, Taken, Iterator[Run]]]:
-        """One pass over the table: its rows, all and those that count, and what they say."""
+    def _passing(self) -> Iterator[tuple[Rows, Taken, Taken]]:
+        """One pass over the table: its rows, all and those that count."""
         self.rows, self._filled_rows, self._above = 0, 0, ()
-        self._coded = CodedGroups(self.plan.table.headings, self._days)
         for rows in self.plan.table.blocks():
             self.rows += len(rows.numbers) + len(rows.problems)
             whole = self._taken(rows)
             self._filled_rows += sum(bool(bits & _FILLED) for bits in whole.inferred)
-            taken = self._without_withdrawn(whole)
-            yield rows, whole, taken, self._said(rows, whole, taken)
+            yield rows, whole, self._without_withdrawn(whole)
 
-    def _said(self, rows: Rows, whole: Taken, taken: Taken) -> Iterator[Run]:
-        if rows.problems and not self.is_of_people_only:
-            yield "results", [Block((), (), rows.problems)]
+    def _said(self, problems: Sequence[Problem], whole: Taken, taken: Taken) -> Iterator[Run]:
+        if problems and not self.is_of_people_only:
+            yield "results", [Block((), (), problems)]
         yield from self._withdrawn(whole)
         yield from self._naming_whom(self._read(taken, self._coded))
 

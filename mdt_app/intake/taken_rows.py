@@ -22,7 +22,14 @@ class Taken(NamedTuple):
 
     def column(self, place: int) -> Sequence[str]:
         """The cells of a column by its place, counted from 1; 0 is an empty column."""
-        return self.columns[place - 1] if place else ("",) * len(self.rows)
+        if not place:
+            return ("",) * len(self.rows)
+        cells = self.columns[place - 1]
+        if len(cells) != len(self.rows):
+            raise LookupError(
+                f"column {place} was not kept"
+            )  # rather than rows lost without a word
+        return cells
 
     def only(self, chosen: Sequence[object]) -> "Taken":
         """The rows for which `chosen` says so."""
