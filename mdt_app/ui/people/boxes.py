@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
+from mdt_app.clinical.words import joined
 from mdt_app.errors import UserError
 from mdt_app.ui.box import Box
 from mdt_app.ui.drop_down import drop_down, offer
@@ -182,7 +183,7 @@ class RemoveBox(PassphraseBox):
         self.remove_button.setText(f"Remove {self._name}")
         self.remove_button.setAccessibleName(f"Remove {self._name}, and make a new key")
         new = [*others, *(["the recovery code"] if has_code else [])]
-        needed = f" A new passphrase is made for {_and(new)}: be ready to give it." if new else ""
+        needed = f" A new passphrase is made for {joined(new)}: be ready to give it." if new else ""
         self.words.setText(f"{self._name} cannot open this store afterwards.{needed}")
 
     def begin(self) -> None:
@@ -310,9 +311,3 @@ class ShownOnceBox(Box):
                 shown.setText("")  # it goes only when the window next has time
                 shown.setAccessibleName("")
         clear_layout(self._codes)
-
-
-def _and(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

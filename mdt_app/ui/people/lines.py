@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mdt_app.clinical.words import counted, joined
 from mdt_app.vault.roles import KeyHolder, role_words, roles
 
 NO_WALL = (
@@ -42,9 +43,9 @@ class PersonLine:
 
 def line_of(holder: KeyHolder, own: str, names: Mapping[str, str]) -> PersonLine:
     """The line of somebody; `names` are the practices' by ODS code."""
-    practices = " and ".join(names.get(ods, ods) for ods in holder.practices)
+    practices = joined([names.get(ods, ods) for ods in holder.practices])
     return PersonLine(holder, holder.name == own, practices)
 
 
 def counted_words(count: int) -> str:
-    return "1 person can open this store" if count == 1 else f"{count} people can open this store"
+    return f"{counted(count, 'person', 'people')} can open this store"

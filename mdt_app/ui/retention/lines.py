@@ -5,7 +5,7 @@ from datetime import date
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.nhs_number import spaced
-from mdt_app.clinical.words import counted
+from mdt_app.clinical.words import counted, joined
 from mdt_app.meeting.erasing import Erasable
 from mdt_app.meeting.retention import Gone, Review, gone_for_long, reviews
 from mdt_app.register.queries import person_by_number
@@ -96,7 +96,7 @@ def would_go(counts: Erasable) -> str:
     """What an erasure would take, in a sentence."""
     parts = [counted(counts.entries, "entry", "entries")]
     if counts.documents:
-        parts.append(f"{counted(counts.documents, 'issued document')}")
+        parts.append(counted(counts.documents, "issued document"))
     brought = counts.brought
     for number, one in (
         (brought.results, "result"),
@@ -107,13 +107,12 @@ def would_go(counts: Erasable) -> str:
         if number:
             many = "rows set aside" if one == "row set aside" else f"{one}s"
             parts.append(counted(number, one, many))
-    words = ", ".join(parts[:-1]) + f" and {parts[-1]}" if len(parts) > 1 else parts[0]
     still = (
         f" {counted(counts.open_actions, 'action')} among them still open."
         if counts.open_actions
         else ""
     )
-    return f"This would go: {words}.{still}"
+    return f"This would go: {joined(parts)}.{still}"
 
 
 def copies_words(copies: int) -> str:
