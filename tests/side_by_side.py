@@ -1,5 +1,7 @@
-"""How the tests share the cores of a machine: as many workers as cores, the longest tests first."""
+"""How the tests share a machine: a worker more than it has cores, each with its longest first."""
 
+import os
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,19 @@ MANY_FILES = 12
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """No workers where they would only cost time or hide what is printed; else one a core."""
-    return 0 if _is_small(config) or config.getoption("capture") == "no" else None
+    """No workers where they would only cost time or hide what is printed.
+
+    Else one more than cores: a test that waits for a clock leaves its core to another.
+    """
+    if _is_small(config) or config.getoption("capture") == "no":
+        return 0
+    return _cores() + 1
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _is_small(config: pytest.Config) -> bool:
@@ -27,11 +40,35 @@ def _files_in(folder: Path) -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the longest, so that no worker waits for the other at the end."""
+    """Begin with the longest, so that no worker waits for another at the end."""
     if hasattr(config, "workerinput"):
-        items.sort(key=_longest_first)
+        items[:] = dealt(items, config.workerinput["workercount"])
 
 
-def _longest_first(item: pytest.Item) -> tuple[float, bool]:
-    allowed_s = item.get_closest_marker("timeout")
-    return -(allowed_s.args[0] if allowed_s else 0), item.get_closest_marker("slow") is None
+def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests in the order in which each worker gets an equal share, its long ones first.
+
+    A file's long tests stay together: they often stand on something that took long to make.
+    """
+    longest_first = sorted(filter(_is_long, items), key=_allowed_s, reverse=True)
+    files = [list(tests) for _, tests in groupby(longest_first, key=_file)]
+    left = [item for item in items if not _is_long(item)]
+    found: list[pytest.Item] = []
+    for worker in range(workers):
+        share = (len(items) - len(found)) // (workers - worker)
+        left = [test for tests in files[worker::workers] for test in tests] + left
+        found, left = found + left[:share], left[share:]
+    return found
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None or _allowed_s(item) > 0
+
+
+def _allowed_s(item: pytest.Item) -> float:
+    allowed = item.get_closest_marker("timeout")
+    return allowed.args[0] if allowed else 0
+
+
+def _file(item: pytest.Item) -> Path:
+    return item.path

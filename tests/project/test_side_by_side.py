@@ -10,10 +10,12 @@ from tests.side_by_side import MANY_FILES
 
 PROJECT = Path(__file__).parents[2]
 ONE = """
+import os
 import pathlib
 import pytest
 def test_it():
-    with pathlib.Path(__file__).with_name("order").open("a") as order:
+    name = "order-" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with pathlib.Path(__file__).with_name(name).open("a") as order:
         order.write(pathlib.Path(__file__).stem + " ")
 """
 
@@ -63,7 +65,8 @@ def test_a_few_files_need_no_workers(tmp_path: Path, many: list[Path]) -> None:
     assert not _has_workers(_said(tmp_path, *many[1:]))
 
 
-def test_a_worker_begins_with_the_longest(tmp_path: Path, many: list[Path]) -> None:
-    assert _has_workers(_said(tmp_path, "--maxprocesses=1", tmp_path))
-    last, last_but_one = many[-1].stem, many[-2].stem
-    assert (tmp_path / "order").read_text().split()[:3] == [last, last_but_one, many[0].stem]
+def test_each_worker_begins_with_its_share_of_the_longest(tmp_path: Path, many: list[Path]) -> None:
+    assert _has_workers(_said(tmp_path, "--maxprocesses=2", tmp_path))
+    begun = [(tmp_path / place).read_text().split() for place in ("order-gw0", "order-gw1")]
+    assert {order[0] for order in begun} == {many[-1].stem, many[-2].stem}
+    assert {name for order in begun for name in order} == {path.stem for path in many}

@@ -107,6 +107,7 @@ def desk(ws, two_threads, qtbot, request):
         yield made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("desk", TEXTS, indirect=True)
 def test_every_screen_shows_it_as_words(desk, hands, request):
     text = TEXTS[request.node.callspec.params["desk"]]

@@ -17,6 +17,8 @@ from tests.ui.sweeping import (
     unnamed,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(ws, meeting, two_threads, qtbot):
