@@ -1,4 +1,5 @@
-"""`python -m tests.mutation ROOM[/module.py] … [--to FOLDER] [--every N] [--workers N]`."""
+"""`python -m tests.mutation ROOM[/module.py] … [--to FOLDER] [--every N] [--workers N]
+[--tests FILE …]`."""
 
 import argparse
 import os
@@ -7,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.mutation.covering import ROOT, TESTED_BY, Covering
+from tests.mutation.covering import ROOT, TESTED_BY, Covering, TheseTests
 from tests.mutation.ends import Ends
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.running import NO_TEST, Trial, load_libraries, module_name, outcomes
 from tests.mutation.warm import run_warm
 
-_QUICK_S, _MOST_S = 3.0, 20.0
+_QUICK_S, _MOST_S = 4.0, 20.0
 """Tests run for one change at most: in the loaded process, and once more with all loaded anew."""
 
 
@@ -50,7 +51,8 @@ def main() -> None:
 
 
 def _try_room(room: str, asked: argparse.Namespace) -> None:
-    covering, ends = Covering(room, asked.to), Ends(room, asked.to)
+    covering = TheseTests(asked.tests) if asked.tests else Covering(room, asked.to)
+    ends = Ends(room, asked.to)
     places = [place for place in asked.places if place.split("/")[0] == room]
     changes = [
         Change(path, mutant, covering)
@@ -61,7 +63,7 @@ def _try_room(room: str, asked: argparse.Namespace) -> None:
         if not change.tests(_QUICK_S):
             ends.add(change.name, NO_TEST)
     inside = [change for change in ends.untried_of(changes) if change.is_inside]
-    _at_once(inside, asked.workers, partial(_warm, room, ends))
+    _at_once(inside, asked.workers, partial(_warm, asked.tests or TESTED_BY[room], ends))
     load_libraries()
     trials = (change.trial(_MOST_S) for change in ends.open_of(changes))
     for name, end in outcomes(trials, asked.workers):
@@ -86,11 +88,11 @@ def _at_once(
         os.waitpid(child, 0)
 
 
-def _warm(room: str, ends: Ends, changes: Sequence[Change]) -> None:
+def _warm(folders: Sequence[str], ends: Ends, changes: Sequence[Change]) -> None:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     trials = (change.trial(_QUICK_S) for change in changes)
-    run_warm([str(ROOT / folder) for folder in TESTED_BY[room]], trials, ends.add_warm)
+    run_warm([str(ROOT / folder) for folder in folders], trials, ends.add_warm)
 
 
 def _tell(changes: Iterable[Change], ends: Ends) -> None:
@@ -122,6 +124,7 @@ def _asked() -> argparse.Namespace:
     reading.add_argument("places", nargs="+", help="rooms, or modules as vault/keys.py")
     reading.add_argument("--to", type=Path, default=Path("/tmp/mutation"))
     reading.add_argument("--every", type=int, default=1, help="only every so many")
+    reading.add_argument("--tests", nargs="+", help="only these files of tests, for every change")
     reading.add_argument("--workers", type=int, default=2)
     return reading.parse_args()
 

@@ -108,16 +108,19 @@ class WarmTrials:
         spec = sys.modules[trial.module].__spec__
         if spec is None or spec.origin is None or trial.within is None:
             return False
-        code = _code_of(trial.within, compile(trial.tree, spec.origin, "exec"))
-        found = self._functions.get((spec.origin, *trial.within), [])
-        for function in found:
-            if len(function.__code__.co_freevars) != len(code.co_freevars):
-                return False
-            function.__code__ = code
+        changed = _code_of(trial.within, compile(trial.tree, spec.origin, "exec"))
+        is_in = False
+        for code in (changed, *_codes(changed)):  # what it made before it was changed lives too
+            place = (spec.origin, code.co_qualname, code.co_firstlineno)
+            for function in self._functions.get(place, ()):
+                if function.__code__.co_freevars != code.co_freevars:
+                    return False
+                function.__code__ = code
+                is_in = True
         for each in gc.get_objects():
             if isinstance(each, functools._lru_cache_wrapper):
                 each.cache_clear()
-        return bool(found)
+        return is_in
 
 
 def _stand_ready(session: pytest.Session) -> None:
