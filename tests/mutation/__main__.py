@@ -4,7 +4,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from tests.mutation.covering import ROOT, TESTED_BY, Covering, TheseTests
 from tests.mutation.ends import Ends
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.running import NO_TEST, Trial, load_libraries, module_name, outcomes
+from tests.mutation.telling import left, table
 from tests.mutation.warm import run_warm
 
 _QUICK_S, _MOST_S = 4.0, 20.0
@@ -68,7 +69,9 @@ def _try_room(room: str, asked: argparse.Namespace) -> None:
     trials = (change.trial(_MOST_S) for change in ends.open_of(changes))
     for name, end in outcomes(trials, asked.workers):
         ends.add(name, end)
-    _tell(changes, ends)
+    found = ends.of(changes)
+    for line in (*left(found), table(found)):
+        _say(line)
 
 
 def _at_once(
@@ -93,17 +96,6 @@ def _warm(folders: Sequence[str], ends: Ends, changes: Sequence[Change]) -> None
     os.dup2(silent, 1)
     trials = (change.trial(_QUICK_S) for change in changes)
     run_warm([str(ROOT / folder) for folder in folders], trials, ends.add_warm)
-
-
-def _tell(changes: Iterable[Change], ends: Ends) -> None:
-    by_module: dict[str, list[str]] = {}
-    for change in changes:
-        by_module.setdefault(change.name.split(":")[0], []).append(change.name)
-    for module, names in by_module.items():
-        left = [name for name in names if ends.is_left(name)]
-        for name in left:
-            _say(f"{ends.end_of(name)}: {name}")
-        _say(f"{module}: {len(names)} changes, {len(left)} not noticed")
 
 
 def _say(words: str) -> None:

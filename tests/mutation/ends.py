@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from tests.mutation.running import NO_TEST, NOTICED, UNNOTICED
+from tests.mutation.running import NOTICED, UNNOTICED
 
 
 class Named(Protocol):
@@ -56,13 +56,11 @@ class Ends:
         known = self._read()
         return [change for change in changes if known.get(change.name, _PERHAPS) == _PERHAPS]
 
-    def end_of(self, name: str) -> str:
-        """The last word about one change."""
-        return self._read().get(name, "not tried")
-
-    def is_left(self, name: str) -> bool:
-        """Whether no test noticed it."""
-        return self.end_of(name) in (UNNOTICED, NO_TEST, "not tried")
+    def of(self, changes: Iterable[N]) -> dict[str, str]:
+        """The last word about each, by its name."""
+        known = self._read()
+        return {change.name: known.get(change.name, NOT_TRIED) for change in changes}
 
 
+NOT_TRIED = "not tried"
 _PERHAPS = "perhaps not noticed"

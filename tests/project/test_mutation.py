@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.mutation.explained import all_explained, is_explained
 from tests.mutation.mutants import mutants_of
 from tests.mutation.running import NOTICED, UNNOTICED
 
@@ -72,6 +73,7 @@ CASES = (
 )
 TRIALS = """
 import json, sys
+from tests.mutation.explained import all_explained, is_explained
 from tests.mutation.mutants import mutants_of
 from tests.mutation.running import Trial
 from tests.mutation.warm import run_warm
@@ -110,3 +112,23 @@ def ends_of_changes(tests, folder):
         check=True,
     )
     return dict(json.loads(done.stdout.partition("ENDS ")[2]))
+
+
+def test_what_is_explained_still_stands_in_the_program():
+    gone = [each.names for each in all_explained() if each.line not in lines_of(each.module)]
+    assert gone == []
+
+
+def test_an_explanation_holds_for_its_line_or_for_one_change_to_it():
+    one = frozenset(["vault/keys.py | a = b or c | Or becomes And"])
+    every = frozenset(["vault/keys.py | a = b or c | "])
+    for explained in (one, every):
+        assert is_explained("vault/keys.py:12 | a = b or c | Or becomes And", explained)
+        assert not is_explained("vault/keys.py:12 | a = b | Or becomes And", explained)
+        assert not is_explained("vault/people.py:12 | a = b or c | Or becomes And", explained)
+    assert not is_explained("vault/keys.py:12 | a = b or c | is left out", one)
+
+
+def lines_of(module):
+    text = (ROOT / "mdt_app" / module).read_text(encoding="utf-8")
+    return {line.strip() for line in text.splitlines()}
