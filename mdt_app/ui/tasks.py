@@ -70,7 +70,8 @@ class TaskRunner(QObject):
                 on_done(future.result())
 
         def finished(future: Future[T]) -> None:
-            self._finished.emit(lambda: answer(future))
+            if isValid(self):  # else the program has ended, and nobody is there to be answered
+                self._finished.emit(lambda: answer(future))
 
         self._count(1)
         self._executor.submit(job, report).add_done_callback(finished)
