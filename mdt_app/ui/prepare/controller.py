@@ -44,6 +44,8 @@ _IDLE_MS = 1
 """Between two small steps of work that can wait, so that every key goes first."""
 _QUIET_MS = 250
 """How long nobody narrows or orders the list before that work goes on."""
+_PAINTED_MS = 60
+"""How long the list has for its first paint before that work begins."""
 
 
 class PrepareController(QObject):
@@ -92,7 +94,7 @@ class PrepareController(QObject):
         self._preparing = Preparing(ws, runner, self)
         self.choosing = Choosing(self.sayings, ws.today)
         self._idle = QTimer(self, interval=_IDLE_MS)
-        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet = QTimer(self, singleShot=True)
         self._connect()
 
     def _connect(self) -> None:
@@ -204,7 +206,7 @@ class PrepareController(QObject):
         proposed = self._proposed([cases[at] for at, was in enumerate(outline.discussed) if was])
         self.people.list_cases(cases, self.sayings.current, listing, proposed, outline)
         self._idle.stop()
-        self._quiet.start()  # the list is painted first
+        self._quiet.start(_PAINTED_MS)
         self._show_all()
 
     def _say_again(self) -> None:
@@ -250,7 +252,7 @@ class PrepareController(QObject):
         """Somebody is narrowing or ordering the list: what can wait does."""
         if self._idle.isActive() or self._quiet.isActive():
             self._idle.stop()
-            self._quiet.start()
+            self._quiet.start(_QUIET_MS)
 
     def set_filter(self, wanted: ListFilter) -> None:
         self._let_keys_come_first()

@@ -43,9 +43,12 @@ class Orders:
         return made
 
     def _sorted(self, column: int) -> tuple[list[int], int]:
-        if column == RANK_COLUMN and isinstance(self._lines, LinesMade):
-            return list(range(len(self._lines))), len(self._lines)  # that is how they come
-        keys = [SORT_KEYS[column](line) for line in self._lines]
+        lines = self._lines
+        if isinstance(lines, LinesMade):
+            if column == RANK_COLUMN:
+                return list(range(len(lines))), len(lines)  # that is how they come
+            lines = lines.all()
+        keys = [SORT_KEYS[column](line) for line in lines]
         places = sorted(range(len(keys)), key=keys.__getitem__)
         known = len(places)
         while known and keys[places[known - 1]] == UNKNOWN_LAST:
