@@ -1,7 +1,8 @@
 """The sheets that documents are set on: styles, header and footer, and page n of m."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from reportlab import rl_config
@@ -26,7 +27,8 @@ HEIGHT = A4[1] - HEAD - FOOT
 _TOTAL = "pages-in-all"
 _TOTAL_AT = A4[0] - MARGIN - 6 * mm
 _FOOTER_AT = 9 * mm
-_ASCENT = 7.6
+_BREAK, _MOST_LINES = "<br/>", 40
+_ASCENT, _TWO_LINES = 7.6, 20.5
 
 
 @cache
@@ -186,20 +188,27 @@ def _shaped(name: str) -> ParagraphStyle:
     return ParagraphStyle(f"{name} shaped", parent=style, shaping=1)
 
 
-def set_text(markup: str, style: str = "body", bullet: str | None = None) -> Paragraph:
+def set_text(markup: str, style: str = "body", bullet: str | None = None) -> Flowable:
     """A paragraph from markup that `marked` made."""
     chosen = _shaped(style) if needs_shaping(markup) else styles()[style]
-    return SetParagraph(markup, chosen, bulletText=bullet)
+    lines = markup.split(_BREAK)
+    if len(lines) <= _MOST_LINES or chosen.borderWidth or chosen.backColor:
+        return SetParagraph(markup, chosen, bulletText=bullet)
+    parts = (_BREAK.join(lines[at : at + _MOST_LINES]) for at in range(0, len(lines), _MOST_LINES))
+    return LongText(
+        [SetParagraph(part, chosen, bulletText=b) for part, b in zip_longest(parts, (bullet,))]
+    )
 
 
-def words(text: str, style: str = "body") -> Paragraph:
+def words(text: str, style: str = "body") -> Flowable:
     """A paragraph from plain words."""
     return set_text(marked(text, bold=styles()[style].fontName == BOLD), style)
 
 
 def bold(text: str) -> str:
     """Bold markup for plain words."""
-    return f'<font name="{BOLD}">{marked(text, bold=True)}</font>'
+    lines = marked(text, bold=True).split(_BREAK)
+    return _BREAK.join(f'<font name="{BOLD}">{line}</font>' for line in lines)
 
 
 class SetParagraph(Paragraph):  # type: ignore[misc]
@@ -212,6 +221,46 @@ class SetParagraph(Paragraph):  # type: ignore[misc]
             super().wrap(width, height)
             self._set_for = width
         return self.width, self.height
+
+
+class LongText(Flowable):  # type: ignore[misc]
+    """Many lines as paragraphs that follow each other closely. One paragraph over many pages
+    would be set anew from each page to the end: a thousand lines took minutes."""
+
+    def __init__(self, pieces: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
+        return float(self._pieces[0].getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return float(self._pieces[-1].getSpaceAfter())
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        self.height = sum(piece.wrap(width, height)[1] for piece in self._pieces)
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """As it was wrapped: a table asks with the width of the cell, not of what is in it."""
+        fitting: list[Flowable] = []
+        used = 0.0
+        for number, piece in enumerate(self._pieces):
+            if used + piece.height > height:
+                first, *rest = piece.split(width, height - used) or [None, piece]
+                fitting += [first] if first is not None else []
+                left = [*rest, *self._pieces[number + 1 :]]
+                return [LongText(fitting), LongText(left)] if fitting else []
+            used += piece.height
+            fitting.append(piece)
+        return [self]
+
+    def draw(self) -> None:
+        y = self.height
+        for piece in self._pieces:
+            y -= piece.height
+            piece.drawOn(self.canv, 0, y)
 
 
 class RowsTogether(Table):  # type: ignore[misc]
@@ -295,9 +344,10 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
         )
         frame = Frame(MARGIN, FOOT, WIDTH, HEIGHT, 0, 0, 0, 0, id="page")
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
-        self._left = set_text(left, "furniture")
-        self._right = set_text(right, "furniture right")
-        self._foot = set_text(foot, "furniture")
+        self._left = _Furniture(left, WIDTH * 0.4)
+        self._right = _Furniture(right, WIDTH * 0.6, "furniture right")
+        self._foot = _Furniture(foot, WIDTH - 30 * mm)
+        self._going_on: dict[str, _Furniture] = {}
 
     def build(self, *story: Any, **how: Any) -> None:
         """Set the story on pages. No word of it is remembered afterwards."""
@@ -308,25 +358,42 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]
 
     def _furnish(self, canvas: CountingCanvas, _template: BaseDocTemplate) -> None:
         top = A4[1] - 11 * mm
-        _draw(canvas, self._left, MARGIN, top, WIDTH * 0.4)
-        _draw(canvas, self._right, MARGIN + WIDTH * 0.4, top, WIDTH * 0.6)
-        if canvas.case_heading:
-            going_on = set_text(f"{canvas.case_heading}, continued", "furniture")
-            _draw(canvas, going_on, MARGIN, top - 4.5 * mm, WIDTH)
+        self._left.draw(canvas, MARGIN, top)
+        self._right.draw(canvas, MARGIN + WIDTH * 0.4, top)
+        if heading := canvas.case_heading:
+            if heading not in self._going_on:
+                self._going_on = {heading: _Furniture(f"{heading}, continued", WIDTH)}
+            self._going_on[heading].draw(canvas, MARGIN, top - 4.5 * mm)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, FOOT - 3 * mm, A4[0] - MARGIN, FOOT - 3 * mm)
-        _draw(canvas, self._foot, MARGIN, _FOOTER_AT, WIDTH - 30 * mm)
+        self._foot.draw(canvas, MARGIN, _FOOTER_AT)
         canvas.setFont(REGULAR, 7.5)
         canvas.setFillColor(GREY)
         canvas.drawRightString(_TOTAL_AT - 0.8 * mm, _FOOTER_AT, f"Page {canvas.getPageNumber()}")
         canvas.doForm(_TOTAL)
 
 
-def _draw(canvas: Canvas, paragraph: Paragraph, left: float, top: float, width: float) -> None:
-    """Draw it with its first line on the height `top`."""
-    _, height = paragraph.wrapOn(canvas, width, 20 * mm)
-    paragraph.drawOn(canvas, left, top + _ASCENT - height)
+class _Furniture:
+    """Words that every page repeats, set once: two lines at most, and a sign if there are more."""
+
+    def __init__(self, markup: str, width: float, style: str = "furniture") -> None:
+        self._paragraph: Flowable = set_text(markup, style)
+        self._width = width
+        _, self._height = self._paragraph.wrap(width, HEIGHT)
+        self._is_cut = self._height > _TWO_LINES
+        if self._is_cut:
+            self._paragraph = self._paragraph.split(width, _TWO_LINES)[0]
+            _, self._height = self._paragraph.wrap(width, HEIGHT)
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw it with its first line on the height `top`."""
+        bottom = top + _ASCENT - self._height
+        self._paragraph.drawOn(canvas, left, bottom)
+        if self._is_cut:
+            canvas.setFont(REGULAR, 7.5)
+            canvas.setFillColor(GREY)
+            canvas.drawString(left + self._width, bottom + 2.4, "\N{HORIZONTAL ELLIPSIS}")
 
 
 __all__ = ["BENGALI", "CaseBegins", "CaseEnds", "CountingCanvas", "RowsTogether", "Sheets"]
