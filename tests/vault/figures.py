@@ -22,7 +22,7 @@ _KILLED = (
     "tests/vault/test_killed_at_random.py",
     "tests/whole/test_killed_in_the_meeting.py",
 )
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder is made in it that is its owner's only
+_IN_MEMORY = Path("/dev/shm")
 """Where there is one. What a replayed disk leaves is only looked at, thousands of times."""
 
 
