@@ -109,21 +109,15 @@ class ShownRows(QAbstractTableModel, Generic[Row]):
 
 
 class RowsModel(ShownRows[Row]):
-    """Shows those of its rows that pass the filter, in the order asked for."""
+    """Shows its rows in the order asked for."""
 
     _all: Sequence[Row] = ()
-    _passes: Callable[[Row], bool] | None = None
     _sorted_by = -1
     _descending = False
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows, through the same filter and in the same order."""
+        """Show other rows, in the same order."""
         self._all = tuple(rows)
-        self._refresh()
-
-    def filter_rows(self, passes: Callable[[Row], bool] | None) -> None:
-        """Show only rows that pass; None shows all."""
-        self._passes = passes
         self._refresh()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -142,7 +136,7 @@ class RowsModel(ShownRows[Row]):
 
     def change_rows(self, rows: Sequence[Row]) -> None:
         """Show rows of which few differ: only those are painted again, and the place is kept."""
-        if self._passes is not None or self._sorted_by >= 0 or len(rows) != len(self._shown):
+        if self._sorted_by >= 0 or len(rows) != len(self._shown):
             self.show_rows(rows)
             return
         before, self._all = self._shown, tuple(rows)
@@ -153,8 +147,7 @@ class RowsModel(ShownRows[Row]):
 
     def _refresh(self) -> None:
         self.beginResetModel()
-        rows = self._all if self._passes is None else tuple(filter(self._passes, self._all))
-        self._shown = self._in_order(rows)
+        self._shown = self._in_order(self._all)
         self.endResetModel()
 
     def _in_order(self, rows: Sequence[Row]) -> Sequence[Row]:
