@@ -1,4 +1,4 @@
-"""One model for every table and list: plain rows, filtered and sorted as rows, never by proxy."""
+"""One model for every table and list: plain rows, sorted as rows, never by proxy."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
