@@ -52,7 +52,7 @@ def _is_told(folder: Path, keys) -> bool:
     """Whether opening or checking says that something is wrong."""
     with Vault(folder, keys.database_key, is_read_only=True) as vault:
         try:
-            recognised_revision(vault, keys)
+            recognised_revision(vault, keys.file_id)
             return bool(check_store(vault))
         except UserError:
             return True
@@ -63,6 +63,7 @@ def test_a_flipped_bit_is_told_and_no_row_reads_otherwise(filled: Workspace) -> 
     keys = unlock_keys(filled.vault.folder / "keys.json", PASSPHRASE)
     sound, rows = path.read_bytes(), _rows(path, keys.database_key)
     assert len(rows) > 10
+    assert not _is_told(filled.vault.folder, keys), "it says so of a sound file as well"
     untold, wrong = [], 0
     for _ in range(FLIPS):
         at, bit = chance.randrange(len(sound)), 1 << chance.randrange(8)
