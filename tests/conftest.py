@@ -28,6 +28,8 @@ from tests.invented import NETWORK, PASSPHRASE, PRACTICES, TODAY, USER, patient_
 from tests.side_by_side import pytest_collection_modifyitems as pytest_collection_modifyitems
 from tests.side_by_side import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
 
+gc.disable()  # reading nine thousand tests makes much and drops little
+
 settings.register_profile("steady", deadline=None)  # the machine is shared; time is not a promise
 settings.load_profile("steady")
 
