@@ -124,3 +124,19 @@ def test_the_thread_ends_even_while_a_job_runs(qapp):
     runner.shut_down()
     left = set(threading.enumerate()) - before
     assert not any(thread.name.startswith("task") for thread in left)
+
+
+def test_a_job_that_outlives_its_window_says_nothing(qapp):
+    runner, entered, goes_on = TaskRunner(), threading.Event(), threading.Event()
+
+    def job(_progress):
+        entered.set()
+        goes_on.wait()
+
+    runner.start(job, owner=runner, on_done=print, on_error=print)
+    (working,) = (each for each in threading.enumerate() if each.name.startswith("task"))
+    entered.wait()
+    runner.leave(0.01)
+    delete(runner)
+    goes_on.set()
+    working.join()
