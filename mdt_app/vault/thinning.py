@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mdt_app.vault.copies import FOLDER, Copy, copies_in, when
+from mdt_app.vault.whole_file import sync_folder
 
 LATEST, DAYS, WEEKS, MONTHS = 6, 7, 4, 12
 _A_DAY_S = 86_400
@@ -25,14 +26,21 @@ def thinned(copies: Iterable[Copy]) -> list[Copy]:
 
 
 def thin(folder: Path) -> list[Path]:
-    """Remove those from a store's backups folder, and say which went."""
+    """Remove those from a store's backups folder, and say which went.
+
+    The key files go last: were the power to go between, a copy without one could be left.
+    """
     gone = []
     for copy in thinned(copies_in(folder)):
         with suppress(OSError):  # in use by another program: next time
             copy.path.unlink()
+            gone.append(copy)
+    with suppress(OSError):
+        if gone:
+            sync_folder(folder / FOLDER)
+        for copy in gone:
             copy.keys.unlink(missing_ok=True)
-            gone.append(copy.path)
-    return gone
+    return [copy.path for copy in gone]
 
 
 def clear_away(folder: Path) -> None:
