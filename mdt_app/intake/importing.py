@@ -7,15 +7,15 @@ from pathlib import Path
 from mdt_app.errors import UserError
 from mdt_app.intake import taking_in
 from mdt_app.intake.cells import Days
+from mdt_app.intake.columns.layout_file import Layout, shipped_layouts, written_layout
+from mdt_app.intake.columns.matching import fingerprint
+from mdt_app.intake.columns.saved_layouts import keep_layout, save_layout
 from mdt_app.intake.command import Command
 from mdt_app.intake.import_report import ImportReport
-from mdt_app.intake.layout_file import Layout, shipped_layouts, written_layout
 from mdt_app.intake.layouts import layout_named
-from mdt_app.intake.matching import fingerprint
 from mdt_app.intake.progress import Meter, Progress
 from mdt_app.intake.recognising import recognise_all, refuse, surroundings
 from mdt_app.intake.rows import FileReport
-from mdt_app.intake.saved_layouts import keep_layout, save_layout
 from mdt_app.intake.sources import Source
 from mdt_app.intake.stops import questions_that_stop, warn_of_old_files
 from mdt_app.intake.wishes import Wishes

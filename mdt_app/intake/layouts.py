@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from mdt_app.errors import UserError
 from mdt_app.intake.blocks import blocks_of
 from mdt_app.intake.cells import Practices
-from mdt_app.intake.emis_bulk import EmisBulk
-from mdt_app.intake.files import FileRefused, InspectedFile, inspected
-from mdt_app.intake.headings import known
-from mdt_app.intake.joined import Family, View
-from mdt_app.intake.layout_file import Layout, layout_at, shipped_layouts
-from mdt_app.intake.mapped import MappedTable
-from mdt_app.intake.matching import Plan, plan_for
+from mdt_app.intake.columns.headings import known
+from mdt_app.intake.columns.layout_file import Layout, layout_at, shipped_layouts
+from mdt_app.intake.columns.mapped import MappedTable
+from mdt_app.intake.columns.matching import Plan, plan_for
+from mdt_app.intake.extracts.emis_bulk import EmisBulk
+from mdt_app.intake.extracts.joined import Family, View
+from mdt_app.intake.extracts.tpp import Tpp
 from mdt_app.intake.plain import LAYOUT as PLAIN
 from mdt_app.intake.plain import (
     PlainFile,
@@ -32,12 +32,12 @@ from mdt_app.intake.plain import (
 )
 from mdt_app.intake.rows import Guess, Notice, PlainRow, Problem
 from mdt_app.intake.sources import Run, Source
-from mdt_app.intake.tables import Table, tables_in
-from mdt_app.intake.tpp import Tpp
+from mdt_app.intake.tables.files import FileRefused, InspectedFile, inspected
+from mdt_app.intake.tables.reading import Table, tables_in
 from mdt_app.intake.wishes import Answers, Wishes
 
 if TYPE_CHECKING:
-    from mdt_app.intake.fhir import References
+    from mdt_app.intake.fhir.reading import References
 
 FHIR = "fhir-r4"
 _LAYOUT_FILE = ".toml"
@@ -195,7 +195,7 @@ class Recogniser:
     # -- FHIR ---------------------------------------------------------------------------------
 
     def _fhir_source(self, file: InspectedFile) -> Callable[[], Source]:
-        from mdt_app.intake.fhir import references_in
+        from mdt_app.intake.fhir.reading import references_in
 
         self._references[file.path], self._combined = references_in(file.path), None
         warnings: list[str] = []
@@ -206,7 +206,7 @@ class Recogniser:
         return lambda: Source(file, file.name, FHIR, runs, warnings)
 
     def _fhir_runs(self, path: Path, wanted: Collection[str], warnings: list[str]) -> Iterator[Run]:
-        from mdt_app.intake.fhir import combined, read_fhir
+        from mdt_app.intake.fhir.reading import combined, read_fhir
 
         if self._combined is None:
             self._combined = combined(self._references.values())
@@ -220,7 +220,7 @@ def is_fhir(path: Path, head: bytes) -> bool:
     """Whether a file looks like FHIR; the reader is imported only then."""
     if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[", b"<")):
         return False
-    from mdt_app.intake.fhir import is_fhir as looks_like_fhir
+    from mdt_app.intake.fhir.reading import is_fhir as looks_like_fhir
 
     return looks_like_fhir(path, head)
 

@@ -14,9 +14,9 @@ from mdt_app.intake.cells import (
     unreadable_day,
 )
 from mdt_app.intake.known import KnownPeople
-from mdt_app.intake.medicine_names import medicine_classes
 from mdt_app.intake.sections import MEDICINES
 from mdt_app.intake.tally import Tally
+from mdt_app.intake.vocabulary.medicine_names import medicine_classes
 from mdt_app.intake.withdrawn import withdraw
 
 _CURRENT = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}

@@ -11,7 +11,6 @@ from pathlib import Path
 from mdt_app.intake import taking_in
 from mdt_app.intake.cells import Days, Practices
 from mdt_app.intake.command import Command, Mended
-from mdt_app.intake.files import FileRefused, InspectedFile
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.mended_rows import MendedFile, mended_files
 from mdt_app.intake.progress import Meter
@@ -19,6 +18,7 @@ from mdt_app.intake.queries.batches import drop_batch, rename_batch
 from mdt_app.intake.queries.set_aside import rewrite, settle
 from mdt_app.intake.rows import SECTIONS, Problem
 from mdt_app.intake.sources import Run, Source
+from mdt_app.intake.tables.files import FileRefused, InspectedFile
 from mdt_app.intake.tally import new_report
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices

@@ -18,9 +18,9 @@ from mdt_app.intake.cells import (
     required_text,
     unreadable_day,
 )
-from mdt_app.intake.person_words import age_in_years, words_of
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import PATIENTS
+from mdt_app.intake.vocabulary.person_words import age_in_years, words_of
 
 KEPT = PATIENTS.columns[1:]
 """What is kept of a person besides the number, in the order of the file and of the table."""

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mdt_app.intake.blocks import Block
-from mdt_app.intake.files import FileRefused, InspectedFile
-from mdt_app.intake.records import BrokenLine, chunks
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, Section
-from mdt_app.intake.tables import Table
-from mdt_app.intake.unlaid import too_many, with_nul, with_odd_quotes
-from mdt_app.intake.workbook_days import days_of_a_workbook
+from mdt_app.intake.tables.files import FileRefused, InspectedFile
+from mdt_app.intake.tables.reading import Table
+from mdt_app.intake.tables.records import BrokenLine, chunks
+from mdt_app.intake.tables.unlaid import too_many, with_nul, with_odd_quotes
+from mdt_app.intake.tables.workbook_days import days_of_a_workbook
 
 LAYOUT = "plain"
 _SEARCHED_FOR_HEADINGS = 30

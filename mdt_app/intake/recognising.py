@@ -5,14 +5,14 @@ from pathlib import Path
 
 from mdt_app.errors import UserError
 from mdt_app.intake.cells import Practices, Unusable
-from mdt_app.intake.files import FileRefused, shown_name
+from mdt_app.intake.columns.layout_file import layout_in
+from mdt_app.intake.columns.saved_layouts import layouts_saved
 from mdt_app.intake.import_report import ImportReport
-from mdt_app.intake.layout_file import layout_in
 from mdt_app.intake.layouts import Recogniser, Surroundings
 from mdt_app.intake.plain import LAYOUT
 from mdt_app.intake.rows import FileReport, Problem, Question
-from mdt_app.intake.saved_layouts import layouts_saved
 from mdt_app.intake.sources import Source
+from mdt_app.intake.tables.files import FileRefused, shown_name
 from mdt_app.intake.tally import new_report
 from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import practices

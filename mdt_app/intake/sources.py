@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mdt_app.intake.blocks import Block
-from mdt_app.intake.files import InspectedFile
 from mdt_app.intake.rows import ColumnRead, Guess, Question
+from mdt_app.intake.tables.files import InspectedFile
 
 Run = tuple[str, Iterable[Block]]
 """A section's name, and rows of it one after another."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Unusable, nhs_number
 from mdt_app.intake.command import Command
-from mdt_app.intake.files import FileRefused
 from mdt_app.intake.known import KnownPeople, Who
 from mdt_app.intake.layouts import FHIR
 from mdt_app.intake.one_person import (
@@ -30,6 +29,7 @@ from mdt_app.intake.queries.people import (
 )
 from mdt_app.intake.sections import ABOUT_PEOPLE, BY_NAME, PATIENTS
 from mdt_app.intake.sources import Source
+from mdt_app.intake.tables.files import FileRefused
 from mdt_app.intake.tally import Tally
 from mdt_app.vault.vault import Writing
 

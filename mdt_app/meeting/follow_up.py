@@ -61,7 +61,7 @@ class FollowUps:
 
     def beginning_in(self, words: str) -> Iterator[FollowUp]:
         """A medicine that words begin: `start dapagliflozin 10 mg`. A dose changed is none."""
-        from mdt_app.intake.medicine_names import medicine_classes
+        from mdt_app.intake.vocabulary.medicine_names import medicine_classes
 
         for clause in _CLAUSES.split(words.casefold()):
             if self.begins.isdisjoint(_WORD.findall(clause)):

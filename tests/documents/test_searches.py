@@ -15,7 +15,7 @@ from mdt_app.documents.searches import Searches, System, searches, write_searche
 from mdt_app.intake.exporting import export_store
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.importing import take_in
-from mdt_app.intake.terms import said_by
+from mdt_app.intake.vocabulary.terms import said_by
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
 from tests.documents.conftest import text_of

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from mdt_app.intake.files import inspected
-from mdt_app.intake.tables import tables_in
+from mdt_app.intake.tables.files import inspected
+from mdt_app.intake.tables.reading import tables_in
 from mdt_app.intake.wishes import Answers
 
 ELF, FAY = "9990000050", "9990000069"

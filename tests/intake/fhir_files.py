@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from mdt_app.intake.fhir import read_fhir
+from mdt_app.intake.fhir.reading import read_fhir
 from mdt_app.intake.rows import Notice, PlainRow, Problem
 
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from mdt_app.intake.compound_files import with_one_stream
+from mdt_app.intake.tables.compound_files import with_one_stream
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from mdt_app.intake.files import inspected
 from mdt_app.intake.rows import Problem
-from mdt_app.intake.tables import Table, tables_in
+from mdt_app.intake.tables.files import inspected
+from mdt_app.intake.tables.reading import Table, tables_in
 from mdt_app.intake.wishes import Answers
 
 HEADINGS = "NHS Number,Family Name,Date,Value"

@@ -9,8 +9,8 @@ import pytest
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE, MEASUREMENTS, WORDS
 from mdt_app.clinical.units import hba1c_unit_of_term
-from mdt_app.intake import codes
-from mdt_app.intake.codes import (
+from mdt_app.intake.vocabulary import codes
+from mdt_app.intake.vocabulary.codes import (
     Meaning,
     coded,
     is_known_unit,

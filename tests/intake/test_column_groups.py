@@ -1,7 +1,7 @@
 """Which columns of a table belong together, and what is asked about."""
 
-from mdt_app.intake.column_groups import Column, grouped, usable
-from mdt_app.intake.headings import heading_of, kind_named
+from mdt_app.intake.columns.column_groups import Column, grouped, usable
+from mdt_app.intake.columns.headings import heading_of, kind_named
 
 
 def read(*headings, labels=()):

@@ -5,8 +5,8 @@ import tracemalloc
 
 import pytest
 
-from mdt_app.intake.emis_bulk import EmisBulk
-from mdt_app.intake.files import FileRefused
+from mdt_app.intake.extracts.emis_bulk import EmisBulk
+from mdt_app.intake.tables.files import FileRefused
 from tests.intake.conftest import ADA, CAT
 from tests.intake.emis_extract import (
     DIASTOLIC,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.emis_bulk import EmisBulk
+from mdt_app.intake.extracts.emis_bulk import EmisBulk
 from tests.intake.conftest import ADA, BEN, DAN
 from tests.intake.emis_extract import (
     BIRCH,

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from mdt_app.intake.ethnic import ethnic_category
+from mdt_app.intake.vocabulary.ethnic import ethnic_category
 from mdt_app.resources import resource_text
 
 CATEGORIES = tomllib.loads(resource_text("vocabulary", "ethnic_categories.toml"))

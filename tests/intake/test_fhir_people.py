@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.fhir import combined, read_fhir, references_in
+from mdt_app.intake.fhir.reading import combined, read_fhir, references_in
 from tests.intake.fhir_files import (
     NHS,
     NUMBER,

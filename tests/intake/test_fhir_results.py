@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.fhir import read_fhir
+from mdt_app.intake.fhir.reading import read_fhir
 from tests.intake.fhir_files import (
     LOINC,
     NUMBER,

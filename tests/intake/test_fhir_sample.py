@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from mdt_app.intake.fhir import read_fhir
+from mdt_app.intake.fhir.reading import read_fhir
 from tests.intake.fhir_files import split
 from tests.intake.fhir_sample import resources_of, results_held
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mdt_app.errors import Cancelled, UserError
-from mdt_app.intake import fhir_stream
-from mdt_app.intake.fhir import is_fhir, read_fhir
-from mdt_app.intake.fhir_stream import entries
+from mdt_app.intake.fhir import stream as fhir_stream
+from mdt_app.intake.fhir.reading import is_fhir, read_fhir
+from mdt_app.intake.fhir.stream import entries
 from mdt_app.intake.rows import PlainRow, Problem
 from tests.intake.fhir_files import (
     NUMBER,

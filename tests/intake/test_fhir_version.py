@@ -3,7 +3,7 @@
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.intake.fhir import read_fhir, references_in
+from mdt_app.intake.fhir.reading import read_fhir, references_in
 from tests.intake.fhir_files import about, concept, observation, patient, read, write_bundle
 
 R4_CLASS = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "AMB"}

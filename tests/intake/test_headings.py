@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.headings import heading_of, known
+from mdt_app.intake.columns.headings import heading_of, known
 
 # heading, what it means, its unit
 TABLE = [

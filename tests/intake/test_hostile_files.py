@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
-from mdt_app.intake.compound_files import MARK, CompoundFile, with_one_stream
-from mdt_app.intake.files import FileRefused, inspected
+from mdt_app.intake.tables.compound_files import MARK, CompoundFile, with_one_stream
+from mdt_app.intake.tables.files import FileRefused, inspected
 from tests.intake.files.workbooks import Sheet, ods
 from tests.intake.odd_books import record, row, texts, value, xls, xls_stream, xlsb, xlsx, zipped
 from tests.intake.odd_books import xlsx_parts as parts_of_xlsx
@@ -33,9 +33,9 @@ _SECONDS, _MEGABYTES = 20, 200
 _READ = """
 import json, sys, time
 from pathlib import Path
-from mdt_app.intake.files import FileRefused, inspected
-from mdt_app.intake.tables import tables_in
-from mdt_app.intake import spreadsheets
+from mdt_app.intake.tables.files import FileRefused, inspected
+from mdt_app.intake.tables.reading import tables_in
+from mdt_app.intake.tables import spreadsheets
 from mdt_app.intake.wishes import Answers
 from tests.intake.reading_tables import known
 try:
@@ -366,8 +366,8 @@ def test_a_workbook_of_many_rows_is_read_in_bounded_memory(path):
 _SPOIL = """
 import json, os, random, sys, zipfile
 from pathlib import Path
-from mdt_app.intake.files import FileRefused, inspected
-from mdt_app.intake.tables import tables_in
+from mdt_app.intake.tables.files import FileRefused, inspected
+from mdt_app.intake.tables.reading import tables_in
 from mdt_app.intake.wishes import Answers
 from tests.intake.reading_tables import known
 from tests.intake.test_hostile_files import spoilt

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from mdt_app.clinical.events import MEDICINE_CLASS_ORDER, MEDICINE_CLASSES
-from mdt_app.intake.medicine_names import medicine_classes
+from mdt_app.intake.vocabulary.medicine_names import medicine_classes
 from mdt_app.resources import resource_text
 
 TABLES = tomllib.loads(resource_text("vocabulary", "medicines.toml"))

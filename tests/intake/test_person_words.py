@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.person_words import age_in_years, split_name, words_of
+from mdt_app.intake.vocabulary.person_words import age_in_years, split_name, words_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.intake.saved_layouts import layout_named, layouts_saved, save_layout
+from mdt_app.intake.columns.saved_layouts import layout_named, layouts_saved, save_layout
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import all_entries
 from tests.invented import USER

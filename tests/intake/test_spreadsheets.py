@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from mdt_app.intake.files import FileRefused
-from mdt_app.intake.spreadsheets import excel_day
+from mdt_app.intake.tables.files import FileRefused
+from mdt_app.intake.tables.spreadsheets import excel_day
 from tests.intake.files.workbooks import Day, Formula, Sheet, ods
 from tests.intake.odd_books import row, text, texts, value, xls, xlsb, xlsx
 from tests.intake.reading_tables import (

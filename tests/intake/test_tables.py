@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.files import FileRefused
+from mdt_app.intake.tables.files import FileRefused
 from tests.intake.reading_tables import (
     ADA,
     BEN,

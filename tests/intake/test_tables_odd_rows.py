@@ -2,8 +2,8 @@
 
 import pytest
 
-from mdt_app.intake.files import FileRefused
-from mdt_app.intake.records import _BLOCK
+from mdt_app.intake.tables.files import FileRefused
+from mdt_app.intake.tables.records import _BLOCK
 from tests.intake.reading_tables import (
     ADA,
     BEN,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mdt_app.intake import records
-from mdt_app.intake.files import FileRefused, inspected
-from mdt_app.intake.tables import tables_in
+from mdt_app.intake.tables import records
+from mdt_app.intake.tables.files import FileRefused, inspected
+from mdt_app.intake.tables.reading import tables_in
 from mdt_app.intake.wishes import Answers
 from tests.intake.reading_tables import ADA, BEN, HEADINGS, WORDS, known
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.taken_rows import with_signs
+from mdt_app.intake.columns.taken_rows import with_signs
 
 
 @pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "≤", "≥"])

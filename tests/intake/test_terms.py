@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE, MEASUREMENTS, WORDS
-from mdt_app.intake import terms
-from mdt_app.intake.codes import Meaning, entries, meaning_in, meaning_of
-from mdt_app.intake.phrases import phrase
-from mdt_app.intake.terms import Said, said_by, terms_of
+from mdt_app.intake.vocabulary import terms
+from mdt_app.intake.vocabulary.codes import Meaning, entries, meaning_in, meaning_of
+from mdt_app.intake.vocabulary.phrases import phrase
+from mdt_app.intake.vocabulary.terms import Said, said_by, terms_of
 from mdt_app.register.values import Person
 from mdt_app.resources import resource_text
 

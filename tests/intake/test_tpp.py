@@ -5,8 +5,8 @@ import tracemalloc
 
 import pytest
 
-from mdt_app.intake.files import FileRefused
-from mdt_app.intake.tpp import Tpp
+from mdt_app.intake.extracts.tpp import Tpp
+from mdt_app.intake.tables.files import FileRefused
 from tests.intake.conftest import ADA, BEN, CAT, DAN
 from tests.intake.extracts import (
     ELF,

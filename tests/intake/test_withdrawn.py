@@ -10,11 +10,11 @@ from mdt_app.intake import taking_in
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Days, Practices
 from mdt_app.intake.command import Command
-from mdt_app.intake.files import InspectedFile
 from mdt_app.intake.progress import Meter
 from mdt_app.intake.sections import BY_NAME
 from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.sources import Source
+from mdt_app.intake.tables.files import InspectedFile
 from mdt_app.intake.tally import new_report
 from mdt_app.intake.undo import undo_batch
 from mdt_app.register.provenance import OfResult

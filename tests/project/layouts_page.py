@@ -4,8 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.intake.column_meanings import EVENT, GROUP, MEDICINE, PERSON_FIELDS, RESULT, ROLES, ROW
-from mdt_app.intake.layout_file import Layout, shipped_layouts
+from mdt_app.intake.columns.column_meanings import (
+    EVENT,
+    GROUP,
+    MEDICINE,
+    PERSON_FIELDS,
+    RESULT,
+    ROLES,
+    ROW,
+)
+from mdt_app.intake.columns.layout_file import Layout, shipped_layouts
 from mdt_app.intake.sections import PATIENTS
 from tests.intake.files.headings import (
     LIST_REPORT,

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mdt_app.intake.emis_bulk import EmisBulk
+from mdt_app.intake.columns.layout_file import shipped_layouts
 from mdt_app.intake.exporting import export_store
+from mdt_app.intake.extracts.emis_bulk import EmisBulk
+from mdt_app.intake.extracts.tpp import Tpp
 from mdt_app.intake.importing import preview_import, take_in
-from mdt_app.intake.layout_file import shipped_layouts
-from mdt_app.intake.tpp import Tpp
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
 from tests.project.layouts_page import EXAMPLES, OWN_FILE, OWN_TABLE

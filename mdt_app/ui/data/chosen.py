@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mdt_app.intake.files import shown_name
 from mdt_app.intake.rows import FileReport, Question
+from mdt_app.intake.tables.files import shown_name
 from mdt_app.intake.wishes import Answers, Wishes
 from mdt_app.ui.data.column_answers import columns_said
 

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.intake.column_meanings import EVENT, IGNORED, RESULT, ROLES, ColumnMeaning, meanings_in
+from mdt_app.intake.columns.column_meanings import (
+    EVENT,
+    IGNORED,
+    RESULT,
+    ROLES,
+    ColumnMeaning,
+    meanings_in,
+)
 from mdt_app.intake.rows import ColumnRead, FileReport, Question
 
 _ROLE_WORDS = ("date", "unit", "comparator", "systolic", "diastolic", "code")

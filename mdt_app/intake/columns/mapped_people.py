@@ -1,0 +1,155 @@
+"""The people of somebody's table: their columns turned into those of the plain layout."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import itemgetter
+
+from mdt_app.clinical.written_days import written_day
+from mdt_app.intake.blocks import Block
+from mdt_app.intake.cells import Practices
+from mdt_app.intake.columns.column_groups import ColumnGroup
+from mdt_app.intake.columns.column_meanings import GROUP
+from mdt_app.intake.columns.matching import Plan
+from mdt_app.intake.columns.taken_rows import Taken, block_of, stripped
+from mdt_app.intake.sections import PATIENTS
+from mdt_app.intake.vocabulary.ethnic import ethnic_category
+from mdt_app.intake.vocabulary.person_words import split_name
+from mdt_app.intake.vocabulary.terms import said_by
+
+_AT_ONCE = 1024
+Cells = tuple[str, ...]
+
+
+class MappedPeople:
+    """Gathers the people of one pass over a table. Used once a pass."""
+
+    def __init__(self, plan: Plan, practices: Practices, today: date) -> None:
+        self._plan = plan
+        self._practices = practices
+        self._today = today
+        self._places = list(plan.person.values())
+        self._seen: dict[tuple[str, Cells], int] = {}
+        """Each way in which rows describe a person, with the practice the rows stand under,
+        and the first row that does."""
+        self._traits: dict[str, dict[str, tuple[date, str]]] = {}
+        self._coded = [group for group in plan.groups if group.family == GROUP]
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether every row is a person of its own."""
+        return not self._plan.repeats_people and not self._plan.lacking
+
+    def read(self, taken: Taken, practice: str) -> Iterator[Block]:
+        """The people of these rows, at once if every row is a person of its own."""
+        for group in self._coded:
+            self._note_traits(group, taken)
+        if self.is_streamed:
+            yield self._block(taken, [practice] * len(taken.rows))
+            return
+        described = list(zip(*(taken.column(place) for place in self._places)))
+        for cells in set(described):
+            if (practice, cells) not in self._seen:
+                self._seen[practice, cells] = taken.rows[described.index(cells)]
+
+    def rest(self) -> Iterator[Block]:
+        """Those gathered, each way of describing a person once, in the order of the file."""
+        people = sorted(self._seen.items(), key=itemgetter(1))
+        if not self._plan.tells_of_people:
+            number = self._places.index(self._plan.person["nhs_number"])
+            people = [one for one in people if one[0][1][number] in self._traits]
+        for start in range(0, len(people), _AT_ONCE):
+            some = people[start : start + _AT_ONCE]
+            columns = dict(zip(self._places, zip(*(cells for (_p, cells), _row in some))))
+            last = max(self._places)
+            every = [columns.get(place, ("",) * len(some)) for place in range(1, last + 1)]
+            numbers = columns[self._plan.person["nhs_number"]]
+            taken = Taken([row for _cells, row in some], numbers, every)
+            yield self._block(taken, [practice for (practice, _cells), _row in some])
+
+    def _block(self, taken: Taken, practices: Sequence[str]) -> Block:
+        cells = self._cells(taken, practices)
+        for column in {name for traits in self._traits.values() for name in traits}:
+            own = cells.get(column, ("",) * len(taken.rows))
+            cells[column] = [
+                cell or self._trait(number, column) for cell, number in zip(own, taken.numbers)
+            ]
+        block = block_of(
+            PATIENTS.name,
+            taken.rows,
+            {name: cells[name] for name in PATIENTS.readable if name in cells},
+            headings=self._headings(),
+        )
+        return block._replace(lacking=self._plan.lacking)
+
+    def _headings(self) -> dict[str, str]:
+        headings = self._plan.table.headings
+        return {
+            field: headings[place - 1] or f"column {place}"
+            for field, place in self._plan.person.items()
+        }
+
+    def _cells(self, taken: Taken, practices: Sequence[str]) -> dict[str, Sequence[str]]:
+        """The columns there are, by their names in the plain layout."""
+        person = self._plan.person
+        cells: dict[str, Sequence[str]] = {
+            field: self._translated(field, taken.column(place)) for field, place in person.items()
+        }
+        cells["nhs_number"] = taken.numbers
+        if "full_name" in person:
+            self._take_names_apart(cells)
+        if "ethnic_origin" in person and "ethnic_category" not in person:
+            cells["ethnic_category"] = list(map(ethnic_category, cells["ethnic_origin"]))
+        empty = ("",) * len(taken.rows)
+        names = cells.get("practice_name", empty)
+        codes = cells.get("practice", empty)
+        cells["practice"] = [
+            (self._practices.named(name) if name else "") or code or name or practice
+            for name, code, practice in zip(names, codes, practices)
+        ]
+        return cells
+
+    def _translated(self, field: str, cells: Sequence[str]) -> Sequence[str]:
+        words = self._plan.words.get(f"person.{field}")
+        cells = stripped(cells)
+        return [words.get(cell.casefold(), cell) for cell in cells] if words else cells
+
+    def _take_names_apart(self, cells: dict[str, Sequence[str]]) -> None:
+        apart = [_split_name(name) for name in cells["full_name"]]
+        for place, field in enumerate(("surname", "forename", "title")):
+            own = cells.get(field)
+            said = [parts[place] for parts in apart]
+            cells[field] = [one or other for one, other in zip(own, said)] if own else said
+
+    # -- what codes say about a person as a whole -----------------------------------------
+
+    def _note_traits(self, group: ColumnGroup, taken: Taken) -> None:
+        codes = taken.column(group.places.get("code", 0))
+        terms = taken.column(group.places.get("term", 0))
+        traits = {
+            (code, term): said.meaning
+            for code, term in set(zip(codes, terms))
+            if (said := said_by(code.strip(), term.strip())).meaning is not None
+            and said.meaning.role == "trait"
+        }
+        if not traits:
+            return
+        dates = taken.column(group.places.get("date", 0))
+        for number, pair, day in zip(taken.numbers, zip(codes, terms), dates):
+            meaning = traits.get(pair)
+            on = written_day(day, self._today) if meaning is not None else None
+            if meaning is None or on is None or on > self._today:
+                continue
+            of_person = self._traits.setdefault(number, {})
+            latest = of_person.get(meaning.kind)
+            if latest is None or (on, meaning.word) > latest:
+                of_person[meaning.kind] = (on, meaning.word)
+
+    def _trait(self, number: str, column: str) -> str:
+        found = self._traits.get(number, {}).get(column)
+        return found[1] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _split_name(name: str) -> tuple[str, str, str]:
+    return split_name(name)

@@ -1,0 +1,1 @@
+"""FHIR R4 files as rows of the plain layout."""

@@ -1,0 +1,272 @@
+"""Reads FHIR R4 bundles and NDJSON as rows of the plain layout.
+
+How an import reads the FHIR files of one command, people first:
+
+    found = {path: references_in(path) for path in paths}          # raises UserError
+    others = combined(found.values())
+    for path in paths:                                             # people of every file …
+        read_fhir(path, others.preferring(found[path]), sections=("patients",))
+    for path in paths:                                             # … then all about them
+        read_fhir(path, others.preferring(found[path]), sections=ABOUT_PEOPLE)
+
+`read_fhir(path)` alone does the same for a file that needs no other. It yields, in the order of
+the file, a PlainRow for each statement, a Problem for each resource that cannot be one (already
+worded; `is_held` where the person has no NHS number), and at the end Notices for the warnings.
+Values, days, NHS numbers and plausibility are not checked here, and no medicine has a class yet.
+A row without value is a result with no value; `row` is the place in the bundle, or the line.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterator
+from pathlib import Path
+
+from mdt_app.clinical.words import grouped
+from mdt_app.intake.fhir.elements import Json, codings, element, elements, text
+from mdt_app.intake.fhir.events import (
+    as_observation,
+    condition_rows,
+    encounter_kind,
+    encounter_rows,
+    event_codes,
+    procedure_rows,
+)
+from mdt_app.intake.fhir.medicines import medicine_row
+from mdt_app.intake.fhir.people import person_row
+from mdt_app.intake.fhir.references import (
+    References,
+    collect,
+    combined,
+    person_meant,
+    trait_meanings,
+)
+from mdt_app.intake.fhir.results import ResultReader, is_result, result_codes
+from mdt_app.intake.fhir.stream import Entry, Progress, entries
+from mdt_app.intake.fhir.version import refuse_other_versions
+from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
+
+LAYOUT = "fhir-r4"
+ABOUT_PEOPLE = ("results", "medicines", "events")
+__all__ = [
+    "ABOUT_PEOPLE",
+    "LAYOUT",
+    "References",
+    "combined",
+    "is_fhir",
+    "read_fhir",
+    "references_in",
+]
+
+_SUFFIXES = (".json", ".ndjson", ".jsonl")
+_CONFIDENTIAL = frozenset(["R", "V"])
+_SILENT = frozenset(
+    ["Patient", "Organization", "Practitioner", "PractitionerRole", "Medication", "Location"]
+)
+_NAMED_AT_MOST = 5
+_SHARED_WITH_REPORT = ("subject", "effectiveDateTime", "effectivePeriod")
+Found = PlainRow | Problem
+
+
+def is_fhir(path: Path, head: bytes) -> bool:
+    """Whether a file looks like FHIR, or like JSON, which can only be FHIR here.
+
+    `head` is the first few kilobytes. FHIR as XML counts, so that it is refused by name.
+    """
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        return b"hl7.org/fhir" in start
+    return path.suffix.lower() in _SUFFIXES or (
+        start.startswith((b"{", b"[")) and b'"resourceType"' in start
+    )
+
+
+def references_in(path: Path, progress: Progress | None = None) -> References:
+    """Who and what the references of a file mean; raises UserError for a file that is not R4."""
+    return collect(_resources(path, progress))
+
+
+def read_fhir(
+    path: Path,
+    known: References | None = None,
+    *,
+    sections: Collection[str] = SECTIONS,
+    progress: Progress | None = None,
+) -> Iterator[PlainRow | Problem | Notice]:
+    """The rows of a file in the sections asked for; see the top of this module."""
+    references = references_in(path) if known is None else known
+    reader = _FileReader(references, sections)
+    for entry in entries(path, progress):
+        if isinstance(entry, Problem):
+            if "results" in sections:
+                yield entry
+            continue
+        refuse_other_versions(entry.resource)
+        yield from reader.rows(entry)
+    yield from reader.remaining()
+
+
+def _resources(path: Path, progress: Progress | None) -> Iterator[Entry]:
+    for entry in entries(path, progress):
+        if isinstance(entry, Entry):
+            refuse_other_versions(entry.resource)
+            yield entry
+
+
+class _FileReader:
+    """Reads one file's resources in turn, and counts what it has no use for."""
+
+    def __init__(self, references: References, sections: Collection[str]) -> None:
+        self._references = references
+        self._sections = sections
+        self._in_files = frozenset(references.people.values())
+        self._results = ResultReader()
+        self._not_needed: Counter[str] = Counter()
+        self._observations: Counter[str] = Counter()
+        self._readers: dict[str, Callable[[Entry], Iterator[Found]]] = {
+            "Patient": self._patient,
+            "Observation": self._observation,
+            "Condition": self._condition,
+            "Procedure": self._procedure,
+            "Encounter": self._encounter,
+            "MedicationRequest": self._medicine,
+            "MedicationStatement": self._medicine,
+            "DiagnosticReport": self._report,
+        }
+
+    def rows(self, entry: Entry) -> Iterator[Found]:
+        kind = text(entry.resource.get("resourceType"))
+        reader = self._readers.get(kind)
+        if reader is not None:
+            yield from reader(entry)
+        elif kind == "Bundle":
+            yield self._refused(entry, "A bundle inside a bundle is not read")
+        elif kind not in _SILENT:
+            self._not_needed[kind or "resource without a type"] += 1
+
+    def remaining(self) -> Iterator[PlainRow | Problem | Notice]:
+        yield from self._results.remaining()
+        if set(self._sections) == {"patients"}:
+            return
+        if self._observations:
+            yield Notice(_left_out("observations of kinds", self._observations))
+        if self._not_needed:
+            yield Notice(_left_out("resources of types", self._not_needed))
+
+    # --- one resource type each ---
+
+    def _patient(self, entry: Entry) -> Iterator[Found]:
+        if "patients" in self._sections:
+            yield person_row(entry, self._references)
+
+    def _observation(self, entry: Entry) -> Iterator[Found]:
+        is_used = yield from self._trait(entry)
+        if is_result(entry.resource):
+            is_used = True
+            yield from self._about_person(entry, "results", self._results.rows)
+        if event_codes(entry.resource):
+            is_used = True
+            yield from self._about_person(entry, "events", procedure_rows)
+        if not is_used:
+            self._observations[_name(entry.resource)] += 1
+
+    def _condition(self, entry: Entry) -> Iterator[Found]:
+        is_used = yield from self._trait(entry)
+        if event_codes(entry.resource):
+            is_used = True
+            yield from self._about_person(entry, "events", condition_rows)
+        if result_codes(entry.resource):
+            is_used = True
+            yield from self._about_person(entry, "results", self._finding)
+        if not is_used:
+            self._not_needed["Condition"] += 1
+
+    def _finding(self, entry: Entry, number: str) -> Iterator[Found]:
+        """A foot or eye finding kept as a Condition is the result it would be elsewhere."""
+        observation = as_observation(entry.resource)
+        yield from self._results.rows(Entry(entry.row, observation, entry.full_url), number)
+
+    def _trait(self, entry: Entry) -> Generator[Found, None, bool]:
+        """Columns of the person were collected before; here only what names nobody is told."""
+        if not trait_meanings(entry.resource):
+            return False
+        if "patients" in self._sections:
+            number = person_meant(entry, self._references, "patients")
+            if isinstance(number, Problem):
+                yield number
+            elif number not in self._in_files:
+                hint = "Import it together with the file that holds its Patient."
+                problem = "The person it is about is not in these files"
+                yield Problem(entry.row, "nhs_number", "", problem, hint, "patients")
+        return True
+
+    def _procedure(self, entry: Entry) -> Iterator[Found]:
+        if event_codes(entry.resource):
+            yield from self._about_person(entry, "events", procedure_rows)
+        else:
+            self._not_needed["Procedure"] += 1
+
+    def _encounter(self, entry: Entry) -> Iterator[Found]:
+        if encounter_kind(entry.resource):
+            yield from self._about_person(entry, "events", encounter_rows)
+        else:
+            self._not_needed["Encounter"] += 1
+
+    def _medicine(self, entry: Entry) -> Iterator[Found]:
+        yield from self._about_person(entry, "medicines", self._medicine_rows)
+
+    def _medicine_rows(self, entry: Entry, number: str) -> Iterator[Found]:
+        yield medicine_row(entry, number, self._references)
+
+    def _report(self, entry: Entry) -> Iterator[Found]:
+        """A report only points at results that are read by themselves, unless it contains them."""
+        for inside in elements(entry.resource.get("contained")):
+            if inside.get("resourceType") == "Observation":
+                shared = {name: entry.resource.get(name) for name in _SHARED_WITH_REPORT}
+                whole = {**{name: said for name, said in shared.items() if said}, **inside}
+                yield from self._observation(Entry(entry.row, whole))
+
+    # --- whom it is about ---
+
+    def _about_person(
+        self, entry: Entry, section: str, rows: Callable[[Entry, str], Iterator[Found]]
+    ) -> Iterator[Found]:
+        """The rows about the person a resource names, or why it cannot be used."""
+        if section not in self._sections:
+            return
+        number = person_meant(entry, self._references, section)
+        if _is_confidential(entry.resource):
+            yield self._refused(entry, "It is marked confidential", section)
+        elif entry.resource.get("modifierExtension"):
+            yield self._refused(entry, "It carries a modifier this program does not know", section)
+        elif isinstance(number, Problem):
+            yield number
+        else:
+            yield from rows(entry, number)
+
+    def _refused(self, entry: Entry, problem: str, section: str = "results") -> Problem:
+        return Problem(entry.row, "", "", problem, "It is left out on purpose.", section)
+
+
+def _is_confidential(resource: Json) -> bool:
+    labels = elements(element(resource.get("meta")).get("security"))
+    return any(
+        text(label.get("code")) in _CONFIDENTIAL
+        and text(label.get("system")).endswith("v3-Confidentiality")
+        for label in labels
+    )
+
+
+def _name(resource: Json) -> str:
+    """What an Observation measures, as its first coding names it; never its free text."""
+    for found in codings(resource.get("code")):
+        if found.code:
+            return f"{found.display} ({found.code})"[:80] if found.display else found.code[:40]
+    return "without a code"
+
+
+def _left_out(what: str, counts: Counter[str]) -> str:
+    most = ", ".join(f"{name}: {grouped(n)}" for name, n in counts.most_common(_NAMED_AT_MOST))
+    more = len(counts) - _NAMED_AT_MOST
+    rest = f" and {grouped(more)} more" if more > 0 else ""
+    return (
+        f"{grouped(counts.total())} {what} this program does not use were left out ({most}{rest})."
+    )

@@ -1,0 +1,1 @@
+"""From the bytes of a file to tables: headings, and below them rows in columns."""

@@ -1,0 +1,1 @@
+"""What codes, terms and words mean, from the shipped vocabulary."""
