@@ -13,6 +13,7 @@ from mdt_app.meeting.nominations import nominate
 from mdt_app.meeting.trail import Trail, Wish, everyone_on_it, read_trail, trail_details
 from mdt_app.meeting.undo import undo_last
 from mdt_app.meeting.values import Meeting, Nomination
+from mdt_app.vault import trail_search
 from mdt_app.vault.trail import EXPORTED, KINDS, SEEN, Access, note_in
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
@@ -83,6 +84,19 @@ def test_a_person_is_found_in_lines_about_them_and_in_lists_they_are_on(store: W
 )
 def test_words_mean_what_they_say(store: Workspace, words: str, count: int) -> None:
     assert len(trail(store, text=words, by="J. Cole").rows) == count
+
+
+def test_a_search_by_pattern_would_find_everything(
+    store: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the signs in the test above would prove nothing."""
+
+    def by_pattern(number: int, _word: trail_search.Word) -> str:
+        used = f"json_array_length(:numbers{number})"
+        return f"(words LIKE '%' || :text{number} || '%' OR {used})"
+
+    monkeypatch.setattr(trail_search, "_word_condition", by_pattern)
+    assert len(trail(store, text="%", by="J. Cole").rows) == 3
 
 
 def test_a_word_that_many_names_hold_finds_every_list_of_people(ws: Workspace) -> None:

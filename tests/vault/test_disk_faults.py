@@ -9,6 +9,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.errors import UserError
+from mdt_app.vault import backups
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import all_entries
@@ -40,12 +41,18 @@ def test_a_full_disk_is_said_to_be_full_and_works_again_when_it_is_not(
     assert words[-1] == "after room was made"
 
 
-def test_a_copy_that_finds_no_room_leaves_nothing_behind(crowded: Workspace) -> None:
+@pytest.mark.parametrize("is_seen_before", [True, False])
+def test_a_copy_that_finds_no_room_leaves_nothing_behind(
+    crowded: Workspace, monkeypatch: pytest.MonkeyPatch, is_seen_before: bool
+) -> None:
+    if not is_seen_before:  # something else takes the room while the copy is made
+        monkeypatch.setattr(backups, "_must_have_room", lambda _vault: None)
     filler = fill(crowded.vault.folder)
     with pytest.raises(UserError, match=r"full|could not be copied"):
         back_up(crowded.vault, "import")
     assert list((crowded.vault.folder / "backups").iterdir()) == []
     filler.unlink()
+    monkeypatch.undo()
     assert back_up(crowded.vault, "import").is_file()
 
 

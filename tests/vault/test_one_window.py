@@ -72,7 +72,9 @@ def test_without_its_lock_a_second_window_would_be_let_in(
 def test_a_killed_window_leaves_nothing_in_the_way(store_folder: Path) -> None:
     _close(_other_window(store_folder))
     with open_store(store_folder, PASSPHRASE)[0] as vault:
-        assert vault.fact("demo") == "0"
+        assert not vault.is_read_only
+        with vault.writing(USER, "noted") as writing:
+            writing.record("note", {"words": "after the other window"})
 
 
 def test_a_store_can_be_read_beside_an_open_window_but_not_written(store_folder: Path) -> None:
