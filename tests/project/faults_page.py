@@ -21,9 +21,9 @@ same fault with the protection taken away and sees the harm, or says why there i
 
 ## Figures
 
-From the last full run of each (`python -m tests.vault.figures`) on Linux; the suite plays fewer. \
-The cuts without syncs are the same ones with the database's own syncs switched off: they show \
-that the harness does harm where it can.
+From the last full run (`python -m tests.vault.figures`), all at once, on Linux; the suite plays \
+fewer. The cuts without syncs are the same ones with the database's own syncs switched off: they \
+show that the harness does harm where it can.
 
 | What | Tried | Found | On |
 |---|--:|---|---|
@@ -39,8 +39,12 @@ The computer that saw the newer one says so at the next opening; another compute
 - A network or a cloud is known by its kind of disk, its path and its marks. One that shows none \
 of them is not known. The ways of Windows and of the Mac are written and have not been tried there.
 - A disk that says it has written what it has not is beyond the program.
-- The simulated power cuts lose, tear and keep writes of single calls; they do not reorder two \
-files' names in a folder.
+- The simulated power cuts lose, tear and keep writes of single calls, and lose and reorder what \
+was done to the names in a folder. They know the calls of Linux; a folder there is synced, which \
+Windows does by itself.
+- Where the power goes after somebody was removed and before the new one-time passphrases were \
+read, whoever removed them opens the store as before and gives the others new ones; the recovery \
+code is made again.
 """
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtGui import QKeySequence, Qt, QTextDocument
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mdt_app.demo.hands import Hands
+from mdt_app.register.values import Person
 from mdt_app.ui.data.stages import Stage
 from mdt_app.ui.find_person import matching
 from mdt_app.ui.meet.words_edit import WordsEdit as CaseWords
@@ -30,6 +32,14 @@ from tests.ui.meeting_room import desk_open
 
 MARKUP = "<b>bold</b> <img src='/etc/passwd'> & Birch &Cedar <a href='file:///'>x</a>"
 ORDERS = "\x00\x1b[31mred\u202egnp.exe\nline % _ { } ** " + SHORT["pictures"]
+
+
+def person_called(number: int, surname: str) -> Person:
+    return Person(
+        number, f"99900000{number:02}", surname, "Ada", "", date(1950, 2, 14), "female", "Y00001"
+    )
+
+
 TEXTS = {"mark-up": MARKUP, "orders": ORDERS, "20,000 letters": LONG["a word of 20,000 letters"]}
 
 
@@ -174,7 +184,10 @@ def test_a_tip_is_words_and_never_wider_than_a_screen(themed, qtbot):
 
 @pytest.mark.parametrize("typed", SHORT.values(), ids=SHORT)
 def test_what_is_looked_for_is_words_and_finds_nobody_else(typed):
-    assert matching([], typed) == []
+    """Among people whose names hold signs as well, only the one who is called so."""
+    names = ("Exemplar", "O'Specimen", "Sample-Alder", "Birch (née Cedar)", "d'", "50% Elm_Fir")
+    everyone = [person_called(number, name) for number, name in enumerate((*names, typed))]
+    assert matching(everyone, typed) == everyone[-1:]
 
 
 @pytest.mark.parametrize("made", [CaseWords, lambda: WordsEdit("words", "Words", 3)])
