@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mdt_app.vault.copies import Copy, copies_in, copy_at, free_name, newest_of
+from mdt_app.vault.copies import SCHEDULE, Copy, copies_in, copy_at, free_name, newest_of, when
 
 AT = datetime(2026, 11, 26, 9, 15, tzinfo=UTC)
 
@@ -66,7 +66,28 @@ def test_the_store_of_now_under_a_second_name_is_no_copy(backups: Path) -> None:
     assert [copy.path for copy in copies_in(backups.parent)] == [other]
 
 
-def test_of_two_copies_of_one_second_the_later_written_is_newer() -> None:
-    first = Copy(Path("a"), AT, "x", 1, written_ns=2)
-    second = Copy(Path("b"), AT, "x", 1, written_ns=1)
-    assert newest_of([first, second]) is first
+def test_copies_stand_with_the_newest_first_and_of_one_second_the_later_written(
+    backups: Path,
+) -> None:
+    names = [
+        f"data-{stamp}Z-{SCHEDULE}.db"
+        for stamp in ("20261126T091500", "20261126T091501", "20251126T091502", "20261126T091459")
+    ]
+    for name in names:
+        (backups / name).touch()
+    assert [copy.path.name for copy in copies_in(backups.parent)] == [
+        names[1],
+        names[0],
+        names[3],
+        names[2],
+    ]
+    first, second = (
+        Copy(Path(name), AT, "x", 1, written_ns=ns) for name, ns in (("a", 2), ("b", 1))
+    )
+    assert when(first) > when(second)
+
+
+def test_a_copy_made_on_schedule_is_called_so_and_its_keys_lie_beside_it() -> None:
+    copy = Copy(Path("data-20261126T091500Z-schedule.db"), AT, SCHEDULE, 1)
+    assert copy.path.name.endswith(f"-{SCHEDULE}.db")
+    assert copy.keys == Path("data-20261126T091500Z-schedule.keys.json")

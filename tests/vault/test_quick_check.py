@@ -29,7 +29,10 @@ def _lose_an_index(ws: Workspace) -> None:
         connection.execute("DELETE FROM sqlite_master WHERE name = 'ix_access_about'")
 
 
-def test_a_sound_store_raises_nothing(ws: Workspace) -> None:
+def test_a_sound_store_raises_nothing_and_holds_nobody_up_with_a_second_look(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_check, "_in_words", None)
     assert quick_problems(ws.vault) == []
 
 
@@ -38,7 +41,21 @@ def test_a_damaged_page_is_counted_in_words(ws: Workspace) -> None:
     assert quick_problems(ws.vault) == ["1 page(s) of data.db are damaged."]
 
 
-def test_a_file_that_cannot_be_read_at_all_is_said_to_be_damaged(ws: Workspace) -> None:
+def test_a_damaged_page_that_holds_nothing_now_is_counted_too(ws: Workspace) -> None:
+    for sql in ("INSERT INTO draft VALUES ('p', zeroblob(99999), 0, '')", "DELETE FROM draft"):
+        with closing(ws.vault.connect()) as connection:
+            connection.execute(sql)
+    _flip(ws, ws.vault.path.stat().st_size - A_PAGE + 100)
+    assert quick_problems(ws.vault) == ["1 page(s) of data.db are damaged."]
+
+
+@pytest.mark.parametrize("was_read", [True, False])
+def test_a_file_that_cannot_be_read_at_all_is_said_to_be_damaged(
+    ws: Workspace, was_read: bool
+) -> None:
+    """Whether its first page is still in the memory of somebody who reads, or not."""
+    if was_read:
+        assert ws.vault.fact("demo") == "0"
     _flip(ws, 100)
     assert quick_problems(ws.vault) == ["The store's file data.db is damaged."]
 
