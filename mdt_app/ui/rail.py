@@ -94,16 +94,21 @@ class Rail(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), _HEIGHT)
 
-    def add(self, code: str, words: str) -> None:
-        """Add a place below those that are there."""
+    def add(self, code: str, words: str) -> RailButton:
+        """Add a place below those that are there, unless it is one of them."""
+        known = next((button for button in self.buttons if button.code == code), None)
+        if known is not None:
+            return known
         made = self._made(RailButton(code, words, f"everywhere.place_{len(self.buttons) + 1}"))
         self.buttons.append(made)
         self._column.insertWidget(len(self.buttons) - 1, made)
+        return made
 
     def add_at_foot(self, code: str, words: str, command: str) -> RailButton:
-        """Add a place below all others, at the foot of the rail."""
-        self.at_foot = self._made(RailButton(code, words, command))
-        self._column.addWidget(self.at_foot)
+        """Add a place below all others, at the foot of the rail, unless it is there."""
+        if self.at_foot is None:
+            self.at_foot = self._made(RailButton(code, words, command))
+            self._column.addWidget(self.at_foot)
         return self.at_foot
 
     def _made(self, made: RailButton) -> RailButton:

@@ -46,6 +46,7 @@ from mdt_app.ui.rail import Rail
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.shortcuts import KeyShortcut, add_key, keys
 from mdt_app.ui.status_line import StatusLine
+from mdt_app.ui.tab_order import tab_next
 from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ if TYPE_CHECKING:
 
 HOME = "prepare"
 SETTINGS = "settings"
+PLACES = (
+    ("prepare", "Prepare"),
+    ("meet", "Meet"),
+    ("follow_up", "Follow up"),
+    ("measures", "Measures"),
+    ("data", "Data"),
+)
+"""The places on the rail, in the order of the work."""
 
 
 class Shell(QMainWindow):
@@ -152,17 +161,20 @@ class Shell(QMainWindow):
     def add_on_top(self, widget: QWidget) -> None:
         """Show something under the context line, over every screen."""
         self._whole.insertWidget(1, widget)
+        tab_next(self.context_line, widget)
 
     def add_screen(self, code: str, words: str, factory: Callable[[], Screen]) -> None:
         """Add a place to the rail; `factory` makes its screen when it is first shown."""
         self._factories[code] = factory
-        self.rail.add(code, words)
-        place = self.rail.buttons[-1]
+        place = self.rail.add(code, words)
         add_key(self, f"Ctrl+{len(self._factories)}", place.click)
 
     def add_settings(self, factory: Callable[[], Screen]) -> None:
         """Add the place at the foot of the rail where everything is set."""
         self._factories[SETTINGS] = factory
+        self._add_settings()
+
+    def _add_settings(self) -> None:
         self.rail.add_at_foot(SETTINGS, "Settings", f"{EVERYWHERE}.settings")
 
     def add_page(
@@ -188,14 +200,20 @@ class Shell(QMainWindow):
             made.place_asked.connect(self.show_screen)
             made.person_asked.connect(self.open_person)
             made.back_asked.connect(self.go_back)
-            self.keep_ready(made)
+            if self.stack.indexOf(made) < 0:
+                self.stack.addWidget(made)
         return self._screens[code]
 
     def keep_ready(self, screen: Screen) -> None:
-        """Give a screen its room. It is not shown yet, and belongs to no place before it is asked
-        for."""
-        if self.stack.indexOf(screen) < 0:
-            self.stack.addWidget(screen)
+        """Give a screen its room before it belongs to a place; nobody comes to it yet."""
+        self.name_places()  # Tab comes to the rail before any screen
+        self.stack.addWidget(screen)
+
+    def name_places(self) -> None:
+        """Put the places of the program on the rail."""
+        for code, words in PLACES:
+            self.rail.add(code, words)
+        self._add_settings()
 
     def show_screen(self, code: str) -> None:
         """Go to a place; the one we leave keeps what is half done."""

@@ -21,7 +21,7 @@ from mdt_app.ui.saving import LEAVING_S, Saver
 from mdt_app.ui.screen import Screen
 from mdt_app.ui.sealing import Sealing
 from mdt_app.ui.settings.choices import take_up_keys
-from mdt_app.ui.shell import Shell
+from mdt_app.ui.shell import PLACES, Shell
 from mdt_app.ui.shortcuts import add_key
 from mdt_app.ui.tasks import TaskRunner
 from mdt_app.ui.trail.opening import add_trail
@@ -147,14 +147,15 @@ class Desk:
         take_up_keys()
         screens = Screens(self.ws, self._runner, self.saver, self.shell, self.watching)
         screens.prepare_made = prepare
-        for code, words, factory in (
-            ("prepare", "Prepare", screens.prepare),
-            ("meet", "Meet", screens.meet),
-            ("follow_up", "Follow up", screens.follow_up),
-            ("measures", "Measures", screens.measures),
-            ("data", "Data", screens.data),
-        ):
-            self.shell.add_screen(code, words, factory)
+        factories = {
+            "prepare": screens.prepare,
+            "meet": screens.meet,
+            "follow_up": screens.follow_up,
+            "measures": screens.measures,
+            "data": screens.data,
+        }
+        for code, words in PLACES:
+            self.shell.add_screen(code, words, factories[code])
         self.shell.add_settings(screens.settings)
         add_minutes(self.shell, self.ws, self._runner, self.saver, self.watching)
         add_trail(self.shell, self.ws, self._runner, self.saver, self.watching)
