@@ -7,8 +7,8 @@ import time
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from mdt_app.vault.checking import page_problems
-from mdt_app.vault.explaining import StoreError, explaining
+from mdt_app.vault.checking import pages_held
+from mdt_app.vault.explaining import StoreError
 from mdt_app.vault.vault import Vault
 
 _TRIES, _PAUSE_S = 30, 1.0
@@ -43,8 +43,6 @@ def _is_doubtful(vault: Vault) -> bool:
 def _in_words(vault: Vault) -> list[str]:
     """A second look, while nobody can change anything."""
     try:
-        with explaining(), vault.reading() as reading:
-            list(reading.rows("SELECT count(*) FROM store"))
-            return list(page_problems(reading))
+        return pages_held(vault)
     except StoreError as error:
         return [error.message]

@@ -1,11 +1,16 @@
 """Checking finds every way in which the store is not what was entered."""
 
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
-from mdt_app.vault.checking import check_store
-from mdt_app.vault.entries import ENTRY_COLUMNS, entry_digest
+from mdt_app.vault import checking
+from mdt_app.vault.checking import check_store, page_problems
+from mdt_app.vault.entries import ENTRY_COLUMNS, Rows, entry_digest
+from mdt_app.vault.erasing import ToErase, erase
+from mdt_app.vault.reading import Reading
 from mdt_app.vault.workspace import Workspace
 
 UNPROTECT = [
@@ -43,11 +48,13 @@ def test_a_store_in_order_has_no_problems(noted: Workspace) -> None:
 
 
 def test_a_changed_entry_is_found(noted: Workspace) -> None:
-    (problem,) = tampered(
+    problems = tampered(
         noted, "UPDATE entry SET payload = '{\"n\":9}' WHERE kind = 'note' AND sequence = 4"
     )
-    assert problem.startswith("What entry 4 of chain")
-    assert problem.endswith("has been changed since it was recorded.")
+    origin = noted.vault.fact("origin")
+    assert problems == [
+        f"What entry 4 of chain {origin} says has been changed since it was recorded."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +70,9 @@ def test_a_removed_entry_is_found(noted: Workspace) -> None:
         "DELETE FROM replacement WHERE entry_id = (SELECT id FROM entry WHERE sequence = 5)",
         "DELETE FROM entry WHERE sequence = 5",
     )
-    assert len(problems) == 1
-    assert problems[0].startswith("Before entry 6 of chain")
+    assert problems == [
+        f"Before entry 6 of chain {noted.vault.fact('origin')}, 1 entries are missing."
+    ]
 
 
 def test_an_entry_rewritten_with_a_digest_to_match_still_breaks_the_chain(
@@ -76,7 +84,10 @@ def test_an_entry_rewritten_with_a_digest_to_match_still_breaks_the_chain(
     (problem,) = tampered(
         noted, f"UPDATE entry SET payload = '{{\"n\":9}}', digest = '{forged}' WHERE sequence = 4"
     )
-    assert problem.startswith("What entry 5 of chain")
+    origin = noted.vault.fact("origin")
+    assert problem == (
+        f"What entry 5 of chain {origin} was recorded after is not what stands before it now."
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +99,9 @@ def test_an_entry_rewritten_with_a_digest_to_match_still_breaks_the_chain(
     ],
 )
 def test_what_replaces_what_cannot_be_changed_unnoticed(noted: Workspace, statement: str) -> None:
-    assert any("takes the place of" in problem for problem in tampered(noted, statement))
+    where = f"of chain {noted.vault.fact('origin')} takes the place of has been changed since."
+    problems = tampered(noted, statement)
+    assert any(p.startswith("What entry ") and p.endswith(where) for p in problems)
 
 
 def test_a_reference_to_nothing_is_found(noted: Workspace) -> None:
@@ -106,3 +119,122 @@ def test_a_store_wrong_all_over_is_told_in_a_page(ws: Workspace) -> None:
     problems = tampered(ws, "UPDATE entry SET payload = '{}'")
     assert len(problems) == 21
     assert problems[-1].startswith("And ")
+    assert problems[-1].endswith(f"{_count(ws) - 20} more problems.")
+
+
+def test_what_just_fits_on_a_page_is_told_whole(ws: Workspace) -> None:
+    with ws.vault.writing(ws.user, "noted") as writing:
+        for number in range(20):
+            writing.record("note", {"n": number})
+    problems = tampered(ws, "UPDATE entry SET payload = '{}' WHERE kind = 'note'")
+    assert len(problems) == 20
+    assert all(problem.startswith("What entry") for problem in problems)
+
+
+def test_what_was_erased_and_stands_here_again_is_named(ws: Workspace) -> None:
+    with ws.vault.writing(ws.user, "noted") as writing:
+        entry = writing.record("note", {"n": 1})
+    with ws.vault.writing(ws.user, "erased") as writing:
+        erase(writing, ToErase(frozenset([entry.id])), {})
+    problems = tampered(
+        ws, f"UPDATE entry SET kind = 'note', payload = '{{\"n\":1}}' WHERE id = '{entry.id}'"
+    )
+    where = f"entry {entry.sequence} of chain {entry.origin}"
+    assert problems == [f"What {where} said was erased, and stands here again."]
+
+
+def _count(ws: Workspace) -> int:
+    with ws.vault.reading() as reading:
+        return int(next(reading.rows("SELECT count(*) FROM entry"))[0])
+
+
+def _lose_an_index(ws: Workspace) -> None:
+    """Its pages stay and belong to nothing."""
+    with closing(ws.vault.connect()) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'ix_access_about'")
+
+
+def test_a_damaged_page_is_counted(ws: Workspace) -> None:
+    content = bytearray(ws.vault.path.read_bytes())
+    content[5 * 4096 + 100] ^= 0x10
+    ws.vault.path.write_bytes(content)
+    with ws.vault.reading() as reading:
+        assert list(page_problems(reading)) == ["1 page(s) of data.db are damaged."]
+
+
+def test_pages_that_belong_to_nothing_are_looked_at_twice_and_told(
+    ws: Workspace, looks: list[bool]
+) -> None:
+    _lose_an_index(ws)
+    assert check_store(ws.vault) == ["data.db is inconsistent in 1 place(s)."]
+    assert looks == [False, True], "the second time nobody can write"
+
+
+def test_a_sound_file_is_looked_at_once_beside_people_at_work(
+    ws: Workspace, looks: list[bool]
+) -> None:
+    assert check_store(ws.vault) == []
+    assert looks == [False]
+
+
+@pytest.fixture
+def looks(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each look at the pages, whether others are kept from writing meanwhile."""
+    found: list[bool] = []
+    look = checking.page_problems
+
+    def noting(rows: Rows) -> Iterator[str]:
+        yield from look(rows)
+        found.append(not _may_write(ws))
+
+    monkeypatch.setattr(checking, "page_problems", noting)
+    return found
+
+
+def _may_write(ws: Workspace) -> bool:
+    with closing(ws.vault.connect()) as connection:
+        connection.execute("PRAGMA busy_timeout=0")
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlcipher.OperationalError:
+            return False
+        connection.execute("ROLLBACK")
+        return True
+
+
+def test_a_look_that_changes_interrupt_begins_again_and_is_taken_once_nobody_can_write(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def always_interrupted(_rows: Rows) -> Iterator[str]:
+        if len(waited) == 10:
+            return iter([])
+        raise sqlcipher.OperationalError("interrupted")
+
+    monkeypatch.setattr(checking, "page_problems", always_interrupted)
+    monkeypatch.setattr(checking.time, "sleep", waited.append)
+    assert check_store(ws.vault) == []
+    assert waited == [0.3] * 10
+
+
+def test_writers_are_let_in_between_the_parts_of_a_check(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reads one table from end to end: a save waits for one of them at most."""
+    steps: list[str] = []
+    let_in = Reading.let_writers_in
+
+    def noting(reading: Reading) -> None:
+        steps.append("let in")
+        let_in(reading)
+
+    def silent(name: str) -> Callable[[Rows], list[str]]:
+        return lambda _rows: steps.append(name) or []
+
+    for name in ("chain", "access", "seal", "issued"):
+        monkeypatch.setattr(checking, f"{name}_problems", silent(name))
+    monkeypatch.setattr(Reading, "let_writers_in", noting)
+    check_store(ws.vault)
+    assert steps == ["chain", "let in", "access", "let in", "seal", "let in", "issued"]

@@ -49,13 +49,7 @@ def test_a_damaged_page_that_holds_nothing_now_is_counted_too(ws: Workspace) -> 
     assert quick_problems(ws.vault) == ["1 page(s) of data.db are damaged."]
 
 
-@pytest.mark.parametrize("was_read", [True, False])
-def test_a_file_that_cannot_be_read_at_all_is_said_to_be_damaged(
-    ws: Workspace, was_read: bool
-) -> None:
-    """Whether its first page is still in the memory of somebody who reads, or not."""
-    if was_read:
-        assert ws.vault.fact("demo") == "0"
+def test_a_file_that_cannot_be_read_at_all_is_said_to_be_damaged(ws: Workspace) -> None:
     _flip(ws, 100)
     assert quick_problems(ws.vault) == ["The store's file data.db is damaged."]
 
