@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,15 @@ def put_on_the_disk() -> Iterator[list[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", noting)
         yield names
+
+
+def opened_files() -> list[str]:
+    """What this process holds open at this moment."""
+    names: list[str] = []
+    for each in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # the one that listed them
+            names.append(str(each.readlink()))
+    return names
 
 
 def no_room(*_: object, **__: object) -> None:

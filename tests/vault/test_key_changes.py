@@ -1,0 +1,68 @@
+"""A key file that cannot be written stays as it was, and a short or a shut one is refused."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.vault import key_changes
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.key_changes import KEYS, keep_keys
+from mdt_app.vault.key_file import KeyFile, KeyFileError, read_key_file, write_key_file
+from mdt_app.vault.workspace import Workspace
+
+
+def _changes(ws: Workspace) -> int:
+    with ws.vault.reading() as reading:
+        return len(all_entries(reading, KEYS))
+
+
+def _kept_with(ws: Workspace, error: BaseException) -> BaseException:
+    """What is raised when the new key file is written and the disk fails after it."""
+    path = ws.vault.folder / "keys.json"
+    before, changes = path.read_bytes(), _changes(ws)
+    key_file = read_key_file(path)
+
+    def written_and_failed(path: Path, key_file: KeyFile) -> None:
+        write_key_file(path, key_file)
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_changes, "write_key_file", written_and_failed)
+        with pytest.raises(BaseException) as raised:
+            keep_keys(ws.vault, "keys", replace(key_file, number=9), {"done": "let in"})
+    assert path.read_bytes() == before
+    assert _changes(ws) == changes
+    return raised.value
+
+
+def test_a_key_file_the_disk_does_not_take_is_as_before_and_said_in_words(ws: Workspace) -> None:
+    refused = _kept_with(ws, OSError("no room"))
+    assert isinstance(refused, UserError)
+    assert refused.message == "The key file could not be written. Nothing was changed."
+    assert refused.hint == "Make room on the disk, or ask for the right to write there."
+
+
+def test_a_mistake_of_ours_leaves_the_key_file_as_before_too(ws: Workspace) -> None:
+    assert isinstance(_kept_with(ws, RuntimeError("ours")), RuntimeError)
+
+
+def test_a_key_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        read_key_file(tmp_path)  # a folder, which nobody may read as a file
+    assert refused.value.message == "The key file keys.json may not be read."
+    assert refused.value.hint == "Ask whoever owns the folder for the right."
+
+
+@pytest.mark.parametrize("many", [0, 51])
+def test_a_key_file_with_no_slot_or_more_than_there_can_be_is_refused(
+    store_folder: Path, many: int
+) -> None:
+    path = store_folder / "keys.json"
+    content = json.loads(path.read_text())
+    content["slots"] = content["slots"][:1] * many
+    path.write_text(json.dumps(content))
+    with pytest.raises(KeyFileError, match="cannot be read"):
+        read_key_file(path)

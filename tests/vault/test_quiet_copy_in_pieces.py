@@ -1,0 +1,64 @@
+"""A copy of bytes agrees with the file to the end, however few come at a time."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.vault import quiet_copy
+from mdt_app.vault.explaining import StoreBusyError
+from mdt_app.vault.quiet_copy import FileBytes, copy_quietly
+from mdt_app.vault.turns import Turns
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "data.db"
+    path.write_bytes(bytes(range(256)) * 10_000)  # two and a half pieces
+    return path
+
+
+def _ignored(_done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def test_pieces_that_come_in_parts_are_put_together(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda handle, most: read(handle, min(most, 100_000)))
+    copy_quietly(FileBytes(source), tmp_path / "copy", Turns(), _ignored, is_patient=True)
+    assert (tmp_path / "copy").read_bytes() == source.read_bytes()
+
+
+def test_where_changes_never_pause_the_last_look_is_taken_in_a_turn_of_its_own(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiet_copy, "_TRIES", 0)
+
+    def change(done: int, _total: int) -> None:
+        if done and source.read_bytes()[:4] != b"late":
+            with source.open("r+b") as file:
+                file.write(b"late")
+
+    copy_quietly(FileBytes(source), tmp_path / "copy", Turns(), change, is_patient=False)
+    assert (tmp_path / "copy").read_bytes() == source.read_bytes()
+    assert source.read_bytes().startswith(b"late")
+
+
+def test_who_is_patient_gives_up_in_words(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiet_copy, "_TRIES", 0)
+    with pytest.raises(StoreBusyError, match="too busy to be copied"):
+        copy_quietly(FileBytes(source), tmp_path / "copy", Turns(), _ignored, is_patient=True)
+
+
+def test_a_store_that_was_locked_meanwhile_is_not_copied(source: Path, tmp_path: Path) -> None:
+    closed = FileBytes(source)
+    closed.close()
+    with pytest.raises(UserError) as refused:
+        copy_quietly(closed, tmp_path / "copy", Turns(), _ignored, is_patient=True)
+    assert refused.value.message == "The store is locked."
+    assert refused.value.hint == "Unlock it and do it again."

@@ -1,0 +1,40 @@
+"""A store that cannot be made leaves the folder as it was; a fact that is not known is nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from mdt_app.vault import store
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.store import create_store
+from mdt_app.vault.workspace import Workspace
+from tests.invented import PASSPHRASE, USER
+from tests.vault.disk import needs_proc, opened_files
+
+
+@needs_proc
+@pytest.mark.parametrize("was_there", [True, False])
+def test_a_store_that_cannot_be_made_is_taken_away_and_the_folder_may_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was_there: bool
+) -> None:
+    folder = tmp_path / "new"
+    if was_there:
+        folder.mkdir()
+
+    def fails(_connection: object) -> None:
+        (folder / "beside").write_text("left by somebody else")
+        raise RuntimeError("a mistake of ours")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "upgrade", fails)
+        with pytest.raises(RuntimeError, match="a mistake of ours") as raised:
+            create_store(folder, USER, PASSPHRASE, cost=LEAST_COST)
+    assert raised.traceback, "which still holds on to what was opened"
+    assert folder.exists() is was_there
+    assert not was_there or list(folder.iterdir()) == []
+    assert not [name for name in opened_files() if str(folder) in name]
+    create_store(folder, USER, PASSPHRASE, cost=LEAST_COST).lock()
+
+
+def test_a_fact_that_is_not_known_is_nothing(ws: Workspace) -> None:
+    assert ws.vault.fact("nobody asked") == ""
