@@ -378,7 +378,7 @@ class _Furniture:
     """Words that every page repeats, set once: two lines at most, and a sign if there are more."""
 
     def __init__(self, markup: str, width: float, style: str = "furniture") -> None:
-        self._paragraph: Flowable = set_text(markup, style)
+        self._paragraph: Flowable = set_text(markup.replace(_BREAK, " "), style)
         self._width = width
         _, self._height = self._paragraph.wrap(width, HEIGHT)
         self._is_cut = self._height > _TWO_LINES
