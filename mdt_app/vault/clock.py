@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SLACK = timedelta(minutes=2)
 """Clocks that are set by the network step a little."""
 _LONG = timedelta(days=183)
-_DAY = timedelta(days=1)
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def now() -> datetime:
@@ -37,11 +37,10 @@ def is_far_ahead(latest: str, moment: datetime) -> bool:
 
 def in_words(length: timedelta) -> str:
     """A length of time in the unit that suits it: `365 days`, `2 hours`, `5 minutes`."""
-    for unit, name in ((_DAY, "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "min")):
-        if length >= 2 * unit or name == "min":
-            count = round(length / unit)
-            return f"{count} {name}{'' if name == 'min' else 's'}"
-    raise AssertionError(length)
+    for unit, name in ((_DAY, "days"), (_HOUR, "hours")):
+        if length >= 2 * unit:
+            return f"{round(length / unit)} {name}"
+    return f"{round(length / _MINUTE)} min"
 
 
 def note_put_back(writing: Writing) -> None:

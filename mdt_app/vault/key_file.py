@@ -144,7 +144,7 @@ def read_key_file(path: Path) -> KeyFile:
 def _as_key_file(content: Mapping[str, Any]) -> KeyFile:
     slots = tuple(as_slot(raw) for raw in content["slots"])
     if not 0 < len(slots) <= MOST_SLOTS:
-        raise ValueError("slots")
+        raise ValueError
     number = int(content.get("number", 0))
     after = content.get("next")
     return KeyFile(

@@ -18,7 +18,11 @@ def forbid_dumps() -> None:
     Where the system refuses, the store opens all the same: this is a second line of defence.
     """
     if sys.platform == "win32":
-        _forbid_reports()
+        import ctypes
+
+        # The system's fault reports, without the heap. Not tried on Windows yet.
+        ctypes.windll.kernel32.SetErrorMode(_NO_FAULT_BOX)
+        ctypes.windll.wer.WerSetFlags(_NO_HEAP)
         return
     import resource
 
@@ -29,12 +33,3 @@ def forbid_dumps() -> None:
 
         # A pipe that collects dumps ignores the limit, so the process says it has none to give.
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def _forbid_reports() -> None:
-    """Windows' fault reports, without the heap. Not tried on Windows yet."""
-    if sys.platform == "win32":
-        import ctypes
-
-        ctypes.windll.kernel32.SetErrorMode(_NO_FAULT_BOX)
-        ctypes.windll.wer.WerSetFlags(_NO_HEAP)

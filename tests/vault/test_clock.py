@@ -121,11 +121,24 @@ def test_a_store_without_an_entry_has_no_doubts_about_the_clock() -> None:
     assert not clock.is_far_ahead("", NOON)
 
 
+def test_two_minutes_and_half_a_year_are_not_yet_doubtful() -> None:
+    latest = NOON.isoformat()
+    a_little = timedelta(seconds=1)
+    for behind, said in ((timedelta(minutes=2), timedelta()), (timedelta(minutes=3),) * 2):
+        assert clock.put_back_by(latest, NOON - behind) == said
+    assert not clock.is_far_ahead(latest, NOON + timedelta(days=183))
+    assert clock.is_far_ahead(latest, NOON + timedelta(days=183) + a_little)
+
+
 def test_lengths_are_said_in_a_unit_that_suits_them() -> None:
     for length, words in (
         (timedelta(days=2), "2 days"),
+        (timedelta(hours=47, minutes=59), "48 hours"),
         (timedelta(hours=25), "25 hours"),
-        (timedelta(minutes=61), "61 min"),
+        (timedelta(hours=2), "2 hours"),
+        (timedelta(minutes=119), "119 min"),
+        (timedelta(seconds=100), "2 min"),
+        (timedelta(), "0 min"),
     ):
         assert in_words(length) == words
 

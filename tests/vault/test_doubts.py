@@ -1,21 +1,26 @@
 """What is doubtful is said: a store older than it was seen, a disk with little room, no writing."""
 
 import shutil
+from collections import namedtuple
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from mdt_app.vault import last_seen
 from mdt_app.vault.clock import now
-from mdt_app.vault.doubts import doubts_on_opening, little_room
+from mdt_app.vault.doubts import Doubt, doubts_on_opening, little_room
 from mdt_app.vault.last_seen import is_older_than_seen, remember_head, seen_path
 from mdt_app.vault.store import open_store
+from mdt_app.vault.trail import LOCKED, UNLOCKED, Access, note_in
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, USER
 from tests.vault.small_disk import crowded, fill, small_disk
 
 __all__ = ["crowded", "small_disk"]
+
+Usage = namedtuple("Usage", "total used free")
 
 
 def _about(vault: Vault) -> list[str]:
@@ -48,7 +53,11 @@ def test_an_older_copy_of_the_whole_file_put_back_is_said_to_be_older(store_fold
     shutil.copy(older, store_folder / "data.db")
     with open_store(store_folder, PASSPHRASE)[0] as vault:
         (doubt,) = doubts_on_opening(vault, now())
-        assert doubt.message == "This store is older than when it was last used on this computer."
+        assert doubt == Doubt(
+            "older",
+            "This store is older than when it was last used on this computer.",
+            "If a backup was put back, that is right. If not, look for the newer one in backups.",
+        )
         _seen(vault)
         assert _about(vault) == [], "it is said once"
 
@@ -92,6 +101,42 @@ def test_a_disk_with_little_room_is_said_to_have_little(crowded: Workspace) -> N
     assert _about(crowded.vault) == ["room"]
 
 
+def test_two_hundred_megabytes_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for free, said in ((200_000_000, None), (199_999_999, "The disk has only 199 MB left.")):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _folder, free=free: Usage(0, 0, free))
+        doubt = little_room(tmp_path)
+        assert (doubt.message if doubt is not None else None) == said
+    assert doubt is not None
+    assert doubt.hint == "Make room before a meeting starts: it may need 200 MB."
+
+
+def test_a_window_that_was_neither_locked_nor_closed_is_said_to_have_been_cut_off(
+    ws: Workspace,
+) -> None:
+    note_in(ws.vault, ws.user, [Access(LOCKED, "window"), Access(UNLOCKED, "window")])
+    assert doubts_on_opening(ws.vault, now()) == [
+        Doubt(
+            "cut off",
+            "The program was not closed properly last time.",
+            "Nothing that was saved is lost, and what was half typed is there again.",
+        )
+    ]
+    note_in(ws.vault, ws.user, [Access(UNLOCKED, "command")])
+    assert _about(ws.vault) == ["cut off"], "a command beside it changes nothing"
+    note_in(ws.vault, ws.user, [Access(LOCKED, "window")])
+    assert _about(ws.vault) == []
+
+
+def test_a_wrong_clock_is_said_with_what_to_do(ws: Workspace) -> None:
+    _note(ws.vault)
+    for moment in (now() - timedelta(days=5), now() + timedelta(days=365)):
+        (doubt,) = doubts_on_opening(ws.vault, moment)
+        assert doubt.about == "clock"
+        assert doubt.hint == (
+            "Put the computer's date and time right. Nothing is lost, and the order is kept."
+        )
+
+
 def test_a_disk_that_cannot_be_asked_raises_no_doubt(tmp_path: Path) -> None:
     assert little_room(tmp_path / "nowhere") is None
     assert little_room(tmp_path) is None
@@ -102,5 +147,9 @@ def test_a_store_that_can_only_be_read_says_so_for_as_long_as_it_is_open(
 ) -> None:
     with open_store(store_folder, PASSPHRASE, exclusive=False)[0] as vault:
         (doubt,) = doubts_on_opening(vault, now())
-    assert doubt.lasts
-    assert "only be read" in doubt.message
+    assert doubt == Doubt(
+        "read only",
+        "This store can only be read here: nothing you enter can be saved.",
+        "Copy it to a folder of your own, or ask for the right to write in this one.",
+        lasts=True,
+    )

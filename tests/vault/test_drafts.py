@@ -3,7 +3,7 @@
 import threading
 import time
 
-from mdt_app.vault.drafts import Draft, drafts_of, forget_draft, keep_draft, kept_draft
+from mdt_app.vault.drafts import Draft, drafts_of, forget_draft, is_kept, keep_draft, kept_draft
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
@@ -22,6 +22,15 @@ def test_the_latest_text_at_a_place_is_the_one_kept(ws: Workspace) -> None:
     for text in ("R", "Re", "Refer"):
         keep_draft(ws.vault, Draft("place", text, len(text)))
     assert kept_draft(ws.vault, "place") == Draft("place", "Refer", 5)
+
+
+def test_a_text_is_kept_when_the_file_holds_it_to_the_letter(ws: Workspace) -> None:
+    assert is_kept(ws.vault, "place", "") is True
+    assert is_kept(ws.vault, "place", "Refer") is False
+    keep_draft(ws.vault, Draft("place", "Refer \ud83d", 0))
+    assert is_kept(ws.vault, "place", "Refer \ud83d") is True, "half a sign, replaced in the file"
+    assert is_kept(ws.vault, "place", "Refer") is False
+    assert is_kept(ws.vault, "place", "") is False
 
 
 def test_emptied_text_and_a_forgotten_draft_are_gone(ws: Workspace) -> None:
@@ -60,7 +69,7 @@ def test_typing_never_waits_for_an_import(ws: Workspace) -> None:
     importing.start()
     assert is_importing.wait(10)
     begun = time.monotonic()
-    assert not keep_draft(ws.vault, Draft("place", "text", 0))
+    assert keep_draft(ws.vault, Draft("place", "text", 0)) is False
     assert time.monotonic() - begun < 2
     may_end.set()
     importing.join()

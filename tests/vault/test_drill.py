@@ -17,6 +17,7 @@ from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
+from tests.vault.disk import no_room
 
 
 def _note(ws: Workspace, words: str) -> None:
@@ -53,8 +54,10 @@ def test_a_damaged_copy_does_not_pass_and_the_last_proof_stands(ws: Workspace) -
     content = bytearray(copy.read_bytes())
     content[9000] ^= 1
     copy.write_bytes(content)
-    with pytest.raises(UserError, match="did not pass"):
+    with pytest.raises(UserError) as refused:
         prove_newest(ws.vault)
+    assert refused.value.message == "The newest copy did not pass: it could not be put back whole."
+    assert refused.value.hint == "Make a copy now, check the file, and prove the new copy."
     kept = last_proof(ws.vault.folder)
     assert kept is not None
     assert kept.copy == before.copy
@@ -80,8 +83,10 @@ def test_a_copy_from_before_new_keys_is_said_to_be_one(ws: Workspace) -> None:
     for copy in copies_in(ws.vault.folder):
         if copy.reason != "rekey":
             copy.path.unlink()
-    with pytest.raises(UserError, match="before the keys were changed"):
+    with pytest.raises(UserError) as refused:
         prove_newest(ws.vault)
+    assert refused.value.message == "The newest copy was made before the keys were changed."
+    assert refused.value.hint == "Make a copy now."
     back_up(ws.vault, "asked")
     assert prove_newest(ws.vault)
 
@@ -105,10 +110,12 @@ def test_a_drill_that_loses_an_entry_does_not_pass(
 
 
 def test_without_a_copy_there_is_nothing_to_prove(ws: Workspace) -> None:
-    with pytest.raises(UserError, match="no copy yet"):
+    with pytest.raises(UserError) as refused:
         prove_newest(ws.vault)
+    assert refused.value.message == "There is no copy yet to be proven."
+    assert refused.value.hint == "Make a copy first."
     assert last_proof(ws.vault.folder) is None
-    assert not drill.is_due(ws.vault.folder, datetime.now(UTC))
+    assert drill.is_due(ws.vault.folder, datetime.now(UTC)) is False
 
 
 def test_a_proof_is_due_at_first_and_again_after_a_week(ws: Workspace) -> None:
@@ -119,6 +126,31 @@ def test_a_proof_is_due_at_first_and_again_after_a_week(ws: Workspace) -> None:
     assert not drill.is_due(ws.vault.folder, datetime.now(UTC))
     assert drill.is_due(ws.vault.folder, now + timedelta(days=8))
     assert drill.is_due(ws.vault.folder, now - timedelta(days=1))  # the clock was wrong then
+
+
+def test_a_proof_is_due_again_to_the_second(ws: Workspace) -> None:
+    back_up(ws.vault, "import")
+    prove_newest(ws.vault)
+    proof = last_proof(ws.vault.folder)
+    assert proof is not None
+    assert drill.is_due(ws.vault.folder, proof.at + timedelta(days=7)) is True
+    assert drill.is_due(ws.vault.folder, proof.at + timedelta(days=7, seconds=-1)) is False
+    assert drill.is_due(ws.vault.folder, proof.at) is False
+
+
+def test_a_drill_that_finds_no_room_is_said_in_words_and_leaves_nothing(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(ws.vault, "import")
+    monkeypatch.setattr(drill, "staged", no_room)
+    with pytest.raises(UserError) as refused:
+        prove_newest(ws.vault)
+    assert refused.value.message == (
+        "The newest copy could not be proven: there is no room to put it back."
+    )
+    assert refused.value.hint == "Make room on the disk, then do it again."
+    assert last_proof(ws.vault.folder) is None
+    assert not (ws.vault.folder / "drill").exists()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"copy": 1}', '{"copy":"x","at":"x"}'])

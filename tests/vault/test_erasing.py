@@ -236,6 +236,16 @@ def test_a_person_read_back_from_an_older_page_is_found(
     assert any("stands here again" in line for line in check_store(ws.vault))
 
 
+def test_half_typed_text_stays_where_neither_a_person_nor_a_meeting_is_erased(
+    ws: Workspace, kept: dict[str, str]
+) -> None:
+    before = drafts_of(ws.vault, "")
+    with ws.vault.writing(ws.user, "erased") as writing:
+        erase(writing, ToErase(entries=frozenset([kept["first"]])), {})
+    assert drafts_of(ws.vault, "") == before
+    assert before
+
+
 def test_what_fails_half_way_erases_nothing(ws: Workspace, kept: dict[str, str]) -> None:
     def fail() -> None:
         with ws.vault.writing(ws.user, "erased") as writing:
