@@ -28,11 +28,11 @@ def ask_for_own_passphrase(shell: Shell, ws: Workspace) -> None:
 
     Whoever came in by the code on paper can do nothing but give new passphrases.
     """
-    from mdt_app.ui.people.screen import PeopleScreen
-
     holder = ws.vault.holder
     if not (holder.must_choose or holder.is_recovery):
         return
+    from mdt_app.ui.people.screen import PeopleScreen  # nearly nobody needs it
+
     shell.show_screen(PEOPLE)
     if holder.is_recovery:
         shell.tell(*_BY_CODE)
