@@ -16,6 +16,7 @@ from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, USER
+from tests.vault.disk import needs_proc, opened_files
 
 HOLDS = """
 import sys
@@ -103,6 +104,29 @@ def test_locking_twice_does_no_harm_and_lets_the_next_in(ws: Workspace) -> None:
 def test_a_lock_file_with_nonsense_in_it_is_no_lock(store_folder: Path) -> None:
     (store_folder / "lock").write_text("999999 elsewhere and more\n")
     open_store(store_folder, PASSPHRASE)[0].lock()
+
+
+def test_a_lock_that_says_nothing_of_its_holder_is_held_all_the_same(store_folder: Path) -> None:
+    held = StoreLock(store_folder)
+    (store_folder / "lock").write_text("and more than two words\n")
+    with pytest.raises(UserError) as refused:
+        StoreLock(store_folder)
+    assert refused.value.message == "This store is already open in another window."
+    assert refused.value.hint == "Close it there first, or go on working in that window."
+    held.release()
+
+
+@needs_proc
+def test_a_disk_that_knows_no_locks_says_so_and_is_let_go_of(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_descriptor: int) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("mdt_app.vault.lockfile._lock", no_locks)
+    with pytest.raises(OSError, match="No locks available"):
+        StoreLock(store_folder)
+    assert str(store_folder / "lock") not in opened_files()
 
 
 def test_a_refusal_lets_go_of_the_store_again(store_folder: Path) -> None:

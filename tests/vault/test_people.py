@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mdt_app.errors import UserError
+from mdt_app.vault import people
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.connection import connect
 from mdt_app.vault.entries import all_entries
@@ -277,6 +278,41 @@ def test_nobody_removes_themself_or_somebody_unknown(vault: Vault, store_folder:
     for name, words in ((USER, "cannot remove yourself"), ("Nobody", "cannot open this store")):
         with pytest.raises(UserError, match=words):
             remove_person(vault, PASSPHRASE, name, LEAST_COST)
+    assert (store_folder / KEY_FILE).read_bytes() == before
+
+
+def test_no_more_can_be_let_in_than_a_key_file_holds(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _let_in(vault)
+    monkeypatch.setattr(people, "MOST_SLOTS", 2)
+    with pytest.raises(UserError) as refused:
+        _let_in(vault, TAKER)
+    assert refused.value.message == ("2 can open this store, and that is as many as there can be.")
+    assert refused.value.hint == "Remove somebody who has left."
+    assert [each.name for each in people_of(vault.folder)] == [USER, NURSE.name]
+
+
+def test_the_recovery_code_chooses_no_passphrase_and_removes_nobody(
+    vault: Vault, store_folder: Path
+) -> None:
+    _let_in(vault)
+    code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
+    vault.lock()
+    before = (store_folder / KEY_FILE).read_bytes()
+    with open_store(store_folder, code)[0] as opened:
+        with pytest.raises(UserError) as refused:
+            change_passphrase(opened, code, HERS, LEAST_COST)
+        assert refused.value.message == "The recovery code is no passphrase of yours."
+        assert refused.value.hint == (
+            "Give somebody a new passphrase with it, then unlock with that."
+        )
+        with pytest.raises(UserError) as refused:
+            remove_person(opened, code, NURSE.name, LEAST_COST)
+        assert refused.value.message == "Nobody can be removed with the recovery code."
+        assert refused.value.hint == (
+            "Give yourself a new passphrase with it, then unlock with that."
+        )
     assert (store_folder / KEY_FILE).read_bytes() == before
 
 

@@ -2,6 +2,7 @@
 
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -105,6 +106,66 @@ def test_a_cloud_is_known_by_what_the_system_says_and_by_its_mark(tmp_path: Path
     assert cloud_name(store, {"OneDriveCommercial": str(tmp_path / "wor")}) == ""
     (tmp_path / "work" / ".stfolder").mkdir(parents=True)
     assert cloud_name(store, {}) == "Syncthing"
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("Box/mdt", "Box"), ("My Drive/mdt", "Google Drive"), ("sync", "Sync"), ("mdt/box", "")],
+)
+def test_at_home_some_common_names_are_a_clouds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, name: str
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert cloud_name(tmp_path / folder, {}) == name
+    assert cloud_name(tmp_path, {}) == ""
+
+
+def test_who_has_no_home_has_no_cloud_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert cloud_name(tmp_path / "box", {}) == ""
+
+
+def test_without_a_list_of_disks_none_is_said_to_be_a_networks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "MOUNTS", tmp_path / "nowhere")
+    assert network_type(tmp_path) == ""
+
+
+def test_a_drive_that_the_system_says_is_far_away_is_a_networks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "_drives_type", lambda _drive: "drive H:")
+    assert network_type(tmp_path) == "drive H:"
+
+
+LISTED_ON_A_MAC = """\
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+//n@server/share on /Volumes/share drive (smbfs, nodev, nosuid, mounted by n)
+map auto_home on /System/Volumes/Data/home (autofs)
+"""
+
+
+def test_a_network_disk_of_a_mac_is_known_by_what_mount_lists(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    def run(command: list[str], **how: object) -> SimpleNamespace:
+        asked.append((command, how))
+        return SimpleNamespace(stdout=LISTED_ON_A_MAC)
+
+    monkeypatch.setattr(places.sys, "platform", "darwin")
+    monkeypatch.setattr(places.subprocess, "run", run)
+    assert network_type(Path("/Volumes/share drive/mdt")) == "smbfs"
+    assert network_type(Path("/Users/n/mdt")) == ""
+    how = {"capture_output": True, "text": True, "check": False}
+    assert asked == [(["/sbin/mount"], how)] * 2
 
 
 def test_a_store_in_a_cloud_is_neither_made_nor_opened_and_stays_as_it_was(

@@ -176,6 +176,22 @@ def test_a_disk_that_fails_after_the_change_leaves_both_sets_until_the_next_open
     assert "next" not in json.loads((store / "keys.json").read_text())
 
 
+def test_a_mistake_of_ours_after_the_change_is_no_silent_one(
+    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, code = shared_store
+
+    def failing(_folder: Path) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    with open_store(store, PASSPHRASE)[0] as vault, monkeypatch.context() as patch:
+        patch.setattr("mdt_app.vault.vault.sync_folder", failing)
+        with pytest.raises(RuntimeError, match="a mistake of ours"):
+            remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert not _opens(store, code)
+    assert _opens(store, PASSPHRASE)
+
+
 def test_another_stores_files_are_not_taken_for_a_change_cut_off(
     shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,10 +10,12 @@ import pytest
 from mdt_app.errors import UserError
 from mdt_app.vault import migrate, recognising, store, upgrading
 from mdt_app.vault.checking import check_store
+from mdt_app.vault.copies import copy_at
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.keys import LEAST_COST, unlock_keys
 from mdt_app.vault.migrate import REVISIONS, SCRIPTS
 from mdt_app.vault.reading import Writing
+from mdt_app.vault.restoring import restore
 from mdt_app.vault.sealing import needs_seal, seal_tables
 from mdt_app.vault.store import open_store
 from mdt_app.vault.table_digests import tables_of
@@ -91,6 +93,63 @@ def test_an_upgrade_that_raises_in_any_step_leaves_the_store_as_it_was_and_a_cop
     monkeypatch.undo()
     with open_store(folder, PASSPHRASE)[0] as vault:
         assert _agreed(vault) == [WORDS]
+
+
+DANGLING = "INSERT INTO replacement VALUES ('nobody', 'nothing')"
+
+
+def test_an_upgrade_that_leaves_rows_referring_to_nothing_is_undone(
+    store_of, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = store_of(REVISIONS[-2])
+    before = contents(folder)
+    scripts = tmp_path / "careless"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (script,) = (scripts / "versions").glob(f"{REVISIONS[-1]}_*.py")
+    careless = (
+        f"\n\n_done = upgrade\n\n\ndef upgrade():\n    _done()\n    op.execute({DANGLING!r})\n"
+    )
+    script.write_text(script.read_text() + careless)
+    monkeypatch.setattr(upgrading, "SCRIPTS", scripts)
+    with pytest.raises(UserError, match="Nothing in it was changed"):
+        open_store(folder, PASSPHRASE)
+    assert contents(folder)["data.db"] == before["data.db"]
+
+
+def test_an_upgrade_that_finds_no_room_says_so(store_of, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = store_of(REVISIONS[-2])
+
+    def full(*_: object) -> None:
+        raise UserError("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(upgrading, "upgrade", full)
+    with pytest.raises(UserError, match="The disk is full"):
+        open_store(folder, PASSPHRASE)
+
+
+def test_an_older_store_that_can_only_be_read_is_left_as_it_is(store_of) -> None:
+    folder = store_of(REVISIONS[-2])
+    before = contents(folder)
+    with pytest.raises(UserError) as refused:
+        open_store(folder, PASSPHRASE, exclusive=False)
+    assert refused.value.message == "This store was made by an older version of the program."
+    assert refused.value.hint == (
+        "Open it once in the window, where it can be written, to bring it up to date."
+    )
+    assert contents(folder) == before
+
+
+def test_a_copy_of_an_earlier_release_is_put_back_up_to_date(store_of) -> None:
+    folder = store_of(REVISIONS[-2])
+    older = folder / "backups" / "data-20261126T091500Z-import.db"
+    shutil.copy(folder / "data.db", older)
+    shutil.copy(folder / "keys.json", older.with_suffix(".keys.json"))
+    copy = copy_at(older)
+    assert copy is not None
+    restore(folder, copy, PASSPHRASE)
+    with open_store(folder, PASSPHRASE, exclusive=False)[0] as vault:
+        assert _agreed(vault) == [WORDS]
+        assert check_store(vault) == []
 
 
 def test_without_its_transaction_a_failing_upgrade_would_change_the_store(
