@@ -7,6 +7,7 @@ workbook can do to its reader ends the process without an exception.
 import io
 import json
 import random
+import re
 import struct
 import subprocess
 import sys
@@ -231,6 +232,16 @@ def test_an_open_document_with_a_password_is_refused(path):
     parts = {name: book.read(name) for name in book.namelist()}
     parts["META-INF/manifest.xml"] = b'<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'
     path.write_bytes(zipped({**parts, "content.xml": random.Random(1).randbytes(500)}))
+    with pytest.raises(FileRefused, match="password"):
+        tables(path)
+
+
+def test_a_workbook_whose_zip_is_locked_is_refused(path):
+    content = bytearray(xlsx({"A": HEAD + row(2, *texts(ADA, "Exemplar"))}))
+    for mark, flags_at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(mark, bytes(content)):
+            content[found.start() + flags_at] |= 1
+    path.write_bytes(content)
     with pytest.raises(FileRefused, match="password"):
         tables(path)
 
