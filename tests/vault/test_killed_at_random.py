@@ -1,12 +1,11 @@
 """A hundred times killed at a random moment of a meeting: nothing acknowledged is ever lost.
 
-A scripted meeting runs in a process of its own. It says on its standard output what has been
-saved, only after it has been saved, and is killed while it works.
+A scripted meeting runs in a process of its own. It says through a pipe what has been saved, only
+after it has been saved, and is killed while it works.
 """
 
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,40 +18,12 @@ from mdt_app.vault.entries import all_entries
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE
+from tests.killing import processes, rest_of
 from tests.vault.how_many import keep_figures, times
+from tests.vault.writing_meeting import PLACE, hold
 
 ROUNDS = times(100, 200)
-PLACE = "meeting/case/words"
 MOST_SAID, MOST_S = 10, 0.05
-
-MEETING = """
-import sys
-from pathlib import Path
-from mdt_app.vault.drafts import Draft, keep_draft
-from mdt_app.vault.store import open_store
-vault, user = open_store(Path(sys.argv[1]), sys.argv[2])
-def say(kind, text):
-    sys.stdout.write(f"{kind} {text}\\n")
-    sys.stdout.flush()
-say("ready", "-")
-number, latest = 0, None
-while True:
-    number += 1
-    typed = f"{sys.argv[3]}-{number}"
-    keep_draft(vault, Draft(sys.argv[4], typed, len(typed)))
-    say("typed", typed)
-    with vault.writing(user, "decision recorded") as writing:
-        replaces = [latest] if latest and number % 3 == 0 else []
-        latest = writing.record("decision", {"words": typed}, replaces=replaces).id
-        writing.record("action", {"words": typed})
-    say("decided", latest)
-"""
-
-
-CARELESS = MEETING.replace(
-    'writing.record("action", {"words": typed})\n',
-    'writing.record("action", {"words": typed})\n        say("decided", latest)\n',
-)
 
 
 @dataclass
@@ -63,21 +34,21 @@ class Said:
     typed: str = ""
 
 
-def _killed_meeting(folder: Path, round_number: int, script: str = MEETING) -> Said:
+def _killed_meeting(folder: Path, round_number: int, *, is_careless: bool = False) -> Said:
     """A meeting killed a moment after it has decided a few things, however slow the machine is."""
-    meeting = subprocess.Popen(
-        [sys.executable, "-c", script, str(folder), PASSPHRASE, str(round_number), PLACE],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert meeting.stdout is not None
-    assert meeting.stdout.readline() == "ready -\n"
-    lines = [meeting.stdout.readline() for _ in range(random.randrange(MOST_SAID))]
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    args = (str(folder), str(round_number), is_careless, theirs)
+    meeting = processes().Process(target=hold, args=args, daemon=True)
+    meeting.start()
+    theirs.close()
+    assert ours.recv() == ("ready", "")
+    told = [ours.recv() for _ in range(random.randrange(MOST_SAID))]
     time.sleep(random.uniform(0, MOST_S))
     meeting.kill()
-    lines += meeting.communicate()[0].splitlines()
+    meeting.join()
+    told += rest_of(ours)
     said = Said([])
-    for kind, text in (line.split() for line in lines if line.count(" ") == 1):
+    for kind, text in told:
         if kind == "decided":
             said.decided.append(text)
         elif kind == "typed":
@@ -126,7 +97,7 @@ def test_a_program_that_speaks_before_it_has_saved_does_lose(store_folder: Path)
     for round_number in range(40):
         if lost:
             break
-        said = _killed_meeting(store_folder, round_number, CARELESS)
+        said = _killed_meeting(store_folder, round_number, is_careless=True)
         with open_store(store_folder, PASSPHRASE)[0] as vault, vault.reading() as reading:
             lost += len(set(said.decided) - {entry.id for entry in all_entries(reading)})
     assert lost > 0

@@ -6,11 +6,9 @@ Nothing that the screen said was saved is ever lost, and of what was typed at mo
 import json
 import multiprocessing
 import shutil
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
@@ -25,6 +23,7 @@ from mdt_app.vault.entries import all_entries
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE
+from tests.killing import processes, rest_of
 from tests.ui.meeting_room import begin
 from tests.vault.how_many import keep_figures, times
 from tests.whole.scripted_meeting import ACTION, WORDS, Agreed, Decided, Typed, hold
@@ -43,19 +42,10 @@ class Killed:
     at: float
 
 
-def _processes() -> multiprocessing.context.BaseContext:
-    """Processes that have the program loaded already, where the system can fork one."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.whole.scripted_meeting", "mdt_app.ui.window"])
-    return context
-
-
 def _killed_meeting(store: Path, number: int, chance: Random) -> Killed:
     ours, theirs = multiprocessing.Pipe(duplex=False)
     args = (str(store), number, _types_on(number), theirs)
-    process = _processes().Process(target=hold, args=args, daemon=True)
+    process = processes().Process(target=hold, args=args, daemon=True)
     process.start()
     theirs.close()
     assert ours.poll(_AT_MOST_S)
@@ -68,7 +58,7 @@ def _killed_meeting(store: Path, number: int, chance: Random) -> Killed:
     at = time.monotonic()
     process.kill()
     process.join()
-    return Killed(said + _rest(ours), at)
+    return Killed(said + rest_of(ours), at)
 
 
 def _types_on(number: int) -> bool:
@@ -81,18 +71,6 @@ def _life_s(number: int, chance: Random) -> float:
     if _types_on(number):
         return LONGER * chance.uniform(1.1, 2.0)
     return LONGER * (chance.uniform(1.0, 1.4) if number % 5 == 1 else chance.uniform(0, 0.5))
-
-
-def _rest(ours: Connection) -> list[object]:
-    """What was said in the last moment; a message that was cut off was never said."""
-    found: list[object] = []
-    try:
-        while ours.poll(0):
-            found.append(ours.recv())
-    except (EOFError, OSError):
-        pass
-    ours.close()
-    return found
 
 
 def _must_hold(vault: Vault, killed: Killed) -> None:
