@@ -41,9 +41,8 @@ class Entered:
     def targets_on(self, on: int) -> dict[int, float]:
         """The person's own targets that hold on a day, by kind: of several the latest agreed."""
         found: dict[int, float] = {}
-        for target in sorted(self.own_targets, key=_by_day):
-            if target.agreed > on:
-                continue
+        known = [target for target in self.own_targets if target.agreed <= on]
+        for target in sorted(known, key=_by_day):
             if target.value and (not target.until or on <= target.until):
                 found[target.kind] = target.value
             else:

@@ -58,12 +58,9 @@ def joined_proofs(proofs: Sequence[Proof]) -> Proof:
 
     What two parts read of one day is one object, so it is told apart by identity.
     """
-    given = [proof for proof in proofs if proof is not NO_PROOF]
-    if len(given) < 2:
-        return given[0] if given else NO_PROOF
     words: dict[str, str] = {}
-    for proof in reversed(given):
+    for proof in reversed(proofs):
         words.update(proof.words)
-    says = dict.fromkeys([phrase for proof in given for phrase in proof.says])
-    evidence = {id(item): item for proof in given for item in proof.evidence}
+    says = dict.fromkeys([phrase for proof in proofs for phrase in proof.says])
+    evidence = {id(item): item for proof in proofs for item in proof.evidence}
     return Proof(words, tuple(says), tuple(evidence.values()))

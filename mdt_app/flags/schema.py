@@ -103,6 +103,17 @@ class PackFile(Table):
     wanted: tuple[Wanted, ...] = ()
     rule: tuple[Rule, ...]
 
+    @model_validator(mode="after")
+    def _each_own_target_has_a_default(self) -> "PackFile":
+        """Without one nobody without an own target could be asked."""
+        asked = {f"rule {rule.id}": (rule.when, *rule.unless) for rule in self.rule}
+        asked |= {f"wanted {each.kind}": (each.when,) for each in self.wanted if each.when}
+        known = {target.kind for target in self.target}
+        for name, conditions in asked.items():
+            for kind in {kind for each in conditions for kind in each.own_targets()} - known:
+                raise ValueError(f"{name}: the own target of {kind} needs a [[target]] of it")
+        return self
+
     @field_validator("rule")
     @classmethod
     def _each_once(cls, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

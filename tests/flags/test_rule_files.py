@@ -116,6 +116,97 @@ def test_a_placeholder_only_one_branch_supplies_is_refused():
     assert "nothing supplies '{hba1c}'" in hint_of(text)
 
 
+WHEN = 'when = { result = "hba1c", within_months = 15, above = 86 }'
+OWN = '{ result = "ldl", within_months = 15, above = "own target" }'
+TARGET = """
+[[target]]
+kind = "ldl"
+default = 2
+moderate_frailty = 2
+severe_frailty = 2
+source = "Here"
+"""
+WANTED = """
+[[wanted]]
+kind = "bmi"
+below = 30
+source = "Here"
+"""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        RULE.replace("above = 86", 'above = "own target"').replace("hba1c", "ldl"),
+        RULE.replace(WHEN, f"{WHEN}\nunless = [{OWN}]"),
+        RULE.replace("86 }", f"86 }}\nunless = [{{ not = {{ any = [{OWN}] }} }}]"),
+    ],
+)
+def test_an_own_target_needs_a_default(rule):
+    needs = "pack: rule high: the own target of ldl needs a [[target]] of it"
+    assert needs in hint_of(HEAD + rule).splitlines()
+    assert pack_from(HEAD + TARGET + rule, "trial.toml").rules
+
+
+def test_so_it_does_where_charts_ask_for_it():
+    wanted = WANTED + f"when = {OWN}\n"
+    needs = "pack: wanted bmi: the own target of ldl needs a [[target]] of it"
+    assert needs in hint_of(HEAD + wanted + RULE).splitlines()
+    assert pack_from(HEAD + TARGET + wanted + RULE, "trial.toml").wanted
+    assert pack_from(HEAD + WANTED + RULE, "trial.toml").wanted
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "told"),
+    [
+        (
+            WHEN,
+            f'{WHEN}\nfollows = "hba1c"',
+            "rule high: 'follows' and 'worse_when' are given together, or neither is",
+        ),
+        (
+            WHEN,
+            f'{WHEN}\nworse_when = "higher"',
+            "rule high: 'follows' and 'worse_when' are given together, or neither is",
+        ),
+        (
+            "{hba1c}",
+            "{hba1}",
+            "rule high: headline: nothing supplies '{hba1}'; did you mean 'hba1c'?"
+            " (known here: because, hba1c and hba1c_on)",
+        ),
+        ("{hba1c}", "{hba1c", "rule high: headline: expected '}' before end of string"),
+        (", above = 86", "", "rule high > when > result: needs one of above, at_least, below,"
+         " at_most"),
+    ],
+)  # fmt: skip
+def test_a_mistake_of_a_rule_is_told_word_for_word(wrong, right, told):
+    assert wrong in RULE
+    assert told in hint_of(HEAD + RULE.replace(wrong, right)).splitlines()
+
+
+def test_a_rule_may_follow_a_result_in_a_direction():
+    text = RULE.replace(WHEN, f'{WHEN}\nfollows = "hba1c"\nworse_when = "higher"')
+    assert pack_from(HEAD + text, "trial.toml").rules[0].worse_when == "higher"
+
+
+def test_a_name_that_is_taken_is_told_word_for_word():
+    assert hint_of(HEAD + RULE + RULE) == "pack > rule: two rules are called 'high'"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD.replace("type_column", "type_colum") + RULE, "did you mean 'type_column'?"),
+        (HEAD + TARGET.replace("severe_", "severe") + RULE, "did you mean 'severe_frailty'?"),
+        (HEAD + WANTED.replace("below", "at_mos") + RULE, "did you mean 'at_most'?"),
+        (HEAD + RULE.replace("severity", "severit"), "did you mean 'severity'?"),
+    ],
+)
+def test_a_slip_in_any_table_names_what_stands_near_in_that_table(text, told):
+    assert told in hint_of(text)
+
+
 def test_no_line_of_the_engine_names_a_condition():
     folder = Path(mdt_app.flags.__file__).parent
     for path in folder.rglob("*.py"):

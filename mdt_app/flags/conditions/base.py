@@ -43,6 +43,10 @@ class Condition(Table):
         """Whether the answer may turn on frailty; the evidence then says if it is missing."""
         return False
 
+    def own_targets(self) -> frozenset[str]:
+        """The kinds of result whose target the answer turns on; a pack must have a default."""
+        return frozenset()
+
     def ask(self, day: Day) -> Question:
         raise NotImplementedError
 

@@ -151,7 +151,8 @@ class Change(Condition):
         rise = exact(now - then) if self.is_rise else exact(then - now)
         of, percent = self.rise_of or self.fall_of, self.rise_percent or self.fall_percent
         return (
-            (of is None or rise >= of)
+            rise > 0
+            and (of is None or rise >= of)
             and (percent is None or exact(rise * 100) >= exact(percent * then))
             and (self.times is None or exact(now) >= exact(self.times * then))
             and (not self.changes_g_category or g_category(now) != g_category(then))
@@ -181,7 +182,9 @@ class Change(Condition):
     def _percent(self, difference: float, chosen: Reading) -> str:
         then = self._counted(chosen)
         base = then.high if self.is_rise else then.low
-        return signed(round(100 * difference / base)) if base else signed(0)
+        if not base:
+            return "+∞" if difference else signed(0)
+        return signed(round(100 * difference / base))
 
     def _gaps(self, kind: int, since: int, history: History) -> tuple[Gap, ...]:
         latest, words = history.latest[kind], kind_words(kind)

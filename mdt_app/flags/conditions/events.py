@@ -82,14 +82,9 @@ class Happened(Condition):
 
     def _found(self, since: int, history: History) -> list[Event]:
         events = history.events
-        ends = events.get(self.unless_followed_by, []) if self.unless_followed_by else []
-        ended = max((event[1] for event in ends), default=0)
-        return [
-            event
-            for kind in self.event
-            for event in events.get(kind, ())
-            if event[1] > since and event[1] > ended
-        ]
+        ends = events.get(self.unless_followed_by or "", ())
+        after = max([since, *(event[1] for event in ends)])
+        return [event for kind in self.event for event in events.get(kind, ()) if event[1] > after]
 
     def _proof(self, since: int, history: History) -> Proof:
         return event_proof(self._found(since, history))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -18,6 +18,9 @@ Test = Callable[[float, float], bool | None]
 class Limits(Table):
     """What a number must be: above, at least, below, at most; together they must all hold."""
 
+    OF_RESULTS: ClassVar[bool] = False
+    """Only a result has a target of the person's own."""
+
     above: Limit | None = None
     at_least: float | None = None
     below: float | None = None
@@ -27,6 +30,8 @@ class Limits(Table):
     def _some(self) -> "Limits":
         if not self._given():
             raise ValueError("needs one of above, at_least, below, at_most")
+        if self.above == OWN_TARGET and not self.OF_RESULTS:
+            raise ValueError("only a latest result or two results have an own target")
         return self
 
     def _given(self) -> list[tuple[str, Limit]]:
@@ -50,8 +55,7 @@ class Limits(Table):
 
     def first_limit(self, target: float | None = None) -> str:
         """The limit as a message names it."""
-        limit = self._given()[0][1]
-        return number_words(target or 0.0 if isinstance(limit, str) else limit)
+        return number_words(_number(self._given()[0][1], target))
 
     def tests(self) -> Callable[[float | None], Test]:
         """The limits as one test for each own target, each made once."""
@@ -59,11 +63,15 @@ class Limits(Table):
 
     def test(self, target: float | None = None) -> Test:
         """The limits as one test; `target` stands where a rule says own target."""
-        tests = [
-            _TESTS[name](target or 0.0 if isinstance(limit, str) else limit)
-            for name, limit in self._given()
-        ]
+        tests = [_TESTS[name](_number(limit, target)) for name, limit in self._given()]
         return tests[0] if len(tests) == 1 else _all(tests)
+
+
+def _number(limit: Limit, target: float | None) -> float:
+    if isinstance(limit, str):
+        assert target is not None
+        return target
+    return limit
 
 
 def _above(limit: float) -> Test:

@@ -52,6 +52,9 @@ class AllOf(Condition):
     def uses_frailty(self) -> bool:
         return any(part.uses_frailty() for part in self.all)
 
+    def own_targets(self) -> frozenset[str]:
+        return frozenset().union(*(part.own_targets() for part in self.all))
+
     def ask(self, day: Day) -> Question:
         parts = [part.ask(day) for part in self.all]
         answers = [part.answer for part in parts]
@@ -92,6 +95,9 @@ class AnyOf(Condition):
     def uses_frailty(self) -> bool:
         return any(part.uses_frailty() for part in self.any)
 
+    def own_targets(self) -> frozenset[str]:
+        return frozenset().union(*(part.own_targets() for part in self.any))
+
     def ask(self, day: Day) -> Question:
         parts = [part.ask(day) for part in self.any]
         answers = [part.answer for part in parts]
@@ -124,13 +130,16 @@ class NotThis(Condition):
 
     def parts(self) -> tuple[str, tuple[Condition, ...]]:
         joining, parts = self.condition.parts()
-        return (f"not {joining}", parts) if parts else ("", ())
+        return f"not {joining}", parts
 
     def lacking(self) -> tuple[str, ...]:
         return self.condition.lacking()
 
     def uses_frailty(self) -> bool:
         return self.condition.uses_frailty()
+
+    def own_targets(self) -> frozenset[str]:
+        return self.condition.own_targets()
 
     def ask(self, day: Day) -> Question:
         inner = self.condition.ask(day)

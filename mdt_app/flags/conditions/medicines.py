@@ -142,7 +142,7 @@ class MedicinesCounted(Condition):
         test = self.medicines_counted.test()
 
         def answer(history: History) -> bool | None:
-            count = len(names(self._current(history))) if history.medicines else 0
+            count = len(names(self._current(history)))
             return test(count, count)
 
         return Question(answer, self._proof, no_gaps)

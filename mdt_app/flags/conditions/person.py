@@ -1,6 +1,7 @@
 """Conditions on the person: age, frailty, type, codes, diagnosis, where they live."""
 
 from datetime import date
+from operator import itemgetter
 from typing import Literal
 
 from mdt_app.clinical.days import age_on
@@ -155,7 +156,7 @@ class DiagnosedBeforeAge(Condition):
         def answer(history: History) -> bool:
             diagnosed, born_on = history.standing.diagnosed, history.person.born_on
             before = self.diagnosed_before_age
-            return diagnosed > 0 and age_on(born_on, date.fromordinal(diagnosed)) < before
+            return bool(diagnosed) and age_on(born_on, date.fromordinal(diagnosed)) < before
 
         return Question(answer, diagnosis_proof, no_gaps)
 
@@ -218,5 +219,5 @@ def is_housebound(history: History) -> bool:
 def _housebound_event(history: History) -> Event | None:
     """The latest that says housebound or not; on one day, housebound."""
     events = history.events
-    found = [*events.get("not_housebound", ()), *events.get("housebound", ())]
-    return max(found, key=lambda event: (event[1], event[0] == "housebound"), default=None)
+    found = [*events.get("housebound", ()), *events.get("not_housebound", ())]
+    return max(found, key=itemgetter(1), default=None)  # of equals the first

@@ -28,11 +28,9 @@ class Repeated(Condition):
         return f"{what} twice{within(self.within_months)}, at least {apart} apart"
 
     def ask(self, day: Day) -> Question:
-        since, kinds, apart = day.before(self.within_months), self.repeated, self.days_apart
+        since, apart = day.before(self.within_months), self.days_apart
 
         def answer(history: History) -> bool:
-            if history.events.keys().isdisjoint(kinds):
-                return False
             days = [event[1] for event in self._found(since, history)]
             return bool(days) and max(days) - min(days) >= apart
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
+from typing import ClassVar, Literal
 
 from mdt_app.clinical.kinds import unit_of
 from mdt_app.clinical.words import article, joined, kind_words, status_words, unit_words
@@ -35,6 +35,8 @@ class LatestResult(Limits, Condition):
     `missing` says what no such result means: not known, or that the condition fails.
     """
 
+    OF_RESULTS: ClassVar[bool] = True
+
     result: KindName
     within_months: Count
     missing: Literal["unknown", "fails"] = "unknown"
@@ -55,6 +57,9 @@ class LatestResult(Limits, Condition):
 
     def uses_frailty(self) -> bool:
         return self.above == OWN_TARGET
+
+    def own_targets(self) -> frozenset[str]:
+        return frozenset({self.result}) if self.uses_frailty() else frozenset()
 
     def ask(self, day: Day) -> Question:
         kind, since = int(kind_of(self.result)), day.before(self.within_months)
@@ -90,6 +95,8 @@ class LatestResult(Limits, Condition):
 class LatestTwo(Limits, Condition):
     """The latest result and the most recent one so many days before it, both against limits."""
 
+    OF_RESULTS: ClassVar[bool] = True
+
     two_results: KindName
     within_months: Count
     days_apart: Count
@@ -115,6 +122,9 @@ class LatestTwo(Limits, Condition):
 
     def uses_frailty(self) -> bool:
         return self.above == OWN_TARGET
+
+    def own_targets(self) -> frozenset[str]:
+        return frozenset({self.two_results}) if self.uses_frailty() else frozenset()
 
     def ask(self, day: Day) -> Question:
         kind, since = int(kind_of(self.two_results)), day.before(self.within_months)

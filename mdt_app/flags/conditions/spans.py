@@ -78,7 +78,7 @@ class FromDiagnosis(Condition):
 
     def _found(self, day: Day, history: History) -> list[Event]:
         first, events = history.standing.diagnosed, history.events
-        if not first or events.keys().isdisjoint(self.event_from_diagnosis):
+        if not first:
             return []
         last = day.after(first, self.months)
         return [

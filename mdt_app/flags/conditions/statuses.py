@@ -130,8 +130,8 @@ class FollowedBy(_Words):
             return False
         found = [reading for _, reading in _latest(self.status, history)]
         matched = [reading for reading in found if reading.word in self.words]
-        last = max((reading.day for reading in matched or found), default=0)
-        return max(event[1] for event in events) > last
+        newest = max(event[1] for event in events)
+        return all(newest > reading.day for reading in matched or found)
 
     def _proof(self, history: History) -> Proof:
         events = history.events.get(self.followed_by, [])
