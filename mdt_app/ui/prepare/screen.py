@@ -89,19 +89,20 @@ class PrepareScreen(Screen):
         self.places.show_places(controller.places())
 
     def _lay_out(self) -> None:
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(roomy(self.empty, "Why the list is empty"))
-        self.stack.addWidget(self.missing)
-        left = surface("page")
+        """From the outside in: whatever moves with all that is in it is styled once more."""
+        left, side = surface("page"), surface("side")
+        self.halves = ListAndDetail(left, side, _PANEL_WIDTH)
+        column(self, spacing=0).addWidget(self.halves)
         list_side = column(left, spacing=10)
         list_side.setContentsMargins(12, 10, 12, 10)
         list_side.addWidget(self.filter_row)
         list_side.addWidget(self.stack, 1)
-        self.halves = ListAndDetail(left, self._side(), _PANEL_WIDTH)
-        column(self, spacing=0).addWidget(self.halves)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(roomy(self.empty, "Why the list is empty"))
+        self.stack.addWidget(self.missing)
+        self._fill(side)
 
-    def _side(self) -> QWidget:
-        side = surface("side")
+    def _fill(self, side: QWidget) -> None:
         inner = column(side, spacing=8)
         inner.setContentsMargins(11, 10, 6, 8)
         top = column(spacing=0)
@@ -115,7 +116,6 @@ class PrepareScreen(Screen):
         bottom.addStretch(1)
         bottom.addWidget(self.back_button)
         inner.addLayout(bottom)
-        return side
 
     def _connect(self) -> None:
         self._connect_controller()
