@@ -18,6 +18,8 @@ from mdt_app.ui.shortcuts import keys
 WIDTH = 64
 _HEIGHT = 58
 _ICON = 20
+_TOP, _LEAST_TOP = 9, 3
+_AROUND, _LEAST_AROUND = 20, 12
 
 
 class RailButton(ClickedByReaders, QAbstractButton):
@@ -35,7 +37,7 @@ class RailButton(ClickedByReaders, QAbstractButton):
         self._command = command
         keys.changed.connect(self._show_key)
         self._show_key()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         looks.changed.connect(self.updateGeometry)
 
     def _show_key(self) -> None:
@@ -43,10 +45,17 @@ class RailButton(ClickedByReaders, QAbstractButton):
         plain_tip(self, f"{self.text()} ({key})" if key else self.text())
 
     def sizeHint(self) -> QSize:
+        return self._size(_HEIGHT, _AROUND)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where the window is low every place still has room, with less around it."""
+        return self._size(0, _LEAST_AROUND)
+
+    def _size(self, least: int, around: int) -> QSize:
         words = QFontMetrics(font(8.25, bold=True))
         return QSize(
             max(WIDTH, words.horizontalAdvance(self.text()) + 12),
-            max(_HEIGHT, words.height() + _ICON + 20),
+            max(least, words.height() + _ICON + around),
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -58,10 +67,11 @@ class RailButton(ClickedByReaders, QAbstractButton):
             painter.fillRect(self.rect(), QColor(palette.RAIL_HOVER))
         ratio = self.devicePixelRatioF()
         image = picture(self.code, _ICON, palette.ON_RAIL, ratio)
-        painter.drawPixmap((self.width() - _ICON) // 2, 9, image)
+        top = max(_LEAST_TOP, _TOP - max(0, self.sizeHint().height() - self.height()) // 2)
+        painter.drawPixmap((self.width() - _ICON) // 2, top, image)
         painter.setPen(QColor(palette.ON_RAIL))
         painter.setFont(font(8.25, bold=self.isChecked()))
-        words = QRect(0, 9 + _ICON, self.width(), self.height() - 9 - _ICON)
+        words = QRect(0, top + _ICON, self.width(), self.height() - top - _ICON)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
