@@ -11,7 +11,7 @@ from mdt_app.ui.rows_model import Column
 from mdt_app.vault.trail import REFUSED
 
 WHEN, WHO, WHAT, WHOM, SAID = range(5)
-_WIDTHS = (150, 110, 150, 150, 240)
+_WIDTHS = (150, 110, 230, 150, 240)
 
 
 def when_words(at: datetime) -> str:
