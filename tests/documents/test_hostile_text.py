@@ -42,6 +42,8 @@ from tests.hostile import HOSTILE, LONG, SHORT, latin_seen
 from tests.meeting.conftest import ADA
 
 SET = "nda-2025"
+TWO_LINES = 80
+"""Letters that stand on two lines of what every page repeats, however wide they are."""
 Made = Iterator[tuple[str, str]]
 
 
@@ -78,7 +80,11 @@ def lists_of(held: HostileMeeting, folder: Path) -> Made:
     write_trail(held.ws, Wish(person=ADA), folder / "trail.pdf")
     yield "trail", _read((folder / "trail.pdf").read_bytes(), "pdf")
     write_searches_page(folder / "searches.pdf", held.meeting.title)
-    yield "searches", _read((folder / "searches.pdf").read_bytes(), "pdf")
+    said, title = _read((folder / "searches.pdf").read_bytes(), "pdf"), held.meeting.title
+    if len(title) <= TWO_LINES:
+        yield "searches", said
+    else:  # it stands only in what every page repeats, which is cut with a sign
+        assert "\N{HORIZONTAL ELLIPSIS}" in said
 
 
 def issued_of(held: HostileMeeting, text: str) -> Made:
