@@ -10,9 +10,10 @@ from pypdf import PdfReader
 from reportlab.platypus import PageBreak
 
 from mdt_app.documents.issuing import document_of
+from mdt_app.documents.long_text import LongText
 from mdt_app.documents.marking import marked
 from mdt_app.documents.ruled_table import ruled_table
-from mdt_app.documents.sheets import CountingCanvas, LongText, Sheets, bold, set_text, words
+from mdt_app.documents.sheets import CountingCanvas, Sheets, bold, set_text, words
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
 from tests.documents.hostile_meeting import hold
