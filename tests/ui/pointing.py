@@ -11,12 +11,6 @@ from mdt_app.ui.where_from import WhereFrom
 def at_the_keyboard() -> QWidget:
     """Where a key goes: Qt ends the whole process where one is sent to nothing."""
     widget = QApplication.focusWidget() or QApplication.activeWindow()
-    if widget is None:  # a window of an earlier test has just ended, and took the keyboard along
-        for window in QApplication.topLevelWidgets():
-            if window.isVisible():
-                window.activateWindow()
-        QApplication.processEvents()
-        widget = QApplication.focusWidget() or QApplication.activeWindow()
     assert widget is not None, "no window has the keyboard"
     return widget
 
