@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdt_app.flags.pack import Pack, shipped_packs
+from mdt_app.flags.pack import Pack
 from mdt_app.resources import resource_path
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ NO_EXAMPLES = Examples()
 
 def examples_of(pack: Pack) -> Examples:
     """The shipped people of a pack; a network's own has those of the rules it left as they are."""
-    name = pack.based_on.name if pack.based_on else pack.name
-    return _shipped(name) if name in shipped_packs() else NO_EXAMPLES
+    return _shipped(pack.based_on.name if pack.based_on else pack.name)
 
 
 @cache

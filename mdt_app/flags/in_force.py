@@ -100,7 +100,7 @@ def pack_spoken(rows: Rows, digest: str) -> Pack:
 
     A digest that is not known, as of a meeting before packs were kept, is the one in force.
     """
-    found = _spoken(rows, digest) if digest else None
+    found = _spoken(rows, digest)
     return pack_in_force(rows) if found is None else pack_of(_texts(found.payload))
 
 

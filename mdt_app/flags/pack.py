@@ -94,6 +94,10 @@ class Pack:
         """One of its rules; None where it has none of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
+    def by_id(self) -> dict[str, Rule]:
+        """All of its rules."""
+        return {rule.id: rule for rule in self.rules}
+
 
 def pack_from(text: str, file_name: str) -> Pack:
     """A pack from the text of its file, or a UserError that lists every problem."""

@@ -54,10 +54,9 @@ def changes_page(pack: Pack) -> str:
 
 
 def _changed(pack: Pack, below: Pack) -> Iterator[str]:
+    rules, rules_below = pack.by_id(), below.by_id()
     for rule_id in pack.changed:
-        now, before = pack.rule(rule_id), below.rule(rule_id)
-        if now is None or before is None:
-            continue
+        now, before = rules[rule_id], rules_below[rule_id]
         versions = f"version {before.version} → {now.version}"
         was = before.when.in_words()
         same = now.when.in_words() == was
@@ -66,8 +65,8 @@ def _changed(pack: Pack, below: Pack) -> Iterator[str]:
 
 
 def _added(pack: Pack, rule_id: str) -> str:
-    rule = pack.rule(rule_id)
-    return f"**{plain(rule.title)}**: {plain(rule.when.in_words())}" if rule is not None else ""
+    rule = pack.by_id()[rule_id]
+    return f"**{plain(rule.title)}**: {plain(rule.when.in_words())}"
 
 
 def _targets(pack: Pack, below: Pack) -> Iterator[str]:

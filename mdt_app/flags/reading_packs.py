@@ -253,4 +253,4 @@ def _conditions(rule: Rule) -> Iterable[str]:
 
 
 def _numbers(texts: Iterable[str]) -> set[str]:
-    return {number for text in texts for number in _NUMBER.findall(text.replace("/", " "))}
+    return {number for text in texts for number in _NUMBER.findall(text)}
