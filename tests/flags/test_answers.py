@@ -127,3 +127,41 @@ def test_rows_straight_from_the_file_answer_like_results():
 )
 def test_a_change_is_said_with_its_sign(number, words):
     assert signed(number) == words
+
+
+def raised(headline: str = "HbA1c 92", detail: str = "above 86", **other) -> Raised:
+    facts = {"rule": "r", "severity": "red", "would_clear": "Less.", "source": "Here", **other}
+    return Raised(headline=headline, detail=detail, **facts)
+
+
+def test_a_message_is_the_headline_and_what_follows_it():
+    assert raised().message == "HbA1c 92 — above 86"
+    assert raised(detail="").message == "HbA1c 92"
+
+
+def test_the_same_words_of_the_same_rule_are_the_same_flag():
+    later = Raised.told_when_read("r", "red", "Here", 1, lambda: raised().told)
+    assert raised() == raised() == later
+    assert len({raised(), raised(), later}) == 1
+    assert (
+        raised().without_evidence()
+        == raised(evidence=(Evidence("a", "", "", None, 0, 0),)).without_evidence()
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"rule": "s"},
+        {"severity": "amber"},
+        {"source": "There"},
+        {"version": 2},
+        {"headline": "HbA1c 93"},
+        {"detail": ""},
+        {"would_clear": "More."},
+        {"evidence": (Evidence("a", "", "", None, 0, 0),)},
+    ],
+)
+def test_a_flag_that_differs_in_anything_is_another(other):
+    assert raised() != raised(**other)
+    assert raised() != "HbA1c 92 — above 86"
