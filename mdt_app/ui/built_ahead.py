@@ -5,7 +5,7 @@ every key goes first.
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -26,7 +26,7 @@ class BuiltAhead(QObject):
         self.shell: Shell | None = None
         self.prepare: PrepareScreen | None = None
         self._may_begin = may_begin
-        self._steps: Iterator[None] | None = None
+        self._steps: Generator[None, None, None] | None = None
         self._timer = QTimer(self, interval=_BETWEEN_MS)
         self._timer.timeout.connect(self._go_on)
 
@@ -39,6 +39,8 @@ class BuiltAhead(QObject):
         self._timer.stop()
         if self._steps is None:
             hold_what_is_loaded()
+        else:
+            self._steps.close()  # or it would keep hold of what it made
         made = self.shell, self.prepare
         self.shell = self.prepare = None
         return made
@@ -58,7 +60,7 @@ class BuiltAhead(QObject):
         if next(self._steps, self) is self:
             self._timer.stop()
 
-    def _made(self) -> Iterator[None]:
+    def _made(self) -> Generator[None, None, None]:
         """A step at a time, none of them long enough for a key to seem slow."""
         from mdt_app.ui.prepare.person_panel import PersonPanel
         from mdt_app.ui.prepare.screen import PrepareScreen
