@@ -13,7 +13,6 @@ import pytest
 
 from mdt_app.vault import quiet_copy
 from mdt_app.vault.backups import (
-    EVERY,
     advice,
     back_up,
     back_up_before,
@@ -29,6 +28,7 @@ from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
 
 LONG_AGO_S = 1_000_000_000
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def _note(ws: Workspace) -> None:
@@ -45,11 +45,11 @@ def _copy(path: Path) -> Copy:
 def test_a_copy_is_due_from_half_an_hour_on_if_something_was_entered(ws: Workspace) -> None:
     assert is_due(ws.vault, datetime.now(UTC)) is True
     made = _copy(back_up(ws.vault, "import")).made_at
-    assert is_due(ws.vault, made + EVERY) is False, "nothing was entered"
+    assert is_due(ws.vault, made + HALF_AN_HOUR) is False, "nothing was entered"
     _note(ws)
     assert is_due(ws.vault, made) is False
-    assert is_due(ws.vault, made + EVERY - timedelta(seconds=1)) is False
-    assert is_due(ws.vault, made + EVERY) is True
+    assert is_due(ws.vault, made + HALF_AN_HOUR - timedelta(seconds=1)) is False
+    assert is_due(ws.vault, made + HALF_AN_HOUR) is True
     assert is_due(ws.vault, made - timedelta(seconds=1)) is True, "made by a wrong clock"
 
 
@@ -102,6 +102,20 @@ def test_the_schedule_rather_gives_up_than_hold_up_whoever_saves(
     with _somebody_writing(ws), pytest.raises(StoreBusyError, match="too busy to be copied"):
         back_up_on_schedule(ws.vault)
     assert copies_in(ws.vault.folder) == []
+
+
+def test_a_copy_that_somebody_asked_for_is_made_however_busy_people_are(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiet_copy, "_TRIES", 0)
+    assert back_up(ws.vault, "asked").is_file()
+
+
+def test_the_schedule_makes_no_copy_that_is_not_due(ws: Workspace) -> None:
+    assert back_up_on_schedule(ws.vault) is not None
+    _note(ws)
+    assert back_up_on_schedule(ws.vault) is None
+    assert [copy.reason for copy in copies_in(ws.vault.folder)] == ["schedule"]
 
 
 def test_a_copy_takes_away_older_ones_and_what_was_cut_off(ws: Workspace) -> None:
