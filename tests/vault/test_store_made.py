@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mdt_app.vault import store
+from mdt_app.vault.backups import back_up
 from mdt_app.vault.keys import LEAST_COST
 from mdt_app.vault.store import create_store
 from mdt_app.vault.workspace import Workspace
@@ -38,3 +39,12 @@ def test_a_store_that_cannot_be_made_is_taken_away_and_the_folder_may_be_tried_a
 
 def test_a_fact_that_is_not_known_is_nothing(ws: Workspace) -> None:
     assert ws.vault.fact("nobody asked") == ""
+
+
+@needs_proc
+def test_a_locked_store_holds_no_file_open(ws: Workspace) -> None:
+    back_up(ws.vault, "import")
+    assert ws.vault.fact("demo") == "0"
+    assert str(ws.vault.path) in opened_files()
+    ws.vault.lock()
+    assert not [name for name in opened_files() if str(ws.vault.folder) in name]
