@@ -5,9 +5,21 @@ import csv
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.intake.exporting import export_store
+from mdt_app.intake.exporting import export_store, write_set_aside
 from mdt_app.intake.sections import BY_NAME
-from tests.intake.conftest import ADA, ADA_ROW, BEN_ROW, EVENTS, MEDICINES, PATIENTS, RESULTS, lines
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.roles import KeyHolder
+from tests.intake.conftest import (
+    ADA,
+    ADA_ROW,
+    BEN,
+    BEN_ROW,
+    EVENTS,
+    MEDICINES,
+    PATIENTS,
+    RESULTS,
+    lines,
+)
 
 
 @pytest.fixture
@@ -92,3 +104,57 @@ def test_an_export_is_on_the_trail(ws, tmp_path):
     with ws.vault.reading() as reading:
         kinds = [kind for (kind,) in reading.rows("SELECT kind FROM entry ORDER BY sequence")]
     assert kinds[-1] == "export"
+
+
+def _rows_aside(ws, folder):
+    path = folder / "aside.csv"
+    write_set_aside(ws, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("write", [export_store, write_set_aside])
+def test_who_may_not_export_writes_nothing(ws, tmp_path, write):
+    ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
+    with pytest.raises(UserError, match="As a viewer you may not"):
+        write(ws, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_trail_says_of_whom_the_register_was_exported(take, ws, tmp_path):
+    take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW))
+    export_store(ws, tmp_path / "out", left_out={BEN})
+    assert _noted(ws)[-1] == ("exported", ADA, "register exported: 4 files")
+
+
+def test_an_export_is_entered_with_the_names_of_its_files(ws, tmp_path):
+    export_store(ws, tmp_path / "out")
+    write_set_aside(ws, tmp_path / "aside.csv")
+    with ws.vault.reading() as reading:
+        bodies = [entry.payload for entry in all_entries(reading) if entry.kind == "export"]
+    assert bodies == [
+        {"files": ["patients.csv", "results.csv", "medicines.csv", "events.csv"]},
+        {"files": ["aside.csv"]},
+    ]
+
+
+def test_the_trail_of_rows_set_aside_names_only_numbers_that_are_somebodys(take, ws, tmp_path):
+    results = lines(RESULTS, f"{ADA},hba1c,one day,58,,", "9990000019,hba1c,2026-01-01,58,,")
+    take(patients=lines(PATIENTS, ADA_ROW), results=results)
+    rows = _rows_aside(ws, tmp_path)
+    assert [row["nhs_number"] for row in rows] == [ADA, "9990000019"]
+    assert _noted(ws)[-1] == ("exported", ADA, "rows set aside exported")
+
+
+def _noted(ws):
+    with ws.vault.reading() as reading:
+        found = reading.rows("SELECT kind, people, detail FROM access ORDER BY sequence")
+        return list(found)
+
+
+def test_why_an_export_could_not_be_written_is_said(ws, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(UserError) as refused:
+        export_store(ws, tmp_path / "taken")
+    assert str(refused.value) == "The export could not be written: File exists."
+    assert refused.value.hint == "Choose another folder."

@@ -1,0 +1,135 @@
+"""Taking one person out: all that files brought about them goes, and nothing of anybody else."""
+
+import pytest
+
+from mdt_app.intake.queries.erasing import (
+    Brought,
+    brought_about,
+    forget_lists,
+    take_person_out,
+)
+from mdt_app.intake.set_aside import set_aside_rows
+from tests.intake.conftest import (
+    ADA,
+    ADA_ROW,
+    BEN,
+    BEN_ROW,
+    EVENTS,
+    MEDICINES,
+    PATIENTS,
+    RESULTS,
+    lines,
+)
+
+_OF_ONE = ("result", "medicine", "event", "undated", "gone", "batch_person")
+_WORKED_OUT = ("case_list", "listed_case", "measured")
+
+
+def about(number):
+    """Files with two results, three medicines, an event and rows that cannot be used."""
+    spaced = f"{number[:3]} {number[3:6]}-{number[6:]}"
+    return {
+        "results": [
+            f"{number},hba1c,2026-01-01,58,,",
+            f"{number},hba1c,2026-02-01,60,,",
+            f"{number},hba1c,2025,61,,",
+            f"{spaced},hba1c,one day,59,,",
+        ],
+        "medicines": [f"{number},{name},other,,,,," for name in ("One", "Two", "Three")],
+        "events": [f"{number},contact,2026-01-01,", f"{number},contact,some day,"],
+    }
+
+
+@pytest.fixture
+def filled(take):
+    """Ada and Ben with as much each, the values of January corrected once."""
+    ada, ben = about(ADA), about(BEN)
+    take(
+        patients=lines(PATIENTS, ADA_ROW, BEN_ROW),
+        results=lines(RESULTS, *ada["results"], *ben["results"]),
+        medicines=lines(MEDICINES, *ada["medicines"], *ben["medicines"]),
+        events=lines(EVENTS, *ada["events"], *ben["events"]),
+    )
+    for heading, name in ((RESULTS, "results"), (MEDICINES, "medicines")):
+        changed = [row.replace(",58,", ",57,") for row in (*ada[name], *ben[name])]
+        take(
+            **{name: lines(heading, *(row.replace("other,,", "other,1 a day,") for row in changed))}
+        )
+    take(patients=lines(PATIENTS, ADA_ROW.replace("Ada", "Ada B"), BEN_ROW.replace("Ben", "Ben B")))
+
+
+def one(rows, sql):
+    return next(value for (value,) in rows.rows(sql))
+
+
+def key_of(rows, number):
+    return one(rows, f"SELECT id FROM patient WHERE nhs_number = {number}")
+
+
+def held(ws, key):
+    """How many rows of each table are one person's, and what is kept for undo."""
+    with ws.vault.reading() as reading:
+        counts = {
+            table: one(reading, f"SELECT count(*) FROM {table} WHERE patient_id = {key}")
+            for table in _OF_ONE
+        }
+        kept = list(reading.rows("SELECT table_name, key FROM replaced ORDER BY id"))
+    counts["replaced"] = len([1 for table, of in kept if _is_of(table, of, key)])
+    return counts
+
+
+def _is_of(table, of, key):
+    return (
+        of.startswith(f"[{key},") if of.startswith("[") else table == "patient" and of == str(key)
+    )
+
+
+def test_how_much_files_brought_is_said_before_it_goes(ws, filled):
+    with ws.vault.reading() as reading:
+        assert brought_about(reading, ADA) == Brought(3, 3, 1, 3)
+        assert brought_about(reading, "9990000034") == Brought()
+
+
+def test_all_of_one_person_goes_and_nothing_of_another(ws, filled):
+    with ws.vault.writing(ws.user, "a test") as writing:
+        ada, ben = key_of(writing, ADA), key_of(writing, BEN)
+        for key in (ada, ben):
+            writing.execute(f"INSERT INTO gone SELECT max(id), {key} FROM import_batch")
+    before = held(ws, ben)
+    assert all(held(ws, ada).values())
+    assert held(ws, ada) == before
+    with ws.vault.writing(ws.user, "a test") as writing:
+        take_person_out(writing, ADA)
+    assert not any(held(ws, ada).values())
+    assert held(ws, ben) == before
+    with ws.vault.reading() as reading:
+        assert brought_about(reading, ADA) == Brought()
+        assert brought_about(reading, BEN) == Brought(3, 3, 1, 3)
+        assert {
+            row.cells[0].replace(" ", "").replace("-", "") for row in set_aside_rows(reading)
+        } == {BEN}
+
+
+@pytest.mark.parametrize("column", ["cells", "value", "raw"])
+@pytest.mark.parametrize(
+    "written", [ADA, f"{ADA[:3]} {ADA[3:6]} {ADA[6:]}", f"{ADA[:3]}-{ADA[3:]}"]
+)
+def test_a_row_set_aside_goes_wherever_and_however_it_bears_the_number(ws, filled, column, written):
+    with ws.vault.writing(ws.user, "a test") as writing:
+        take_person_out(writing, ADA)
+        first = one(writing, "SELECT min(id) FROM set_aside")
+        said = f'["x {written}"]' if column == "cells" else f"x {written}"
+        writing.execute(f"UPDATE set_aside SET {column} = :said WHERE id = {first}", {"said": said})
+        assert brought_about(writing, ADA) == Brought(set_aside=1)
+        take_person_out(writing, ADA)
+        assert brought_about(writing, ADA) == Brought()
+        assert not one(writing, f"SELECT count(*) FROM set_aside WHERE id = {first}")
+
+
+def test_what_was_worked_out_from_everybody_is_forgotten(ws):
+    with ws.vault.writing(ws.user, "a test") as writing:
+        for table in _WORKED_OUT:
+            names = [name for _c, name, *_rest in writing.rows(f"PRAGMA table_info({table})")]
+            writing.execute(f"INSERT INTO {table} VALUES ({', '.join('1' for _ in names)})")
+        forget_lists(writing)
+        assert not any(one(writing, f"SELECT count(*) FROM {each}") for each in _WORKED_OUT)
