@@ -28,6 +28,17 @@ show that the harness does harm where it can.
 | What | Tried | Found | On |
 |---|--:|---|---|
 """
+_BY_HAND = """\
+## Taken away by hand
+
+On 22 November 2026 the protections of faults 1 to 15, 20 to 25 and 29 were taken away one by \
+one in the code itself, 48 of them, and the tests named above were run. Five tests did not notice: \
+of a copy on a disk that fills up meanwhile, of the lock of a dead window, of a flipped bit, of a \
+search, and of a locked workbook. They were mended, and notice now; two were noticed by tests that \
+were not named here, and are. Of fault 13 a key that the closed store keeps goes unnoticed, and \
+rightly: the process itself ends at a lock. Of faults 30 and 31 nothing was \
+taken away by hand.
+"""
 _LIMITS = """\
 ## What cannot be found
 
@@ -62,7 +73,7 @@ def figures() -> dict[str, dict[str, Any]]:
 def page() -> str:
     """The whole page."""
     rows = [_figure(name, found) for name, found in figures().items()]
-    parts = [_HEAD + "\n".join(rows) + "\n", *(_fault(one) for one in faults()), _LIMITS]
+    parts = [_HEAD + "\n".join(rows) + "\n", *(_fault(one) for one in faults()), _BY_HAND, _LIMITS]
     return "\n".join(parts)
 
 
