@@ -20,6 +20,7 @@ from mdt_app.flags.schema import PackFile, Rule, pack_tables
 from mdt_app.flags.strict_file import checked, refused, toml_of
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+_PLACE = re.compile(r"(rule|target) \d+(?=:| >)")
 _HEAD = ("name", "title", "version", "reviewed")
 _TEXTS = ("title", "headline", "detail", "would_clear", "source")
 
@@ -66,6 +67,8 @@ class _Laid(NamedTuple):
     raw: RawTable
     changed: dict[str, int]
     added: frozenset[str]
+    places: Mapping[str, str]
+    """Of a table without a name: where it stands in `raw`, and where in the network's own file."""
 
 
 def whole_pack(texts: PackTexts) -> Pack:
@@ -99,6 +102,7 @@ def own_pack(texts: PackTexts) -> Pack:
     tables = _Own(*(_tables(raw, name) for name in _Own._fields))
     laid = _laid(raw, tables, base_raw, base)
     read, more = checked(PackFile, laid.raw, "pack", pack_tables())
+    more = [_placed(problem, laid.places) for problem in more]
     problems += [*_about_names(raw, tables, base), *more, *_about_changes(laid, base)]
     if problems or own is None or read is None:
         raise refused(texts.file_name, problems)
@@ -153,19 +157,22 @@ def _laid(raw: RawTable, own: _Own, base_raw: RawTable, base: Pack) -> _Laid:
             changed[rule_id] = versions[rule_id]
             rules[rule_id] = _over(rules[rule_id], table, raw.get("reviewed"))
     added: list[RawTable] = []
-    for table in own.rule:
+    places: dict[str, str] = {}
+    for number, table in enumerate(own.rule, start=1):
         rule_id = table.get("id")
         if rule_id in versions and rule_id not in changed:
             changed[rule_id] = versions[rule_id]
             rules[rule_id] = table
         else:
             added.append(table)
+            if not rule_id:
+                places[f"rule {len(rules) + len(added)}"] = f"rule {number}"
     laid = {name: raw[name] for name in _HEAD if name in raw}
     laid["register"] = base_raw["register"]
-    laid["target"] = _targets(own, base_raw)
+    laid["target"] = _targets(own, base_raw, places)
     laid["wanted"] = _wanted(own, base_raw)
     laid["rule"] = (*rules.values(), *added)
-    return _Laid(laid, changed, frozenset(str(table.get("id", "")) for table in added))
+    return _Laid(laid, changed, frozenset(str(table.get("id", "")) for table in added), places)
 
 
 def _over(rule: Mapping[str, Any], change: Mapping[str, Any], reviewed: Any) -> RawTable:
@@ -184,12 +191,21 @@ def _over(rule: Mapping[str, Any], change: Mapping[str, Any], reviewed: Any) -> 
     return laid
 
 
-def _targets(own: _Own, base_raw: RawTable) -> tuple[RawTable, ...]:
+def _targets(own: _Own, base_raw: RawTable, places: dict[str, str]) -> tuple[RawTable, ...]:
     targets = {table.get("kind"): table for table in base_raw.get("target", ())}
-    for number, table in enumerate(own.target):
-        kind = table.get("kind", f"target {number + 1}")
+    for number, table in enumerate(own.target, start=1):
+        here = f"target {number}"
+        kind = table.get("kind", here)
         targets[kind] = {**targets.get(kind, {}), **table}
+        if kind == here:
+            places[f"target {len(targets)}"] = here
     return tuple(targets.values())
+
+
+def _placed(problem: str, places: Mapping[str, str]) -> str:
+    """A problem of both files in one, with its place as it is counted in the network's own."""
+    place = _PLACE.match(problem)
+    return places.get(place[0], place[0]) + problem[place.end() :] if place else problem
 
 
 def _wanted(own: _Own, base_raw: RawTable) -> tuple[RawTable, ...]:

@@ -11,6 +11,7 @@ from tests.flags import test_rule_files as trial
 from tests.flags.test_own_packs import ADDED, HEAD, HIGHER, OFF, TARGET
 
 CHANGE = "[[change]]\nversion = 2\n"
+FRAIL = ("moderate_frailty", "severe_frailty")
 NO_KIND = TARGET.replace('kind = "hba1c"\n', "")
 
 
@@ -46,6 +47,26 @@ def told(text: str) -> list[str]:
         (
             ADDED.replace('"ldl-high"', "4"),
             ["rule 4 > id: Input should be a valid string"],
+        ),
+        (ADDED + ADDED.replace('id = "ldl-high"', ""), ["rule 2: 'id' is missing"]),
+        (
+            ADDED.replace('id = "ldl-high"', "").replace('"amber"', '"scarlet"'),
+            [
+                "rule 1: 'id' is missing",
+                "rule 1 > severity: Input should be 'red', 'amber' or 'note'",
+            ],
+        ),
+        (
+            TARGET + NO_KIND,
+            [f"target 2: '{name}' is missing" for name in ("kind", *FRAIL)],
+        ),
+        (
+            NO_KIND + TARGET + NO_KIND,
+            [
+                f"target {number}: '{name}' is missing"
+                for number in (1, 3)
+                for name in ("kind", *FRAIL)
+            ],
         ),
         (OFF + OFF, ["off polypharmacy: already switched off or changed above; say it once"]),
         (
