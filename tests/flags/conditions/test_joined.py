@@ -60,6 +60,16 @@ def test_of_all_everything_is_said_once_and_the_first_leads():
     assert led.words["event"] == "HHS"
 
 
+def test_what_two_parts_ask_for_is_evidence_once():
+    type_2 = '{ type = ["type 2"] }'
+    later = '{ two_results = "hba1c", within_months = 24, days_apart = 42, above = 50 }'
+    told = shown(
+        f"{{ all = [{type_2}, {HIGH}, {type_2}, {later}] }}",
+        f"{YES}; hba1c 55 2025-06-01; diagnosis_type_2 2015-01-01 seen",
+    )
+    assert told.values == ["type 2", "seen", "61", "55"]
+
+
 def test_where_nothing_is_on_record_nothing_is_said():
     assert shown(ALL, "") == NOTHING_SHOWN
     assert shown(f"{{ all = [{HIGH}, {DKA}] }}", YES).because == "HbA1c 61 on 20 Jan 2026"

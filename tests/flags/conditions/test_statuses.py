@@ -7,6 +7,7 @@ from tests.flags.conditions.asked import NOTHING_SHOWN, answer, condition, gaps,
 
 FEET = 'status = ["foot_risk_left", "foot_risk_right"]'
 EITHER = f'{{ {FEET}, words = ["high", "moderate"] }}'
+ONE_WORD = f'{{ {FEET}, words = ["moderate"] }}'
 WORSE = f'{{ {FEET}, which = "the worse", words = ["moderate"] }}'
 KNOWN = f'{{ {FEET}, words = ["active"], known_for_months = 24 }}'
 SMOKES = '{ status = ["smoking"], words = ["current"], known_for_months = 24 }'
@@ -17,6 +18,9 @@ LINES = [
     (EITHER, f"{LEFT} high 2020-01-01; {LEFT} low 2021-01-01", "no"),
     (EITHER, f"{LEFT} active 2020-01-01", "no"),
     (EITHER, "", "not known"),
+    (ONE_WORD, f"{LEFT} moderate 2020-01-01; {RIGHT} high 2020-01-01", "yes"),
+    (ONE_WORD, "", "not known"),
+    (WORSE, "", "not known"),
     (WORSE, f"{LEFT} moderate 2020-01-01; {RIGHT} low 2020-01-01", "yes"),
     (WORSE, f"{LEFT} moderate 2020-01-01; {RIGHT} high 2020-01-01", "no"),
     (WORSE, f"{LEFT} high 2020-01-01; {RIGHT} moderate 2020-01-01", "no"),
