@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Generator, Iterator
 from pathlib import Path
 
 from mdt_app.clinical.words import grouped
-from mdt_app.intake.fhir.elements import Json, codings, element, elements, text
+from mdt_app.intake.fhir.elements import Json, codings, elements, text
 from mdt_app.intake.fhir.events import (
     as_observation,
     condition_rows,
@@ -30,6 +30,7 @@ from mdt_app.intake.fhir.events import (
     event_codes,
     procedure_rows,
 )
+from mdt_app.intake.fhir.left_out import why_left_out
 from mdt_app.intake.fhir.medicines import medicine_row
 from mdt_app.intake.fhir.people import person_row
 from mdt_app.intake.fhir.references import (
@@ -38,6 +39,7 @@ from mdt_app.intake.fhir.references import (
     combined,
     person_meant,
     trait_meanings,
+    why_no_trait,
 )
 from mdt_app.intake.fhir.results import ResultReader, is_result, result_codes
 from mdt_app.intake.fhir.stream import Entry, Progress, entries
@@ -57,7 +59,6 @@ __all__ = [
 ]
 
 _SUFFIXES = (".json", ".ndjson", ".jsonl")
-_CONFIDENTIAL = frozenset(["R", "V"])
 _SILENT = frozenset(
     ["Patient", "Organization", "Practitioner", "PractitionerRole", "Medication", "Location"]
 )
@@ -190,7 +191,10 @@ class _FileReader:
             return False
         if "patients" in self._sections:
             number = person_meant(entry, self._references, "patients")
-            if isinstance(number, Problem):
+            refusal = why_no_trait(entry.resource)
+            if refusal:
+                yield self._refused(entry, refusal, "patients")
+            elif isinstance(number, Problem):
                 yield number
             elif number not in self._in_files:
                 hint = "Import it together with the file that holds its Patient."
@@ -233,10 +237,9 @@ class _FileReader:
         if section not in self._sections:
             return
         number = person_meant(entry, self._references, section)
-        if _is_confidential(entry.resource):
-            yield self._refused(entry, "It is marked confidential", section)
-        elif entry.resource.get("modifierExtension"):
-            yield self._refused(entry, "It carries a modifier this program does not know", section)
+        refusal = why_left_out(entry.resource)
+        if refusal:
+            yield self._refused(entry, refusal, section)
         elif isinstance(number, Problem):
             yield number
         else:
@@ -244,15 +247,6 @@ class _FileReader:
 
     def _refused(self, entry: Entry, problem: str, section: str = "results") -> Problem:
         return Problem(entry.row, "", "", problem, "It is left out on purpose.", section)
-
-
-def _is_confidential(resource: Json) -> bool:
-    labels = elements(element(resource.get("meta")).get("security"))
-    return any(
-        text(label.get("code")) in _CONFIDENTIAL
-        and text(label.get("system")).endswith("v3-Confidentiality")
-        for label in labels
-    )
 
 
 def _name(resource: Json) -> str:

@@ -13,7 +13,9 @@ from mdt_app.intake.fhir.elements import (
     first_day,
     text,
 )
+from mdt_app.intake.fhir.left_out import why_left_out
 from mdt_app.intake.fhir.stream import Entry
+from mdt_app.intake.fhir.values import is_denied
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.vocabulary.codes import Meaning, coded
 
@@ -124,9 +126,14 @@ def trait_meanings(resource: Json) -> list[Meaning]:
     return [one.meaning for one in found if one.meaning.role == "trait"]
 
 
+def why_no_trait(resource: Json) -> str:
+    """Why a resource may not fill in a column of the person; '' where nothing speaks against it."""
+    return why_left_out(resource) or ("It says that this is not so" if is_denied(resource) else "")
+
+
 def _traits(resource: Json) -> Iterator[tuple[tuple[str, str], Trait]]:
     meanings = trait_meanings(resource)
-    if not meanings or _is_withdrawn(resource):
+    if not meanings or _is_withdrawn(resource) or why_no_trait(resource):
         return
     noted_on = first_day(
         resource.get("effectiveDateTime"),
