@@ -46,7 +46,7 @@ class RegisterRule(BaseModel):
         reason = self._why_not(record, bool(types), diagnosed, known, on)
         kind = column if column and column != self.unknown_type else self._latest(known)
         grace = "" if reason else self._grace(diagnosed, person.registered_on, on)
-        kind, own_row = kind or self.unknown_type, (self.type_column, column)
+        own_row = self.type_column, column
         return Standing(reason, kind, frozenset(types), diagnosed, grace, own_row, known)
 
     def with_nothing_recorded(self, born_on: date, since: date) -> Record:
@@ -86,7 +86,7 @@ class RegisterRule(BaseModel):
 
     def _latest(self, known: list[tuple[str, Event]]) -> str:
         if not known:
-            return ""
+            return self.unknown_type
         newest = max(event[1] for _, event in known)
         same_day = {name for name, event in known if event[1] == newest}
         return next(name for name in self.diagnoses.values() if name in same_day)
