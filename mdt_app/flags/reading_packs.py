@@ -17,7 +17,7 @@ from mdt_app.flags.conditions.logic import CONDITIONS
 from mdt_app.flags.names import nearest
 from mdt_app.flags.pack import Pack, PackName, PackTexts, SwitchedOff, shipped_packs
 from mdt_app.flags.schema import PackFile, Rule, pack_tables
-from mdt_app.flags.strict_file import checked, refused, toml_of
+from mdt_app.flags.strict_file import checked, name_of, refused, toml_of
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
 _PLACE = re.compile(r"(rule|target) \d+(?=:| >)")
@@ -32,7 +32,7 @@ Tables = list[RawTable]
 class Off(Table):
     """A rule that the network does not want, and why."""
 
-    rule: str
+    rule: str = Field(min_length=1)
     reason: str = Field(min_length=1)
 
 
@@ -115,8 +115,8 @@ def own_pack(texts: PackTexts) -> Pack:
 
 def _tables(raw: Mapping[str, Any], name: str) -> Tables:
     """The tables of a list, whatever else is wrong with the file."""
-    found = raw.get(name, ())
-    return [table for table in found if isinstance(table, dict)] if name in raw else []
+    found = raw.get(name)
+    return [table for table in found if isinstance(table, dict)] if isinstance(found, tuple) else []
 
 
 def _pack(
@@ -147,19 +147,19 @@ def _pack(
 
 
 def _laid(raw: RawTable, own: _Own, base_raw: RawTable, base: Pack) -> _Laid:
-    off = {each.get("rule") for each in own.off}
+    off = {name_of(each, "rule") for each in own.off}
     rules = {table["id"]: table for table in base_raw["rule"] if table["id"] not in off}
     versions = {rule.id: rule.version for rule in base.rules if rule.id in rules}
     changed: dict[str, int] = {}
     for table in own.change:
-        rule_id = table.get("rule")
+        rule_id = name_of(table, "rule")
         if rule_id in versions:
             changed[rule_id] = versions[rule_id]
             rules[rule_id] = _over(rules[rule_id], table, raw.get("reviewed"))
     added: list[RawTable] = []
     places: dict[str, str] = {}
     for number, table in enumerate(own.rule, start=1):
-        rule_id = table.get("id")
+        rule_id = name_of(table, "id")
         if rule_id in versions and rule_id not in changed:
             changed[rule_id] = versions[rule_id]
             rules[rule_id] = table
@@ -172,7 +172,7 @@ def _laid(raw: RawTable, own: _Own, base_raw: RawTable, base: Pack) -> _Laid:
     laid["target"] = _targets(own, base_raw, places)
     laid["wanted"] = _wanted(own, base_raw)
     laid["rule"] = (*rules.values(), *added)
-    return _Laid(laid, changed, frozenset(str(table.get("id", "")) for table in added), places)
+    return _Laid(laid, changed, frozenset(name_of(table, "id") for table in added), places)
 
 
 def _over(rule: Mapping[str, Any], change: Mapping[str, Any], reviewed: Any) -> RawTable:
@@ -195,7 +195,7 @@ def _targets(own: _Own, base_raw: RawTable, places: dict[str, str]) -> tuple[Raw
     targets = {table.get("kind"): table for table in base_raw.get("target", ())}
     for number, table in enumerate(own.target, start=1):
         here = f"target {number}"
-        kind = table.get("kind", here)
+        kind = name_of(table, "kind") or here
         targets[kind] = {**targets.get(kind, {}), **table}
         if kind == here:
             places[f"target {len(targets)}"] = here
@@ -210,7 +210,7 @@ def _placed(problem: str, places: Mapping[str, str]) -> str:
 
 def _wanted(own: _Own, base_raw: RawTable) -> tuple[RawTable, ...]:
     """Of each kind either the network's own, all of them, or those below."""
-    kinds = {table.get("kind") for table in own.wanted}
+    kinds = {name_of(table, "kind") for table in own.wanted}
     below = [table for table in base_raw.get("wanted", ()) if table.get("kind") not in kinds]
     return (*own.wanted, *below)
 
@@ -226,11 +226,11 @@ def _about_names(raw: RawTable, own: _Own, base: Pack) -> Iterator[str]:
     for what, tables in (("off", own.off), ("change", own.change), ("rule", own.rule)):
         for number, table in enumerate(tables, start=1):
             field = "id" if what == "rule" else "rule"
-            rule = table.get(field)
+            rule = name_of(table, field)
             place = f"{what} {rule or number}"
-            if not isinstance(rule, str):
+            if not rule:
                 if what == "change":
-                    yield f"{place}: 'rule' is missing" if rule is None else f"{place}: no name"
+                    yield f"{place}: no name" if field in table else f"{place}: 'rule' is missing"
                 continue
             if what != "rule" and rule not in known:
                 yield f"{place}: no rule is called '{rule}'{nearest(rule, known)}"

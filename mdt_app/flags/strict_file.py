@@ -60,6 +60,12 @@ def refused(file_name: str, problems: Iterable[str]) -> UserError:
     return UserError(f"{file_name} cannot be used as it is.", "\n".join(dict.fromkeys(problems)))
 
 
+def name_of(table: Any, key: str) -> str:
+    """What a table is called under that key; '' where it is no table or that is no name."""
+    name = table.get(key) if isinstance(table, dict) else ""
+    return name if isinstance(name, str) else ""
+
+
 def _frozen(raw: Any) -> Any:
     """TOML's lists as tuples, which cannot change either."""
     if isinstance(raw, list):
@@ -105,8 +111,7 @@ def _where(raw: Mapping[str, Any], place: Iterable[Any], what: str) -> str:
     way = list(place)
     if len(way) > 1 and isinstance(way[1], int) and way[0] in _NAMED:
         table = raw.get(way[0], ())[way[1]]
-        called = map(table.get, _NAMES) if isinstance(table, dict) else ()
-        name = next(filter(None, called), "")
+        name = next((name for key in _NAMES if (name := name_of(table, key))), "")
         what, way = f"{way[0]} {name or way[1] + 1}", way[2:]
     steps = [str(step + 1) if isinstance(step, int) else step for step in way]
     return " > ".join([what, *steps])

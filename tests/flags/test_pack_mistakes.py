@@ -27,7 +27,7 @@ def told(text: str) -> list[str]:
     ("text", "lines"),
     [
         (CHANGE, ["change 1: 'rule' is missing"]),
-        (CHANGE + "rule = 7\n", ["change 7: no name"]),
+        (CHANGE + "rule = 7\n", ["change 1: no name"]),
         (
             HIGHER + CHANGE + '[[off]]\nrule = "nothing"\nreason = "x"\n',
             ["off nothing: no rule is called 'nothing'", "change 2: 'rule' is missing"],
@@ -42,11 +42,11 @@ def told(text: str) -> list[str]:
         ('[[off]]\nreason = "x"\n', ["off 1: 'rule' is missing"]),
         (
             '[[off]]\nrule = 3\nreason = "x"\n',
-            ["off 3 > rule: Input should be a valid string"],
+            ["off 1 > rule: Input should be a valid string"],
         ),
         (
             ADDED.replace('"ldl-high"', "4"),
-            ["rule 4 > id: Input should be a valid string"],
+            ["rule 1 > id: Input should be a valid string"],
         ),
         (ADDED + ADDED.replace('id = "ldl-high"', ""), ["rule 2: 'id' is missing"]),
         (
@@ -119,6 +119,32 @@ def told(text: str) -> list[str]:
 )
 def test_a_mistake_is_one_line_with_its_place(text: str, lines: list[str]):
     assert told(HEAD + text) == lines
+
+
+@pytest.mark.parametrize("name", ["off", "change", "rule", "target", "wanted"])
+@pytest.mark.parametrize("value", ["3", "true", "2026-01-01", "'x'", "{ a = 1 }"])
+def test_what_is_no_list_of_tables_is_told_and_nothing_breaks(name: str, value: str):
+    assert told(HEAD + f"{name} = {value}\n") == [f"pack > {name}: Input should be a valid tuple"]
+
+
+@pytest.mark.parametrize("value", ["{ a = 1 }", "[{ a = 1 }]", "['x']", "3.5", "''"])
+@pytest.mark.parametrize(
+    "name", ["off > rule", "change > rule", "rule > id", "target > kind", "wanted > kind"]
+)
+def test_a_name_that_is_none_is_told_and_nothing_breaks(name: str, value: str):
+    table, field = name.split(" > ")
+    lines = told(HEAD + f"[[{table}]]\n{field} = {value}\n")
+    place = f"pack > {table} > 1" if table == "wanted" else f"{table} 1"
+    assert any(line.startswith((f"{place} > {field}: ", f"{place}: no ")) for line in lines), lines
+
+
+def test_after_a_rule_that_cannot_be_read_the_next_is_looked_at_too():
+    wrong = HIGHER.replace("version = 2", 'version = "two"')
+    next_one = CHANGE.replace("2", "1") + 'rule = "hba1c-high"\n'
+    assert told(HEAD + wrong + next_one) == [
+        "rule hba1c-very-high > version: Input should be a valid integer",
+        "rule hba1c-high > version: give it one above 1, so that old minutes stay readable",
+    ]
 
 
 def test_a_name_that_is_taken_is_told():
