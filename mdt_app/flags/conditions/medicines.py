@@ -56,16 +56,24 @@ class OnMedicine(Condition):
 
     def _proof(self, history: History) -> Proof:
         held = self._held(history)
-        if self.not_known == "counts" or any(known for _, known in held):
-            return self._on(history, held)
+        counted_ones = [(m, known) for m, known in held if self._counts(known)]
+        if counted_ones:
+            return self._on(history, counted_ones)
         phrases = [f"may already be on {m.name} ({NOT_KNOWN})" for m, _ in held]
         evidence = tuple(medicine_evidence(m, f"{NOT_KNOWN}; may already be held") for m, _ in held)
         return Proof({}, tuple(phrases), evidence)
 
-    def _on(self, history: History, held: list[tuple[Medicine, bool | None]]) -> Proof:
-        counted_ones = [(m, k) for m, k in held if k or self.not_known == "counts"]
+    def _counts(self, known: bool | None) -> bool:
+        return known is True or self.not_known == "counts"
+
+    def _on(self, history: History, counted_ones: list[tuple[Medicine, bool | None]]) -> Proof:
         called = [m.name if known else f"{m.name} ({NOT_KNOWN})" for m, known in counted_ones]
-        classes = [name for name in self.medicine if history.medicines.get(name)]
+        held = history.medicines
+        classes = [
+            name
+            for name in self.medicine
+            if any(self._counts(known) for _, known in held.get(name, ()))
+        ]
         words = {
             "medicine": joined(list(dict.fromkeys(called))),
             "medicine_class": joined([class_words(name) for name in classes]),
@@ -112,15 +120,14 @@ class Started(Condition):
         return bool(self._found(day, history))
 
     def _proof(self, day: Day, history: History) -> Proof:
-        found = self._found(day, history)
+        """The first leads; each is named with its own day."""
+        found = sorted(self._found(day, history), key=lambda medicine: medicine.started)
         if not found:
             return NO_PROOF
-        words = {
-            "started": joined(names(found)),
-            "started_on": spoken_day(found[0].started),
-        }
-        phrase = f"{words['started']} started {words['started_on']}"
-        return Proof(words, (phrase,), tuple(medicine_evidence(m) for m in found))
+        days = [spoken_day(medicine.started) for medicine in found]
+        words = {"started": joined(names(found)), "started_on": joined(list(dict.fromkeys(days)))}
+        says = tuple(f"{m.name.strip()} started {on}" for m, on in zip(found, days, strict=True))
+        return Proof(words, says, tuple(medicine_evidence(m) for m in found))
 
 
 class MedicineCount(Limits, Table):

@@ -103,6 +103,8 @@ class CodesFor(Condition):
         )
 
     def _proof(self, history: History) -> Proof:
+        if not history.standing.types.issuperset(self.codes_for):
+            return NO_PROOF
         evidence = [item for name in self.codes_for for item in history.coded(name)]
         return Proof({}, (self.in_words(),), tuple(evidence))
 

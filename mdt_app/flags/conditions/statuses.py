@@ -134,10 +134,9 @@ class FollowedBy(_Words):
         return all(newest > reading.day for reading in matched or found)
 
     def _proof(self, history: History) -> Proof:
-        events = history.events.get(self.followed_by, [])
-        if not events:
+        if not self._answer(history):
             return NO_PROOF
-        newest = max(events, key=itemgetter(1))
+        newest = max(history.events[self.followed_by], key=itemgetter(1))
         words = {"event": event_words(newest[0]), "event_on": spoken_day(newest[1])}
         phrase = f"{words['event']} since {words['event_on']}"
         return Proof(words, (phrase,), (event_evidence(newest),))

@@ -117,6 +117,27 @@ def test_elsewhere_it_is_named_as_perhaps_already_held():
     assert told.values == ["Maybe (not known to be current; may already be held)"]
 
 
+def test_a_class_is_only_named_where_one_of_it_counts():
+    record = f"medicine metformin named Maybe; medicine insulin named Basal {NOW}"
+    assert shown(HELD, record).words == {"medicine": "Basal", "medicine_class": "insulin"}
+
+
+@pytest.mark.parametrize("table", [HELD, COUNTS])
+def test_of_somebody_on_none_of_them_nothing_is_said(table):
+    assert shown(table, f"medicine statin {NOW}") == NOTHING_SHOWN
+
+
+def test_each_that_was_started_is_named_with_its_own_day():
+    told = shown(
+        STARTED,
+        "medicine insulin named Mix started 2026-02-01; medicine insulin named Basal started"
+        " 2026-01-05; medicine insulin named Basal started 2026-01-05",
+    )
+    assert told.words == {"started": "Basal and Mix", "started_on": "5 Jan 2026 and 1 Feb 2026"}
+    assert told.because == "Basal started 5 Jan 2026; Mix started 1 Feb 2026"
+    assert told.values == ["Basal", "Basal", "Mix"]
+
+
 def test_what_was_started_is_named():
     told = shown(STARTED, "medicine insulin named Basal started 2026-01-05")
     assert told.words == {"started": "Basal", "started_on": "5 Jan 2026"}

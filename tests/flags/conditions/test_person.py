@@ -68,6 +68,7 @@ def noted(column: str, value: str, row: int = 0) -> Evidence:
         ("{ age = { at_least = 75 } }", "aged 81", {"age": "81"}, "aged 81"),
         (FRAIL, "frailty severe", {"frailty": "severe"}, "severe frailty"),
         (TYPE_2, "type 2", {}, "type 2"),
+        (BOTH, "diagnosis_type_1 2020-01-01", {}, "codes for both type 1 and type 2"),
         (RECENT, "diagnosed 2025-03-05", {"diagnosed_on": "5 Mar 2025"}, "diagnosed 5 Mar 2025"),
         (YOUNG, "diagnosed 1999-03-05", {"diagnosed_on": "5 Mar 1999"}, "diagnosed 5 Mar 1999"),
         (LIVES, "care-home yes", {"lives": "in a care home"}, "in a care home"),
@@ -96,6 +97,7 @@ def test_what_holds_is_said(table, record, words, because):
     [
         (FRAIL, "frailty mild"),
         (FRAIL, "frailty not recorded"),
+        (BOTH, "type 2; diagnosis_type_2 2020-01-01"),
         (RECENT, "diagnosed never"),
         (YOUNG, "diagnosed never"),
         (LIVES, ""),
@@ -133,6 +135,11 @@ HOUSEBOUND = "housebound 2020-01-01 bed-bound"
         ),
         (TYPE_2, "type 2", [("diabetes_type", "type 2", 0)]),
         (TYPE_2, "type 1; diagnosis_type_1 2020-01-01", []),
+        (
+            BOTH,
+            "type 2; diagnosis_type_1 2020-01-01 seen",
+            [("diagnosis_type_1", "seen", 3), ("diabetes_type", "type 2", 0)],
+        ),
         (
             TYPE_2,
             "type 2; diagnosis_type_1 2020-01-01; diagnosis_type_2 2021-01-01 seen",

@@ -110,7 +110,11 @@ def test_what_followed_is_named_the_newest_one():
     assert told.words == {"event": "foot check", "event_on": "2 Jan 2025"}
     assert (told.because, told.values) == ("foot check since 2 Jan 2025", ["a"])
     assert condition(FOLLOWED).supplies() == told.words.keys()
-    assert shown(FOLLOWED, f"{LEFT} active 2025-01-01") == NOTHING_SHOWN
+
+
+@pytest.mark.parametrize("also", ["", "; foot_check 2025-01-01", "; foot_check 2020-01-01"])
+def test_what_came_before_is_not_named_as_what_followed(also):
+    assert shown(FOLLOWED, f"{LEFT} active 2025-01-01{also}") == NOTHING_SHOWN
 
 
 @pytest.mark.parametrize("table", [EITHER, FOLLOWED])
