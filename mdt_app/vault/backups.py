@@ -149,9 +149,7 @@ def _copy_with_keys(
             return
 
 
-def _copy(
-    vault: Vault, part: Path, progress: Progress = _unseen, *, is_patient: bool = False
-) -> None:
+def _copy(vault: Vault, part: Path, progress: Progress, *, is_patient: bool) -> None:
     """As it stands between two changes. Beside somebody else's window the changes are not ours
     to know of, so there all pages are copied at once, under the database's lock."""
     if not vault.is_read_only:
@@ -165,7 +163,6 @@ def _copy(
 
 def _must_be_sound(vault: Vault, part: Path) -> None:
     with closing(vault.connect(part)) as copy:
-        copy.execute("PRAGMA journal_mode=OFF")
         if list(page_problems(Reading(copy))):
             raise UserError(
                 "The copy of the store was not sound, so it was not kept.",
