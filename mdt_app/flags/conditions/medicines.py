@@ -126,7 +126,7 @@ class Started(Condition):
             return NO_PROOF
         days = [spoken_day(medicine.started) for medicine in found]
         words = {"started": joined(names(found)), "started_on": joined(list(dict.fromkeys(days)))}
-        says = tuple(f"{m.name.strip()} started {on}" for m, on in zip(found, days, strict=True))
+        says = tuple(f"{m.name.strip()} started {on}" for m, on in zip(found, days))
         return Proof(words, says, tuple(medicine_evidence(m) for m in found))
 
 
