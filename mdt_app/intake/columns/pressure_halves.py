@@ -58,18 +58,8 @@ class PressureHalves:
                 del waiting[half.key]
                 found.append((others[0], half))
             else:
-                self._pair_among(others, half, found)
+                _pair_among(others, half, found)
         return _pressures(found) if found else None
-
-    def _pair_among(self, waiting: list[Half], half: Half, found: list[tuple[Half, Half]]) -> None:
-        others = [one for one in waiting if one.side != half.side]
-        if others and len({one.value for one in others}) == 1:
-            waiting.remove(others[0])
-            found.append((others[0], half))
-            if not waiting:
-                del self._waiting[half.key]
-        else:
-            waiting.append(half)
 
     def alone(self) -> Iterator[Problem]:
         """What is left over: each half with the reason."""
@@ -77,6 +67,15 @@ class PressureHalves:
             sides = {half.side for half in waiting}
             for half in waiting:
                 yield _alone(half, is_open=len(sides) > 1)
+
+
+def _pair_among(waiting: list[Half], half: Half, found: list[tuple[Half, Half]]) -> None:
+    """Of two or more that wait, the first goes with the half if all of them say the same."""
+    first = waiting[0]
+    if first.side != half.side and len({(one.side, one.value) for one in waiting}) == 1:
+        found.append((waiting.pop(0), half))
+    else:
+        waiting.append(half)
 
 
 def _pressures(pairs: Sequence[tuple[Half, Half]]) -> Block:
