@@ -35,6 +35,12 @@ from mdt_app.resources import resource_path
 _KEYS = frozenset(
     ("name", "title", "source", "order", "needs", "columns", "words", "read_by", "headings")
 )
+_KINDS: Sequence[tuple[str, type, str]] = (
+    ("title", str, "a text"),
+    ("read_by", str, "a text"),
+    ("order", int, "a number"),
+    ("words", dict, "a table"),
+)
 _LARGEST = 1 << 20
 
 
@@ -179,6 +185,7 @@ def _mistakes(tables: Mapping[str, Any]) -> Iterator[str]:
             yield f"'{key}' is not part of a layout{_nearest(key, _KEYS)}"
     if not isinstance(tables.get("name"), str) or not tables["name"].strip():
         yield "it has no name"
+    yield from _mistakes_of_kind(tables)
     yield from _mistakes_of_needs(tables.get("needs", []))
     columns = tables.get("columns", {})
     if not isinstance(columns, dict):
@@ -192,6 +199,15 @@ def _mistakes(tables: Mapping[str, Any]) -> Iterator[str]:
             yield f"'{meaning}' is nothing a column can mean{_nearest_meaning(str(meaning))}"
         elif not isinstance(pairs, dict) or not all(isinstance(x, str) for x in pairs.values()):
             yield f"the words of '{meaning}' are not a table of texts"
+
+
+def _mistakes_of_kind(tables: Mapping[str, Any]) -> Iterator[str]:
+    for key, kind, words in _KINDS:
+        if not isinstance(tables.get(key, kind()), kind):
+            yield f"'{key}' is not {words}"
+    headings = tables.get("headings", [])
+    if not isinstance(headings, list) or not all(isinstance(one, str) for one in headings):
+        yield "'headings' is not a list of texts"
 
 
 def _mistakes_of_needs(needs: Any) -> Iterator[str]:
