@@ -115,6 +115,11 @@ def test_a_layout_is_written_as_it_is_read_again(heading):
             'columns = {a = "result.hba1c.vale@2"}',
             "'result.hba1c.vale@2' is nothing a column can mean (is it 'result.hba1c.value'?)",
         ),
+        (
+            'columns = {a = "medicine.nam@result.hba1c.value"}',
+            "'medicine.nam@result.hba1c.value' is nothing a column can mean"
+            " (is it 'medicine.name'?)",
+        ),
         ("columns = {a = 5}", "'5' is nothing a column can mean"),
         ('columns = {a = {unit = "%"}}', "'' is nothing a column can mean"),
         (

@@ -147,6 +147,7 @@ def test_a_day_of_a_pressure_that_cannot_be_names_its_own_column(search, heading
         ("HbA1c (mmol/mol),HbA1c Date", "58,01/05/2026", "58 mmol/mol"),
         ("HbA1c %,HbA1c Date", "7.5,01/05/2026", "58 mmol/mol"),
         ("Creatinine (umol/l),Creatinine Date", ">90,01/05/2026", ">90 umol/L"),
+        ("Cholesterol (mg/dl),Cholesterol Date", "193,01/05/2026", "4.990949056115852 mmol/L"),
         ("Smoking Status,Smoking Status Date", "Never smoked tobacco,01/05/2026", "never "),
     ],
 )

@@ -1,0 +1,89 @@
+"""Events, layouts and old names: what an import keeps, and what it says of the rest."""
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.intake import results
+from mdt_app.intake.blocks import Block
+from mdt_app.intake.cells import Days
+from mdt_app.intake.columns.saved_layouts import layouts_saved
+from mdt_app.intake.importing import preview_import, take_in
+from mdt_app.intake.known import KnownPeople, Who
+from mdt_app.intake.results import ResultChecks
+from mdt_app.intake.tally import Tally, new_report
+from mdt_app.intake.wishes import Wishes
+from tests.intake.conftest import ADA, EVENTS, lines
+from tests.invented import TODAY
+
+LAYOUT = """
+name = "ours"
+needs = [["Wert"], ["Wann"]]
+[columns]
+"Wert" = { is = "result.hba1c.value", unit = "mmol/mol" }
+"Wann" = "result.hba1c.date"
+"""
+HEADINGS = ("NHS Number", "Family Name", "Given Name", "Date of Birth", "Wert", "Wann")
+OURS = f"{','.join(HEADINGS)}\n{ADA},Exemplar,Ada,14/02/1950,{{}},2026-01-01\n"
+
+
+@pytest.mark.parametrize("do", [take_in, preview_import])
+def test_an_import_of_nothing_is_refused(ws, do):
+    with pytest.raises(UserError, match=r"No file was named\.") as found:
+        do(ws, [])
+    assert found.value.hint == "Name the files to import."
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("contact,,", "Empty, and this column is required"),
+        ("contact,2036-01-01,", "A date in the future"),
+        ("contact,2036,", "A date in the future"),
+        ("contact,1940-01-01,", "A date before the person was born"),
+        ("retinal_recall_due,2036-01-01,", None),
+        ("retinal_recall_due,2036,", None),
+    ],
+)
+def test_only_what_is_due_may_be_of_a_day_to_come(two_people, row, problem):
+    report = two_people(events=lines(EVENTS, f"{ADA},{row}"))
+    assert [each.problem for each in report.files[0].problems] == ([problem] if problem else [])
+    assert report.files[0].counts["events"].new == (problem is None)
+
+
+def test_somebodys_own_layout_is_kept_for_the_next_file_with_its_headings(
+    ws, two_people, files, tmp_path
+):
+    (tmp_path / "ours.toml").write_text(LAYOUT)
+    paths = files(events=lines(EVENTS, f"{ADA},contact,2026-01-01,"), first=OURS.format("58"))
+    wishes = Wishes(layout=str(tmp_path / "ours.toml"), allow_test_numbers=True)
+    assert not preview_import(ws, paths[1:], wishes).committed
+    with ws.vault.reading() as reading:
+        assert layouts_saved(reading) == []
+    assert take_in(ws, paths[1:], wishes).committed
+    with ws.vault.reading() as reading:
+        (saved,) = layouts_saved(reading)
+    assert (saved.name, saved.headings) == ("ours", HEADINGS)
+    report = take_in(ws, files(second=OURS.format("60")), Wishes(allow_test_numbers=True))
+    assert report.committed
+    assert report.files[0].counts["results"].new == 1
+
+
+def test_too_many_readings_are_forgotten_with_which_of_them_were_percentages(monkeypatch):
+    monkeypatch.setattr(results, "_MOST_READINGS", 1)
+    people = KnownPeople({ADA: Who(1, 1, False)}, (), allow_test_numbers=True)
+    checks, tally = ResultChecks(Days(TODAY), people), Tally(new_report("list.csv"), 1)
+    for value in ("7.5", "7.6", "7.7", "7.5"):
+        columns = [(ADA,), ("hba1c",), ("2026-01-05",), (value,), ("",), ("",), ("",)]
+        checks.checked(Block(range(2, 3), columns), tally)
+        assert len(checks._percents) <= len(checks._kept) <= 2
+    assert list(tally.notes.values()) == [4]
+
+
+@pytest.mark.parametrize("age", ["abc", "200"])
+def test_an_age_that_is_none_is_told_and_the_result_kept(two_people, age):
+    search = lines("NHS Number,Age,HbA1c,HbA1c Date", f"{ADA},{age},58,2026-01-01")
+    report = two_people(search=search).files[0]
+    (problem,) = report.problems
+    assert (problem.column, problem.value, problem.problem) == ("Age", age, "Not an age in years")
+    assert problem.hint == "Write whole years."
+    assert report.counts["results"].new == 1
