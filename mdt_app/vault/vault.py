@@ -262,13 +262,16 @@ class Vault:
 
     @contextmanager
     def _kept_nowhere(self) -> Iterator[Writing]:
-        """A transaction that nobody commits."""
+        """A transaction that nobody commits. Raises where the file cannot even be read."""
+        entered = False
         try:
             with explaining(), closing(self._writer(0)) as connection:
                 connection.execute("BEGIN")
+                entered = True
                 yield Writing(connection, "", "cache")
         except StoreError:
-            return
+            if not entered:
+                raise
 
     def _writer(self, wait_s: float, cache_kib: int = WRITER_CACHE_KIB) -> sqlcipher.Connection:
         """A connection for one transaction: what it cached is given back with it."""

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -11,6 +12,7 @@ from mdt_app.errors import UserError
 from mdt_app.register.tables import PracticeRow
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.entries import all_entries
+from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
@@ -131,6 +133,38 @@ def test_a_cache_that_finds_the_store_busy_is_kept_nowhere_and_says_nothing(
     with ws.vault.reading() as reading:
         assert not list(reading.rows("SELECT 1 FROM practice WHERE name = 'Elm'"))
     assert raised == []
+
+
+def test_a_cache_of_a_file_that_another_program_shuts_off_is_refused_in_words(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mdt_app.vault.vault._WRITER_WAIT_S", 0.1)
+    with closing(ws.vault.connect()) as holding:
+        holding.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreBusyError, match="The store was busy"), ws.vault.caching():
+            pass
+
+
+def test_a_cache_that_fails_half_way_on_a_busy_file_says_nothing(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mdt_app.vault.vault._WRITER_WAIT_S", 0.1)
+    with closing(ws.vault.connect()) as holding:
+        holding.execute("BEGIN IMMEDIATE")
+        with ws.vault.caching() as caching:
+            caching.execute("UPDATE practice SET name = 'Elm'")
+    with ws.vault.reading() as reading:
+        assert not list(reading.rows("SELECT 1 FROM practice WHERE name = 'Elm'"))
+
+
+def test_a_vault_locked_from_within_a_change_lets_it_come_to_its_end(ws: Workspace) -> None:
+    begun = time.monotonic()
+    with ws.vault.writing(ws.user, "noted") as writing:
+        writing.record("note", {"words": "the last"})
+        ws.vault.lock()
+    assert time.monotonic() - begun < 2
+    with open_store(ws.vault.folder, PASSPHRASE)[0] as vault:
+        assert _notes(Workspace(vault, ws.user, ws.today)) == ["the last"]
 
 
 def _end_of(job: Callable[[], object]) -> tuple[threading.Thread, list[BaseException]]:
