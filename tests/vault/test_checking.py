@@ -162,6 +162,11 @@ def test_a_damaged_page_is_counted(ws: Workspace) -> None:
         assert list(page_problems(reading)) == ["1 page(s) of data.db are damaged."]
 
 
+def test_a_file_that_cannot_be_read_at_all_is_said_to_be_damaged(ws: Workspace) -> None:
+    ws.vault.path.write_bytes(b"\xa5" * 8192)
+    assert check_store(ws.vault) == ["The store's file data.db is damaged."]
+
+
 def test_pages_that_belong_to_nothing_are_looked_at_twice_and_told(
     ws: Workspace, looks: list[bool]
 ) -> None:

@@ -62,3 +62,20 @@ def test_a_store_that_was_locked_meanwhile_is_not_copied(source: Path, tmp_path:
         copy_quietly(closed, tmp_path / "copy", Turns(), _ignored, is_patient=True)
     assert refused.value.message == "The store is locked."
     assert refused.value.hint == "Unlock it and do it again."
+
+
+def test_a_look_gives_way_to_whoever_takes_a_turn_and_begins_again(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, looks = Turns(), []
+    turn = turns.mine(1)
+
+    def look(done: int, _total: int) -> None:
+        looks.append(done)
+        if len(looks) == 5:  # in the middle of the first look after the copy
+            turn.__enter__()
+
+    monkeypatch.setattr(quiet_copy.time, "sleep", lambda _s: turn.__exit__(None, None, None))
+    copy_quietly(FileBytes(source), tmp_path / "copy", turns, look, is_patient=True)
+    pieces = [0, 1 << 20, 2 << 20]
+    assert looks == [*pieces, *pieces[:2], *pieces]

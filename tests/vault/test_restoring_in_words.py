@@ -8,7 +8,8 @@ from mdt_app.errors import UserError
 from mdt_app.vault import restoring
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.copies import Copy, copy_at
-from mdt_app.vault.restoring import just_restored, put_back, restore
+from mdt_app.vault.restoring import DamagedCopyError, just_restored, put_back, restore
+from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import LOCKED, UNLOCKED, Access, note_in
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
@@ -75,3 +76,23 @@ def test_a_disk_that_knows_no_second_names_keeps_a_copy_of_the_store(
     assert done.kept is not None
     assert done.kept.read_bytes() == before
     assert done.kept.name in synced
+
+
+def test_a_copy_that_cannot_be_read_at_all_is_not_put_back(ws: Workspace, copy: Copy) -> None:
+    content = bytearray(copy.path.read_bytes())
+    content[100] ^= 1
+    copy.path.write_bytes(content)
+    with pytest.raises(DamagedCopyError) as refused:
+        put_back(ws.vault, copy, ws.user)
+    assert refused.value.message == "That copy is damaged, so it was not put back."
+    assert refused.value.hint == "Nothing was changed. Choose the copy before it."
+
+
+def test_a_damaged_store_without_a_journal_beside_it_is_mended(ws: Workspace, copy: Copy) -> None:
+    folder = ws.vault.folder
+    ws.vault.lock()
+    (folder / "data.db").write_bytes(b"\xa5" * 8192)
+    (folder / "data.db-journal").unlink(missing_ok=True)
+    restore(folder, copy, PASSPHRASE)
+    open_store(folder, PASSPHRASE)[0].lock()
+    assert not list((folder / "backups").glob("*-journal"))

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.vault import sealing
+from mdt_app.vault import sealing, seals
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.sealing import needs_seal, problems_with_seals, seal_and_lock, seal_tables
 from mdt_app.vault.vault import Vault
@@ -43,3 +43,24 @@ def test_what_was_changed_past_the_seal_is_listed(ws: Workspace) -> None:
     with closing(ws.vault.connect()) as connection:
         connection.execute("UPDATE practice SET name = 'Oak'")
     assert len(problems_with_seals(ws.vault)) == 1
+
+
+def test_what_somebody_changes_in_the_middle_of_a_check_is_left_for_the_next(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _rename_a_practice(ws)
+    assert seal_tables(ws.vault)
+    asked: list[str] = []
+
+    def of_another_moment(_rows: object, name: str) -> str:
+        if not asked:
+            with ws.vault.writing(ws.user, "practice renamed") as writing:
+                writing.execute("UPDATE practice SET name = 'Oak' WHERE ods = 'Y00001'")
+        asked.append(name)
+        return "another"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(seals, "table_digest", of_another_moment)
+        assert problems_with_seals(ws.vault) == []
+    assert asked
+    assert problems_with_seals(ws.vault) == []

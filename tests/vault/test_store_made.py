@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from mdt_app.errors import UserError
 from mdt_app.vault import store
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.keys import LEAST_COST
-from mdt_app.vault.store import create_store
+from mdt_app.vault.roles import RESTORE
+from mdt_app.vault.slots import KeyHolder
+from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, USER
-from tests.vault.disk import needs_proc, opened_files
+from tests.vault.disk import needs_proc, no_room, opened_files
 
 
 @needs_proc
@@ -48,3 +51,20 @@ def test_a_locked_store_holds_no_file_open(ws: Workspace) -> None:
     assert str(ws.vault.path) in opened_files()
     ws.vault.lock()
     assert not [name for name in opened_files() if str(ws.vault.folder) in name]
+
+
+def test_a_store_on_a_disk_that_knows_no_locks_opens_to_be_read(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "StoreLock", no_room)
+    with open_store(store_folder, PASSPHRASE)[0] as vault:
+        assert vault.is_read_only
+
+
+def test_a_workspace_says_what_its_user_may_do_and_for_whom(ws: Workspace) -> None:
+    assert ws.may(RESTORE)
+    ws.must_be_allowed(RESTORE, whom=["9990000018"])
+    ws.vault.holder = KeyHolder("S. Roe", "practice_nurse", ("Y00001",))
+    assert not ws.may(RESTORE)
+    with pytest.raises(UserError, match="may not put a backup back"):
+        ws.must_be_allowed(RESTORE)
