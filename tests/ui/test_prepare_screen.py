@@ -269,10 +269,10 @@ def test_a_heading_sorts_and_b_goes_back_to_the_rank(screen):
 
 def test_the_keyboard_can_sort_by_every_heading(screen):
     QTest.keyClick(screen.table, Qt.Key.Key_S)
-    assert screen.sort_menu.isVisible()
-    assert len(screen.sort_menu.actions()) == len(col.COLUMNS)
-    screen.sort_menu.actions()[col.PATIENT].trigger()
-    screen.sort_menu.close()
+    assert screen.sorting.menu.isVisible()
+    assert len(screen.sorting.menu.actions()) == len(col.COLUMNS)
+    screen.sorting.menu.actions()[col.PATIENT].trigger()
+    screen.sorting.menu.close()
     names = [line.name for line in screen.table.rows.shown]
     assert names == sorted(names)
 

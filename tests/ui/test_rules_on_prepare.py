@@ -70,7 +70,7 @@ def test_r_while_typing_is_a_letter(screen):
 
 
 def test_b_goes_back_to_the_ranked_order(screen):
-    screen._sort(RANK_COLUMN + 2)
+    screen.sorting.by(RANK_COLUMN + 2)
     assert screen._controller.people.sorted_by != RANK_COLUMN
     QTest.keyClick(screen.table, Qt.Key.Key_B)
     assert screen._controller.people.sorted_by == RANK_COLUMN

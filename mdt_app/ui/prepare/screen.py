@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mdt_app.clinical.days import MONTHS, spoken
 from mdt_app.clinical.words import grouped
@@ -15,14 +15,13 @@ from mdt_app.ui.list_and_detail import ListAndDetail
 from mdt_app.ui.messages import show_error, tell
 from mdt_app.ui.parts import button, column, primary_button, roomy, row, surface
 from mdt_app.ui.prepare.case_table import CaseTable
-from mdt_app.ui.prepare.columns import SORT_WORDS
 from mdt_app.ui.prepare.controller import PrepareController
 from mdt_app.ui.prepare.empty_list import EmptyList
 from mdt_app.ui.prepare.filter_row import FilterRow
 from mdt_app.ui.prepare.going import Going
 from mdt_app.ui.prepare.keys import KEYS, MORE_KEYS
 from mdt_app.ui.prepare.lines import FULL, NOT_THIS_TIME, NOTED, CaseLine
-from mdt_app.ui.prepare.list_filter import RANK_COLUMN, ListFilter
+from mdt_app.ui.prepare.list_filter import ListFilter
 from mdt_app.ui.prepare.missing_page import MissingPage
 from mdt_app.ui.prepare.person_entering import PersonEntering
 from mdt_app.ui.prepare.person_panel import PersonPanel
@@ -31,6 +30,7 @@ from mdt_app.ui.prepare.places import Places
 from mdt_app.ui.prepare.places_bar import PlacesBar
 from mdt_app.ui.prepare.plan_dialog import PlanDialog
 from mdt_app.ui.prepare.planning import closing_words, day_words
+from mdt_app.ui.prepare.sorting import Sorting
 from mdt_app.ui.rules.asking import RULE_KEY, RuleAsking
 from mdt_app.ui.screen import Context, Key, Screen
 from mdt_app.ui.shortcuts import add_key, add_letter
@@ -49,6 +49,7 @@ class PrepareScreen(Screen):
     where_from: WhereFrom
     rules: RuleAsking
     entering: PersonEntering
+    sorting: Sorting
 
     def __init__(
         self, controller: PrepareController | None = None, panel: PersonPanel | None = None
@@ -67,7 +68,6 @@ class PrepareScreen(Screen):
         self.panel = panel or PersonPanel()
         self.back_button = button("← Back to the list", "link", name="Back to the list")
         self.agenda_button = primary_button("Plan the meeting…")
-        self.sort_menu = QMenu("Sort by", self)
         self.stack = QStackedWidget()
         self._lay_out()
         self.going = Going(self.halves, self.panel)
@@ -83,6 +83,7 @@ class PrepareScreen(Screen):
         self.where_from = WhereFrom(self, controller.sources, self._list_shown)
         self.rules = RuleAsking(self, controller.ws, controller.whose_flags, controller.first_rule)
         self.entering = PersonEntering(self, controller, self.panel.flags)
+        self.sorting = Sorting(controller, self.table)
         self._connect()
         self._add_keys()
         self.filter_row.show_filter(controller.people.filter)
@@ -121,7 +122,6 @@ class PrepareScreen(Screen):
         self._connect_controller()
         self.table.person_selected.connect(self._controller.select)
         self.table.choose_asked.connect(self._controller.choosing.toggle)
-        self.table.sort_asked.connect(self._sort)
         self.table.open_asked.connect(self.going.to_question)
         self.filter_row.changed.connect(self._narrow)
         self.filter_row.words.list_asked.connect(self.table.setFocus)
@@ -163,8 +163,8 @@ class PrepareScreen(Screen):
             ("W", self.going.to_what_matters),
             ("F", self._go_to_filter),
             ("/", self._go_to_filter),
-            ("S", self._offer_sorting),
-            ("B", self._rank_again),
+            ("S", self.sorting.offer),
+            ("B", self.sorting.rank_again),
             (RULE_KEY, self.rules.ask),
             ("T", self.entering.ask),
             ("D", self.entering.advise),
@@ -387,27 +387,6 @@ class PrepareScreen(Screen):
 
     def _show_error(self, error: Exception) -> None:
         show_error(self, error)
-
-    def _sort(self, column: int, _is_checked: bool = False) -> None:
-        is_reversed = self._controller.sort_by(column)
-        self.table.show_sorting(column, is_reversed=is_reversed)
-
-    def _offer_sorting(self) -> None:
-        """The headings as a menu, for the keyboard."""
-        self.sort_menu.clear()
-        for place, heading in enumerate(SORT_WORDS):
-            act = self.sort_menu.addAction(heading)
-            act.triggered.connect(partial(self._sort, place))
-        header = self.table.horizontalHeader()
-        self.sort_menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
-        self.sort_menu.setActiveAction(self.sort_menu.actions()[self._controller.people.sorted_by])
-
-    def _rank_again(self) -> None:
-        if self._controller.people.sorted_by != RANK_COLUMN or self._controller.people.is_reversed:
-            self._controller.sort_by(RANK_COLUMN)
-            if self._controller.people.is_reversed:
-                self._controller.sort_by(RANK_COLUMN)
-        self.table.show_sorting(RANK_COLUMN, is_reversed=False)
 
     def _show_everyone(self) -> None:
         wanted = ListFilter(segment="everyone")
