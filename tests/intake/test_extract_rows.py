@@ -1,0 +1,118 @@
+"""Rows of an EMIS bulk extract: which are marked, what their columns are called, what is said."""
+
+import itertools
+from datetime import date
+
+import pytest
+
+from mdt_app.intake.extracts.emis_bulk import EmisBulk
+from mdt_app.intake.extracts.emis_lookups import full_day, is_partial, plain_read
+from mdt_app.intake.extracts.joined import Sieve, plain_sex
+from mdt_app.intake.tables.reading import Rows
+from tests.intake.emis_extract import CODES, HBA1C, P, drug, extract, patient, seen
+from tests.intake.extracts import OBSERVATION, column_of, problems_in, rows_in, views_in, written
+
+
+@pytest.fixture
+def views(tmp_path):
+    return lambda files: views_in(tmp_path, EmisBulk(), files)
+
+
+def test_a_medicine_that_is_confidential_or_deleted_is_marked(views):
+    drugs = [drug("a"), drug("a", IsConfidential="True"), drug("a", Deleted="1")]
+    found = views(extract([patient("a")], drugs=drugs))["drugs"]
+    assert column_of(found, "row.confidential") == ["", "true", ""]
+    assert column_of(found, "row.deleted") == ["", "", "true"]
+
+
+def test_columns_are_called_as_in_the_file(views):
+    found = views(extract([patient("a")], [seen("a", HBA1C, "58")], [drug("a")]))
+    names = {
+        "observations": ["AssociatedText", "EffectiveDate", "Value", "IsConfidential", "Deleted"],
+        "drugs": ["Dosage", "EffectiveDate", "CancellationDate", "IsConfidential", "Deleted"],
+    }
+    for name, headings in names.items():
+        assert set(headings) <= set(found[name].headings)
+
+
+def test_a_deletion_that_names_no_row_deletes_none(views):
+    nameless = seen("a", HBA1C, "58", ObservationGuid="")
+    later = {"ObservationGuid": "", "PatientGuid": P["a"], "Deleted": "True"}
+    found = views(extract([patient("a")], [nameless], delta=written(OBSERVATION, [later])))
+    assert column_of(found["observations"], "row.deleted") == [""]
+
+
+@pytest.mark.parametrize("left_out", ["SnomedCTConceptId", "ReadTermId"])
+def test_codes_of_one_system_are_enough(views, left_out):
+    codes = [{name: cell for name, cell in CODES[0].items() if name != left_out}]
+    files = extract([patient("a")], [seen("a", HBA1C, "58")])
+    headings = ",".join(("CodeId", "Term", *({"SnomedCTConceptId", "ReadTermId"} - {left_out})))
+    found = views(files | {"codes": written(headings, codes)})
+    (row,) = rows_in(found["observations"])
+    assert (row["group.value"], bool(row["group.code"])) == ("58", True)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_of_several_registrations_the_one_that_lasts_is_the_person(views, order):
+    several = [
+        patient("a", PatientGuid=P["b"], DateOfDeactivation="2020-01-01", Surname="Ended"),
+        patient("a", PatientGuid=P["c"], PatientTypeDescription="Temporary", Surname="Passing"),
+        patient("a", DateOfRegistration="2015-01-01", Surname="Lasting"),
+    ]
+    found = views(extract([several[place] for place in order]))
+    assert column_of(found["patients"], "person.surname") == ["Lasting"]
+
+
+def test_of_two_equal_registrations_the_first_is_the_person(views):
+    two = [patient("a", Surname="First"), patient("a", PatientGuid=P["b"], Surname="Second")]
+    found = views(extract(two))
+    assert column_of(found["patients"], "person.surname") == ["First"]
+
+
+def test_whom_a_row_is_about_is_asked_of_the_same_extract(views):
+    (problem,) = problems_in(views(extract([patient("a")], [seen("b", HBA1C)]))["observations"])
+    assert (problem.column, problem.value) == ("PatientGuid", P["b"])
+    assert problem.problem == "Nobody in Admin_Patient has this identifier"
+    assert problem.hint == "Choose the Admin_Patient file of the same extract."
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("2026-03-31", date(2026, 3, 31)), ("31/03/2026", date(2026, 3, 31)), ("31/03/26", None)],
+)
+def test_a_day_of_an_extract_has_all_four_digits_of_its_year(cell, day):
+    assert full_day(cell) == day
+
+
+@pytest.mark.parametrize(
+    ("precision", "known"),
+    [("YM", True), (" y ", True), ("U", True), ("YMD", False), ("YMDT", False), ("", False)],
+)
+def test_how_much_of_a_day_is_known(precision, known):
+    assert is_partial(precision) is known
+
+
+@pytest.mark.parametrize(
+    ("cell", "word"),
+    [("M", "male"), (" f ", "female"), ("I", "other"), ("u", "unknown"), ("x", "x")],
+)
+def test_the_letter_of_a_sex_is_its_word(cell, word):
+    assert plain_sex(cell) == word
+
+
+def test_a_read_code_goes_without_the_number_of_its_synonym():
+    assert [plain_read(code) for code in ("44TB.00", "246A-1", "C10", "EMISNQLE12")] == [
+        "44TB.",
+        "246A.",
+        "C10..",
+        "EMISNQLE12",
+    ]
+
+
+def test_rows_passed_over_are_counted_and_the_others_kept_with_their_numbers():
+    sieve = Sieve()
+    rows = Rows([5, 6, 7, 8], [["a", "b", "c", "d"]], [], [])
+    verdicts = ["not hers", None, "not hers", "his"]
+    kept = sieve.sifted(rows, rows.columns, verdicts.__getitem__)
+    assert (list(kept.numbers), list(map(list, kept.columns))) == ([6], [["b"]])
+    assert list(sieve.notices()) == ["2 rows passed over: not hers.", "1 row passed over: his."]
