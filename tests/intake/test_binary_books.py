@@ -1,0 +1,212 @@
+"""Binary workbooks looked through before they are opened: record by record, to the last byte."""
+
+import struct
+
+import pytest
+
+from mdt_app.intake.tables.archives import Damaged, Protected, TooMuch
+from mdt_app.intake.tables.binary_sheets import xls_sheets, xlsb_sheet, xlsb_texts
+from mdt_app.intake.tables.compound_files import CompoundFile, with_one_stream
+from tests.intake.odd_books import _part as part
+from tests.intake.odd_books import record, xls_stream
+
+ROWS = [["NHS Number", "Value"], ["9990000018", 58]]
+END = record(0x0A)
+
+
+def sheet_of(*records: bytes) -> bytes:
+    """A workbook whose one sheet is made of these records."""
+    begin = record(0x809, b"\0" * 16)
+    place = len(begin) + 4 + 6 + 4
+    return begin + record(0x85, struct.pack("<IH", place, 0)) + END + b"".join(records) + END
+
+
+def cell(row: int, column: int = 0, kind: int = 0x203) -> bytes:
+    return record(kind, struct.pack("<HHH", row, column, 0) + b"\0" * 8)
+
+
+def dimensions(top: int, bottom: int, left: int, right: int, layout: str = "<IIHHH") -> bytes:
+    return record(0x200, struct.pack(layout, top, bottom, left, right, 0))
+
+
+# --- before 2007 ---
+
+
+@pytest.mark.parametrize(
+    ("records", "errors"),
+    [
+        ([], 0),
+        ([cell(0)], 0),
+        ([dimensions(0, 0, 0, 0)], 0),
+        ([dimensions(1, 1, 1, 1)], 0),
+        ([dimensions(0, 2, 0, 2, "<HHHHH")], 0),
+        ([cell(0), cell(0, 1), cell(1)], 0),
+        ([cell(3), cell(4)], 0),
+        ([record(0x205, struct.pack("<HHHBB", 0, 0, 0, 42, 1))], 1),
+        ([record(0x205, struct.pack("<HHHBB", 0, 0, 0, 1, 0))], 0),
+        ([record(0x205, struct.pack("<HHHB", 0, 0, 0, 42))], 0),
+        ([record(0x203, struct.pack("<HHHBB", 0, 0, 0, 42, 1))], 0),
+        ([record(0x06, struct.pack("<HHH6s2s", 0, 0, 0, b"\2\0\x2a\0\0\0", b"\xff\xff"))], 1),
+        ([record(0x06, struct.pack("<HHH6s2s", 0, 0, 0, b"\2\0\x2a\0\0\0", b"\0\0"))], 0),
+        ([record(0x06, struct.pack("<HHH6s2s", 0, 0, 0, b"\1\0\x2a\0\0\0", b"\xff\xff"))], 0),
+    ],
+)
+def test_an_old_sheet_is_looked_through_and_its_errors_counted(records, errors):
+    (facts,) = xls_sheets(sheet_of(*records))
+    assert facts.errors == errors
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [dimensions(2, 1, 0, 1)],
+        [dimensions(0, 1, 2, 1)],
+        [dimensions(2, 1, 0, 1, "<HHHHH")],
+        [record(0x200, b"\0" * 12)],
+        [cell(1), cell(0), cell(1)],
+        [cell(0), cell(2), cell(1)],
+    ],
+)
+def test_an_old_sheet_that_contradicts_itself_is_refused(records):
+    with pytest.raises(Damaged):
+        xls_sheets(sheet_of(*records))
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [dimensions(0, 60_000, 0, 200)],
+        [dimensions(0, 60_000, 0, 200, "<HHHHH")],
+        [cell(0), cell(60_000, 60)],
+        [cell(0), cell(60_000), cell(60_000, 60)],
+        [cell(0), record(0xBD, struct.pack("<HHHH", 60_000, 0, 0, 60))],
+        [cell(0), record(0xBE, struct.pack("<HHHH", 60_000, 0, 0, 60)), cell(60_000, 60)],
+    ],
+)
+def test_an_old_sheet_of_more_cells_than_memory_is_refused(records):
+    with pytest.raises(TooMuch):
+        xls_sheets(sheet_of(*records))
+
+
+def test_the_end_of_a_cell_says_nothing_of_its_place():
+    wide = record(0x203, struct.pack("<HHHHH", 60_000, 0, 0, 0, 60))
+    assert len(xls_sheets(sheet_of(cell(0), wide))) == 1
+
+
+def _whole_book() -> bytes:
+    return xls_stream(ROWS)
+
+
+def test_an_old_book_cut_short_anywhere_is_refused():
+    whole = _whole_book()
+    assert len(xls_sheets(whole)) == 1
+    for length in range(len(whole) - 1):
+        with pytest.raises(Damaged):
+            xls_sheets(whole[:length])
+
+
+@pytest.mark.parametrize(
+    ("starts", "refusal"), [([10_000], Damaged), ([0, 10_000], Damaged), ([0] * 256, Damaged)]
+)
+def test_sheets_that_begin_nowhere_or_are_too_many_are_refused(starts, refusal):
+    sheets = b"".join(record(0x85, struct.pack("<IH", start, 0)) for start in starts)
+    with pytest.raises(refusal):
+        xls_sheets(sheets + END)
+
+
+def test_as_many_sheets_as_a_book_may_have_are_looked_through():
+    sheets = record(0x85, struct.pack("<IH", 0, 0)) * 255
+    assert len(xls_sheets(sheets + END)) == 255
+
+
+def test_a_book_with_a_password_is_refused_as_one():
+    with pytest.raises(Protected):
+        xls_sheets(record(0x2F) + END)
+
+
+@pytest.mark.parametrize("count", [5, 1000])
+def test_an_old_book_may_not_announce_more_texts_than_it_can_hold(count):
+    book = record(0xFC, struct.pack("<II", 0, count)) + END
+    if count * 3 <= len(book):
+        assert xls_sheets(book) == []
+        return
+    with pytest.raises(TooMuch):
+        xls_sheets(book)
+
+
+# --- binary parts ---
+
+
+def row(number: int) -> bytes:
+    return part(0, struct.pack("<I", number))
+
+
+def value(column: int, kind: int = 2) -> bytes:
+    return part(kind, struct.pack("<I", column))
+
+
+@pytest.mark.parametrize(
+    ("records", "errors"),
+    [
+        ([], 0),
+        ([row(0), value(0), value(1)], 0),
+        ([row(0), value(0, 3), row(1), value(0, 11)], 2),
+        ([row(5), value(0), row(6), value(0)], 0),
+        ([part(148, struct.pack("<IIII", 0, 2, 0, 2))], 0),
+        ([part(148, struct.pack("<IIII", 9, 2, 9, 2))], 0),
+        ([part(130, b"x" * 200)], 0),
+    ],
+)
+def test_a_binary_sheet_is_looked_through_and_its_errors_counted(records, errors):
+    assert xlsb_sheet(b"".join(records)).errors == errors
+
+
+@pytest.mark.parametrize(
+    ("records", "refusal"),
+    [
+        ([row(1), value(0), row(0), value(0), row(1), value(0)], Damaged),
+        ([row(0), value(0), row(2), value(0), row(1), value(0)], Damaged),
+        ([part(0, b"\0\0\0")], Damaged),
+        ([row(0), part(2, b"\0\0\0")], Damaged),
+        ([b"\x00\x05abc"], Damaged),
+        ([b"\x80"], Damaged),
+        ([b"\x00\x80\x80"], Damaged),
+        ([part(148, struct.pack("<IIII", 0, 600_000, 0, 10))], TooMuch),
+        ([row(0), value(0), row(600_000), value(10)], TooMuch),
+    ],
+)
+def test_a_binary_sheet_that_is_damaged_or_too_big_is_refused(records, refusal):
+    with pytest.raises(refusal):
+        xlsb_sheet(b"".join(records))
+
+
+def test_texts_may_not_be_announced_that_there_is_no_room_for():
+    xlsb_texts(part(159, struct.pack("<II", 0, 3)))
+    xlsb_texts(part(158, struct.pack("<II", 0, 1000)))
+    with pytest.raises(TooMuch):
+        xlsb_texts(part(159, struct.pack("<II", 0, 1000)))
+
+
+# --- Office's own container ---
+
+
+@pytest.mark.parametrize("size", [1, 4095, 4096, 4097, 3_000_000, 5_000_000])
+def test_a_stream_comes_out_of_its_container_as_it_went_in(size):
+    stream = bytes(range(256)) * (size // 256 + 1)
+    book = CompoundFile(with_one_stream("Workbook", stream[:size]))
+    assert book.names == ["Workbook"]
+    assert book.stream("Workbook")[:size] == stream[:size]
+
+
+@pytest.mark.parametrize(("place", "number"), [(30, 10), (30, 31), (32, 7), (32, 0)])
+def test_a_container_of_sectors_that_do_not_exist_is_refused(place, number):
+    content = bytearray(with_one_stream("Workbook", b"x"))
+    struct.pack_into("<H", content, place, number)
+    with pytest.raises(Damaged):
+        CompoundFile(bytes(content))
+
+
+@pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"x" * 600])
+def test_what_is_no_container_is_refused(content):
+    with pytest.raises(Damaged):
+        CompoundFile(content)
