@@ -2,6 +2,8 @@
 
 import pytest
 
+from mdt_app.errors import UserError
+from mdt_app.intake.fhir import stream
 from mdt_app.intake.fhir.reading import combined, read_fhir, references_in
 from tests.intake.fhir_files import (
     LOINC,
@@ -321,3 +323,89 @@ def test_a_prescription_starts_when_it_was_written_else_when_it_is_to_be_taken(
         dispenseRequest={"validityPeriod": {"start": days.get("supply")}},
     )
     assert only(tmp_path, "medicines", written)["started_on"] == started_on
+
+
+# --- what is counted, and what is refused ---
+
+
+@pytest.mark.parametrize(
+    ("resource", "counted"),
+    [
+        (HBA1C, 0),
+        (observation("160689007", SNOMED), 0),
+        (observation(SEVERE_FRAILTY, SNOMED), 0),
+        (observation("99999-9"), 1),
+        (about("Condition", code=concept("44054006"), onsetDateTime="2019-05-01"), 0),
+        (about("Condition", code=concept("394674001"), recordedDate="2026-03-01"), 0),
+        (about("Condition", code=concept(SEVERE_FRAILTY), recordedDate="2026-03-01"), 0),
+        (about("Condition", code=concept("195662009"), onsetDateTime="2019-05-01"), 1),
+        (about("Procedure", code=concept("80146002"), performedDateTime="2019-05-01"), 1),
+        (about("AllergyIntolerance"), 1),
+        ({"resourceType": "Location"}, 0),
+    ],
+)
+def test_only_what_is_not_used_is_counted_as_left_out(tmp_path, resource, counted):
+    _, problems, notices = read(tmp_path, resource)
+    assert (problems, len(notices)) == ([], counted)
+
+
+@pytest.mark.parametrize(("count", "rest"), [(5, ""), (6, " and 1 more"), (7, " and 2 more")])
+def test_five_kinds_of_what_was_left_out_are_named(tmp_path, count, rest):
+    kinds = [about(f"Kind{number}") for number in range(count)]
+    _, _, (said,) = read(tmp_path, *kinds)
+    assert said.startswith(f"{count} resources of types this program does not use were left out (")
+    assert said.endswith(f"Kind4: 1{rest}).")
+
+
+def test_nothing_is_counted_while_only_people_are_read(tmp_path):
+    path = write_bundle(tmp_path, patient(), about("AllergyIntolerance"))
+    assert split(read_fhir(path, sections=("patients",)))[2] == []
+    assert len(split(read_fhir(path, sections=("results", "patients")))[2]) == 1
+
+
+@pytest.mark.parametrize("blank", ["\n", "  \n", "\ufeff\n", "\ufeff"])
+def test_blank_lines_and_marks_between_lines_say_nothing(tmp_path, blank):
+    path = write(tmp_path, f"{blank}{as_json(patient())}\n{blank}", "lines.ndjson")
+    rows, problems, _ = split(read_fhir(path))
+    assert (len(rows), problems) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{}".encode("utf-16"), "This file is not UTF-8, as FHIR JSON must be."),
+        ("{}".encode("utf-16-le"), "This file is not UTF-8, as FHIR JSON must be."),
+        (b"<Bundle/>", "This is FHIR as XML; only FHIR as JSON is read."),
+        (b"\xef\xbb\xbf<Bundle/>", "This is FHIR as XML; only FHIR as JSON is read."),
+        (b'{"resourceType": "Bundle", null: 6}', "This file is cut short or is not JSON."),
+        (b'{"resourceType": "Bundle", "entry": [', "This file is cut short or is not JSON."),
+    ],
+)
+def test_what_is_no_json_in_utf_8_is_refused_in_its_words(tmp_path, content, said):
+    path = tmp_path / "bundle.json"
+    path.write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        list(read_fhir(path))
+    assert str(refused.value) == said
+
+
+def test_an_entry_too_large_to_read_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(stream, "LARGEST_VALUE", 1000)
+    monkeypatch.setattr(stream, "PIECE", 100)
+    path = write_bundle(tmp_path, patient(note="x" * 5000))
+    with pytest.raises(UserError, match="an entry too large or too damaged to read"):
+        list(read_fhir(path))
+
+
+@pytest.mark.parametrize("entry", ["null", "5", '"x"', "{}"])
+def test_a_bundle_on_one_line_without_a_list_has_no_entries(tmp_path, entry):
+    bundle = f'{{"resourceType": "Bundle", "entry": {entry}}}'
+    path = write(tmp_path, f"{as_json(patient())}\n{bundle}\n", "lines.ndjson")
+    rows, problems, _ = split(read_fhir(path))
+    assert (len(rows), problems) == (1, [])
+
+
+def test_a_quantity_without_a_number_is_no_value(tmp_path):
+    empty = observation("4548-4", valueQuantity={"unit": "%", "comparator": "<"})
+    rows, problems, _ = read(tmp_path, empty)
+    assert (rows[1].cells["value"], rows[1].raw, problems) == ("", "", [])
