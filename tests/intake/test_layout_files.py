@@ -67,7 +67,17 @@ def test_a_column_is_known_by_its_place_before_its_heading():
 
 @pytest.mark.parametrize(
     "heading",
-    ["plain", 'with "quotes"', "back\\slash", "two\nlines", "tab\t", "\x7f", "Größe", "a\x1fb"],
+    [
+        "plain",
+        'with "quotes"',
+        "back\\slash",
+        "two\nlines",
+        "tab\t",
+        "\x7f",
+        "Größe",
+        "Fuß 🦶",
+        "a\x1fb",
+    ],
 )
 def test_a_layout_is_written_as_it_is_read_again(heading):
     layout = Layout(

@@ -5,6 +5,8 @@ import csv
 import pytest
 
 from mdt_app.intake.exporting import export_store
+from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.values import Inferred
 from tests.intake.conftest import ADA, lines
 
@@ -268,3 +270,42 @@ def test_what_was_passed_over_is_counted_and_named(search, terms, said):
 def test_frailty_is_what_its_column_says_or_the_latest_code(search, rows, frailty):
     found = search("Frailty,Code,Code Term,Date", *rows)
     assert found.rows["patients"][0]["frailty"] == frailty
+
+
+def test_of_a_code_in_two_systems_the_one_that_is_there_is_counted(search):
+    rows = [",XaPbt,58,01/06/2026", ",EMISNQLE12,7,02/06/2026", "195662009,,7,02/06/2026"]
+    found = search("SNOMED Code,Read Code,Value,Date", *rows)
+    assert found.results("kind", "value", "code") == [("hba1c", "58", "XaPbt")]
+    assert found.problems == []
+    assert found.report.warnings == [
+        "2 rows have a code this program has no use for (EMISNQLE12, 195662009)."
+    ]
+
+
+def test_a_column_may_say_where_a_reading_was_taken(ws, tmp_path):
+    (tmp_path / "ours.toml").write_text(
+        'name = "ours"\nneeds = [["Ort"]]\n[columns]\n"Ort" = "group.setting"\n'
+    )
+    day = "01/06/2026"
+    rows = [
+        f",{UPPER.format(142, day)[1:]},home",
+        f",{LOWER.format(86, day)[1:]},home",
+        f",{UPPER.format(150, day)[1:]},",
+        f",{LOWER.format(90, day)[1:]},",
+        f"413606001,Average home systolic blood pressure,132,mmHg,{day[:-1]}5,",
+        f"413605002,Average home diastolic blood pressure,80,mmHg,{day[:-1]}5,",
+        f",Blood pressure,120/70,mmHg,{day[:-1]}4,home",
+    ]
+    path = tmp_path / "search.csv"
+    path.write_text(lines(WHO + CODED + ",Ort", *(ADA_IS + row for row in rows)))
+    wishes = Wishes("Y00001", str(tmp_path / "ours.toml"), allow_test_numbers=True)
+    report = take_in(ws, [path], wishes)
+    assert report.committed, report.refusal
+    found = Taken(report, ws, tmp_path / "out")
+    assert found.problems == []
+    assert sorted(found.results("value", "setting")) == [
+        ("120/70", "home"),
+        ("132/80", "home"),
+        ("142/86", "home"),
+        ("150/90", ""),
+    ]
