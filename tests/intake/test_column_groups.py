@@ -101,3 +101,42 @@ def test_days_that_might_belong_before_or_behind_are_asked_about():
 def test_a_value_without_any_day_is_no_group_that_can_be_read():
     found = read("NHS Number", "HbA1c", "Weight", "Weight Date")
     assert groups(found) == [("result", "weight", {"date": 4, "value": 3})]
+
+
+def test_each_value_takes_the_day_right_before_it_or_right_behind_it():
+    before = read("NHS Number", "Date", "HbA1c", "Date", "Total cholesterol")
+    behind = read("NHS Number", "HbA1c", "Date", "Total cholesterol", "Date")
+    assert groups(before) == [
+        ("result", "hba1c", {"date": 2, "value": 3}),
+        ("result", "cholesterol", {"date": 4, "value": 5}),
+    ]
+    assert groups(behind) == [
+        ("result", "hba1c", {"date": 3, "value": 2}),
+        ("result", "cholesterol", {"date": 5, "value": 4}),
+    ]
+
+
+def test_days_that_could_be_of_either_neighbour_are_asked_about():
+    found = read("NHS Number", "Date", "HbA1c", "Total cholesterol", "Date")
+    assert groups(found) == []
+    assert [group.kind for group in found.asked] == ["hba1c", "cholesterol"]
+
+
+def test_codes_in_two_systems_are_one_group():
+    for one, other in (("SNOMED Code", "Read Code"), ("CTV3 Code", "SNOMED Code")):
+        found = read("NHS Number", one, other, "Value", "Date")
+        assert groups(found) == [("group", "", {"code": 2, "other_code": 3, "value": 4, "date": 5})]
+
+
+def test_a_label_names_only_a_group_that_does_not_say_itself_what_it_is():
+    labels = ("", "HbA1c", "HbA1c", "", "HbA1c", "HbA1c")
+    found = read("NHS Number", "Date", "Value", "Code Term", "Date", "Value", labels=labels)
+    kinds = [(group.family, group.kind, group.number) for group in usable(found.groups)]
+    assert ("result", "hba1c", 1) in kinds
+    assert all(kind == "hba1c" for family, kind, _ in kinds if family == "result")
+
+
+def test_groups_of_one_kind_are_numbered_from_one():
+    found = read("NHS Number", "HbA1c", "HbA1c Date", "HbA1c", "HbA1c Date")
+    assert [group.number for group in found.groups] == [1, 2]
+    assert [str(one) for one in found.meanings[4]] == ["result.hba1c.value@2"]

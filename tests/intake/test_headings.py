@@ -79,3 +79,35 @@ def test_a_home_reading_says_so():
 
 def test_headings_of_no_use_are_known_so_that_nobody_is_asked_about_them():
     assert known(["EMIS Number", "Usual GP's Full Name", "Postcode", "Sausage"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "setting"),
+    [
+        ("Systolic BP", ""),
+        ("Home Systolic BP", "home"),
+        ("Home BP Date", "home"),
+        ("HbA1c", ""),
+    ],
+)
+def test_only_a_heading_that_says_home_is_of_home_readings(heading, setting):
+    said = heading_of(heading)
+    assert said.is_known
+    assert said.setting == setting
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning", "unit"),
+    [
+        ("Total Cholesterol (mmol/L) Value", "result.cholesterol.value", "mmol/L"),
+        ("HbA1c(mmol/mol)Date", "result.hba1c.date", "mmol/mol"),
+        ("HbA1c mmol/mol", "result.hba1c.value", "mmol/mol"),
+        ("eGFR mL/min/1.73m2", "result.egfr.value", "mL/min/1.73m2"),
+        ("Surname", "person.surname", ""),
+        ("surname", "person.surname", ""),
+        ("nhs_number", "person.nhs_number", ""),
+    ],
+)
+def test_a_unit_may_stand_anywhere_behind_the_name(heading, meaning, unit):
+    said = heading_of(heading)
+    assert ([str(one) for one in said.meanings], said.unit) == ([meaning], unit)
