@@ -61,9 +61,9 @@ def shell_with_meet(ws: Workspace, working: Threads) -> Shell:
 
 
 @contextmanager
-def desk_open(ws, threads, qtbot):
+def desk_open(ws, threads, qtbot, made_ahead=(None, None)):
     """The whole window as it opens, every place on the rail in it; closed with all kept."""
-    made = Desk(ws, threads.runner)
+    made = Desk(ws, threads.runner, None, *made_ahead)
     qtbot.addWidget(made.shell)
     made.shell.resize(1366, 768)
     made.shell.show()
