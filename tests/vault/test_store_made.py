@@ -40,6 +40,17 @@ def test_a_store_that_cannot_be_made_is_taken_away_and_the_folder_may_be_tried_a
     create_store(folder, USER, PASSPHRASE, cost=LEAST_COST).lock()
 
 
+def test_a_disk_that_takes_no_store_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "upgrade", no_room)
+    with pytest.raises(UserError) as refused:
+        create_store(tmp_path / "new", USER, PASSPHRASE, cost=LEAST_COST)
+    assert refused.value.message == "The store could not be made in that folder."
+    assert refused.value.hint == "Choose a folder on a disk with room that you may write to."
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_fact_that_is_not_known_is_nothing(ws: Workspace) -> None:
     assert ws.vault.fact("nobody asked") == ""
 
