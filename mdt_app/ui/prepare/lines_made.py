@@ -29,7 +29,8 @@ class LinesMade(Sequence[CaseLine]):
             return [self[place] for place in range(*at.indices(len(self._lines)))]
         line = self._lines[at]
         if line is None:
-            line = self._lines[at] = self._make(at)
+            place = at if at >= 0 else at + len(self._lines)
+            line = self._lines[place] = self._make(place)
             self._waiting -= 1
         return line
 
