@@ -6,13 +6,15 @@ from mdt_app.errors import UserError
 from mdt_app.intake import results
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Days
+from mdt_app.intake.columns.layout_file import layout_in
 from mdt_app.intake.columns.saved_layouts import layouts_saved
-from mdt_app.intake.importing import preview_import, take_in
+from mdt_app.intake.importing import preview_import, remember_columns, take_in
 from mdt_app.intake.known import KnownPeople, Who
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.tally import Tally, new_report
 from mdt_app.intake.wishes import Wishes
 from tests.intake.conftest import ADA, EVENTS, lines
+from tests.intake.practice_extracts import extract, people
 from tests.invented import TODAY
 
 LAYOUT = """
@@ -87,3 +89,33 @@ def test_an_age_that_is_none_is_told_and_the_result_kept(two_people, age):
     assert (problem.column, problem.value, problem.problem) == ("Age", age, "Not an age in years")
     assert problem.hint == "Write whole years."
     assert report.counts["results"].new == 1
+
+
+def test_what_columns_were_taken_for_is_kept_by_their_places(ws, two_people):
+    search = lines("NHS Number,HbA1c,HbA1c Date,Rest", f"{ADA},58,2026-01-01,x")
+    (report,) = two_people(search=search).files
+    remember_columns(ws, report, "Ours")
+    with ws.vault.reading() as reading:
+        (saved,) = layouts_saved(reading)
+    assert saved.headings == ("NHS Number", "HbA1c", "HbA1c Date", "Rest")
+    assert dict(layout_in(saved.text, "x").columns) == {
+        "#1": "person.nhs_number",
+        "#2": "result.hba1c.value@1",
+        "#3": "result.hba1c.date@1",
+    }
+
+
+def test_every_doubt_that_was_accepted_is_said(ws, files):
+    notice = "Complete results are available on request,,,,,,,\n"
+    cut = {
+        "one": extract(people(5)) + notice,
+        "other": extract(people(5, "Y00002", first=5)) + notice,
+    }
+    paths = files(**cut)
+    asked = take_in(ws, paths, Wishes(allow_test_numbers=True))
+    assert not asked.committed
+    assert all(file.questions for file in asked.files)
+    accepted = take_in(ws, paths, Wishes(allow_test_numbers=True, is_accepted=True))
+    assert accepted.committed
+    for file in accepted.files:
+        assert [said for said in file.warnings if "may be cut short" in said] != []
