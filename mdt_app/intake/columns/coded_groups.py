@@ -241,9 +241,7 @@ class _Reading:
             self.taken.rows,
             {
                 "nhs_number": self.taken.numbers,
-                "kind": self._by_pair(
-                    {pair: said.meaning.kind or "blood_pressure" for pair, said in known.items()}
-                ),
+                "kind": self._by_pair({pair: said.meaning.kind for pair, said in known.items()}),
                 "taken_on": self.dates,
                 "value": values,
                 "unit": self._units(),
