@@ -3,9 +3,6 @@
 import os
 import shutil
 import stat
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +23,7 @@ from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
+from tests.vault.beside import somebody_writing
 
 LONG_AGO_S = 1_000_000_000
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -76,30 +74,11 @@ def test_a_copy_that_cannot_be_read_holds_nothing(ws: Workspace) -> None:
     assert back_up_before(ws.vault, "restore") != path
 
 
-@contextmanager
-def _somebody_writing(ws: Workspace) -> Iterator[None]:
-    is_writing, may_end = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with ws.vault.writing(ws.user, "noted"):
-            is_writing.set()
-            may_end.wait(10)
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    assert is_writing.wait(10)
-    try:
-        yield
-    finally:
-        may_end.set()
-        thread.join()
-
-
 def test_the_schedule_rather_gives_up_than_hold_up_whoever_saves(
     ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quiet_copy, "_PAUSE_S", 0)
-    with _somebody_writing(ws), pytest.raises(StoreBusyError, match="too busy to be copied"):
+    with somebody_writing(ws), pytest.raises(StoreBusyError, match="too busy to be copied"):
         back_up_on_schedule(ws.vault)
     assert copies_in(ws.vault.folder) == []
 

@@ -1,14 +1,13 @@
 """The quick look as a store is opened finds a damaged page and rather gives up than hold up."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 
 from mdt_app.vault import quick_check
 from mdt_app.vault.quick_check import quick_problems
 from mdt_app.vault.workspace import Workspace
+from tests.vault.beside import somebody_writing
 
 A_PAGE = 4096
 INCONSISTENT = ["data.db is inconsistent in 1 place(s)."]
@@ -59,33 +58,13 @@ def test_a_file_whose_pages_are_whole_and_belong_nowhere_is_inconsistent(ws: Wor
     assert quick_problems(ws.vault) == INCONSISTENT
 
 
-@contextmanager
-def _somebody_writing(ws: Workspace) -> Iterator[threading.Event]:
-    """A change under way in another thread, until it may end."""
-    is_writing, may_end = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with ws.vault.writing(ws.user, "noted"):
-            is_writing.set()
-            may_end.wait(10)
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    assert is_writing.wait(10)
-    try:
-        yield may_end
-    finally:
-        may_end.set()
-        thread.join()
-
-
 def test_where_people_never_pause_the_look_is_left_for_the_next_time(
     ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
     monkeypatch.setattr(quick_check.time, "sleep", waited.append)
     _lose_an_index(ws)
-    with _somebody_writing(ws):
+    with somebody_writing(ws):
         assert quick_problems(ws.vault) == []
     assert waited == [1.0] * 30
 
@@ -94,6 +73,6 @@ def test_a_look_that_was_interrupted_begins_again_after_a_pause(
     ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _lose_an_index(ws)
-    with _somebody_writing(ws) as may_end:
+    with somebody_writing(ws) as may_end:
         monkeypatch.setattr(quick_check.time, "sleep", lambda _s: may_end.set())
         assert quick_problems(ws.vault) == INCONSISTENT
