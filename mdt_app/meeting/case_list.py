@@ -24,7 +24,6 @@ from mdt_app.flags.readings import BRIEF_INFERRED, DAY, VALUE
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.listed import (
-    cached_case_list,
     keep_case_list,
     kept_cases,
     made_for,
@@ -40,8 +39,6 @@ from mdt_app.vault.workspace import Workspace
 
 if TYPE_CHECKING:
     from mdt_app.flags.pack import Pack
-
-__all__ = ["cached_case_list", "case_list", "order_reasons"]
 
 Progress = Callable[[int, int], None]
 NOT_REACHED, FLAGGED, CLEAR = "not_reached", "flagged", "clear"

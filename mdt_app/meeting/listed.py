@@ -120,12 +120,6 @@ def _parted(made: str) -> tuple[list[str], dict[str, int]]:
     return [word for word in made.split() if word.partition("=")[0] not in counts], counts
 
 
-def cached_case_list(rows: Reading, on: date) -> list[Case] | None:
-    """The kept list for that day, in its order; None where it has to be worked out again."""
-    kept = kept_for(rows, made_for(rows, on))
-    return list(kept) if kept is not None else None
-
-
 def kept_for(rows: Reading, made: str) -> KeptCases | None:
     """The kept list where it was made for that; its cases are made when they are looked at."""
     return _as_kept(rows) if made_for_kept(rows) == made else None

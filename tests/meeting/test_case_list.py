@@ -7,7 +7,7 @@ import pytest
 from mdt_app.clinical.kinds import Kind
 from mdt_app.errors import Cancelled
 from mdt_app.meeting.agenda import build_agenda, discussed
-from mdt_app.meeting.case_list import cached_case_list, case_list, order_reasons
+from mdt_app.meeting.case_list import case_list, order_reasons
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate
@@ -17,6 +17,7 @@ from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Case, Meeting, Nomination
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
+from tests.kept_list import cached_case_list
 from tests.meeting.conftest import ADA, BRAM, CLEO, DITA, AddPerson, Results, well
 
 SEPTEMBER = date(2026, 9, 17)

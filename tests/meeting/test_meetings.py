@@ -10,7 +10,7 @@ from mdt_app.flags.own_packs import take_own_pack
 from mdt_app.flags.pack import DEFAULT_PACK, load_pack
 from mdt_app.meeting.agenda import agenda, build_agenda, defer, discussed
 from mdt_app.meeting.carrying import carried_counts, pasts
-from mdt_app.meeting.case_list import cached_case_list, case_list
+from mdt_app.meeting.case_list import case_list
 from mdt_app.meeting.meetings import (
     change_meeting,
     current_meeting,
@@ -27,6 +27,7 @@ from mdt_app.meeting.versions import versions_now
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
+from tests.kept_list import cached_case_list
 from tests.meeting.conftest import ADA, BRAM, CLEO
 
 NEXT = Meeting("", "Network 3 MDT", date(2027, 1, 28), "13:30", "Birch Lane")

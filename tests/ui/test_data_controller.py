@@ -6,10 +6,10 @@ import pytest
 
 from mdt_app.errors import UserError
 from mdt_app.intake.history import files_taken_in, last_import
-from mdt_app.meeting.case_list import cached_case_list
 from mdt_app.register.queries import people
 from mdt_app.ui.data.controller import DataController
 from mdt_app.ui.data.stages import Stage
+from tests.kept_list import cached_case_list
 from tests.ui.network import EVERYONE, PATIENTS, collected, take_everyone_in, threads, write_files
 
 

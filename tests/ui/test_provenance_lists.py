@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.meeting.actions import agree_action
-from mdt_app.meeting.case_list import cached_case_list, case_list
+from mdt_app.meeting.case_list import case_list
 from mdt_app.meeting.meetings import plan_meeting
 from mdt_app.meeting.values import Action, Meeting
 from mdt_app.register.provenance import OfPerson, in_words
@@ -23,6 +23,7 @@ from mdt_app.ui.provenance import Value
 from mdt_app.ui.shell import Shell
 from mdt_app.ui.sources import sources_of
 from tests.invented import PRACTICES, TODAY
+from tests.kept_list import cached_case_list
 from tests.ui.network import ADA, BRAM, CLEO, EVERYONE, take_everyone_in
 from tests.ui.pointing import at_the_keyboard, point_at, press, said_by
 
