@@ -80,7 +80,7 @@ def add_person(vault: Vault, passphrase: str, person: KeyHolder, cost: Cost = US
     """Let somebody in; the one-time passphrase to give them, in groups of four."""
     person = _as_given(person)
     opened = _open(vault, passphrase)
-    taken = {_folded(each.name) for each in opened.key_file.holders}
+    taken = [_folded(each.name) for each in opened.key_file.holders]
     if _folded(person.name) in taken:
         raise UserError(
             f"{person.name} can open this store already.",
@@ -280,5 +280,6 @@ def _said(person: KeyHolder) -> dict[str, object]:
     return {"name": person.name, "role": person.role, "practices": list(person.practices)}
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def _folded(name: str) -> list[str]:
+    """The same for names that differ in capitals and spaces only."""
+    return name.casefold().split()

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from mdt_app.vault.checking import check_store
 from mdt_app.vault.connection import connect
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.key_changes import KEYS
-from mdt_app.vault.keys import LEAST_COST, Cost, create_keys, unlock_keys
+from mdt_app.vault.keys import Cost, create_keys, unlock_keys
 from mdt_app.vault.people import (
     add_person,
     change_passphrase,
@@ -28,6 +28,9 @@ from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE, USER
+from tests.vault.quick_keys import CHEAP, cheap, file_key, vault
+
+__all__ = ["cheap", "file_key", "vault"]
 
 NURSE = KeyHolder("R. Begum", "practice_nurse", ("Y00002",))
 TAKER = KeyHolder("S. Cole", "minute_taker")
@@ -35,14 +38,8 @@ HERS = "eleven brown hats in a row"
 DATA, KEY_FILE = "data.db", "keys.json"
 
 
-@pytest.fixture
-def vault(store_folder: Path) -> Iterator[Vault]:
-    with open_store(store_folder, PASSPHRASE)[0] as vault:
-        yield vault
-
-
 def _let_in(vault: Vault, person: KeyHolder = NURSE) -> str:
-    return add_person(vault, PASSPHRASE, person, LEAST_COST)
+    return add_person(vault, PASSPHRASE, person, CHEAP)
 
 
 def _said(vault: Vault) -> list[str]:
@@ -53,7 +50,7 @@ def _said(vault: Vault) -> list[str]:
 def _settled(folder: Path, code: str, words: str) -> None:
     """Somebody comes in with the passphrase they were given and chooses their own."""
     with open_store(folder, code)[0] as vault:
-        change_passphrase(vault, code, words, LEAST_COST)
+        change_passphrase(vault, code, words, CHEAP)
 
 
 def test_somebody_let_in_opens_the_store_by_name_and_role(vault: Vault, store_folder: Path) -> None:
@@ -84,7 +81,7 @@ def test_nothing_is_entered_by_a_passphrase_that_somebody_else_has_read_out(
         with pytest.raises(UserError, match="First choose a passphrase of your own"):  # noqa: SIM117
             with hers.writing(TAKER.name, "decided") as writing:
                 writing.record("decision", {})
-        change_passphrase(hers, code, HERS, LEAST_COST)
+        change_passphrase(hers, code, HERS, CHEAP)
         with hers.writing(TAKER.name, "decided") as writing:
             writing.record("decision", {})
     with pytest.raises(UserError, match="does not open"):
@@ -96,7 +93,7 @@ def test_nothing_is_entered_by_a_passphrase_that_somebody_else_has_read_out(
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(
     vault: Vault, store_folder: Path
 ) -> None:
-    change_passphrase(vault, PASSPHRASE, HERS, LEAST_COST)
+    change_passphrase(vault, PASSPHRASE, HERS, CHEAP)
     vault.lock()
     with pytest.raises(UserError, match="does not open"):
         open_store(store_folder, PASSPHRASE)
@@ -105,127 +102,51 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(
         assert check_store(again) == []
 
 
-@pytest.mark.parametrize("new", ["short", "aaaaaaaaaaaa"])
-def test_a_passphrase_changed_to_an_easy_one_is_refused(vault: Vault, new: str) -> None:
-    with pytest.raises(UserError, match="easy to guess"):
-        change_passphrase(vault, PASSPHRASE, new, LEAST_COST)
-
-
 def test_nobody_takes_the_passphrase_of_another_and_is_written_down_as_them(
     vault: Vault, store_folder: Path
 ) -> None:
     code = _let_in(vault)
     with pytest.raises(UserError, match="code made by the program"):
-        change_passphrase(vault, PASSPHRASE, code, LEAST_COST)
+        change_passphrase(vault, PASSPHRASE, code, CHEAP)
     vault.lock()
     with open_store(store_folder, code)[0] as hers:  # noqa: SIM117
         with pytest.raises(UserError, match="Choose another passphrase"):
-            change_passphrase(hers, code, PASSPHRASE, LEAST_COST)
-
-
-def test_only_the_passphrase_the_store_was_unlocked_with_changes_anything(
-    vault: Vault, store_folder: Path
-) -> None:
-    code = _let_in(vault, TAKER)
-    before = (store_folder / KEY_FILE).read_bytes()
-    changes: tuple[Callable[[], object], ...] = (
-        lambda: add_person(vault, "not at all the words", NURSE, LEAST_COST),
-        lambda: add_person(vault, code, NURSE, LEAST_COST),
-        lambda: remove_person(vault, code, TAKER.name, LEAST_COST),
-        lambda: change_passphrase(vault, code, HERS, LEAST_COST),
-    )
-    for change in changes:
-        with pytest.raises(UserError, match="not the passphrase this store was unlocked with"):
-            change()
-    assert (store_folder / KEY_FILE).read_bytes() == before
-
-
-def test_who_may_not_change_who_opens_the_store_is_refused(
-    vault: Vault, store_folder: Path
-) -> None:
-    code = _let_in(vault)
-    vault.lock()
-    _settled(store_folder, code, HERS)
-    with open_store(store_folder, HERS)[0] as hers:
-        for change in (
-            lambda: add_person(hers, HERS, TAKER, LEAST_COST),
-            lambda: renew_person(hers, HERS, KeyHolder(USER, "viewer"), LEAST_COST),
-            lambda: remove_person(hers, HERS, USER, LEAST_COST),
-            lambda: make_recovery_code(hers, HERS, LEAST_COST),
-        ):
-            with pytest.raises(UserError, match="As a practice nurse you may not change who"):
-                change()
-
-
-@pytest.mark.parametrize(
-    ("person", "words"),
-    [
-        (KeyHolder("", "viewer"), "needs a name"),
-        (KeyHolder("a\x00b", "viewer"), "needs a name"),
-        (KeyHolder("a\u202eb", "viewer"), "needs a name"),
-        (KeyHolder("x" * 81, "viewer"), "needs a name"),
-        (KeyHolder("R. Begum", "king"), "needs a role"),
-        (KeyHolder("R. Begum", "recovery"), "needs a role"),
-        (KeyHolder("recovery  code", "viewer"), "needs a role"),
-        (KeyHolder("R. Begum", "practice_nurse"), "works for a practice"),
-        (KeyHolder("n.  patel", "viewer"), "can open this store already"),
-    ],
-)
-def test_somebody_who_cannot_be_told_from_others_is_not_let_in(
-    vault: Vault, person: KeyHolder, words: str
-) -> None:
-    with pytest.raises(UserError, match=words):
-        _let_in(vault, person)
-    assert len(people_of(vault.folder)) == 1
+            change_passphrase(hers, code, PASSPHRASE, CHEAP)
 
 
 def test_a_new_passphrase_brings_a_new_role_and_ends_the_old_passphrase(
     vault: Vault, store_folder: Path
 ) -> None:
     old = _let_in(vault)
-    new = renew_person(vault, PASSPHRASE, KeyHolder(NURSE.name, "viewer"), LEAST_COST)
+    new = renew_person(vault, PASSPHRASE, KeyHolder(NURSE.name, "viewer"), CHEAP)
     with pytest.raises(UserError, match="does not open"):
         unlock_keys(store_folder / KEY_FILE, old)
     assert unlock_keys(store_folder / KEY_FILE, new).holder.role == "viewer"
     assert _said(vault) == ["let in", "given a new passphrase"]
 
 
-def test_nobody_gives_themself_another_role(vault: Vault) -> None:
-    with pytest.raises(UserError, match="You have your own passphrase"):
-        renew_person(vault, PASSPHRASE, KeyHolder(USER, "viewer"), LEAST_COST)
-
-
 def test_the_recovery_code_lets_somebody_in_again_and_enters_nothing(
     vault: Vault, store_folder: Path
 ) -> None:
-    code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
+    code = make_recovery_code(vault, PASSPHRASE, CHEAP)
     vault.lock()
     with open_store(store_folder, code)[0] as opened:
         with pytest.raises(UserError, match="As a recovery code you may not record"):  # noqa: SIM117
             with opened.writing("Recovery code", "decided") as writing:
                 writing.record("decision", {})
-        new = renew_person(opened, code, KeyHolder(USER, "chair"), LEAST_COST)
+        new = renew_person(opened, code, KeyHolder(USER, "chair"), CHEAP)
     with open_store(store_folder, new)[0] as again:
         assert again.holder.name == USER
     assert has_recovery_code(store_folder)
-
-
-def test_with_the_recovery_code_the_last_who_may_is_never_made_less(
-    vault: Vault, store_folder: Path
-) -> None:
-    code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
-    vault.lock()
-    with open_store(store_folder, code)[0] as opened, pytest.raises(UserError, match="nobody"):
-        renew_person(opened, code, KeyHolder(USER, "viewer"), LEAST_COST)
 
 
 def test_whoever_is_removed_stays_outside_and_the_others_come_in_again(
     vault: Vault, store_folder: Path
 ) -> None:
     hers, his = _let_in(vault), _let_in(vault, TAKER)
-    code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
+    code = make_recovery_code(vault, PASSPHRASE, CHEAP)
     old_keys = unlock_keys(store_folder / KEY_FILE, hers)
-    given = remove_person(vault, PASSPHRASE, NURSE.name, LEAST_COST)
+    given = remove_person(vault, PASSPHRASE, NURSE.name, CHEAP)
     assert list(given.one_time) == [TAKER.name]
     vault.lock()
     for closed in (hers, his, code):
@@ -245,7 +166,7 @@ def test_after_a_removal_the_store_goes_on_under_its_new_key(
     with vault.writing(USER, "noted") as writing:
         writing.record("decision", {"words": "before"})
     _let_in(vault)
-    remove_person(vault, PASSPHRASE, NURSE.name, LEAST_COST)
+    remove_person(vault, PASSPHRASE, NURSE.name, CHEAP)
     with vault.writing(USER, "noted") as writing:
         writing.record("decision", {"words": "after"})
     with vault.reading() as reading:
@@ -253,7 +174,7 @@ def test_after_a_removal_the_store_goes_on_under_its_new_key(
     assert found == ["before", "after"]
     assert _said(vault) == ["let in", "removed"]
     assert check_store(vault) == []
-    add_person(vault, PASSPHRASE, TAKER, LEAST_COST)
+    add_person(vault, PASSPHRASE, TAKER, CHEAP)
     assert sorted(path.name for path in store_folder.glob("data.db*")) in (
         ["data.db"],
         ["data.db", "data.db-journal"],
@@ -264,21 +185,13 @@ def test_a_removal_leaves_a_copy_of_before_and_one_that_opens_with_the_new_key(
     vault: Vault, store_folder: Path
 ) -> None:
     _let_in(vault)
-    remove_person(vault, PASSPHRASE, NURSE.name, LEAST_COST)
+    remove_person(vault, PASSPHRASE, NURSE.name, CHEAP)
     names = [path.stem.split("Z-")[1] for path in (store_folder / "backups").glob("data-*.db")]
     assert sorted(names) == ["new-key", "rekey"]
     newest = next((store_folder / "backups").glob("*-new-key.db"))
     keys = unlock_keys(newest.with_suffix(".keys.json"), PASSPHRASE)
     with closing(connect(newest, keys.database_key)) as copy:
         assert copy.execute("SELECT count(*) FROM entry").fetchone()[0] > 0
-
-
-def test_nobody_removes_themself_or_somebody_unknown(vault: Vault, store_folder: Path) -> None:
-    before = (store_folder / KEY_FILE).read_bytes()
-    for name, words in ((USER, "cannot remove yourself"), ("Nobody", "cannot open this store")):
-        with pytest.raises(UserError, match=words):
-            remove_person(vault, PASSPHRASE, name, LEAST_COST)
-    assert (store_folder / KEY_FILE).read_bytes() == before
 
 
 def test_no_more_can_be_let_in_than_a_key_file_holds(
@@ -297,18 +210,18 @@ def test_the_recovery_code_chooses_no_passphrase_and_removes_nobody(
     vault: Vault, store_folder: Path
 ) -> None:
     _let_in(vault)
-    code = make_recovery_code(vault, PASSPHRASE, LEAST_COST)
+    code = make_recovery_code(vault, PASSPHRASE, CHEAP)
     vault.lock()
     before = (store_folder / KEY_FILE).read_bytes()
     with open_store(store_folder, code)[0] as opened:
         with pytest.raises(UserError) as refused:
-            change_passphrase(opened, code, HERS, LEAST_COST)
+            change_passphrase(opened, code, HERS, CHEAP)
         assert refused.value.message == "The recovery code is no passphrase of yours."
         assert refused.value.hint == (
             "Give somebody a new passphrase with it, then unlock with that."
         )
         with pytest.raises(UserError) as refused:
-            remove_person(opened, code, NURSE.name, LEAST_COST)
+            remove_person(opened, code, NURSE.name, CHEAP)
         assert refused.value.message == "Nobody can be removed with the recovery code."
         assert refused.value.hint == (
             "Give yourself a new passphrase with it, then unlock with that."
@@ -329,14 +242,14 @@ def _edited(path: Path, change: Callable[[dict], object]) -> None:
         lambda keys: keys["slots"][1].update(practices=["Y00001"]),
         lambda keys: keys["slots"][1].update(must_choose=False),
         lambda keys: keys["slots"][1].update(name="somebody"),
-        lambda keys: keys["slots"][1]["kdf"].update(memory_kib=LEAST_COST.memory_kib * 2),
+        lambda keys: keys["slots"][1]["kdf"].update(memory_kib=CHEAP.memory_kib * 2),
         lambda keys: keys["slots"].pop(1),
         lambda keys: keys["slots"].append(keys["slots"][1]),
         lambda keys: keys["slots"].reverse(),
         lambda keys: keys.update(number=7),
         lambda keys: keys.pop("number"),
-        lambda keys: keys["slots"][1]["kdf"].update(memory_kib=8),
-        lambda keys: keys["slots"][1]["kdf"].update(passes=1),
+        lambda keys: keys["slots"][1]["kdf"].update(memory_kib=7),
+        lambda keys: keys["slots"][1]["kdf"].update(passes=0),
     ],
 )
 def test_a_slot_edited_removed_or_weakened_is_noticed_by_everybody_else(
@@ -364,7 +277,7 @@ def test_a_slot_of_another_store_lets_nobody_into_this_one(
     vault: Vault, store_folder: Path, tmp_path: Path
 ) -> None:
     vault.lock()
-    create_keys(tmp_path / KEY_FILE, "Stranger", "chair", HERS, LEAST_COST)
+    create_keys(tmp_path / KEY_FILE, "Stranger", "chair", HERS, CHEAP)
     slot = json.loads((tmp_path / KEY_FILE).read_text())["slots"][0]
     _edited(store_folder / KEY_FILE, lambda keys: keys["slots"].append(slot))
     for passphrase in (HERS, PASSPHRASE):
@@ -376,7 +289,7 @@ def test_an_earlier_key_file_put_back_is_named_and_the_latest_is_kept(
     vault: Vault, store_folder: Path
 ) -> None:
     earlier = (store_folder / KEY_FILE).read_bytes()
-    change_passphrase(vault, PASSPHRASE, HERS, LEAST_COST)
+    change_passphrase(vault, PASSPHRASE, HERS, CHEAP)
     vault.lock()
     (store_folder / KEY_FILE).write_bytes(earlier)
     with pytest.raises(UserError, match=r"keys\.json is older than the store") as refused:
@@ -391,7 +304,7 @@ def test_without_the_number_an_earlier_key_file_and_its_passphrase_would_open_ag
 ) -> None:
     """Or the test above would prove nothing."""
     earlier = (store_folder / KEY_FILE).read_bytes()
-    change_passphrase(vault, PASSPHRASE, HERS, LEAST_COST)
+    change_passphrase(vault, PASSPHRASE, HERS, CHEAP)
     vault.lock()
     (store_folder / KEY_FILE).write_bytes(earlier)
     monkeypatch.setattr("mdt_app.vault.store.must_be_the_latest", lambda *_: None)
@@ -414,7 +327,7 @@ def test_the_key_file_of_before_a_removal_does_not_let_anybody_in_again(
 ) -> None:
     hers = _let_in(vault)
     earlier = (store_folder / KEY_FILE).read_bytes()
-    remove_person(vault, PASSPHRASE, NURSE.name, LEAST_COST)
+    remove_person(vault, PASSPHRASE, NURSE.name, CHEAP)
     vault.lock()
     (store_folder / KEY_FILE).write_bytes(earlier)
     for passphrase in (hers, PASSPHRASE):
@@ -449,9 +362,10 @@ def test_a_change_that_cannot_be_recorded_is_not_made(vault: Vault, store_folder
     assert (store_folder / KEY_FILE).read_bytes() == before
 
 
+@pytest.mark.usefixtures("cheap")
 def test_a_store_of_one_chair_made_by_an_earlier_version_opens_as_before(tmp_path: Path) -> None:
     """Its key file is of the first format and stays so until somebody is let in."""
-    create_store(tmp_path / "old", USER, PASSPHRASE, cost=LEAST_COST).lock()
+    create_store(tmp_path / "old", USER, PASSPHRASE, cost=CHEAP).lock()
     path = tmp_path / "old" / KEY_FILE
     content = json.loads(path.read_text())
     assert set(content) == {"format", "file_id", "slots", "mac"}
@@ -461,7 +375,7 @@ def test_a_store_of_one_chair_made_by_an_earlier_version_opens_as_before(tmp_pat
     with open_store(tmp_path / "old", PASSPHRASE)[0] as vault:
         assert vault.holder == KeyHolder(USER, "chair")
         assert path.read_bytes() == before
-        add_person(vault, PASSPHRASE, TAKER, LEAST_COST)
+        add_person(vault, PASSPHRASE, TAKER, CHEAP)
     assert json.loads(path.read_text())["format"] == 2
 
 

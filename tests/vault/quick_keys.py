@@ -1,0 +1,43 @@
+"""A store whose passphrases cost next to nothing to try, where their cost is not what is tested."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mdt_app.vault import slots
+from mdt_app.vault.key_file import read_key_file, sealed, write_key_file
+from mdt_app.vault.keys import Cost, FileKeys, open_slot
+from mdt_app.vault.lockfile import StoreLock
+from mdt_app.vault.slots import KeyHolder, new_slot
+from mdt_app.vault.vault import Vault
+from tests.invented import PASSPHRASE, USER
+
+CHEAP = Cost(8, 1, 1)
+CHAIR = KeyHolder(USER, "chair")
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slot may cost as little as it likes."""
+    monkeypatch.setattr(slots, "LEAST_COST", CHEAP)
+
+
+@pytest.fixture(scope="session")
+def file_key(store_template: Path) -> bytes:
+    """What every slot of the store is made around."""
+    return open_slot(store_template / "keys.json", PASSPHRASE)[1]
+
+
+@pytest.fixture
+def vault(
+    store_folder: Path, store_keys: FileKeys, file_key: bytes, cheap: None
+) -> Iterator[Vault]:
+    """The store, unlocked by its chair, who is the only one to open it."""
+    path = store_folder / "keys.json"
+    file_id = read_key_file(path).file_id
+    slot = new_slot(file_key, file_id, CHAIR, PASSPHRASE, CHEAP)
+    write_key_file(path, sealed(file_key, file_id, 0, [slot]))
+    held = StoreLock(store_folder)
+    with Vault(store_folder, store_keys.database_key, held=held, holder=CHAIR) as vault:
+        yield vault
