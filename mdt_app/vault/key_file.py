@@ -91,9 +91,8 @@ def opened(key_file: KeyFile, passphrase: str) -> tuple[bytes, Slot] | None:
         if file_key is None:
             continue
         as_it_should = sealed(file_key, key_file.file_id, key_file.number, key_file.slots)
-        if not hmac.compare_digest(
-            key_file.mac.encode("utf-8", "replace"), as_it_should.mac.encode()
-        ):
+        read = key_file.mac.encode(errors="replace")
+        if not hmac.compare_digest(read, as_it_should.mac.encode()):
             raise changed_by_something_else()
         return file_key, slot
     return None

@@ -40,14 +40,20 @@ def test_an_accent_typed_on_another_keyboard_is_the_same_passphrase(tmp_path: Pa
     assert unlock_keys(tmp_path / "keys.json", typed).user == USER
 
 
-@pytest.mark.parametrize("passphrase", ["", "short", "aaaaaaaaaaaa", "abababababab"])
-def test_an_easily_guessed_passphrase_is_refused_with_advice(
-    tmp_path: Path, passphrase: str
-) -> None:
+@pytest.mark.parametrize("words", ["abcdeabc", "ab cd ef"])
+def test_eight_characters_of_which_five_differ_are_just_enough(tmp_path: Path, words: str) -> None:
+    assert create_keys(tmp_path / "keys.json", USER, "chair", words, LEAST_COST).user == USER
+
+
+@pytest.mark.parametrize("words", ["", "abcdefg", "abcdabcdabcd"])
+def test_one_character_less_or_four_that_differ_are_too_easy(tmp_path: Path, words: str) -> None:
     with pytest.raises(UserError) as refused:
-        create_keys(tmp_path / "keys.json", USER, "chair", passphrase, LEAST_COST)
-    assert "easy to guess" in refused.value.message
-    assert "Four words" in refused.value.hint
+        create_keys(tmp_path / "keys.json", USER, "chair", words, LEAST_COST)
+    assert refused.value.message == "That passphrase would be too easy to guess."
+    assert refused.value.hint == (
+        "Use at least 8 characters. Four words that do not belong together"
+        " are strong and easy to remember."
+    )
     assert not (tmp_path / "keys.json").exists()
 
 
