@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mdt_app.errors import UserError
+from mdt_app.vault import slots
 from mdt_app.vault.key_file import read_key_file, sealed, write_key_file
-from mdt_app.vault.keys import LEAST_COST, create_keys, open_slot, unlock_keys
+from mdt_app.vault.keys import create_keys, open_slot, unlock_keys
 from mdt_app.vault.slots import KeyHolder, new_slot
 from tests.invented import PASSPHRASE, USER
+from tests.vault.quick_keys import CHEAP
 
 NURSE = KeyHolder("R. Begum", "practice_nurse", ("Y00002",))
 NASTY: tuple[Any, ...] = (
@@ -24,13 +27,21 @@ NASTY: tuple[Any, ...] = (
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cheap() -> Iterator[None]:
+    """A slot may cost as little as it likes: what it must cost is tested elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "LEAST_COST", CHEAP)
+        yield
+
+
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A key file with two people, and a change of the key that was cut off."""
     path = tmp_path_factory.mktemp("keys") / "keys.json"
-    create_keys(path, USER, "chair", PASSPHRASE, LEAST_COST)
+    create_keys(path, USER, "chair", PASSPHRASE, CHEAP)
     key_file, file_key, slot = open_slot(path, PASSPHRASE)
-    hers = new_slot(file_key, key_file.file_id, NURSE, "eleven brown hats", LEAST_COST)
+    hers = new_slot(file_key, key_file.file_id, NURSE, "eleven brown hats", CHEAP)
     now, after = (sealed(file_key, key_file.file_id, n, (slot, hers)) for n in (1, 2))
     write_key_file(path, replace(now, next=after))
     content: dict[str, Any] = json.loads(path.read_text())
