@@ -26,7 +26,7 @@ from mdt_app.vault.issued import (
 from mdt_app.vault.trail import SEEN, Access, note_in
 from mdt_app.vault.workspace import Workspace
 
-ADA, BRAM = "9990000018", "9990000026"
+ADA, BRAM, CARA = "9990000018", "9990000026", "9990000034"
 PAGES = {"whole.pdf": b"%PDF Canaryson", "network.pdf": b"%PDF nobody"}
 
 
@@ -51,7 +51,7 @@ def kept(ws: Workspace) -> dict[str, str]:
         ws.user,
         [
             Access(SEEN, "Meet", about=ADA),
-            Access(SEEN, "Prepare", people=(ADA, BRAM)),
+            Access(SEEN, "Prepare", people=(ADA, BRAM, CARA)),
             Access(SEEN, "Meet", about=BRAM),
             Access(SEEN, "Trail", about=BRAM, people=(ADA,)),
         ],
@@ -127,8 +127,25 @@ def test_a_document_that_was_erased_is_said_to_be_and_the_other_stays(
     _erase(ws, kept)
     with ws.vault.reading() as reading:
         assert issued_document(reading, kept["approval"], "network.pdf") == PAGES["network.pdf"]
-        with pytest.raises(ErasedDocumentError, match="erased"):
+        with pytest.raises(ErasedDocumentError) as refused:
             issued_document(reading, kept["approval"], "whole.pdf")
+    assert refused.value.message == "This document was erased with somebody it named."
+    assert refused.value.hint == "Copies that were printed or sent are not reached by that."
+
+
+def test_beside_a_document_that_was_erased_one_that_is_missing_is_still_told(
+    ws: Workspace, kept: dict[str, str]
+) -> None:
+    with ws.vault.writing(ws.user, "minutes approved") as writing:
+        later = writing.record("minutes_approval", {NAMED: digests_of(PAGES)}, meeting="m")
+        keep_issued(writing, later, PAGES)
+    _erase(ws, kept)
+    with ws.vault.setting_up() as connection:
+        connection.exec_driver_sql("DROP TRIGGER issued_document_no_delete")
+        connection.exec_driver_sql(
+            "DELETE FROM issued_document WHERE entry_id = ? AND name = ?", (later.id, "network.pdf")
+        )
+    assert check_store(ws.vault) == [f"A document issued with entry {later.id} is missing."]
 
 
 def test_other_peoples_drafts_and_lines_of_the_trail_stay(
@@ -144,7 +161,7 @@ def test_other_peoples_drafts_and_lines_of_the_trail_stay(
         )
     assert lines == [
         ("", "", "Meet"),
-        ("", BRAM, "Prepare"),
+        ("", f"{BRAM} {CARA}", "Prepare"),
         (BRAM, "", "Meet"),
         (BRAM, "", "Trail"),
     ]
@@ -236,14 +253,15 @@ def test_a_person_read_back_from_an_older_page_is_found(
     assert any("stands here again" in line for line in check_store(ws.vault))
 
 
-def test_half_typed_text_stays_where_neither_a_person_nor_a_meeting_is_erased(
+def test_half_typed_text_and_the_trail_stay_where_neither_a_person_nor_a_meeting_is_erased(
     ws: Workspace, kept: dict[str, str]
 ) -> None:
     before = drafts_of(ws.vault, "")
     with ws.vault.writing(ws.user, "erased") as writing:
-        erase(writing, ToErase(entries=frozenset([kept["first"]])), {})
+        erasure = erase(writing, ToErase(entries=frozenset([kept["first"]])), {})
     assert drafts_of(ws.vault, "") == before
     assert before
+    assert erasure.payload["lines"] == {}, "nor does a line of the trail lose anybody"
 
 
 def test_what_fails_half_way_erases_nothing(ws: Workspace, kept: dict[str, str]) -> None:

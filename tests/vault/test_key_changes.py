@@ -1,4 +1,4 @@
-"""A key file that cannot be written stays as it was, and a short or a shut one is refused."""
+"""A key file that cannot be written stays as it was, and one of before or of nobody is refused."""
 
 import json
 from dataclasses import replace
@@ -9,8 +9,10 @@ import pytest
 from mdt_app.errors import UserError
 from mdt_app.vault import key_changes
 from mdt_app.vault.entries import all_entries
-from mdt_app.vault.key_changes import KEYS, keep_keys
+from mdt_app.vault.key_changes import KEYS, keep_a_copy, keep_keys, must_be_the_latest
 from mdt_app.vault.key_file import KeyFile, KeyFileError, read_key_file, write_key_file
+from mdt_app.vault.keys import FileKeys
+from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.workspace import Workspace
 
 
@@ -66,3 +68,53 @@ def test_a_key_file_with_no_slot_or_more_than_there_can_be_is_refused(
     path.write_text(json.dumps(content))
     with pytest.raises(KeyFileError, match="cannot be read"):
         read_key_file(path)
+
+
+def test_a_change_that_is_refused_leaves_the_key_file_untouched(ws: Workspace) -> None:
+    path = ws.vault.folder / "keys.json"
+    key_file, before = read_key_file(path), path.stat()
+    ws.vault.holder = KeyHolder(ws.user, "viewer")
+    with pytest.raises(UserError, match="may not change who can open the store"):
+        keep_keys(ws.vault, "person let in", replace(key_file, number=1), {"done": "let in"})
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_the_latest_key_file_is_kept_even_where_there_is_no_folder_of_copies_yet(
+    ws: Workspace,
+) -> None:
+    backups = ws.vault.folder / "backups"
+    backups.rmdir()
+    keep_a_copy(ws.vault.folder)
+    kept = backups / "keys.json"
+    assert kept.read_bytes() == (ws.vault.folder / "keys.json").read_bytes()
+    assert [path.name for path in ws.vault.folder.iterdir() if path.is_dir()] == ["backups"]
+
+
+def _recorded(ws: Workspace) -> list[tuple[str, str, dict[str, object]]]:
+    with ws.vault.reading() as reading:
+        found = all_entries(reading, KEYS)
+    return [(entry.recorded_by, entry.act, dict(entry.payload)) for entry in found]
+
+
+def test_a_key_file_newer_than_the_trail_is_recorded_once_and_an_older_one_refused(
+    ws: Workspace, store_keys: FileKeys
+) -> None:
+    must_be_the_latest(ws.vault, store_keys)
+    assert _recorded(ws) == []
+    third = replace(store_keys, number=3)
+    ws.vault.is_read_only = True
+    must_be_the_latest(ws.vault, third)
+    assert _recorded(ws) == [], "who can only read leaves it to the next"
+    ws.vault.is_read_only = False
+    for _ in range(2):
+        must_be_the_latest(ws.vault, third)
+        payload = {"done": "found changed", "people": [ws.user], "number": 3}
+        assert _recorded(ws) == [(ws.user, "key file found changed", payload)]
+    with pytest.raises(KeyFileError) as refused:
+        must_be_the_latest(ws.vault, replace(store_keys, number=2))
+    assert refused.value.message == (
+        "The key file keys.json is older than the store: somebody put an earlier one back."
+    )
+    assert refused.value.hint == (
+        "Put back keys.json from the backups folder, where the latest is kept."
+    )
