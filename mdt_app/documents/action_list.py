@@ -10,7 +10,7 @@ from itertools import groupby
 
 from mdt_app.clinical.days import banner_day, spoken
 from mdt_app.clinical.nhs_number import spaced
-from mdt_app.documents.letter_case import OBJECTS, LeftOut, name_of, numbered_items, who_objects
+from mdt_app.documents.letter_case import OBJECTS, LeftOut, numbered_items, who_objects
 from mdt_app.documents.letter_parts import NO_DAY, NO_OWNER
 from mdt_app.errors import UserError
 from mdt_app.meeting.actions import is_overdue, open_actions
@@ -128,7 +128,7 @@ class _Reader:
 
     def left_out(self, action: Action) -> LeftOut:
         person = person_by_number(self._rows, action.nhs_number)
-        who = name_of(person) if person is not None else "Somebody"
+        who = person.banner_name if person is not None else "Somebody"
         return LeftOut(self._case(action), who, OBJECTS)
 
     def by_owner(self, actions: Sequence[Action]) -> list[OwnersList]:
@@ -147,7 +147,7 @@ class _Reader:
         ods = person.practice if person is not None else action.practice
         return Owed(
             words=action.words,
-            person=name_of(person) if person is not None else "",
+            person=person.banner_name if person is not None else "",
             identity=f"{born}{number}" if action.nhs_number else "",
             case=self._case_words(action),
             practice=self._names.get(ods, ods) or "All practices",

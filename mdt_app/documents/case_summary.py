@@ -5,7 +5,7 @@ from datetime import date
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.words import counted
-from mdt_app.documents.letter_case import LetterCase, identity_words, name_of
+from mdt_app.documents.letter_case import LetterCase, identity_words
 from mdt_app.documents.letter_parts import due, what
 from mdt_app.documents.letters import needs_words, told_by
 from mdt_app.flags.answers import Raised, Unknown
@@ -54,7 +54,7 @@ def case_summary(case: LetterCase) -> CaseSummary:
         network=case.network,
         meeting=case.meeting.title,
         day=day,
-        who=name_of(person),
+        who=person.banner_name,
         identity=identity_words(person, day),
         practice=case.practice_name,
         needs=needs_words(case),

@@ -131,7 +131,7 @@ def cases_of(rows: Reading, meeting_id: str, practice: str = "") -> MeetingCases
             continue
         found = reader.case(number, item)
         if isinstance(found, LetterCase) and not found.is_discussed:
-            found = LeftOut(number, name_of(found.person), NOT_DISCUSSED)
+            found = LeftOut(number, found.person.banner_name, NOT_DISCUSSED)
         if isinstance(found, LetterCase):
             cases.append(found)
         else:
@@ -161,7 +161,7 @@ class _Reader:
             return LeftOut(number, f"Case {number}", NO_RECORD)
         page = case_page(self._rows, self._pack, self.meeting, item, self.meeting.held_on)
         if item.nhs_number in self._objecting:
-            return LeftOut(number, name_of(person), OBJECTS)
+            return LeftOut(number, person.banner_name, OBJECTS)
         return LetterCase(
             number,
             self._network,
@@ -174,12 +174,6 @@ class _Reader:
             self._names,
             self._offers,
         )
-
-
-def name_of(person: Person) -> str:
-    """As a banner says it: `BEGUM, Ada (Mrs)`."""
-    title = f" ({person.title})" if person.title else ""
-    return f"{person.surname.upper()}, {person.forename}{title}"
 
 
 def called(person: Person) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from mdt_app.clinical.days import month_words, spoken
 from mdt_app.clinical.reading_ease import ReadingEase, reading_ease
 from mdt_app.documents.letter_blocks import Block, Filled, Para, Points, filled, sentences_of
-from mdt_app.documents.letter_case import LetterCase, called, identity_words, name_of
+from mdt_app.documents.letter_case import LetterCase, called, identity_words
 from mdt_app.documents.letter_parts import (
     action_grid,
     care_blocks,
@@ -62,7 +62,7 @@ def gp_letter(case: LetterCase, body: str) -> Letter:
         network=case.network,
         practice=case.practice_name,
         day=day,
-        who=f"{name_of(person)}\n{identity_words(person, day)}",
+        who=f"{person.banner_name}\n{identity_words(person, day)}",
         to=(case.practice_name, "For filing in the record of"),
         needs=needs_words(case),
         blocks=filled(body, _gp_values(case)),
@@ -77,7 +77,7 @@ def _gp_values(case: LetterCase) -> Mapping[str, Filled]:
     differed = [Para(f"Views differed: {d.differed}") for d in decision if d.differed]
     return {
         **common_values(case),
-        "person": name_of(person),
+        "person": person.banner_name,
         "question": nomination.question,
         "what_matters": nomination.what_matters or "Not asked, or not recorded.",
         "told_by": told_by(case) or NOT_AGREED_WHO,

@@ -117,7 +117,7 @@ class CaseTeller:
         )
         return MinutesCase(
             number=number,
-            who=_banner(person),
+            who=person.banner_name,
             born=f"{banner_day(person.born_on)} ({age_on(person.born_on, day)}y)",
             sex=person.sex.capitalize() if person.sex != "unknown" else "Sex not known",
             nhs_number=spaced(person.nhs_number),
@@ -188,11 +188,6 @@ class CaseTeller:
             note=action.note if is_carried else "",
             topic=action.topic,
         )
-
-
-def _banner(person: Person) -> str:
-    title = f" ({person.title})" if person.title else ""
-    return f"{person.surname.upper()}, {person.forename}{title}"
 
 
 def _needs(record: Record, on: date, *, wants_easy_read: bool) -> str:

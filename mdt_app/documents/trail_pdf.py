@@ -110,7 +110,7 @@ def _whose(trail: Trail) -> str:
     if person is None:
         return f"NHS No. {number} (not in the store any more)"
     born = f" · born {banner_day(person.born_on)}" if person.born_on else ""
-    return f"{person.surname.upper()}, {person.forename}{born} · NHS No. {number}"
+    return f"{person.banner_name}{born} · NHS No. {number}"
 
 
 def _which(paper: TrailPaper) -> str:

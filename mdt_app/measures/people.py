@@ -10,7 +10,7 @@ from mdt_app.clinical.days import age_on
 from mdt_app.measures.own_practice import must_be_own
 from mdt_app.measures.values import PersonLine
 from mdt_app.register.queries import people, record_of
-from mdt_app.register.values import Person, Record
+from mdt_app.register.values import Record
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.workspace import Workspace
 
@@ -55,18 +55,13 @@ def line_of(record: Record, on: date, said: Said, words: str) -> PersonLine:
     person = record.person
     return PersonLine(
         person.nhs_number,
-        _name(person),
+        person.banner_name,
         person.born_on,
         age_on(person.born_on, on),
         person.practice,
         said.outcome,
         words,
     )
-
-
-def _name(person: Person) -> str:
-    title = f" ({person.title})" if person.title else ""
-    return f"{person.surname.upper()}, {person.forename}{title}"
 
 
 def _by_outcome_and_name(line: PersonLine) -> tuple[int, str, str]:

@@ -9,4 +9,4 @@ def name_for(rows: Reading, nhs_number: str, practice: str) -> str:
     person = person_by_number(rows, nhs_number)
     if person is None or not practice or person.practice != practice:
         return ""
-    return f"{person.surname}, {person.forename}"
+    return person.listed_name

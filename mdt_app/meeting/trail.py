@@ -151,7 +151,7 @@ def trail_details(rows: Reading, row: TrailRow) -> TrailDetails:
 
 def _who_is(rows: Reading, nhs_number: str) -> str:
     person = person_by_number(rows, nhs_number)
-    name = _name(person) if person is not None else "not in the store"
+    name = person.banner_name if person is not None else "not in the store"
     return f"{name} · {spaced(nhs_number)}"
 
 
@@ -208,11 +208,7 @@ def _begun(words: str) -> str:
 
 def _called(number: str, everyone: Mapping[str, Person]) -> str:
     person = everyone.get(number)
-    return _name(person) if person is not None else spaced(number)
-
-
-def _name(person: Person) -> str:
-    return f"{person.surname.upper()}, {person.forename}"
+    return person.banner_name if person is not None else spaced(number)
 
 
 def _fields(rows: Reading, line: TrailLine) -> Iterator[tuple[str, str]]:

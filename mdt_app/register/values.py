@@ -45,6 +45,17 @@ class Person:
     died_on: date | None = None
     left_on: date | None = None
 
+    @property
+    def listed_name(self) -> str:
+        """`Begum, Shahida`, as lists write it."""
+        return f"{self.surname}, {self.forename}"
+
+    @property
+    def banner_name(self) -> str:
+        """`BEGUM, Shahida (Mrs)`, as NHS banners write it."""
+        title = f" ({self.title})" if self.title else ""
+        return f"{self.surname.upper()}, {self.forename}{title}"
+
 
 class Inferred(IntFlag):
     """What an import had to work out about a value because the file did not say it."""

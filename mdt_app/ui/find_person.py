@@ -47,8 +47,7 @@ def _line(row: Person | Command) -> str:
 
 def line_of(person: Person) -> str:
     """A person in one line: enough to tell two of one name apart."""
-    name = f"{person.surname}, {person.forename}"
-    return f"{name} · {banner_day(person.born_on)} · {spaced(person.nhs_number)}"
+    return f"{person.listed_name} · {banner_day(person.born_on)} · {spaced(person.nhs_number)}"
 
 
 def matching(people: Sequence[Person], typed: str) -> list[Person]:

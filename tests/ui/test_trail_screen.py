@@ -42,9 +42,9 @@ def press(screen, key):
 
 def test_who_was_just_seen_is_its_latest_line(desk, screen, qtbot):
     shown = found(screen, qtbot)
-    assert shown[0] == ("Seen", "BEGUM, Ada")
+    assert shown[0] == ("Seen", "BEGUM, Ada (Mrs)")
     assert ("Unlocked", "") in shown
-    assert ("Nomination recorded", "BEGUM, Ada") in shown
+    assert ("Nomination recorded", "BEGUM, Ada (Mrs)") in shown
     assert screen.table.rows.shown[0].said == "Meet"
     assert screen.status() == f"{len(shown)} of {len(shown)} lines shown"
 
@@ -83,9 +83,9 @@ def test_one_key_keeps_to_the_person_of_the_line_and_another_press_shows_everybo
     everything = found(screen, qtbot)
     press(screen, Qt.Key.Key_P)
     shown = found(screen, qtbot)
-    assert {whom for _, whom in shown} == {"BEGUM, Ada"}
-    assert ("Imported", "BEGUM, Ada") in shown
-    assert screen.person_button.text() == "Only BEGUM, Ada ×"
+    assert {whom for _, whom in shown} == {"BEGUM, Ada (Mrs)"}
+    assert ("Imported", "BEGUM, Ada (Mrs)") in shown
+    assert screen.person_button.text() == "Only BEGUM, Ada (Mrs) ×"
     press(screen, Qt.Key.Key_P)
     assert set(found(screen, qtbot)) >= set(everything)
     assert not screen.person_button.isVisible()
@@ -106,13 +106,13 @@ def test_a_line_about_many_names_them_all(ws, screen, qtbot, tmp_path):
     screen.controller.ask()
     assert found(screen, qtbot)[0] == ("Exported", f"{len(EVERYONE)} people")
     screen.table.go_to(0)
-    assert "BEGUM, Ada · 999 000 0018" in screen.panel.whom.accessibleName()
+    assert "BEGUM, Ada (Mrs) · 999 000 0018" in screen.panel.whom.accessibleName()
     assert not screen.panel.only_button.isVisible()
 
 
 def test_a_line_says_in_full_what_was_entered_and_where_it_stands_in_its_chain(screen, qtbot):
     shown = found(screen, qtbot)
-    screen.table.go_to(shown.index(("Nomination recorded", "ALI, Cleo")))
+    screen.table.go_to(shown.index(("Nomination recorded", "ALI, Cleo (Ms)")))
     said = screen.panel.fields.accessibleName()
     assert "Question: What next for mark2mark?" in said
     assert screen.panel.place.text().startswith("Entry ")
@@ -126,7 +126,7 @@ def test_one_persons_trail_is_written_as_pdf(ws, screen, qtbot, tmp_path):
     screen.dialog.close()
     qtbot.waitUntil(path.exists, timeout=30_000)
     text = text_of(path)
-    assert "BEGUM, Ada" in text
+    assert "BEGUM, Ada (Mrs)" in text
     assert "What next for mark0mark?" in text
     assert "CHOWDHURY" not in text
     found(screen, qtbot)
@@ -175,7 +175,7 @@ def test_esc_goes_back_to_where_one_was(desk, screen, qtbot):
 
 def test_a_person_found_by_ctrl_k_is_kept_to(desk, screen, qtbot):
     desk.shell.open_person(ADA)
-    assert {whom for _, whom in found(screen, qtbot)} == {"BEGUM, Ada"}
+    assert {whom for _, whom in found(screen, qtbot)} == {"BEGUM, Ada (Mrs)"}
 
 
 def test_it_is_reached_by_its_words_and_covered_while_names_are_hidden(desk, screen):

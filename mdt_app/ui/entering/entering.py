@@ -313,7 +313,7 @@ class Entering(QObject):
             forget()
 
         def done(_outcome: object) -> None:
-            self._say(f"{subject.person.surname}, {subject.person.forename}: {words}")
+            self._say(f"{subject.person.listed_name}: {words}")
             self.kept.emit(subject.nhs_number)
 
         def give_back() -> None:

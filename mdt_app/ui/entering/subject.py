@@ -45,10 +45,7 @@ class Subject:
     @property
     def words(self) -> str:
         """`BEGUM, Ada (Mrs) · NHS No. 999 000 0018`: whose it is, in the box itself."""
-        person = self.person
-        title = f" ({person.title})" if person.title else ""
-        name = f"{person.surname.upper()}, {person.forename}{title}"
-        return f"{name} · NHS No. {spaced(person.nhs_number)}"
+        return f"{self.person.banner_name} · NHS No. {spaced(self.person.nhs_number)}"
 
     @property
     def whom(self) -> str:

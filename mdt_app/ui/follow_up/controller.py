@@ -103,7 +103,7 @@ class FollowUpController(QObject):
             self._progress = progress_by_action(reading)
             self.practices = practices(reading)
             names = Names(
-                {p.nhs_number: f"{p.surname}, {p.forename}" for p in people(reading)},
+                {p.nhs_number: p.listed_name for p in people(reading)},
                 {practice.ods: practice.name for practice in self.practices},
                 {meeting.id: meeting.held_on for meeting in meetings(reading)},
                 self.today(),

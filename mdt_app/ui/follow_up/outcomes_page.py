@@ -23,7 +23,7 @@ NOT_YET, NO_RESULT = "not yet", "no result"
 
 
 def _patient(outcome: Outcome) -> str:
-    return f"{outcome.person.surname}, {outcome.person.forename}"
+    return outcome.person.listed_name
 
 
 def _meeting(outcome: Outcome) -> str:

@@ -79,4 +79,4 @@ def turned_words(
     words = ", ".join((f"{said}: {taken.words}", *names[:_MOST_NAMED]))
     surnames = Counter(person.surname.upper() for person in people.values())
     doubtful = [person for person in found if surnames[person.surname.upper()] > 1]
-    return words + more, " · ".join(f"{one.surname}, {one.forename}" for one in doubtful)
+    return words + more, " · ".join(one.listed_name for one in doubtful)

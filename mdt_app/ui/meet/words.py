@@ -53,15 +53,12 @@ NOW_MARK = "▸"
 
 def name_of(person: Person) -> str:
     """`BEGUM, Shahida (Mrs)`, as NHS banners write it."""
-    if hidden := names.instead_of(person):
-        return hidden
-    title = f" ({person.title})" if person.title else ""
-    return f"{person.surname.upper()}, {person.forename}{title}"
+    return names.instead_of(person) or person.banner_name
 
 
 def listed_name(person: Person) -> str:
     """`Begum, Shahida`, as lists write it."""
-    return names.instead_of(person) or f"{person.surname}, {person.forename}"
+    return names.instead_of(person) or person.listed_name
 
 
 def identity_runs(person: Person, on: date) -> list[Run]:

@@ -181,7 +181,7 @@ def _cases(rows: Reading, meeting_id: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, item in enumerate(agenda(rows, meeting_id), start=1):
         person = person_by_number(rows, item.nhs_number)
-        who = f"{person.surname}, {person.forename}" if person else "no record here"
+        who = person.listed_name if person else "no record here"
         found[item.nhs_number] = f"Case {number}, {who}"
     return found
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mdt_app.clinical.days import spoken
-from mdt_app.documents.letter_case import LeftOut, LetterCase, identity_words, name_of
+from mdt_app.documents.letter_case import LeftOut, LetterCase, identity_words
 from mdt_app.documents.looked_over import looked_over
 from mdt_app.documents.outputs import Order, Written, file_name, write_about, write_outputs
 from mdt_app.documents.preview import Preview
@@ -159,7 +159,7 @@ class Outputs(QObject):
             self.book.show_outputs((), "")
             self.book.cover_names()
             return
-        who = f"{name_of(found.person)} · {identity_words(found.person, found.meeting.held_on)}"
+        who = f"{found.person.banner_name} · {identity_words(found.person, found.meeting.held_on)}"
         self.book.heading.setText(f"Case {found.number}: {who}")
         self.book.say_nobody("")
         note_shown(self._window, LETTERS, nhs_number)

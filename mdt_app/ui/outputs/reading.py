@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mdt_app.documents.invented_case import invented_case
-from mdt_app.documents.letter_case import LeftOut, LetterCase, case_of, name_of, numbered_items
+from mdt_app.documents.letter_case import LeftOut, LetterCase, case_of, numbered_items
 from mdt_app.documents.preview import Preview, preview_in, preview_of
 from mdt_app.measures.own_practice import own_practice
 from mdt_app.meeting.joint_plan import JointPlan, plan_about, proposed_plan
@@ -46,7 +46,7 @@ def cases_to_choose(ws: Workspace, meeting_id: str) -> list[CaseLine]:
         for number, item in numbered_items(reading, meeting_id):
             person = person_by_number(reading, item.nhs_number)
             if person is not None:
-                words = f"Case {number} · {name_of(person)}"
+                words = f"Case {number} · {person.banner_name}"
                 found.append(CaseLine(item.nhs_number, words, person))
     return found
 

@@ -36,7 +36,7 @@ def text_of(line: CaseLine) -> str:
     flags = [f"{flag.headline}\n{flag.rule}" for flag in raised]
     return "\n".join(
         (
-            f"{person.surname}, {person.forename} {person.surname}",
+            f"{person.listed_name} {person.surname}",
             person.nhs_number,
             line.practice_name,
             person.practice,

@@ -45,8 +45,7 @@ class CaseLine:
 
     @property
     def name(self) -> str:
-        person = self.case.person
-        return f"{person.surname}, {person.forename}"
+        return self.case.person.listed_name
 
     @property
     def age(self) -> int:

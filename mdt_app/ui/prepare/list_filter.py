@@ -101,8 +101,7 @@ def _chosen(line: CaseLine) -> tuple[bool, int]:
 
 
 def _name(line: CaseLine) -> str:
-    person = line.case.person
-    return f"{person.surname}, {person.forename}".casefold()
+    return line.name.casefold()
 
 
 def _age(line: CaseLine) -> int:

@@ -31,13 +31,6 @@ _MATTERS_NEEDED = "Needed for full discussion, or: not asked (N)"
 _WHOM = {"female": "her", "male": "him"}
 
 
-def heading_of(line: CaseLine) -> str:
-    """`ALI, Rehana (Ms)`, as NHS banners write a name."""
-    person = line.case.person
-    title = f" ({person.title})" if person.title else ""
-    return f"{person.surname.upper()}, {person.forename}{title}"
-
-
 class PersonPanel(QWidget):
     """Shows one person at a time. Everything typed or pressed carries that person's number."""
 
@@ -209,7 +202,7 @@ class PersonPanel(QWidget):
         return 0
 
     def _show_who(self, line: CaseLine) -> None:
-        self.name.setText(heading_of(line))
+        self.name.setText(line.case.person.banner_name)
         last_meeting_on = self._controller.surroundings.last_meeting_on
         self.who.show_person(line, why_here(line.case, last_meeting_on))
         whom = _WHOM.get(line.case.person.sex, "them")

@@ -9,7 +9,6 @@ from mdt_app.clinical.words import counted, joined
 from mdt_app.meeting.erasing import Erasable
 from mdt_app.meeting.retention import Gone, Review, gone_for_long, reviews
 from mdt_app.register.queries import person_by_number
-from mdt_app.register.values import Person
 from mdt_app.vault.old_copies import put_back_since
 from mdt_app.vault.vault import Reading
 
@@ -43,7 +42,7 @@ def kept_lines(rows: Reading, today: date) -> list[KeptLine]:
 def line_of_number(rows: Reading, nhs_number: str) -> KeptLine:
     """Somebody chosen by number, whether files brought them or only entries name them."""
     person = person_by_number(rows, nhs_number)
-    title = _name(person) if person is not None else f"NHS {spaced(nhs_number)}"
+    title = person.banner_name if person is not None else f"NHS {spaced(nhs_number)}"
     return KeptLine(PERSON, nhs_number, title, "Chosen by NHS number", sentence=_NEXT_FILE)
 
 
@@ -71,11 +70,9 @@ _NEXT_FILE = (
 
 def _gone(gone: Gone) -> KeptLine:
     state = f"{gone.why.capitalize()} on {spoken(gone.on)}"
-    return KeptLine(PERSON, gone.person.nhs_number, _name(gone.person), state, True, _NEXT_FILE)
-
-
-def _name(person: Person) -> str:
-    return f"{person.surname.upper()}, {person.forename}"
+    return KeptLine(
+        PERSON, gone.person.nhs_number, gone.person.banner_name, state, True, _NEXT_FILE
+    )
 
 
 def kept_words(rows: Reading, years: int) -> str:

@@ -197,7 +197,7 @@ class TrailScreen(Screen):
 
     def _show_whose(self, trail: Trail) -> None:
         person = trail.person
-        name = f"{person.surname.upper()}, {person.forename}" if person else trail.wish.person
+        name = person.banner_name if person else trail.wish.person
         self.person_button.setText(f"Only {name} ×")
         self.person_button.setVisible(bool(trail.wish.person))
         self.panel.only_button.setText("Everybody" if trail.wish.person else "Only this person")
