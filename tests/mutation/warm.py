@@ -40,6 +40,7 @@ class WarmTrials:
         self._trials, self._ended = trials, ended
         self._functions: dict[tuple[str, str, int], list[FunctionType]] = {}
         self._items: dict[str, pytest.Item] = {}
+        self._kept: list[functools._lru_cache_wrapper[object]] = []
         self._sound: set[str] = set()
 
     @pytest.hookimpl(tryfirst=True)
@@ -47,6 +48,8 @@ class WarmTrials:
         self._items = {item.nodeid: item for item in session.items}
         _stand_ready(session)
         self._functions = _functions_by_place()
+        found = gc.get_objects()
+        self._kept = [each for each in found if isinstance(each, functools._lru_cache_wrapper)]
         gc.collect()
         gc.freeze()  # what is there stays shared with the children
         for trial in self._trials:
@@ -117,9 +120,8 @@ class WarmTrials:
                     return False
                 function.__code__ = code
                 is_in = True
-        for each in gc.get_objects():
-            if isinstance(each, functools._lru_cache_wrapper):
-                each.cache_clear()
+        for kept in self._kept:
+            kept.cache_clear()
         return is_in
 
 
