@@ -74,7 +74,7 @@ def may(holder: KeyHolder, action: str, practices: Collection[str] | None = None
     """Whether somebody may do that. `practices` are the ODS codes it concerns; None is no one's
     in particular, so that it is asked only whether they may do it at all.
     """
-    if holder.must_choose and action != PEOPLE:
+    if holder.must_choose:
         return False
     role = roles().by_code.get(holder.role)
     scope = role.may.get(action, "") if role is not None else ""

@@ -210,6 +210,23 @@ def test_who_may_not_change_who_opens_the_store_changes_only_their_own(vault: Va
     assert (vault.folder / KEY_FILE).read_bytes() == before
 
 
+def test_a_passphrase_that_was_read_out_changes_nobody_else(vault: Vault) -> None:
+    chair = KeyHolder("D. Reid", "chair")
+    code = _let_in(vault, chair)
+    _let_in(vault)
+    vault.holder = replace(chair, must_choose=True)
+    before = (vault.folder / KEY_FILE).read_bytes()
+    for name in ("let in", "renewed", "recovery", "removed"):
+        assert _refusal(lambda change=CHANGES[name]: change(vault, code)) == (
+            "First choose a passphrase of your own.",
+            "Settings, People and keys, Change your passphrase; or `mdt-app people passphrase`.",
+        )
+    assert (vault.folder / KEY_FILE).read_bytes() == before
+    change_passphrase(vault, code, HERS, CHEAP)
+    remove_person(vault, HERS, NURSE.name, CHEAP)
+    assert people_of(vault.folder) == [replace(CHAIR, must_choose=True), chair]
+
+
 @pytest.mark.parametrize("name", ["Nobody", "Recovery code"])
 def test_only_somebody_who_opens_the_store_is_removed(vault: Vault, name: str) -> None:
     make_recovery_code(vault, PASSPHRASE, CHEAP)

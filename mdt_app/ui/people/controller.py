@@ -43,7 +43,7 @@ class PeopleController(ListController):
     @property
     def may_change(self) -> bool:
         """Whether whoever is here may change who can open the store."""
-        return self.ws.may(PEOPLE) and not self.ws.vault.holder.must_choose
+        return self.ws.may(PEOPLE)
 
     def load(self) -> None:
         """Read again who can open the store; the one looked at stays if they are still there."""
