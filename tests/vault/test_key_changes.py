@@ -10,7 +10,7 @@ from mdt_app.errors import UserError
 from mdt_app.vault import key_changes
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.key_changes import KEYS, keep_a_copy, keep_keys, must_be_the_latest
-from mdt_app.vault.key_file import KeyFile, KeyFileError, read_key_file, write_key_file
+from mdt_app.vault.key_file import PUT_BACK, KeyFile, KeyFileError, read_key_file, write_key_file
 from mdt_app.vault.keys import FileKeys
 from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.workspace import Workspace
@@ -66,8 +66,17 @@ def test_a_key_file_with_no_slot_or_more_than_there_can_be_is_refused(
     content = json.loads(path.read_text())
     content["slots"] = content["slots"][:1] * many
     path.write_text(json.dumps(content))
-    with pytest.raises(KeyFileError, match="cannot be read"):
+    with pytest.raises(KeyFileError) as refused:
         read_key_file(path)
+    assert refused.value.message == "The key file keys.json cannot be read."
+    assert refused.value.hint == PUT_BACK
+
+
+def test_a_key_file_of_as_many_people_as_there_can_be_is_read(store_folder: Path) -> None:
+    path = store_folder / "keys.json"
+    content = json.loads(path.read_text())
+    path.write_text(json.dumps({**content, "slots": content["slots"][:1] * 50}))
+    assert len(read_key_file(path).slots) == 50
 
 
 def test_a_change_that_is_refused_leaves_the_key_file_untouched(ws: Workspace) -> None:

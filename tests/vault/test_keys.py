@@ -12,12 +12,15 @@ from mdt_app.errors import UserError
 from mdt_app.vault.keys import LEAST_COST, Cost, add_recovery_code, create_keys, unlock_keys
 from mdt_app.vault.recovery_code import as_recovery_code, in_groups, new_recovery_code
 from tests.invented import PASSPHRASE, USER
+from tests.vault.quick_keys import CHEAP, cheap
+
+__all__ = ["cheap"]
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, cheap: None) -> Path:
     path = tmp_path / "keys.json"
-    create_keys(path, USER, "chair", PASSPHRASE, LEAST_COST)
+    create_keys(path, USER, "chair", PASSPHRASE, CHEAP)
     return path
 
 
@@ -42,13 +45,13 @@ def test_an_accent_typed_on_another_keyboard_is_the_same_passphrase(tmp_path: Pa
 
 @pytest.mark.parametrize("words", ["abcdeabc", "ab cd ef"])
 def test_eight_characters_of_which_five_differ_are_just_enough(tmp_path: Path, words: str) -> None:
-    assert create_keys(tmp_path / "keys.json", USER, "chair", words, LEAST_COST).user == USER
+    assert create_keys(tmp_path / "keys.json", USER, "chair", words, CHEAP).user == USER
 
 
 @pytest.mark.parametrize("words", ["", "abcdefg", "abcdabcdabcd"])
 def test_one_character_less_or_four_that_differ_are_too_easy(tmp_path: Path, words: str) -> None:
     with pytest.raises(UserError) as refused:
-        create_keys(tmp_path / "keys.json", USER, "chair", words, LEAST_COST)
+        create_keys(tmp_path / "keys.json", USER, "chair", words, CHEAP)
     assert refused.value.message == "That passphrase would be too easy to guess."
     assert refused.value.hint == (
         "Use at least 8 characters. Four words that do not belong together"
@@ -66,6 +69,7 @@ def test_the_key_file_is_its_owners_only_and_nothing_is_left_beside_it(path: Pat
 def test_no_passphrase_and_no_key_stands_in_the_file(path: Path) -> None:
     text = path.read_text()
     keys = unlock_keys(path, PASSPHRASE)
+    assert len(bytes.fromhex(keys.file_id)) == 16
     assert PASSPHRASE not in text
     assert keys.database_key[:32].hex() not in text
 
@@ -82,8 +86,10 @@ def test_no_passphrase_and_no_key_stands_in_the_file(path: Path) -> None:
     ],
 )
 def test_a_weaker_or_endless_cost_is_refused_before_it_is_spent(
-    path: Path, cost: dict[str, object]
+    tmp_path: Path, cost: dict[str, object]
 ) -> None:
+    path = tmp_path / "keys.json"
+    create_keys(path, USER, "chair", PASSPHRASE, LEAST_COST)
     _edit(path, lambda keys: keys["slots"][0]["kdf"].update(cost))
     with pytest.raises(UserError, match="changed by something else"):
         unlock_keys(path, PASSPHRASE)
@@ -96,7 +102,7 @@ def test_a_role_edited_in_the_file_opens_nothing(path: Path) -> None:
 
 
 def test_a_slot_taken_away_or_doubled_is_noticed(path: Path) -> None:
-    add_recovery_code(path, PASSPHRASE, LEAST_COST)
+    add_recovery_code(path, PASSPHRASE, CHEAP)
     sound = path.read_text()
     for change in (
         lambda keys: keys["slots"].pop(),
@@ -112,14 +118,14 @@ def test_a_slot_taken_away_or_doubled_is_noticed(path: Path) -> None:
 
 
 def test_the_recovery_code_opens_the_store_however_it_is_typed(path: Path) -> None:
-    code = add_recovery_code(path, PASSPHRASE, LEAST_COST)
+    code = add_recovery_code(path, PASSPHRASE, CHEAP)
     for typed in (code, code.lower(), in_groups(code), code.replace("0", "o").replace("1", "l")):
         assert unlock_keys(path, typed).database_key == unlock_keys(path, PASSPHRASE).database_key
 
 
 def test_a_new_recovery_code_takes_the_place_of_the_old(path: Path) -> None:
-    old = add_recovery_code(path, PASSPHRASE, LEAST_COST)
-    add_recovery_code(path, PASSPHRASE, LEAST_COST)
+    old = add_recovery_code(path, PASSPHRASE, CHEAP)
+    add_recovery_code(path, PASSPHRASE, CHEAP)
     with pytest.raises(UserError, match="does not open"):
         unlock_keys(path, old)
 
