@@ -28,8 +28,8 @@ class EntryRow(SQLModel, table=True):
     recorded_by: str
     act: str
     kind: str
-    about: str = ""
-    meeting: str = ""
+    about: str
+    meeting: str
     payload: str
     replaces: str
     previous: str
@@ -50,7 +50,7 @@ class DraftRow(SQLModel, table=True):
     __tablename__ = "draft"
     place: str = Field(primary_key=True)
     text: str
-    caret: int = 0
+    caret: int
     kept_at: str
 
 
@@ -74,9 +74,9 @@ class AccessRow(SQLModel, table=True):
     noted_at: str
     noted_by: str
     kind: str
-    about: str = ""
-    people: str = ""
-    detail: str = ""
+    about: str
+    people: str
+    detail: str
     after_entry: int
     previous: str
     digest: str
