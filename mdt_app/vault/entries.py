@@ -108,7 +108,7 @@ def all_entries(rows: Rows, kind: str = "") -> list[Entry]:
     """Every entry ever made, replaced ones too, in the order of their chains."""
     where = "WHERE kind = :kind" if kind else ""
     sql = f"SELECT {ENTRY_COLUMNS} FROM entry {where} ORDER BY origin, sequence"
-    return [as_entry(row) for row in rows.rows(sql, {"kind": kind} if kind else {})]
+    return [as_entry(row) for row in rows.rows(sql, {"kind": kind})]
 
 
 def entries_so_far(rows: Rows) -> int:

@@ -36,23 +36,24 @@ class StoreLock:
         """Take the lock. Raises `UserError` if it is held, and `OSError` where there can be none:
         in a folder that can only be read, or on a disk that knows no locks."""
         path = folder / "lock"
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _lock(self._descriptor)
+            _lock(descriptor)
         except OSError as error:
-            os.close(self._descriptor)
+            os.close(descriptor)
             if isinstance(error, BlockingIOError):
                 raise UserError(_who_holds(path), _HINT) from None
             raise
-        os.ftruncate(self._descriptor, 0)
-        os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        self._descriptor: int | None = descriptor
 
     def release(self) -> None:
         """Let others in. The file stays: removing it could remove the next holder's lock."""
-        if self._descriptor >= 0:
+        if self._descriptor is not None:
             os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
-            self._descriptor = -1
+            self._descriptor = None
 
 
 def _who_holds(path: Path) -> str:

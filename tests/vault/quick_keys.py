@@ -30,14 +30,18 @@ def file_key(store_template: Path) -> bytes:
 
 
 @pytest.fixture
-def vault(
-    store_folder: Path, store_keys: FileKeys, file_key: bytes, cheap: None
-) -> Iterator[Vault]:
-    """The store, unlocked by its chair, who is the only one to open it."""
+def quick_store(store_folder: Path, file_key: bytes, cheap: None) -> Path:
+    """A fresh store's folder, locked; its chair is the only one to open it."""
     path = store_folder / "keys.json"
     file_id = read_key_file(path).file_id
     slot = new_slot(file_key, file_id, CHAIR, PASSPHRASE, CHEAP)
     write_key_file(path, sealed(file_key, file_id, 0, [slot]))
-    held = StoreLock(store_folder)
-    with Vault(store_folder, store_keys.database_key, held=held, holder=CHAIR) as vault:
+    return store_folder
+
+
+@pytest.fixture
+def vault(quick_store: Path, store_keys: FileKeys) -> Iterator[Vault]:
+    """That store, unlocked by its chair."""
+    held = StoreLock(quick_store)
+    with Vault(quick_store, store_keys.database_key, held=held, holder=CHAIR) as vault:
         yield vault

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -101,6 +102,31 @@ def test_locking_twice_does_no_harm_and_lets_the_next_in(ws: Workspace) -> None:
     StoreLock(ws.vault.folder).release()
 
 
+def test_who_holds_the_store_stands_in_a_file_of_its_own_for_as_long_as_they_hold_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "lock"
+    path.write_text("what somebody left there whose program was killed\n" * 9)
+    held = StoreLock(tmp_path)
+    assert path.read_text() == f"{os.getpid()} {socket.gethostname()}\n"
+    with pytest.raises(UserError) as refused:
+        StoreLock(tmp_path)
+    assert refused.value.message == (
+        f"This store is already open on {socket.gethostname()} (process {os.getpid()})."
+    )
+    assert refused.value.hint == "Close it there first, or go on working in that window."
+    for _ in range(2):
+        held.release()
+        assert path.read_bytes() == b""
+    StoreLock(tmp_path).release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_lock_file_is_its_owners_only(tmp_path: Path) -> None:
+    StoreLock(tmp_path).release()
+    assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o600
+
+
 def test_a_lock_file_with_nonsense_in_it_is_no_lock(store_folder: Path) -> None:
     (store_folder / "lock").write_text("999999 elsewhere and more\n")
     open_store(store_folder, PASSPHRASE)[0].lock()
@@ -108,11 +134,11 @@ def test_a_lock_file_with_nonsense_in_it_is_no_lock(store_folder: Path) -> None:
 
 def test_a_lock_that_says_nothing_of_its_holder_is_held_all_the_same(store_folder: Path) -> None:
     held = StoreLock(store_folder)
-    (store_folder / "lock").write_text("and more than two words\n")
-    with pytest.raises(UserError) as refused:
-        StoreLock(store_folder)
-    assert refused.value.message == "This store is already open in another window."
-    assert refused.value.hint == "Close it there first, or go on working in that window."
+    for words in (b"and more than two words\n", b"\xff\xfe", b""):
+        (store_folder / "lock").write_bytes(words)
+        with pytest.raises(UserError) as refused:
+            StoreLock(store_folder)
+        assert refused.value.message == "This store is already open in another window."
     held.release()
 
 

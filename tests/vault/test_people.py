@@ -28,9 +28,9 @@ from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import create_store, open_store
 from mdt_app.vault.vault import Vault
 from tests.invented import PASSPHRASE, USER
-from tests.vault.quick_keys import CHEAP, cheap, file_key, vault
+from tests.vault.quick_keys import CHEAP, cheap, file_key, quick_store, vault
 
-__all__ = ["cheap", "file_key", "vault"]
+__all__ = ["cheap", "file_key", "quick_store", "vault"]
 
 NURSE = KeyHolder("R. Begum", "practice_nurse", ("Y00002",))
 TAKER = KeyHolder("S. Cole", "minute_taker")
