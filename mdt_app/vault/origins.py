@@ -5,7 +5,7 @@ import secrets
 from mdt_app.vault.vault import Vault
 
 
-def take_new_origin(vault: Vault, who: str, what: str) -> str:
+def take_new_origin(vault: Vault, who: str, what: str) -> None:
     """Begin a new chain, whose first entry says why and which one it goes on from.
 
     Two files that went on with one chain would each have an entry of the same number.
@@ -15,4 +15,3 @@ def take_new_origin(vault: Vault, who: str, what: str) -> str:
         (old,) = next(writing.rows("SELECT value FROM store WHERE name = 'origin'"))
         writing.execute("UPDATE store SET value = :new WHERE name = 'origin'", {"new": origin})
         writing.record("act", {"goes_on_from": str(old)})
-    return origin

@@ -1,5 +1,7 @@
-"""A copy on this computer that cannot be made is said in words."""
+"""A copy on this computer is its owner's only, and on the disk before it counts."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from mdt_app.errors import UserError
 from mdt_app.vault import local_copy
 from mdt_app.vault.local_copy import copy_here
 from tests.invented import PASSPHRASE
-from tests.vault.disk import no_room
+from tests.vault.disk import needs_proc, no_room, put_on_the_disk
 
 
 def test_a_copy_for_which_there_is_no_place_is_said_in_words(
@@ -26,3 +28,35 @@ def test_a_store_on_a_disk_that_knows_no_locks_is_copied_all_the_same(
 ) -> None:
     monkeypatch.setattr(local_copy, "StoreLock", no_room)
     assert (copy_here(store_folder, PASSPHRASE, tmp_path / "here") / "data.db").is_file()
+
+
+@needs_proc
+def test_all_of_a_copy_is_on_the_disk_before_it_has_its_name(
+    store_folder: Path, tmp_path: Path
+) -> None:
+    with put_on_the_disk() as synced:
+        copy = copy_here(store_folder, PASSPHRASE, tmp_path / "here")
+    files = {path.name for path in copy.rglob("*")}
+    *before, part, above = synced
+    assert above == "here"
+    assert part.startswith(".store.")
+    assert set(before[-len(files) :]) == files, "after the last change to any of them"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_copy_and_the_folder_for_copies_are_their_owners_only(
+    store_folder: Path, tmp_path: Path
+) -> None:
+    store_folder.chmod(0o755)
+    copy = copy_here(store_folder, PASSPHRASE, tmp_path / "here")
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (copy, copy.parent)] == [0o700] * 2
+
+
+def test_copies_of_one_store_are_counted_and_nothing_else_lies_beside_them(
+    store_folder: Path, tmp_path: Path
+) -> None:
+    above = tmp_path / "here"
+    (above / "store").mkdir(parents=True)
+    for name in ("store 2", "store 3"):
+        assert copy_here(store_folder, PASSPHRASE, above) == above / name
+    assert sorted(each.name for each in above.iterdir()) == ["store", "store 2", "store 3"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mdt_app.vault.memory import forbid_dumps
 from tests.invented import PASSPHRASE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="dumps are tried on Linux")
@@ -92,3 +93,25 @@ print(os.read(reads, 20).decode())
             [sys.executable, "-c", code, asked], capture_output=True, text=True, check=True
         )
         assert done.stdout.strip() == said
+
+
+def test_a_process_that_forbids_dumps_allows_those_of_the_programs_it_starts() -> None:
+    import ctypes
+    import resource
+
+    library, most = ctypes.CDLL(None), resource.getrlimit(resource.RLIMIT_CORE)[1]
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            library.prctl(4, 1, 0, 0, 0)
+            resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+            forbid_dumps.__wrapped__()
+            limits = resource.getrlimit(resource.RLIMIT_CORE)
+            os.write(writes, repr((limits, library.prctl(3, 0, 0, 0, 0))).encode())
+        finally:
+            os._exit(0)
+    os.close(writes)
+    os.waitpid(child, 0)
+    with os.fdopen(reads) as told:
+        assert told.read() == repr(((0, most), 0))

@@ -30,7 +30,7 @@ def store_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Makes the store of an earlier release, with an entry in it."""
 
     def make(revision: str) -> Path:
-        scripts = tmp_path / f"scripts-{revision}"
+        scripts = tmp_path / f"100% of {revision}"  # as a folder may be called
         shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
         for later in REVISIONS[REVISIONS.index(revision) + 1 :]:
             next((scripts / "versions").glob(f"{later}_*.py")).unlink()
