@@ -46,6 +46,11 @@ EVERYTHING = "*"
 _CHANGES, _ALLOWED = (9, 18, 23), 0  # SQLITE_DELETE, _INSERT, _UPDATE; SQLITE_OK
 _COLUMNS = "number, made_at, state, tables, entry, previous, digest"
 _TAKE_IN = "'import', 'mending', 'import undone'"
+_STANDING = """
+    SELECT state, tables, entry, digest FROM seal
+    WHERE number >= coalesce((SELECT max(number) FROM seal WHERE state = :sealed), 0)
+    ORDER BY number
+"""
 
 Run = Callable[[str, Sequence[Any]], Iterable[Sequence[Any]]]
 """Runs a statement with `?` parameters inside a transaction."""
@@ -53,14 +58,14 @@ Run = Callable[[str, Sequence[Any]], Iterable[Sequence[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One link: `tables` are those changed if it is broken, else the digest of every one."""
+    """One link: `tables` are those changed if it is broken, else the digest of every one.
 
-    number: int
-    made_at: str
+    `entry` is the digest of the latest entry before it.
+    """
+
     state: str
     tables: Mapping[str, str]
     entry: str
-    previous: str
     digest: str
 
 
@@ -93,7 +98,7 @@ def add_seal(run: Run, state: str, tables: Mapping[str, str]) -> None:
         number + 1,
         datetime.now(UTC).isoformat(timespec="milliseconds"),
         state,
-        json.dumps(tables, sort_keys=True),
+        json.dumps(tables),
         str(head[0]),
         previous,
     ]
@@ -118,20 +123,18 @@ def watch_tables(connection: Any) -> set[str]:
 
 def break_seals(connection: Any, changed: Iterable[str]) -> bool:
     """Say in the chain which tables a transaction changed, before it is kept; whether any."""
-    tables = [name for name in changed if name not in NOT_SEALED and not _is_sqlites(name)]
+    tables = [name for name in changed if name not in NOT_SEALED]
     if tables:
         add_seal(connection.execute, BROKEN, dict.fromkeys(tables, ""))
     return bool(tables)
 
 
-def _is_sqlites(table: str) -> bool:
-    return table.startswith("sqlite_")
-
-
 def standing_seals(rows: Rows) -> Standing | None:
     """What the seals say now; None where there are none, which is a problem in itself."""
-    newest = list(_seals(rows, "number >= (SELECT max(number) FROM seal WHERE state = :sealed)"))
-    links = newest or list(_seals(rows, "number > 0"))
+    links = [
+        Seal(state, json.loads(tables), entry, digest)
+        for state, tables, entry, digest in rows.rows(_STANDING, {"sealed": SEALED})
+    ]
     if not links:
         return None
     digests = links[0].tables if links[0].state == SEALED else {}
@@ -188,10 +191,3 @@ def _chain_problems(rows: Rows) -> Iterator[str]:
         elif seal_digest(link[:6]) != link[6]:
             yield f"Seal {link[0]} has been changed since it was made."
         number, digest = link[0], link[6]
-
-
-def _seals(rows: Rows, where: str) -> Iterator[Seal]:
-    sql = f"SELECT {_COLUMNS} FROM seal WHERE {where} ORDER BY number"
-    parameters = {"sealed": SEALED} if ":sealed" in where else {}
-    for row in rows.rows(sql, parameters):
-        yield Seal(row[0], row[1], row[2], json.loads(row[3]), *row[4:])

@@ -171,33 +171,6 @@ def _told(vault: Vault) -> bool:
         return True
 
 
-@pytest.mark.parametrize(
-    ("statement", "words"),
-    [
-        ("UPDATE medicine SET current = 'no'", "The medicines in"),
-        ("DELETE FROM medicine", "The medicines in"),
-        ("UPDATE patient SET diabetes_type = 'type 1'", "The people in"),
-        ("UPDATE store SET value = '1' WHERE name = 'demo'", "The facts about the store in"),
-        ("DELETE FROM seal WHERE number > 1", "do not know"),
-        ("DELETE FROM seal WHERE number = 2", "others are missing"),
-        ("DELETE FROM seal", "are missing"),
-        ("UPDATE seal SET tables = '{}' WHERE number = 2", "Seal 2 has been changed"),
-        ("DELETE FROM entry WHERE kind = 'import'", "Entries are missing"),
-    ],
-)
-def test_a_whole_table_set_back_is_found(treated: Workspace, statement: str, words: str) -> None:
-    """As if every page of it had been put back, by someone who holds the key besides."""
-    with closing(treated.vault.connect()) as connection:
-        for table in ("entry", "seal"):
-            connection.execute(f"DROP TRIGGER {table}_no_delete")
-            connection.execute(f"DROP TRIGGER {table}_no_update")
-        connection.execute("PRAGMA foreign_keys = OFF")
-        if "kind = 'import'" in statement:
-            connection.execute("DELETE FROM access")
-        connection.execute(statement)
-    assert any(words in problem for problem in check_store(treated.vault))
-
-
 def test_every_table_is_sealed_or_says_why_not(ws: Workspace) -> None:
     seal_tables(ws.vault)
     with ws.vault.reading() as reading:
