@@ -147,7 +147,7 @@ def plan_for(
         list(usable(found.groups)),
         layout.words,
         changes=[
-            *(f"The column '{heading}' is gone." for heading in gone),
+            *(_said_of_gone(heading, table.headings) for heading in gone),
             *(f"The column '{heading}' is new." for heading in new),
         ],
     )
@@ -239,21 +239,40 @@ def _saved_for(
         return None, [], []
     theirs = {normal(heading) for heading in best.headings}
     new = [heading for name, heading in mine.items() if name not in theirs]
-    best = _by_headings(best)
-    return best, _missing(best, headings), new
+    best, unclear = _by_headings(best, headings)
+    return best, [*_missing(best, headings), *unclear], new
 
 
-def _by_headings(layout: Layout) -> Layout:
-    """The layout without what it knows by place: the columns have moved."""
-    names = [normal(heading) for heading in layout.headings]
-    columns = {key: said for key, said in layout.columns.items() if not key.startswith("#")}
-    written = dict(layout.names)
-    for key, said in layout.columns.items():
-        place = int(key[1:]) - 1 if key.startswith("#") else -1
-        if 0 <= place < len(names) and names.count(names[place]) == 1:
-            columns[names[place]] = said
-            written[names[place]] = layout.headings[place]
-    return replace(layout, columns=columns, names=written)
+def _by_headings(layout: Layout, headings: Sequence[str]) -> tuple[Layout, list[str]]:
+    """The layout with what it knows by place said by heading, as the columns have moved.
+
+    A heading that stands there several times, then or now, does not say which column is meant:
+    what such a column was comes back as lost.
+    """
+    names, here = list(map(normal, layout.headings)), list(map(normal, headings))
+    written = [heading or f"column {n}" for n, heading in enumerate(layout.headings, 1)]
+    name_at = {
+        f"#{n}": name
+        for n, name in enumerate(names, 1)
+        if names.count(name) == 1 and here.count(name) <= 1
+    }
+
+    def by_name(said: Mapping[str, str]) -> dict[str, str]:
+        found = {key: what for key, what in said.items() if not key.startswith("#")}
+        return found | {name_at[key]: what for key, what in said.items() if key in name_at}
+
+    lost = [
+        heading
+        for n, heading in enumerate(written, 1)
+        if f"#{n}" not in name_at and layout.columns.get(f"#{n}", IGNORED) != IGNORED
+    ]
+    found = replace(
+        layout,
+        columns=by_name(layout.columns),
+        units=by_name(layout.units),
+        names={**layout.names, **dict(zip(names, written))},
+    )
+    return found, lost
 
 
 def _missing(layout: Layout, headings: Sequence[str]) -> list[str]:
@@ -266,6 +285,12 @@ def _missing(layout: Layout, headings: Sequence[str]) -> list[str]:
         for name, said in layout.columns.items()
         if not name.startswith("#") and said != IGNORED and name not in mine
     ]
+
+
+def _said_of_gone(heading: str, headings: Sequence[str]) -> str:
+    if normal(heading) in map(normal, headings):
+        return f"Which column '{heading}' is can no longer be told."
+    return f"The column '{heading}' is gone."
 
 
 # --- what the cells say ----------------------------------------------------------------------
