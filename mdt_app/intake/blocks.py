@@ -86,7 +86,7 @@ class Block(NamedTuple):
 
 
 def blocks_of(section: str, items: Iterable[PlainRow | Problem]) -> Iterator[Block]:
-    """Rows and problems that come one by one, some thousand at a time."""
+    """Rows and problems that come one by one, some thousand at a time; all withdrawn, or none."""
     names, waiting = BY_NAME[section].readable, iter(items)
     while some := list(islice(waiting, _AT_ONCE)):
         rows = [item for item in some if isinstance(item, PlainRow)]
@@ -94,8 +94,9 @@ def blocks_of(section: str, items: Iterable[PlainRow | Problem]) -> Iterator[Blo
             [item.row for item in rows],
             [[item.cells.get(name, "") for item in rows] for name in names],
             [item for item in some if isinstance(item, Problem)],
-            raws=[item.raw for item in rows],
+            raws=[item.withdrawn or item.raw for item in rows],
             inferred=[item.inferred for item in rows],
+            is_withdrawn=any(item.withdrawn for item in rows),
         )
 
 

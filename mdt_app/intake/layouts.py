@@ -212,7 +212,7 @@ class Recogniser:
             self._combined = combined(self._references.values())
         known_here = self._combined.preferring(self._references[path])
         found = _without_notices(read_fhir(path, known_here, sections=wanted), warnings)
-        for section, group in groupby(found, _section_of):
+        for (section, _is_withdrawn), group in groupby(found, _section_of):
             yield section, blocks_of(section, group)
 
 
@@ -281,6 +281,9 @@ def _without_notices(
             warnings.append(item.text)
 
 
-def _section_of(item: PlainRow | Problem) -> str:
-    """Where an item is counted; a problem of no section is told with the results."""
-    return item.section or "results"
+def _section_of(item: PlainRow | Problem) -> tuple[str, bool]:
+    """Where an item is counted, and whether it is withdrawn.
+
+    A problem of no section is told with the results.
+    """
+    return item.section or "results", isinstance(item, PlainRow) and bool(item.withdrawn)

@@ -20,6 +20,8 @@ class PlainRow:
     cells: Mapping[str, str]
     raw: str = ""
     inferred: int = 0
+    withdrawn: str = ""
+    """Why the row is not taken in, and what it says is taken back: `confidential`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rows that the practice's own system marks deleted or confidential: rejected, with the reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mdt_app.intake.blocks import Block, ReadRow
@@ -41,9 +42,14 @@ def withdraw(
 
 def _problem(section: str, block: Block, read: ReadRow) -> Problem:
     """Without the row: what was deleted is not to be mended, and what is confidential not seen."""
-    why = _WHY.get(read.raw, _WHY["deleted"])
+    said = withdrawn_row(read.row, read.raw, section)
     if read.raw == CONFIDENTIAL:
-        return Problem(read.row, "", "", why, _HINT, section)
+        return said
     column = _SHOWN[section]
     value = shortened(read.cells[BY_NAME[section].readable.index(column)])
-    return Problem(read.row, block.headings.get(column, column), value, why, _HINT, section)
+    return replace(said, column=block.headings.get(column, column), value=value)
+
+
+def withdrawn_row(row: int, why: str, section: str) -> Problem:
+    """What is told of a withdrawn row, without anything of what it says."""
+    return Problem(row, "", "", _WHY.get(why, _WHY["deleted"]), _HINT, section)

@@ -271,13 +271,6 @@ def test_only_the_sections_asked_for_are_read(tmp_path):
     assert notices == []
 
 
-def test_what_is_confidential_is_left_out_and_said(tmp_path):
-    label = {"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}
-    rows, problems, _ = read(tmp_path, HBA1C | {"meta": {"security": [label]}})
-    assert people_of_results(rows) == []
-    assert "confidential" in problems[0].problem
-
-
 def test_a_modifier_nobody_here_knows_is_not_ignored(tmp_path):
     rows, problems, _ = read(tmp_path, HBA1C | {"modifierExtension": [{"url": "https://x"}]})
     assert people_of_results(rows) == []

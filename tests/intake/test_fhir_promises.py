@@ -27,7 +27,6 @@ from tests.intake.fhir_files import (
 )
 
 SEVERE_FRAILTY = "925861000000102"
-SECRET = {"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}
 HBA1C = observation("4548-4", valueQuantity=quantity("7.5", "%"))
 LEFT_OUT = "It is left out on purpose."
 
@@ -38,7 +37,6 @@ LEFT_OUT = "It is left out on purpose."
 @pytest.mark.parametrize(
     ("more", "problem"),
     [
-        ({"meta": {"security": [SECRET]}}, "It is marked confidential"),
         (
             {"modifierExtension": [{"url": "https://x"}]},
             "It carries a modifier this program does not know",

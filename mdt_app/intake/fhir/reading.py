@@ -16,8 +16,9 @@ Values, days, NHS numbers and plausibility are not checked here, and no medicine
 A row without value is a result with no value; `row` is the place in the bundle, or the line.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mdt_app.clinical.words import grouped
@@ -30,13 +31,20 @@ from mdt_app.intake.fhir.events import (
     event_codes,
     procedure_rows,
 )
-from mdt_app.intake.fhir.left_out import why_left_out
+from mdt_app.intake.fhir.left_out import (
+    HIDDEN_PERSON,
+    as_withdrawn,
+    is_confidential,
+    why_left_out,
+)
 from mdt_app.intake.fhir.medicines import medicine_row
 from mdt_app.intake.fhir.people import person_row
 from mdt_app.intake.fhir.references import (
     References,
     collect,
     combined,
+    is_hidden,
+    nhs_numbers,
     person_meant,
     trait_meanings,
     why_no_trait,
@@ -45,6 +53,7 @@ from mdt_app.intake.fhir.results import ResultReader, is_result, result_codes
 from mdt_app.intake.fhir.stream import Entry, Progress, entries
 from mdt_app.intake.fhir.version import refuse_other_versions
 from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
+from mdt_app.intake.withdrawn import CONFIDENTIAL, withdrawn_row
 
 LAYOUT = "fhir-r4"
 ABOUT_PEOPLE = ("results", "medicines", "events")
@@ -119,7 +128,8 @@ class _FileReader:
         self._references = references
         self._sections = sections
         self._in_files = frozenset(references.people.values())
-        self._results = ResultReader()
+        self._results: defaultdict[str, ResultReader] = defaultdict(ResultReader)
+        """By why what it says is withdrawn: such a half is never put to one that counts."""
         self._not_needed: Counter[str] = Counter()
         self._observations: Counter[str] = Counter()
         self._readers: dict[str, Callable[[Entry], Iterator[Found]]] = {
@@ -144,7 +154,8 @@ class _FileReader:
             self._not_needed[kind or "resource without a type"] += 1
 
     def remaining(self) -> Iterator[PlainRow | Problem | Notice]:
-        yield from self._results.remaining()
+        for why, results in self._results.items():
+            yield from as_withdrawn(results.remaining(), why) if why else results.remaining()
         if set(self._sections) == {"patients"}:
             return
         if self._observations:
@@ -155,14 +166,20 @@ class _FileReader:
     # --- one resource type each ---
 
     def _patient(self, entry: Entry) -> Iterator[Found]:
-        if "patients" in self._sections:
+        if "patients" not in self._sections:
+            return
+        if is_confidential(entry.resource) or not self._references.confidential.isdisjoint(
+            nhs_numbers(entry.resource)
+        ):
+            yield HIDDEN_PERSON.person(entry.row)
+        else:
             yield person_row(entry, self._references)
 
     def _observation(self, entry: Entry) -> Iterator[Found]:
         is_used = yield from self._trait(entry)
         if is_result(entry.resource):
             is_used = True
-            yield from self._about_person(entry, "results", self._results.rows)
+            yield from self._about_person(entry, "results", self._result_rows)
         if event_codes(entry.resource):
             is_used = True
             yield from self._about_person(entry, "events", procedure_rows)
@@ -183,7 +200,10 @@ class _FileReader:
     def _finding(self, entry: Entry, number: str) -> Iterator[Found]:
         """A foot or eye finding kept as a Condition is the result it would be elsewhere."""
         observation = as_observation(entry.resource)
-        yield from self._results.rows(Entry(entry.row, observation, entry.full_url), number)
+        yield from self._result_rows(replace(entry, resource=observation), number)
+
+    def _result_rows(self, entry: Entry, number: str) -> Iterator[Found]:
+        yield from self._results[entry.withdrawn].rows(entry, number)
 
     def _trait(self, entry: Entry) -> Generator[Found, None, bool]:
         """Columns of the person were collected before; here only what names nobody is told."""
@@ -192,7 +212,9 @@ class _FileReader:
         if "patients" in self._sections:
             number = person_meant(entry, self._references, "patients")
             refusal = why_no_trait(entry.resource)
-            if refusal:
+            if is_hidden(entry, self._references):
+                yield withdrawn_row(entry.row, CONFIDENTIAL, "patients")
+            elif refusal:
                 yield self._refused(entry, refusal, "patients")
             elif isinstance(number, Problem):
                 yield number
@@ -237,13 +259,29 @@ class _FileReader:
         if section not in self._sections:
             return
         number = person_meant(entry, self._references, section)
-        refusal = why_left_out(entry.resource)
-        if refusal:
+        if is_hidden(entry, self._references):
+            yield from self._hidden(entry, number, section, rows)
+        elif refusal := why_left_out(entry.resource):
             yield self._refused(entry, refusal, section)
         elif isinstance(number, Problem):
             yield number
         else:
             yield from rows(entry, number)
+
+    def _hidden(
+        self,
+        entry: Entry,
+        number: str | Problem,
+        section: str,
+        rows: Callable[[Entry, str], Iterator[Found]],
+    ) -> Iterator[Found]:
+        """What was taken in before and is confidential now must be known to be taken back."""
+        if isinstance(number, Problem):
+            yield withdrawn_row(entry.row, CONFIDENTIAL, section)
+        else:
+            yield from as_withdrawn(
+                rows(replace(entry, withdrawn=CONFIDENTIAL), number), CONFIDENTIAL
+            )
 
     def _refused(self, entry: Entry, problem: str, section: str = "results") -> Problem:
         return Problem(entry.row, "", "", problem, "It is left out on purpose.", section)

@@ -13,7 +13,7 @@ from mdt_app.intake.fhir.elements import (
     first_day,
     text,
 )
-from mdt_app.intake.fhir.left_out import why_left_out
+from mdt_app.intake.fhir.left_out import is_confidential, why_left_out
 from mdt_app.intake.fhir.stream import Entry
 from mdt_app.intake.fhir.values import is_denied
 from mdt_app.intake.rows import Problem
@@ -43,7 +43,8 @@ class References:
     `people` gives an NHS number, '' for a person who has none; `practices` an ODS code;
     `medicines` a name. A reference that means different people in different files is
     in `unclear` and names nobody. `traits` are columns of a person (frailty, care home)
-    that FHIR keeps in resources of their own, under person and column.
+    that FHIR keeps in resources of their own, under person and column. `confidential` are
+    the NHS numbers of people who are marked so, and the references to them.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class References:
     medicines: Mapping[str, str] = field(default_factory=dict)
     traits: Mapping[tuple[str, str], Trait] = field(default_factory=dict)
     unclear: frozenset[str] = frozenset()
+    confidential: frozenset[str] = frozenset()
 
     def preferring(self, own: "References") -> "References":
         """The same, with a file's own references before those of other files."""
@@ -60,6 +62,7 @@ class References:
             {**self.medicines, **own.medicines},
             self.traits,
             (self.unclear - own.people.keys()) | own.unclear,
+            (self.confidential - own.people.keys()) | own.confidential,
         )
 
 
@@ -70,6 +73,7 @@ def combined(all_references: Iterable[References]) -> References:
     medicines: dict[str, str] = {}
     traits: dict[tuple[str, str], Trait] = {}
     unclear: set[str] = set()
+    confidential: set[str] = set()
     for references in all_references:
         unclear |= references.unclear | _disagreeing(people, references.people)
         people.update(references.people)
@@ -77,7 +81,10 @@ def combined(all_references: Iterable[References]) -> References:
         medicines.update(references.medicines)
         for key, trait in references.traits.items():
             traits[key] = max(traits.get(key, trait), trait)
-    return References(people, practices, medicines, traits, frozenset(unclear))
+        confidential |= references.confidential
+    return References(
+        people, practices, medicines, traits, frozenset(unclear), frozenset(confidential)
+    )
 
 
 def _disagreeing(known: Mapping[str, str], more: Mapping[str, str]) -> set[str]:
@@ -94,6 +101,7 @@ def collect(entries: Iterable[Entry]) -> References:
     medicines: dict[str, str] = {}
     traits: dict[tuple[str, str], Trait] = {}
     unclear: set[str] = set()
+    confidential: set[str] = set()
     for entry in entries:
         match entry.resource.get("resourceType"):
             case "Patient":
@@ -101,6 +109,8 @@ def collect(entries: Iterable[Entry]) -> References:
                 found = dict.fromkeys(keys_of("Patient", entry), number)
                 unclear |= _disagreeing(people, found)
                 people.update(found)
+                if is_confidential(entry.resource):
+                    confidential.update(nhs_numbers(entry.resource), found)
             case "Organization":
                 code = ods_code(entry.resource)
                 practices.update(dict.fromkeys(keys_of("Organization", entry), code))
@@ -110,7 +120,9 @@ def collect(entries: Iterable[Entry]) -> References:
             case "Observation" | "Condition":
                 for key, trait in _traits(entry.resource):
                     traits[key] = max(traits.get(key, trait), trait)
-    return References(people, practices, medicines, traits, frozenset(unclear))
+    return References(
+        people, practices, medicines, traits, frozenset(unclear), frozenset(confidential)
+    )
 
 
 def keys_of(kind: str, entry: Entry) -> list[str]:
@@ -148,8 +160,10 @@ def _traits(resource: Json) -> Iterator[tuple[tuple[str, str], Trait]]:
 
 def _is_withdrawn(resource: Json) -> bool:
     verified = codings(resource.get("verificationStatus"))
-    return text(resource.get("status")) in _WITHDRAWN or any(
-        one.code in _WITHDRAWN for one in verified
+    return (
+        is_confidential(resource)
+        or text(resource.get("status")) in _WITHDRAWN
+        or any(one.code in _WITHDRAWN for one in verified)
     )
 
 
@@ -251,11 +265,34 @@ def _subject_number(subject: Json) -> str:
 def _referred(reference: str, resource: Json, references: References) -> str | None:
     if any(key in references.unclear for key in meant_by(reference, "Patient")):
         return None
-    if reference.startswith("#"):
-        for inside in elements(resource.get("contained")):
-            if inside.get("id") == reference[1:] and inside.get("resourceType") == "Patient":
-                return nhs_number_of(inside)
+    for person in _contained_people(reference, resource):
+        return nhs_number_of(person)
     return _meant(reference, "Patient", references.people)
+
+
+def _contained_people(reference: str, resource: Json) -> Iterator[Json]:
+    """The Patient inside a resource whom `#id` means."""
+    for inside in elements(resource.get("contained")):
+        if reference == f"#{inside.get('id')}" and inside.get("resourceType") == "Patient":
+            yield inside
+
+
+def is_hidden(entry: Entry, references: References) -> bool:
+    """Whether a resource, or somebody whom it is about, is marked confidential."""
+    return is_confidential(entry.resource) or _is_about_confidential(entry, references)
+
+
+def _is_about_confidential(entry: Entry, references: References) -> bool:
+    subject = element(entry.resource.get("subject"))
+    reference = text(subject.get("reference"))
+    who = (
+        *meant_by(reference, "Patient"),
+        _subject_number(subject),
+        _referred(reference, entry.resource, references),
+    )
+    return not references.confidential.isdisjoint(who) or any(
+        map(is_confidential, _contained_people(reference, entry.resource))
+    )
 
 
 def _held(entry: Entry, section: str, problem: str) -> Problem:

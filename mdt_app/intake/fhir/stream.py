@@ -30,6 +30,8 @@ class Entry:
     row: int
     resource: Json
     full_url: str = ""
+    withdrawn: str = ""
+    """Why what it says is taken back instead of taken in; '' for all others."""
 
 
 Found = Entry | Problem
