@@ -21,7 +21,7 @@ class PlainRow:
     raw: str = ""
     inferred: int = 0
     withdrawn: str = ""
-    """Why the row is not taken in, and what it says is taken back: `confidential`."""
+    """Why the row is not taken in, and what it says is taken back: `confidential` …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rows that the practice's own system marks deleted or confidential: rejected, with the reason."""
+"""Rows the practice's own system marks deleted, confidential or an error: rejected, with why."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,10 +11,11 @@ from mdt_app.intake.sections import BY_NAME
 from mdt_app.intake.tally import Tally
 from mdt_app.intake.undated import UndatedFact
 
-CONFIDENTIAL = "confidential"
+CONFIDENTIAL, IN_ERROR = "confidential", "entered-in-error"
 _WHY = {
     "deleted": "Deleted in the practice's system",
     CONFIDENTIAL: "Marked confidential in the practice's system",
+    IN_ERROR: "Entered in error in the practice's system",
 }
 _HINT = "Nothing needs doing: the row was not taken in."
 _SHOWN = {"results": "value", "medicines": "name", "events": "kind"}

@@ -79,7 +79,7 @@ def test_a_hypo_is_severe_only_if_somebody_says_so(tmp_path):
     assert only(tmp_path, "events", severe)["kind"] == "severe_hypo"
 
 
-@pytest.mark.parametrize("word", ["entered-in-error", "refuted", "unconfirmed", "provisional"])
+@pytest.mark.parametrize("word", ["refuted", "unconfirmed", "provisional"])
 def test_a_condition_that_is_not_believed_is_listed(tmp_path, word):
     assert (
         refusal(tmp_path, condition("44054006", verificationStatus=status(word))).section
@@ -155,7 +155,7 @@ def test_a_declined_process_names_the_process(tmp_path):
     assert (cells["kind"], cells["detail"]) == ("process_declined", "foot_check")
 
 
-@pytest.mark.parametrize("word", ["not-done", "entered-in-error", "preparation"])
+@pytest.mark.parametrize("word", ["not-done", "preparation"])
 def test_a_procedure_that_did_not_happen_is_listed(tmp_path, word):
     assert refusal(tmp_path, procedure("401191002", status=word)).section == "events"
 
@@ -269,7 +269,6 @@ def test_a_stopped_medicine_is_not_current_and_says_when_it_stopped(tmp_path):
     [
         {"status": "cancelled"},
         {"status": "draft"},
-        {"status": "entered-in-error"},
         {"status": "nonsense"},
         {"doNotPerform": True},
         {"intent": "proposal"},

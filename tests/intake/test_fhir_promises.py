@@ -147,9 +147,7 @@ def test_care_connect_says_ethnic_category_and_that_no_interpreter_is_needed(tmp
 # --- findings and events ---
 
 
-@pytest.mark.parametrize(
-    "word", ["refuted", "entered-in-error", "unconfirmed", "provisional", "differential"]
-)
+@pytest.mark.parametrize("word", ["refuted", "unconfirmed", "provisional", "differential"])
 def test_a_finding_that_is_not_believed_is_no_result(tmp_path, word):
     system = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
     ulcer = about(
@@ -292,7 +290,6 @@ def request(**more: object):
     [
         ({"status": "cancelled"}, "It was cancelled before anything was given"),
         ({"status": "draft"}, "It is a draft"),
-        ({"status": "entered-in-error"}, "It was entered in error"),
         ({"status": "nonsense"}, "Its status, nonsense, is not one of FHIR R4"),
         ({"doNotPerform": True}, "It says that the medicine is not to be given"),
         ({"intent": "proposal"}, "It is a proposal, not a prescription"),

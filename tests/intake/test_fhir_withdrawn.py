@@ -1,4 +1,4 @@
-"""What a FHIR file marks confidential, people and entries, counts no more: as in an extract."""
+"""What a FHIR file marks confidential or an error counts no more, as in an extract."""
 
 import pytest
 
@@ -47,11 +47,22 @@ FRAIL = observation("925861000000102", SNOMED)
 OF_A_YEAR = HBA1C | {"effectiveDateTime": "2019"}
 EVERYTHING = (HBA1C, OF_A_YEAR, DIAGNOSIS, METFORMIN, UPPER, LOWER)
 BEN = patient(OTHER_NUMBER, id="ben", birthDate="1962-07-01")
+VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
+IN_ERROR = "entered-in-error"
 OF_PERSON = ("The record is marked confidential", "Such records are not taken in.")
 OF_ROW = (
     "Marked confidential in the practice's system",
     "Nothing needs doing: the row was not taken in.",
 )
+
+ERROR = ("Entered in error in the practice's system", OF_ROW[1])
+
+
+def in_error(resource):
+    """The resource as it is sent once it is known that it should never have been."""
+    if resource["resourceType"] == "Condition":
+        return resource | {"verificationStatus": concept(IN_ERROR, VERIFICATION)}
+    return resource | {"status": IN_ERROR}
 
 
 def told(problems):
@@ -183,6 +194,96 @@ def test_frailty_that_is_confidential_says_nothing_of_the_person(tmp_path):
     assert told(problems) == {("", "", *OF_ROW, ())}
 
 
+# --- errors ---
+
+
+ENCOUNTER = about("Encounter", **{"class": {"code": "AMB"}, "period": {"start": "2026-02-02"}})
+FOOT_CHECK = about("Procedure", code=concept("401191002"), performedDateTime="2026-01-05")
+
+
+@pytest.mark.parametrize("entry", [*EVERYTHING[:4], FOOT_CHECK, ENCOUNTER])
+def test_an_error_is_handed_on_with_what_it_said_to_be_taken_back(tmp_path, entry):
+    rows, problems, _ = read(tmp_path, in_error(entry))
+    (as_it_was,), _, _ = split(
+        one for one in read_fhir(write_bundle(tmp_path, entry, patient())) if is_about(one)
+    )
+    (row,) = rows[1:]
+    assert (row.withdrawn, problems) == (IN_ERROR, [])
+    assert {**row.cells, "current": ""} == {**as_it_was.cells, "current": ""}
+
+
+def is_about(one):
+    return getattr(one, "section", "") not in ("", "patients")
+
+
+def test_an_error_that_says_too_little_is_told(tmp_path):
+    rows, problems, _ = read(tmp_path, in_error(HBA1C) | {"effectiveDateTime": None})
+    assert [row.section for row in rows] == ["patients"]
+    assert told(problems) == {("", "", *ERROR, ())}
+
+
+def test_an_error_that_is_confidential_is_told_as_confidential(tmp_path):
+    rows, _, _ = read(tmp_path, in_error(HBA1C) | HIDDEN)
+    assert [row.withdrawn for row in rows] == ["", "confidential"]
+
+
+def test_an_error_about_nobody_known_is_told_like_anything_about_them(tmp_path):
+    _, (problem,), _ = read(tmp_path, in_error(HBA1C) | {"subject": None})
+    assert problem.problem == "It does not say whom it is about"
+
+
+# --- what stands inside a report ---
+
+
+@pytest.mark.parametrize(
+    ("label", "withdrawn"),
+    [(HIDDEN, "confidential"), ({"status": IN_ERROR}, IN_ERROR), ({"status": "final"}, "")],
+)
+def test_what_forbids_a_report_forbids_the_results_inside_it(tmp_path, label, withdrawn):
+    rows, problems, _ = read(tmp_path, about("DiagnosticReport", contained=[HBA1C], **label))
+    assert ([row.withdrawn for row in rows], problems) == (["", withdrawn], [])
+
+
+@pytest.mark.parametrize(
+    ("label", "problem"),
+    [
+        ({"status": "cancelled"}, "Its status is cancelled, so it is not a result"),
+        (
+            {"modifierExtension": [{"url": "https://x"}]},
+            "It carries a modifier this program does not know",
+        ),
+    ],
+)
+def test_results_of_a_report_that_is_none_are_none(tmp_path, label, problem):
+    rows, (said,), _ = read(tmp_path, about("DiagnosticReport", contained=[HBA1C], **label))
+    assert [row.section for row in rows] == ["patients"]
+    assert said.problem == problem
+
+
+@pytest.mark.parametrize("own", ["effectiveDateTime", "effectiveInstant", "effectivePeriod"])
+def test_a_result_inside_a_report_keeps_its_own_day(tmp_path, own):
+    day = {"start": "2026-01-05"} if own == "effectivePeriod" else "2026-01-05"
+    inside = {name: said for name, said in HBA1C.items() if name != "effectiveDateTime"}
+    report = about("DiagnosticReport", contained=[inside | {own: day}])
+    rows, _, _ = read(tmp_path, report | {"effectiveDateTime": "2026-02-01"})
+    assert rows[1].cells["taken_on"] == "2026-01-05"
+
+
+@pytest.mark.parametrize("given", ["effectiveDateTime", "effectiveInstant", "effectivePeriod"])
+def test_a_result_without_a_day_has_that_of_its_report(tmp_path, given):
+    day = {"start": "2026-02-01"} if given == "effectivePeriod" else "2026-02-01"
+    inside = {name: said for name, said in HBA1C.items() if name != "effectiveDateTime"}
+    rows, _, _ = read(tmp_path, about("DiagnosticReport", contained=[inside], **{given: day}))
+    assert rows[1].cells["taken_on"] == "2026-02-01"
+
+
+def test_a_report_and_its_result_may_be_about_a_patient_inside_it(tmp_path):
+    inside = {name: said for name, said in HBA1C.items() if name != "subject"}
+    report = about("DiagnosticReport", contained=[patient(OTHER_NUMBER, id="p"), inside])
+    rows, _, _ = read(tmp_path, report | {"subject": {"reference": "#p"}})
+    assert [row.cells["nhs_number"] for row in rows] == [NUMBER, OTHER_NUMBER]
+
+
 # --- through the import ---
 
 
@@ -196,6 +297,43 @@ def stored(ws, tmp_path):
 def counts_of(report):
     of_file = report.files[0].counts
     return {name: (counts.new, counts.rejected) for name, counts in of_file.items()}
+
+
+def test_what_is_an_error_counts_no_more_until_undone(ws, tmp_path, stored, table_contents):
+    before = table_contents(*LISTS)
+    report = taken(ws, write_bundle(tmp_path, patient(), *map(in_error, EVERYTHING), BEN))
+    after = table_contents()
+    assert [row for row in after["result"] if not row[-1]] == []
+    assert (after["event"], after["medicine"], after["undated"]) == ([], [], [])
+    assert counts_of(report) == {
+        "patients": (0, 0),
+        "results": (0, 3),
+        "medicines": (0, 1),
+        "events": (0, 1),
+    }
+    assert [
+        (one.column, one.value) for one in sorted(report.files[0].problems, key=lambda one: one.row)
+    ] == [
+        ("value", "7.5"),
+        ("value", "7.5"),
+        ("kind", "diagnosis_type_2"),
+        ("name", "Metformin 500mg tablets"),
+        ("value", "142/86"),
+    ]
+    assert {(one.problem, one.hint) for one in report.files[0].problems} == {ERROR}
+    undo_batch(ws, report.import_id)
+    assert table_contents(*LISTS) == before
+
+
+def test_what_another_entry_still_says_is_not_taken_back(ws, tmp_path, stored, table_contents):
+    before = table_contents()
+    twice = [entry for each in EVERYTHING[:4] for entry in (in_error(each), each)]
+    report = taken(ws, write_bundle(tmp_path, patient(), *twice, *EVERYTHING[4:], BEN))
+    after = table_contents()
+    assert [after[name] for name in ("result", "event", "medicine", "undated")] == [
+        before[name] for name in ("result", "event", "medicine", "undated")
+    ]
+    assert [one for one in report.files[0].warnings if "taken in before" in one] == []
 
 
 @pytest.mark.parametrize("how", ["the person", "each entry"])

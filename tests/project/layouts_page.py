@@ -137,7 +137,10 @@ def _lines() -> Iterator[str]:
 _READ_BY = {
     "plain": "Known by every required column of one of its four files; see"
     " [the plain layout](plain-layout.md).",
-    "fhir": "Known by its contents: a FHIR R4 bundle, or one resource a line. It has no headings.",
+    "fhir": "Known by its contents: a FHIR R4 bundle, or one resource a line. It has no headings."
+    " A person or an entry labelled R or V (`meta.security`, v3-Confidentiality) is left out,"
+    " with all that is about such a person, and an entry marked `entered-in-error`; what was"
+    " taken in of it before counts no more.",
     "emis_bulk": "Known file by file by the headings of the extract. Its files only make sense"
     " together: choose Admin_Patient, CareRecord_Observation, Coding_ClinicalCode,"
     " Coding_DrugCode, Prescribing_DrugRecord and Admin_Organisation at once.",

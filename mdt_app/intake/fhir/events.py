@@ -22,14 +22,12 @@ from mdt_app.intake.vocabulary.codes import Coded, coded
 
 _SECTION = "events"
 _DISBELIEVED = {
-    "entered-in-error": "It was entered in error",
     "refuted": "It was refuted",
     "unconfirmed": "It is not confirmed",
     "provisional": "It is not confirmed",
     "differential": "It is one of several possibilities",
 }
 _UNDONE = {
-    "entered-in-error": "It was entered in error",
     "not-done": "It was not done",
     "cancelled": "It was cancelled",
     "preparation": "It has not happened yet",
@@ -187,7 +185,7 @@ def encounter_rows(entry: Entry, number: str) -> Iterator[Found]:
     status = text(encounter.get("status"))
     kind = encounter_kind(encounter)
     on = first_day(element(encounter.get("period")).get("start"))
-    if status in ("cancelled", "planned", "entered-in-error"):
+    if status in ("cancelled", "planned"):
         yield _problem(entry, status, f"Its status is {status}, so it did not happen", "")
     elif not on:
         yield _no_day(entry, on)

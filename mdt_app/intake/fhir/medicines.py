@@ -28,7 +28,6 @@ _NEVER_TAKEN = {
     "cancelled": "It was cancelled before anything was given",
     "draft": "It is a draft",
     "intended": "It is intended, not begun",
-    "entered-in-error": "It was entered in error",
 }
 _ONLY_PROPOSED = frozenset(["proposal", "option"])
 _LAST_ISSUE = (

@@ -16,13 +16,12 @@ Values, days, NHS numbers and plausibility are not checked here, and no medicine
 A row without value is a result with no value; `row` is the place in the bundle, or the line.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from mdt_app.clinical.words import grouped
-from mdt_app.intake.fhir.elements import Json, codings, elements, text
+from mdt_app.intake.fhir.elements import text
 from mdt_app.intake.fhir.events import (
     as_observation,
     condition_rows,
@@ -33,8 +32,10 @@ from mdt_app.intake.fhir.events import (
 )
 from mdt_app.intake.fhir.left_out import (
     HIDDEN_PERSON,
+    as_it_was,
     as_withdrawn,
     is_confidential,
+    is_in_error,
     why_left_out,
 )
 from mdt_app.intake.fhir.medicines import medicine_row
@@ -49,11 +50,13 @@ from mdt_app.intake.fhir.references import (
     trait_meanings,
     why_no_trait,
 )
+from mdt_app.intake.fhir.reports import observations_in
 from mdt_app.intake.fhir.results import ResultReader, is_result, result_codes
 from mdt_app.intake.fhir.stream import Entry, Progress, entries
+from mdt_app.intake.fhir.unused import Unused
 from mdt_app.intake.fhir.version import refuse_other_versions
 from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
-from mdt_app.intake.withdrawn import CONFIDENTIAL, withdrawn_row
+from mdt_app.intake.withdrawn import CONFIDENTIAL, IN_ERROR, withdrawn_row
 
 LAYOUT = "fhir-r4"
 ABOUT_PEOPLE = ("results", "medicines", "events")
@@ -71,8 +74,6 @@ _SUFFIXES = (".json", ".ndjson", ".jsonl")
 _SILENT = frozenset(
     ["Patient", "Organization", "Practitioner", "PractitionerRole", "Medication", "Location"]
 )
-_NAMED_AT_MOST = 5
-_SHARED_WITH_REPORT = ("subject", "effectiveDateTime", "effectivePeriod")
 Found = PlainRow | Problem
 
 
@@ -130,8 +131,7 @@ class _FileReader:
         self._in_files = frozenset(references.people.values())
         self._results: defaultdict[str, ResultReader] = defaultdict(ResultReader)
         """By why what it says is withdrawn: such a half is never put to one that counts."""
-        self._not_needed: Counter[str] = Counter()
-        self._observations: Counter[str] = Counter()
+        self._unused = Unused()
         self._readers: dict[str, Callable[[Entry], Iterator[Found]]] = {
             "Patient": self._patient,
             "Observation": self._observation,
@@ -151,17 +151,13 @@ class _FileReader:
         elif kind == "Bundle":
             yield self._refused(entry, "A bundle inside a bundle is not read")
         elif kind not in _SILENT:
-            self._not_needed[kind or "resource without a type"] += 1
+            self._unused.note(kind)
 
     def remaining(self) -> Iterator[PlainRow | Problem | Notice]:
         for why, results in self._results.items():
             yield from as_withdrawn(results.remaining(), why) if why else results.remaining()
-        if set(self._sections) == {"patients"}:
-            return
-        if self._observations:
-            yield Notice(_left_out("observations of kinds", self._observations))
-        if self._not_needed:
-            yield Notice(_left_out("resources of types", self._not_needed))
+        if set(self._sections) != {"patients"}:
+            yield from self._unused.notices()
 
     # --- one resource type each ---
 
@@ -184,7 +180,7 @@ class _FileReader:
             is_used = True
             yield from self._about_person(entry, "events", procedure_rows)
         if not is_used:
-            self._observations[_name(entry.resource)] += 1
+            self._unused.note_observation(entry.resource)
 
     def _condition(self, entry: Entry) -> Iterator[Found]:
         is_used = yield from self._trait(entry)
@@ -195,7 +191,7 @@ class _FileReader:
             is_used = True
             yield from self._about_person(entry, "results", self._finding)
         if not is_used:
-            self._not_needed["Condition"] += 1
+            self._unused.note("Condition")
 
     def _finding(self, entry: Entry, number: str) -> Iterator[Found]:
         """A foot or eye finding kept as a Condition is the result it would be elsewhere."""
@@ -228,13 +224,13 @@ class _FileReader:
         if event_codes(entry.resource):
             yield from self._about_person(entry, "events", procedure_rows)
         else:
-            self._not_needed["Procedure"] += 1
+            self._unused.note("Procedure")
 
     def _encounter(self, entry: Entry) -> Iterator[Found]:
         if encounter_kind(entry.resource):
             yield from self._about_person(entry, "events", encounter_rows)
         else:
-            self._not_needed["Encounter"] += 1
+            self._unused.note("Encounter")
 
     def _medicine(self, entry: Entry) -> Iterator[Found]:
         yield from self._about_person(entry, "medicines", self._medicine_rows)
@@ -244,11 +240,8 @@ class _FileReader:
 
     def _report(self, entry: Entry) -> Iterator[Found]:
         """A report only points at results that are read by themselves, unless it contains them."""
-        for inside in elements(entry.resource.get("contained")):
-            if inside.get("resourceType") == "Observation":
-                shared = {name: entry.resource.get(name) for name in _SHARED_WITH_REPORT}
-                whole = {**{name: said for name, said in shared.items() if said}, **inside}
-                yield from self._observation(Entry(entry.row, whole))
+        for inside in observations_in(entry.resource):
+            yield from self._observation(Entry(entry.row, inside))
 
     # --- whom it is about ---
 
@@ -259,46 +252,23 @@ class _FileReader:
         if section not in self._sections:
             return
         number = person_meant(entry, self._references, section)
-        if is_hidden(entry, self._references):
-            yield from self._hidden(entry, number, section, rows)
-        elif refusal := why_left_out(entry.resource):
+        why = self._why_withdrawn(entry)
+        refusal = "" if why == CONFIDENTIAL else why_left_out(entry.resource)
+        if refusal:
             yield self._refused(entry, refusal, section)
         elif isinstance(number, Problem):
-            yield number
+            yield withdrawn_row(entry.row, why, section) if why == CONFIDENTIAL else number
+        elif why:
+            once = replace(entry, resource=as_it_was(entry.resource), withdrawn=why)
+            yield from as_withdrawn(rows(once, number), why)
         else:
             yield from rows(entry, number)
 
-    def _hidden(
-        self,
-        entry: Entry,
-        number: str | Problem,
-        section: str,
-        rows: Callable[[Entry, str], Iterator[Found]],
-    ) -> Iterator[Found]:
-        """What was taken in before and is confidential now must be known to be taken back."""
-        if isinstance(number, Problem):
-            yield withdrawn_row(entry.row, CONFIDENTIAL, section)
-        else:
-            yield from as_withdrawn(
-                rows(replace(entry, withdrawn=CONFIDENTIAL), number), CONFIDENTIAL
-            )
+    def _why_withdrawn(self, entry: Entry) -> str:
+        """Why what a resource says, if it was taken in before, is to be taken back."""
+        if is_hidden(entry, self._references):
+            return CONFIDENTIAL
+        return IN_ERROR if is_in_error(entry.resource) else ""
 
     def _refused(self, entry: Entry, problem: str, section: str = "results") -> Problem:
         return Problem(entry.row, "", "", problem, "It is left out on purpose.", section)
-
-
-def _name(resource: Json) -> str:
-    """What an Observation measures, as its first coding names it; never its free text."""
-    for found in codings(resource.get("code")):
-        if found.code:
-            return f"{found.display} ({found.code})"[:80] if found.display else found.code[:40]
-    return "without a code"
-
-
-def _left_out(what: str, counts: Counter[str]) -> str:
-    most = ", ".join(f"{name}: {grouped(n)}" for name, n in counts.most_common(_NAMED_AT_MOST))
-    more = len(counts) - _NAMED_AT_MOST
-    rest = f" and {grouped(more)} more" if more > 0 else ""
-    return (
-        f"{grouped(counts.total())} {what} this program does not use were left out ({most}{rest})."
-    )

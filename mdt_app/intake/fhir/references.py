@@ -13,7 +13,7 @@ from mdt_app.intake.fhir.elements import (
     first_day,
     text,
 )
-from mdt_app.intake.fhir.left_out import is_confidential, why_left_out
+from mdt_app.intake.fhir.left_out import is_confidential, is_in_error, why_left_out
 from mdt_app.intake.fhir.stream import Entry
 from mdt_app.intake.fhir.values import is_denied
 from mdt_app.intake.rows import Problem
@@ -30,7 +30,7 @@ _ODS_SYSTEMS = frozenset(
     ["fhir.nhs.uk/id/ods-organization-code", "fhir.nhs.net/id/ods-organization-code"]
 )
 _NO_NUMBER = ""
-_WITHDRAWN = frozenset(["entered-in-error", "cancelled", "refuted"])
+_WITHDRAWN = frozenset(["cancelled", "refuted"])
 
 Trait = tuple[str, str]
 """The day something was noted, and the word for it."""
@@ -162,6 +162,7 @@ def _is_withdrawn(resource: Json) -> bool:
     verified = codings(resource.get("verificationStatus"))
     return (
         is_confidential(resource)
+        or is_in_error(resource)
         or text(resource.get("status")) in _WITHDRAWN
         or any(one.code in _WITHDRAWN for one in verified)
     )

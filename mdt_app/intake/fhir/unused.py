@@ -1,0 +1,47 @@
+"""Counts the resources of a FHIR file that this program has no use for."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mdt_app.clinical.words import grouped
+from mdt_app.intake.fhir.elements import Json, codings
+from mdt_app.intake.rows import Notice
+
+_NAMED_AT_MOST = 5
+
+
+class Unused:
+    """Observations by what they measure, other resources by their type."""
+
+    def __init__(self) -> None:
+        self._observations: Counter[str] = Counter()
+        self._types: Counter[str] = Counter()
+
+    def note(self, kind: str) -> None:
+        self._types[kind or "resource without a type"] += 1
+
+    def note_observation(self, resource: Json) -> None:
+        self._observations[_measured(resource)] += 1
+
+    def notices(self) -> Iterator[Notice]:
+        if self._observations:
+            yield Notice(_left_out("observations of kinds", self._observations))
+        if self._types:
+            yield Notice(_left_out("resources of types", self._types))
+
+
+def _measured(resource: Json) -> str:
+    """What an Observation measures, as its first coding names it; never its free text."""
+    for found in codings(resource.get("code")):
+        if found.code:
+            return f"{found.display} ({found.code})"[:80] if found.display else found.code[:40]
+    return "without a code"
+
+
+def _left_out(what: str, counts: Counter[str]) -> str:
+    most = ", ".join(f"{name}: {grouped(n)}" for name, n in counts.most_common(_NAMED_AT_MOST))
+    more = len(counts) - _NAMED_AT_MOST
+    rest = f" and {grouped(more)} more" if more > 0 else ""
+    return (
+        f"{grouped(counts.total())} {what} this program does not use were left out ({most}{rest})."
+    )
