@@ -117,8 +117,8 @@ def _same(source: int, made: int, progress: Progress, turns: Turns | None) -> bo
 
 def _piece(handle: int, at: int) -> bytes:
     os.lseek(handle, at, os.SEEK_SET)
-    piece = os.read(handle, _PIECE)
-    while 0 < len(piece) < _PIECE and (more := os.read(handle, _PIECE - len(piece))):
+    piece = b""
+    while more := os.read(handle, _PIECE - len(piece)):
         piece += more
     return piece
 

@@ -95,7 +95,6 @@ def _copied(vault: Vault, copy: Path, change: KeyChange) -> None:
 
 
 def _as_before(keys: Path, copy: Path, before: KeyFile) -> None:
-    with suppress(OSError):
-        copy.unlink(missing_ok=True)
-        if read_key_file(keys) != before:
-            write_key_file(keys, before)
+    with suppress(OSError):  # without a copy nothing else has been written either
+        copy.unlink()
+        write_key_file(keys, before)

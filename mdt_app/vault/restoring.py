@@ -186,8 +186,6 @@ def _no_room() -> UserError:
 def _key_of(copy: Copy, then: str) -> bytes:
     """The key of a copy made before the keys were changed, by its own key file."""
     try:
-        if not then:
-            raise WrongPassphraseError("")
         return unlock_keys(copy.keys, then, salt_of(copy.path)).database_key
     except WrongPassphraseError:
         raise EarlierKeysError(
@@ -222,7 +220,6 @@ def _copy_pages(copy: Copy, key: bytes | None, made: Vault) -> None:
             target.execute("PRAGMA synchronous=OFF")
             target.execute(f"PRAGMA cache_size={_PAGES_AT_ONCE}")
             source.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: os.fsync(handle))
-        os.fsync(handle)
     finally:
         os.close(handle)
 

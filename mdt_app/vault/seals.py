@@ -137,10 +137,9 @@ def standing_seals(rows: Rows) -> Standing | None:
     ]
     if not links:
         return None
-    digests = links[0].tables if links[0].state == SEALED else {}
     opened = frozenset(name for link in links if link.state == BROKEN for name in link.tables)
-    kept = {} if EVERYTHING in opened else {n: d for n, d in digests.items() if n not in opened}
-    return Standing(links[-1], kept, opened)
+    sealed = {name: digest for name, digest in links[0].tables.items() if name not in opened}
+    return Standing(links[-1], {} if EVERYTHING in opened else sealed, opened)
 
 
 def digests_now(rows: LongRows, standing: Standing) -> dict[str, str]:

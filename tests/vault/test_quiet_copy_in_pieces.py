@@ -10,6 +10,7 @@ from mdt_app.vault import quiet_copy
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.quiet_copy import FileBytes, copy_quietly
 from mdt_app.vault.turns import Turns
+from tests.vault.disk import needs_proc, put_on_the_disk
 
 
 @pytest.fixture
@@ -26,10 +27,55 @@ def _ignored(_done: int, _total: int) -> None:
 def test_pieces_that_come_in_parts_are_put_together(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = os.read
-    monkeypatch.setattr(os, "read", lambda handle, most: read(handle, min(most, 100_000)))
+    read, most_asked = os.read, []
+
+    def a_part(handle: int, most: int) -> bytes:
+        most_asked.append(most)
+        return read(handle, min(most, 100_000))
+
+    monkeypatch.setattr(os, "read", a_part)
     copy_quietly(FileBytes(source), tmp_path / "copy", Turns(), _ignored, is_patient=True)
     assert (tmp_path / "copy").read_bytes() == source.read_bytes()
+    assert max(most_asked) == 1 << 20
+
+
+@needs_proc
+def test_a_long_file_is_put_on_the_disk_a_few_pieces_at_a_time(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the look that follows finds all of it there."""
+    monkeypatch.setattr(quiet_copy, "_PIECE", source.stat().st_size // 5)
+    copy = tmp_path / "copy"
+
+    def look(_done: int, total: int) -> None:
+        steps.append(f"{copy.stat().st_size * 5 // total} of 5")
+
+    with put_on_the_disk() as steps:
+        copy_quietly(FileBytes(source), copy, Turns(), look, is_patient=True)
+    begun = ["0 of 5", "copy", "1 of 5", "2 of 5", "3 of 5", "4 of 5", "copy"]
+    assert steps == begun + 5 * ["5 of 5"]
+
+
+def test_a_file_is_opened_once_however_often_it_is_copied(source: Path) -> None:
+    source_bytes = FileBytes(source)
+    assert source_bytes.handle() == source_bytes.handle()
+    source_bytes.close()
+
+
+def test_a_look_during_which_a_turn_came_and_went_is_taken_again_at_once(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, looks = Turns(), []
+
+    def look(done: int, _total: int) -> None:
+        looks.append(done)
+        if len(looks) == 6:  # in the last piece of the first look after the copy
+            with turns.mine(1):
+                pass
+
+    monkeypatch.setattr(quiet_copy.time, "sleep", lambda _s: pytest.fail("it waited"))
+    copy_quietly(FileBytes(source), tmp_path / "copy", turns, look, is_patient=True)
+    assert looks == 3 * [0, 1 << 20, 2 << 20]
 
 
 def test_where_changes_never_pause_the_last_look_is_taken_in_a_turn_of_its_own(
@@ -51,8 +97,10 @@ def test_who_is_patient_gives_up_in_words(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quiet_copy, "_TRIES", 0)
-    with pytest.raises(StoreBusyError, match="too busy to be copied"):
+    with pytest.raises(StoreBusyError) as refused:
         copy_quietly(FileBytes(source), tmp_path / "copy", Turns(), _ignored, is_patient=True)
+    assert refused.value.message == "The store was too busy to be copied."
+    assert refused.value.hint == "It is tried again soon."
 
 
 def test_a_store_that_was_locked_meanwhile_is_not_copied(source: Path, tmp_path: Path) -> None:

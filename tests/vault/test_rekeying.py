@@ -1,6 +1,7 @@
 """Killed at any step of changing the key: the store opens as it was before, or as it is after."""
 
 import json
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from mdt_app.errors import UserError
 from mdt_app.vault import rekeying
 from mdt_app.vault.checking import check_store
+from mdt_app.vault.copies import copies_in, newest_of
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.keys import LEAST_COST
 from mdt_app.vault.people import add_person, people_of, remove_person
+from mdt_app.vault.restoring import restore
 from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
@@ -131,8 +134,12 @@ def test_a_copy_that_is_not_sound_changes_nothing(
     add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
     before = {name: (ws.vault.folder / name).read_bytes() for name in ("data.db", "keys.json")}
     monkeypatch.setattr(rekeying, "page_problems", lambda _rows: iter(["1 page is damaged"]))
-    with pytest.raises(UserError, match="Nothing was changed"):
+    with pytest.raises(UserError) as refused:
         remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert refused.value.message == (
+        "The copy under the new key was not sound. Nothing was changed."
+    )
+    assert refused.value.hint == "Check the disk, then do it again."
     assert before == {name: (ws.vault.folder / name).read_bytes() for name in before}
     assert not (ws.vault.folder / "data.db.next").exists()
 
@@ -145,8 +152,10 @@ def test_a_reading_that_lasts_holds_the_change_up_and_nothing_is_changed(
     before = (ws.vault.folder / "keys.json").read_bytes()
     with ws.vault.reading() as reading:
         assert list(reading.rows("SELECT 1 FROM store"))
-        with pytest.raises(StoreBusyError):
+        with pytest.raises(StoreBusyError) as refused:
             remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert refused.value.message == "The store is busy answering."
+    assert refused.value.hint == "Wait a moment and do it again."
     assert (ws.vault.folder / "keys.json").read_bytes() == before
     remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
 
@@ -173,7 +182,49 @@ def test_a_disk_that_fails_after_the_change_leaves_both_sets_until_the_next_open
     _cut_off(store, monkeypatch)
     assert not _opens(store, code)
     assert _opens(store, PASSPHRASE)
+    assert [each.name for each in people_of(store)] == [USER, STAYER.name]
+    assert _opens(store, PASSPHRASE)
     assert "next" not in json.loads((store / "keys.json").read_text())
+
+
+def test_a_change_cut_off_before_the_new_file_was_in_place_was_never_made(
+    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, code = shared_store
+    before = (store / "data.db").read_bytes()
+    _cut_off(store, monkeypatch)
+    (store / "data.db.next").write_bytes((store / "data.db").read_bytes())
+    (store / "data.db").write_bytes(before)
+    assert _opens(store, code)
+    assert not (store / "data.db.next").exists()
+    assert [each.name for each in people_of(store)] == [USER, LEAVER.name, STAYER.name]
+    assert _opens(store, code)
+
+
+def test_what_an_earlier_change_left_is_in_nobodys_way_and_the_file_is_its_owners_only(
+    ws: Workspace,
+) -> None:
+    add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
+    (ws.vault.folder / "data.db.next").write_bytes(b"half of a file")
+    remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert check_store(ws.vault) == []
+    assert stat.S_IMODE(ws.vault.path.stat().st_mode) == 0o600
+
+
+def test_a_store_damaged_before_the_change_was_settled_is_mended_under_the_new_key(
+    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or whoever was removed would come in again."""
+    store, code = shared_store
+    _cut_off(store, monkeypatch)
+    content = bytearray((store / "data.db").read_bytes())
+    content[100] ^= 0x10
+    (store / "data.db").write_bytes(content)
+    copy = newest_of(copies_in(store))
+    assert copy is not None
+    restore(store, copy, PASSPHRASE)
+    assert not _opens(store, code)
+    assert _opens(store, PASSPHRASE)
 
 
 def test_a_mistake_of_ours_after_the_change_is_no_silent_one(
@@ -216,8 +267,12 @@ def test_a_disk_that_fails_before_the_change_leaves_everything_as_it_was(
 
         with monkeypatch.context() as patch:
             patch.setattr(rekeying, name, failing)
-            with pytest.raises(UserError, match="Nothing in it was changed"):
+            with pytest.raises(UserError) as refused:
                 remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+        assert refused.value.message == (
+            "The key of the store could not be changed. Nothing in it was changed."
+        )
+        assert refused.value.hint == "Make room on the disk, and close the store in other programs."
         assert before == {name: (store / name).read_bytes() for name in before}
         assert not (store / "data.db.next").exists()
         remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
