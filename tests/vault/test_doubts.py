@@ -9,7 +9,7 @@ import pytest
 
 from mdt_app.vault import last_seen
 from mdt_app.vault.clock import now
-from mdt_app.vault.doubts import Doubt, doubts_on_opening, little_room
+from mdt_app.vault.doubts import PASSING, Doubt, doubts_on_opening, doubts_while_open, little_room
 from mdt_app.vault.last_seen import is_older_than_seen, remember_head, seen_path
 from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import LOCKED, UNLOCKED, Access, note_in
@@ -135,6 +135,16 @@ def test_a_wrong_clock_is_said_with_what_to_do(ws: Workspace) -> None:
         assert doubt.hint == (
             "Put the computer's date and time right. Nothing is lost, and the order is kept."
         )
+
+
+def test_only_the_clock_and_the_room_on_the_disk_come_up_and_pass_while_a_store_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage(0, 0, 0))
+    for put_wrong in (timedelta(days=-5), timedelta(days=365)):
+        found = doubts_while_open(tmp_path, now().isoformat(), now() + put_wrong)
+        assert {doubt.about for doubt in found} == PASSING == {"clock", "room"}
+        assert not any(doubt.lasts for doubt in found)
 
 
 def test_a_disk_that_cannot_be_asked_raises_no_doubt(tmp_path: Path) -> None:

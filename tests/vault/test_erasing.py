@@ -114,7 +114,7 @@ def test_the_erasure_itself_is_an_entry_that_names_nobody(
     _erase(ws, kept)
     with ws.vault.reading() as reading:
         (erasure,) = all_entries(reading, ERASURE)
-    assert erasure.recorded_by == ws.user
+    assert (erasure.kind, erasure.recorded_by) == ("erasure", ws.user)
     assert erasure.payload["because"] == "retention"
     assert erasure.payload["number"] == 1
     assert set(erasure.payload["entries"]) == {kept["first"], kept["second"]}
