@@ -57,6 +57,8 @@ def test_copies_of_one_store_are_counted_and_nothing_else_lies_beside_them(
 ) -> None:
     above = tmp_path / "here"
     (above / "store").mkdir(parents=True)
+    (store_folder / "keys.json.77.part").write_text("cut off")
     for name in ("store 2", "store 3"):
         assert copy_here(store_folder, PASSPHRASE, above) == above / name
     assert sorted(each.name for each in above.iterdir()) == ["store", "store 2", "store 3"]
+    assert not list(above.rglob("*.part"))

@@ -17,6 +17,7 @@ from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.places import PlaceError, cloud_name, must_be_local, network_type
 from mdt_app.vault.store import create_store, open_store
 from tests.invented import PASSPHRASE, USER
+from tests.vault.disk import needs_proc
 from tests.vault.test_refusals import contents
 
 MOUNTED = """\
@@ -124,8 +125,9 @@ def test_a_folder_that_only_sounds_like_one_is_none(path: str) -> None:
 
 def test_a_cloud_is_known_by_what_the_system_says_and_by_its_mark(tmp_path: Path) -> None:
     store = tmp_path / "work" / "mdt"
-    assert cloud_name(store, {"OneDriveCommercial": str(tmp_path / "work")}) == "OneDrive"
-    assert cloud_name(store, {"OneDriveCommercial": str(tmp_path / "wor")}) == ""
+    for variable in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
+        assert cloud_name(store, {variable: str(tmp_path / "work")}) == "OneDrive"
+        assert cloud_name(store, {variable: str(tmp_path / "wor")}) == ""
     (tmp_path / "work" / ".stfolder").mkdir(parents=True)
     assert cloud_name(store, {}) == "Syncthing"
 
@@ -150,6 +152,11 @@ def test_who_has_no_home_has_no_cloud_in_it(
 
     monkeypatch.setattr(Path, "home", homeless)
     assert cloud_name(tmp_path / "box", {}) == ""
+
+
+@needs_proc
+def test_this_computers_own_list_of_disks_is_read() -> None:
+    assert Path("/") in places._mounted()
 
 
 def test_without_a_list_of_disks_none_is_said_to_be_a_networks(
