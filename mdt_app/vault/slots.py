@@ -4,7 +4,6 @@ import json
 import os
 import unicodedata
 from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -158,10 +157,7 @@ def _bound_to(file_id: str, holder: KeyHolder) -> bytes:
 
 
 def _bytes(text: str, length: int) -> bytes:
-    try:
-        content = b64decode(text, validate=True)
-    except Base64Error:
-        raise ValueError("base64") from None
+    content = b64decode(text, validate=True)
     if len(content) != length:
-        raise ValueError("length")
+        raise ValueError
     return content
