@@ -9,8 +9,25 @@ from mdt_app.intake.extracts.emis_bulk import EmisBulk
 from mdt_app.intake.extracts.emis_lookups import full_day, is_partial, plain_read
 from mdt_app.intake.extracts.joined import Sieve, plain_sex
 from mdt_app.intake.tables.reading import Rows
-from tests.intake.emis_extract import CODES, HBA1C, P, drug, extract, patient, seen
-from tests.intake.extracts import OBSERVATION, column_of, problems_in, rows_in, views_in, written
+from tests.intake.emis_extract import (
+    CODES,
+    HBA1C,
+    ORGANISATIONS,
+    P,
+    drug,
+    extract,
+    patient,
+    seen,
+)
+from tests.intake.extracts import (
+    ADMIN_ORGANISATION,
+    OBSERVATION,
+    column_of,
+    problems_in,
+    rows_in,
+    views_in,
+    written,
+)
 
 
 @pytest.fixture
@@ -25,14 +42,27 @@ def test_a_medicine_that_is_confidential_or_deleted_is_marked(views):
     assert column_of(found, "row.deleted") == ["", "", "true"]
 
 
-def test_columns_are_called_as_in_the_file(views):
-    found = views(extract([patient("a")], [seen("a", HBA1C, "58")], [drug("a")]))
-    names = {
-        "observations": ["AssociatedText", "EffectiveDate", "Value", "IsConfidential", "Deleted"],
-        "drugs": ["Dosage", "EffectiveDate", "CancellationDate", "IsConfidential", "Deleted"],
+def test_columns_are_called_as_in_the_file_or_by_what_they_are_looked_up_by(views):
+    organisations = written(ADMIN_ORGANISATION, ORGANISATIONS)
+    found = views(
+        extract([patient("a")], [seen("a", HBA1C)], [drug("a")], organisations=organisations)
+    )
+    called = {
+        "patients": "NhsNumber,Surname,GivenName,Title,DateOfBirth,Sex,DateOfRegistration,"
+        "DateOfDeactivation,DateOfDeath,ODSCode by OrganisationGuid",
+        "observations": "NhsNumber by PatientGuid,EffectiveDate,"
+        "SnomedCTConceptId or ReadTermId by CodeId,Term by CodeId,Value,NumericUnit,"
+        "AssociatedText,ParentObservationGuid,Deleted,IsConfidential",
+        "drugs": "NhsNumber by PatientGuid,Term by CodeId,Dosage,EffectiveDate,"
+        "EffectiveDate of the last issue,CancellationDate,IsActive,Deleted,IsConfidential",
     }
-    for name, headings in names.items():
-        assert set(headings) <= set(found[name].headings)
+    assert {name: ",".join(found[name].headings) for name in called} == called
+
+
+def test_whether_a_medicine_is_taken_is_left_open_where_nothing_says_so(views):
+    drugs = [drug("a", IsActive=cell) for cell in ("true", "0", "", "perhaps")]
+    found = views(extract([patient("a")], drugs=drugs))["drugs"]
+    assert column_of(found, "medicine.current") == ["yes", "no", "", ""]
 
 
 def test_a_deletion_that_names_no_row_deletes_none(views):
@@ -52,12 +82,19 @@ def test_codes_of_one_system_are_enough(views, left_out):
     assert (row["group.value"], bool(row["group.code"])) == ("58", True)
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::3])
 def test_of_several_registrations_the_one_that_lasts_is_the_person(views, order):
     several = [
         patient("a", PatientGuid=P["b"], DateOfDeactivation="2020-01-01", Surname="Ended"),
-        patient("a", PatientGuid=P["c"], PatientTypeDescription="Temporary", Surname="Passing"),
+        patient(
+            "a",
+            PatientGuid=P["c"],
+            PatientTypeDescription="Temporary",
+            DateOfRegistration="2024-01-01",
+            Surname="Passing",
+        ),
         patient("a", DateOfRegistration="2015-01-01", Surname="Lasting"),
+        patient("a", PatientGuid=P["d"], DateOfRegistration="2014-01-01", Surname="Earlier"),
     ]
     found = views(extract([several[place] for place in order]))
     assert column_of(found["patients"], "person.surname") == ["Lasting"]
@@ -74,6 +111,41 @@ def test_whom_a_row_is_about_is_asked_of_the_same_extract(views):
     assert (problem.column, problem.value) == ("PatientGuid", P["b"])
     assert problem.problem == "Nobody in Admin_Patient has this identifier"
     assert problem.hint == "Choose the Admin_Patient file of the same extract."
+
+
+def said(problems):
+    return {(one.column, one.value, one.problem, one.hint, one.section) for one in problems}
+
+
+def test_a_code_in_no_dictionary_is_told_with_the_file_to_choose(views):
+    files = extract([patient("a")], [seen("a", "4711")], [drug("a", CodeId=" 4712 ")])
+    found = views(files)
+    for name, section, code, other in (
+        ("observations", "results", "4711", "Coding_ClinicalCode"),
+        ("drugs", "medicines", "4712", "Coding_DrugCode"),
+    ):
+        problem = f"The code is not in {other}"
+        hint = f"Choose the {other} file of the same extract."
+        assert said(problems_in(found[name])) == {("CodeId", code, problem, hint, section)}
+
+
+@pytest.mark.parametrize(
+    ("column", "mark"),
+    [
+        ("IsConfidential", "confidential"),
+        ("Deleted", "deleted"),
+        ("DummyType", "a dummy, made up to try things out"),
+    ],
+)
+def test_why_somebody_is_left_out_is_said_of_them_and_of_what_is_about_them(views, column, mark):
+    found = views(extract([patient("a", **{column: "true"})], [seen("a", HBA1C)]))
+    hint = "Such records are not taken in."
+    person = (column, "", f"The record is marked {mark}", hint, "patients")
+    about = (column, "", f"About somebody whose record is marked {mark}", hint, "results")
+    assert said(problems_in(found["patients"])) == {person}
+    # Of somebody confidential the rows are handed on as such, to be taken back.
+    expected = set() if mark == "confidential" else {about}
+    assert said(problems_in(found["observations"])) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,10 +173,12 @@ def test_the_letter_of_a_sex_is_its_word(cell, word):
 
 
 def test_a_read_code_goes_without_the_number_of_its_synonym():
-    assert [plain_read(code) for code in ("44TB.00", "246A-1", "C10", "EMISNQLE12")] == [
+    written_as = ("44TB.00", "246A-1", "C10", "C10E8...", "EMISNQLE12")
+    assert [plain_read(code) for code in written_as] == [
         "44TB.",
         "246A.",
         "C10..",
+        "C10E8",
         "EMISNQLE12",
     ]
 

@@ -113,11 +113,11 @@ class EmisBulk:
                 continue
             if other == DRUG_CODE and self._look_ups.has(CLINICAL_CODE):
                 say_once(table.notices, [_NAMES_BY_CLINICAL_CODE])
-                continue
-            raise FileRefused(
-                f"{table.name} {why.format(other)}",
-                f"Choose the {other} file of the same extract together with it.",
-            )
+            else:
+                raise FileRefused(
+                    f"{table.name} {why.format(other)}",
+                    f"Choose the {other} file of the same extract together with it.",
+                )
 
 
 _NAMES_BY_CLINICAL_CODE = (

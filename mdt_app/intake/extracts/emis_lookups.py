@@ -181,7 +181,7 @@ def plain_read(code: str) -> str:
     ('44TB.', '246A.', 'C10..')
     """
     found = _READ.fullmatch(code)
-    return found[1].ljust(5, ".")[:5] if found else code
+    return found[1].rstrip(".").ljust(5, ".") if found else code
 
 
 def full_day(cell: str) -> date | None:
