@@ -12,12 +12,14 @@ from mdt_app.errors import UserError
 from mdt_app.vault.backups import back_up
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.connection import connect
+from mdt_app.vault.key_file import PUT_BACK, KeyFileError
 from mdt_app.vault.keys import LEAST_COST, unlock_keys
 from mdt_app.vault.store import create_store, open_store
 from tests.invented import PASSPHRASE
 
 KEYS = "keys.json"
 DATA = "data.db"
+NO_COPY = "Keep the file as it is and ask for help: there is no copy in backups."
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -37,6 +39,12 @@ def refusal(folder: Path, passphrase: str = PASSPHRASE) -> UserError:
     assert contents(folder) == before
     assert refused.value.hint
     return refused.value
+
+
+def _must_not_belong(folder: Path) -> None:
+    refused = refusal(folder)
+    assert refused.message == "The file data.db does not belong to this store's key file."
+    assert refused.hint == f"Put the two files of one store together. {NO_COPY}"
 
 
 def _edit_keys(folder: Path, change: Callable[[dict], object]) -> None:
@@ -59,7 +67,22 @@ def _with_the_right_key(folder: Path, sql: str) -> None:
 
 
 def test_an_empty_folder_holds_no_store(tmp_path: Path) -> None:
-    assert refusal(tmp_path).message == "There is no store in that folder."
+    refused = refusal(tmp_path)
+    assert refused.message == "There is no store in that folder."
+    assert refused.hint == "Choose the folder that holds data.db."
+
+
+def test_a_folder_with_nothing_but_copies_asks_for_the_store_to_be_put_back(
+    store_folder: Path,
+) -> None:
+    with open_store(store_folder, PASSPHRASE)[0] as vault:
+        back_up(vault, "first")
+    (store_folder / KEYS).unlink()
+    (store_folder / DATA).unlink()
+    refused = refusal(store_folder)
+    assert isinstance(refused, KeyFileError)
+    assert refused.message == "The store's own files are missing from that folder."
+    assert refused.hint == PUT_BACK
 
 
 def test_a_folder_that_is_not_there_holds_no_store(tmp_path: Path) -> None:
@@ -113,7 +136,11 @@ def test_an_unencrypted_database_is_not_a_store(store_folder: Path) -> None:
     plain = sqlite3.connect(store_folder / DATA)
     plain.execute("CREATE TABLE store (name, value)")
     plain.close()
-    assert "not encrypted" in refusal(store_folder).message
+    refused = refusal(store_folder)
+    assert refused.message == (
+        "The file data.db in that folder is not encrypted, so it is not a store."
+    )
+    assert refused.hint == NO_COPY
 
 
 @pytest.mark.parametrize("size", [1, 100, 4096, 50_000])
@@ -121,7 +148,7 @@ def test_a_file_of_something_else_does_not_belong_to_the_store(
     store_folder: Path, size: int
 ) -> None:
     (store_folder / DATA).write_bytes(b"\xa5" * size)
-    assert "does not belong" in refusal(store_folder).message
+    _must_not_belong(store_folder)
 
 
 def test_another_stores_data_does_not_belong_to_this_key_file(
@@ -129,29 +156,36 @@ def test_another_stores_data_does_not_belong_to_this_key_file(
 ) -> None:
     create_store(tmp_path / "other", "R. Begum", PASSPHRASE, cost=LEAST_COST).lock()
     shutil.copy(tmp_path / "other" / DATA, store_folder / DATA)
-    assert "does not belong" in refusal(store_folder).message
+    _must_not_belong(store_folder)
 
 
-def test_the_right_key_is_not_enough_if_the_application_differs(store_folder: Path) -> None:
+@pytest.mark.parametrize("more", ["SELECT 1", "DROP TABLE alembic_version"])
+def test_the_right_key_is_not_enough_if_the_application_differs(
+    store_folder: Path, more: str
+) -> None:
     _with_the_right_key(store_folder, "PRAGMA application_id = 7")
-    assert "does not belong" in refusal(store_folder).message
+    _with_the_right_key(store_folder, more)
+    _must_not_belong(store_folder)
 
 
 def test_the_right_key_is_not_enough_if_the_file_id_differs(store_folder: Path) -> None:
     _with_the_right_key(store_folder, "UPDATE store SET value = 'x' WHERE name = 'file_id'")
-    assert "does not belong" in refusal(store_folder).message
+    _must_not_belong(store_folder)
 
 
 def test_tables_of_a_later_revision_ask_for_the_newer_version(store_folder: Path) -> None:
     _with_the_right_key(store_folder, "UPDATE alembic_version SET version_num = '9999'")
     refused = refusal(store_folder)
     assert refused.message == "This store was made by a newer version of the program."
+    assert refused.hint == "Install the newer version on this computer too. Nothing was changed."
 
 
 @pytest.mark.parametrize("at", [0, 15, 16, 100, 2000, 4095])
 def test_one_flipped_bit_in_the_first_page_is_damage(store_folder: Path, at: int) -> None:
     _flip(store_folder / DATA, at)
-    assert "damaged" in refusal(store_folder).message
+    refused = refusal(store_folder)
+    assert refused.message == "The store's file data.db is damaged."
+    assert refused.hint == NO_COPY
 
 
 def test_a_damaged_store_names_the_newest_copy_to_put_back(store_folder: Path) -> None:
