@@ -54,8 +54,6 @@ class Refusals:
 
     def forget(self) -> None:
         """They are on the trail now. What came meanwhile stays."""
-        if not self._content:
-            return
         with suppress(OSError):
             came = self._path.read_bytes()[len(self._content) :]
             if came:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, Executable, create_engine, event
+from sqlalchemy import Connection, Engine, Executable, Insert, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
@@ -29,7 +29,7 @@ def session_over(connection: sqlcipher.Connection) -> Session:
 def _refuse_changes(_bound: Any, statement: Executable, *_parameters: Any) -> None:
     """A bulk update names no row, so it is refused before it is sent, even where none matches."""
     table = getattr(getattr(statement, "table", None), "name", "")
-    if table in NEVER_CHANGED and not getattr(statement, "is_insert", False):
+    if table in NEVER_CHANGED and not isinstance(statement, Insert):
         raise RuntimeError(f"{table} is never changed")
 
 

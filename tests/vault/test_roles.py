@@ -12,7 +12,15 @@ import mdt_app
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import choose_own_practice
 from mdt_app.vault.entries import all_entries
-from mdt_app.vault.roles import KeyHolder, may, must_be_allowed, roles, roles_for_people
+from mdt_app.vault.roles import (
+    KeyHolder,
+    Role,
+    may,
+    must_be_allowed,
+    must_be_enterable,
+    roles,
+    roles_for_people,
+)
 from mdt_app.vault.workspace import Workspace
 from tests.meeting.conftest import put_person
 
@@ -94,22 +102,76 @@ def test_a_nurse_without_a_practice_may_nothing_for_any() -> None:
     nurse = KeyHolder("R. Begum", "practice_nurse")
     assert not may(nurse, "prepare", [OWN])
     assert not may(nurse, "prepare", [])
-    with pytest.raises(UserError) as refused:
-        must_be_allowed(nurse, "prepare", [OWN])
-    assert "No practice is named with you" in refused.value.hint
 
 
-def test_a_refusal_names_the_role_and_where_to_look() -> None:
+def _nurse_of(*ods: str) -> KeyHolder:
+    return KeyHolder("R. Begum", "practice_nurse", ods)
+
+
+MUST_CHOOSE = KeyHolder("R. Begum", "chair", must_choose=True)
+WHO_MAY = "Settings, People and keys, says who may do what."
+
+
+@pytest.mark.parametrize(
+    ("holder", "action", "where", "message", "hint"),
+    [
+        (
+            KeyHolder("S. Roe", "viewer"),
+            "decide",
+            None,
+            "As a viewer you may not record decisions and actions.",
+            WHO_MAY,
+        ),
+        (
+            KeyHolder("S. Roe", "king"),
+            "erase",
+            [OWN],
+            "As a king you may not erase anybody or anything.",
+            WHO_MAY,
+        ),
+        (
+            _nurse_of(OWN, OTHER),
+            "prepare",
+            ["Y00003"],
+            "As a practice nurse you may prepare people for a meeting for your own practice only.",
+            f"Yours: {OWN}, {OTHER}. {WHO_MAY}",
+        ),
+        (
+            _nurse_of(),
+            "print",
+            [OWN],
+            "As a practice nurse you may print or save minutes, letters and lists"
+            " for your own practice only.",
+            f"No practice is named with you yet. {WHO_MAY}",
+        ),
+        (
+            MUST_CHOOSE,
+            "decide",
+            None,
+            "First choose a passphrase of your own.",
+            "Settings, People and keys, Change your passphrase; or `mdt-app people passphrase`.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_as_whom_for_whom_and_where_to_look(
+    holder: KeyHolder, action: str, where: list[str] | None, message: str, hint: str
+) -> None:
     with pytest.raises(UserError) as refused:
-        must_be_allowed(KeyHolder("R. Begum", "viewer"), "decide")
-    assert refused.value.message == "As a viewer you may not record decisions and actions."
-    assert "People and keys" in refused.value.hint
+        must_be_allowed(holder, action, where)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
+
+
+def test_what_a_later_version_enters_is_refused_in_a_sentence_of_its_own() -> None:
     with pytest.raises(UserError) as refused:
-        must_be_allowed(_holder("practice_nurse"), "prepare", [OTHER])
-    assert refused.value.message.endswith(
-        "prepare people for a meeting for your own practice only."
-    )
-    assert OWN in refused.value.hint
+        must_be_enterable(_nurse_of(OWN), "something later", "", [OWN])
+    assert refused.value.message == "As a practice nurse you may not change that."
+    assert refused.value.hint == WHO_MAY
+
+
+def test_only_who_does_anything_but_choose_a_place_for_the_own_practice_has_one() -> None:
+    scopes = {"own": "own"}, {"prepare": "all"}, {"own": "all", "prepare": "own"}
+    found = [Role("code", "words", "does", may).is_for_practices for may in scopes]
+    assert found == [False, False, True]
 
 
 @pytest.fixture

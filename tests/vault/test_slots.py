@@ -43,6 +43,7 @@ def test_a_slot_opens_only_for_who_it_was_made_for_and_as_that(
     ("holder", "typed"),
     [
         (KeyHolder("Recovery code", RECOVERY), "not a code at all"),
+        (KeyHolder("Recovery code", RECOVERY), "\ud800" * 32),
         (replace(NURSE, must_choose=True), new_recovery_code()),
         (NURSE, ""),
     ],
