@@ -18,7 +18,6 @@ from mdt_app.vault.keys import (
     Cost,
     FileKeys,
     WrongPassphraseError,
-    check_passphrase,
     create_keys,
     unlock_keys,
 )
@@ -44,7 +43,6 @@ def create_store(
     If that fails, the folder is left as it was.
     """
     forbid_dumps()
-    check_passphrase(passphrase)
     must_be_local(folder)
     was_there = folder.exists()
     if was_there and (not folder.is_dir() or any(folder.iterdir())):

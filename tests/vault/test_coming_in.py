@@ -9,6 +9,7 @@ from mdt_app.errors import UserError
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.coming_in import note_coming_in
 from mdt_app.vault.keys import WrongPassphraseError
+from mdt_app.vault.migrate import REVISIONS
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
@@ -116,4 +117,4 @@ def test_an_upgrade_of_the_tables_is_on_the_trail(ws: Workspace) -> None:
     with vault:
         ((kind, by, detail),) = _lines(vault)
     assert (kind, by) == ("migrated", USER)
-    assert detail.startswith("tables 0004 to ")
+    assert detail == f"tables 0004 to {REVISIONS[-1]}"

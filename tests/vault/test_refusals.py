@@ -233,13 +233,6 @@ def test_a_put_back_copy_opens_again(store_folder: Path) -> None:
         assert check_store(vault) == []
 
 
-def test_a_store_is_not_made_in_a_folder_that_holds_something(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("dear")
-    with pytest.raises(UserError, match="not empty"):
-        create_store(tmp_path, "N. Patel", PASSPHRASE, cost=LEAST_COST)
-    assert contents(tmp_path).keys() == {"letter.txt"}
-
-
 def test_a_store_that_cannot_be_made_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="easy to guess"):
         create_store(tmp_path / "new", "N. Patel", "short", cost=LEAST_COST)

@@ -1,5 +1,6 @@
 """A store that cannot be made leaves the folder as it was; a fact that is not known is nothing."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,39 @@ def test_a_store_that_cannot_be_made_is_taken_away_and_the_folder_may_be_tried_a
     assert not was_there or list(folder.iterdir()) == []
     assert not [name for name in opened_files() if str(folder) in name]
     create_store(folder, USER, PASSPHRASE, cost=LEAST_COST).lock()
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_new_store_is_its_makers_only_and_says_whether_it_is_a_demo(
+    tmp_path: Path, is_demo: bool
+) -> None:
+    folder = tmp_path / "new"
+    with create_store(folder, USER, PASSPHRASE, is_demo=is_demo, cost=LEAST_COST) as vault:
+        assert vault.fact("demo") == str(int(is_demo))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert {"data.db", "keys.json", "backups"} <= set(modes)
+    assert set(modes) <= {"data.db", "data.db-journal", "keys.json", "backups", "lock"}
+    assert {name: mode for name, mode in modes.items() if mode != 0o600} == {"backups": 0o700}
+
+
+def test_no_dump_is_made_of_whoever_makes_or_opens_a_store(
+    store_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forbidden: list[str] = []
+    monkeypatch.setattr(store, "forbid_dumps", lambda: forbidden.append("forbidden"))
+    create_store(tmp_path / "new", USER, PASSPHRASE, cost=LEAST_COST).lock()
+    assert forbidden == ["forbidden"]
+    open_store(store_folder, PASSPHRASE)[0].lock()
+    assert forbidden == ["forbidden", "forbidden"]
+
+
+def test_a_folder_that_holds_something_is_no_place_for_a_store(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(UserError) as refused:
+        create_store(tmp_path, USER, PASSPHRASE, cost=LEAST_COST)
+    assert refused.value.message == "That folder is not empty."
+    assert refused.value.hint == "Choose a new folder for the store."
+    assert (tmp_path / "letter.txt").read_text() == "dear"
 
 
 def test_a_disk_that_takes_no_store_is_said_in_words(
