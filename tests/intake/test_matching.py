@@ -2,7 +2,9 @@
 
 import pytest
 
-from mdt_app.intake.columns.layout_file import layout_in
+from mdt_app.clinical.kinds import KIND_BY_CODE
+from mdt_app.intake.columns.layout_file import layout_in, shipped_layouts
+from mdt_app.intake.columns.matching import fingerprint
 from mdt_app.intake.rows import Question
 from mdt_app.intake.tables.files import FileRefused
 from tests.intake.conftest import ADA, BEN, CAT, lines
@@ -240,3 +242,238 @@ def test_what_a_saved_layout_says_by_heading_holds_wherever_the_column_stands(pl
     saved = OURS.replace('"#2"', '"Wert"')
     found = plan(MOVED, f"{ADA},,7.5,01/05/2026,x", saved=[saved])
     assert results(found) == [("hba1c", "%", {"value": "Wert", "date": "Wann"})]
+
+
+def test_the_very_headings_that_were_saved_are_known_by_their_places(plan):
+    found = plan("NHS Number,Wert,Wann,Wert,Rest", f"{ADA},7.5,01/05/2026,12,", saved=[TWICE])
+    assert (found.changes, found.questions) == ([], [])
+    assert read_of(found).rows("results", "value", "unit") == [(2, "7.5", "%")]
+
+
+# --- a layout that was named ---
+
+
+def test_a_layout_that_was_named_counts_before_one_that_was_saved(plan):
+    named = (
+        'name = "named"\n[columns]\n"Wert" = "result.weight.value"\n"Wann" = "result.weight.date"\n'
+    )
+    found = plan("NHS Number,Wert,Wann,Rest", f"{ADA},80,01/05/2026,", layout=named, saved=[OURS])
+    assert (found.layout, [group.kind for group in found.groups]) == ("named", ["weight"])
+
+
+def test_of_a_layout_that_was_named_only_headings_can_be_gone(plan):
+    columns = '"#9" = "person.sex"\n"Wert" = "person.age"\n"Eins" = "ignored"\n'
+    named = f'name = "named"\n[columns]\n{columns}'
+    found = plan("NHS Number,HbA1c,HbA1c Date", f"{ADA},58,01/05/2026", layout=named)
+    assert found.changes == ["The column 'Wert' is gone."]
+    (question,) = found.questions
+    assert question.heading == "This file no longer has 'Wert'. Is it the right one?"
+
+
+def test_nothing_is_gone_of_a_layout_that_came_with_the_program(tmp_path):
+    shipped = shipped_layouts()["npda"]
+    text = lines("NHS Number,HbA1c,HbA1c Date", f"{ADA},58,01/05/2026")
+    found = plan_of(tmp_path / "search.csv", text, layout=shipped)
+    assert (found.layout, found.changes, found.questions) == ("npda", [], [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "layout"),
+    [
+        (f"{WHO},HbA1c,HbA1c Date", "wide-observations"),
+        (f"{WHO},Code Term,Date", "emis-list-report"),
+        (f"{WHO},HbA1c Value,HbA1c Unit,HbA1c Date", "emis-triples"),
+        (WHO, "emis-patient-list"),
+        ("NHS Number,Title", "by-headings"),
+    ],
+)
+def test_a_search_that_nobody_saved_is_known_by_the_headings_it_has(plan, headings, layout):
+    assert plan(headings, "," * headings.count(",")).layout == layout
+
+
+def test_headings_are_the_same_whatever_their_case_and_spaces_and_no_others():
+    assert fingerprint(("NHS Number", "HbA1c")) == fingerprint((" nhs_number", "HBA1C "))
+    others = ("NHS Number HbA1c",), ("HbA1c", "NHS Number"), ("NHS Number", "HbA1c", "")
+    assert len({fingerprint(each) for each in (*others, ("NHS Number", "HbA1c"))}) == 4
+
+
+# --- what the columns are taken for ---
+
+
+def test_each_column_says_what_it_was_taken_for_with_some_of_its_cells(plan):
+    headings = "NHS Number,Observation Date (Height and weight),Height,Weight,Rest,EMIS Number,Eins"
+    cells = [
+        f"{ADA},01/05/2026,170,{weight},{'x' * 61}{weight},7," for weight in (80, 80, 81, 82, 83)
+    ]
+    found = plan(headings, *cells, columns={5: "ignored"})
+    assert [column.meaning for column in found.columns] == [
+        "person.nhs_number",
+        "result.height.date@1+result.weight.date@1",
+        "result.height.value@1",
+        "result.weight.value@1",
+        "ignored",
+        "ignored",
+        "",
+    ]
+    assert [column.samples for column in found.columns[3:5]] == [
+        ("80", "81", "82"),
+        ("x" * 60,) * 3,
+    ]
+
+
+def test_a_table_without_rows_is_known_by_its_headings_alone(plan):
+    found = plan("NHS Number,Carer,HbA1c,HbA1c Date")
+    assert [column.samples for column in found.columns] == [()] * 4
+
+
+@pytest.mark.parametrize(
+    ("headings", "lacking", "is_usable"),
+    [
+        (WHO, set(), True),
+        ("NHS Number,Full Name,DOB,Sex,Practice Name", set(), True),
+        ("NHS Number,Full Name,DOB,Sex", {"practice"}, True),
+        ("NHS Number,Surname,DOB,Sex,Practice", {"forename"}, False),
+        ("NHS Number,Forename,DOB,Sex,Practice", {"surname"}, False),
+        (
+            "NHS Number,HbA1c,HbA1c Date",
+            {"surname", "forename", "born_on", "sex", "practice"},
+            True,
+        ),
+        ("NHS Number,Date,Value", {"surname", "forename", "born_on", "sex", "practice"}, True),
+    ],
+)
+def test_what_every_person_needs_and_a_search_lacks(plan, headings, lacking, is_usable):
+    found = plan(headings, "," * headings.count(","))
+    assert (found.lacking, found.is_usable) == (lacking, is_usable)
+    assert found.tells_of_people is (len(found.person) > 1)
+
+
+@pytest.mark.parametrize(
+    ("headings", "repeats"),
+    [
+        ("Date,Code Term", True),
+        ("Drug,Issue Date", True),
+        ("HbA1c,HbA1c Date", False),
+        ("Foot Check Date", False),
+    ],
+)
+def test_a_person_has_several_rows_where_each_is_an_event_or_a_medicine(plan, headings, repeats):
+    assert plan(f"NHS Number,{headings}", f"{ADA},,").repeats_people is repeats
+
+
+# --- what is asked and said ---
+
+
+def test_a_pair_of_a_day_and_a_value_that_nothing_names_is_asked_about(plan):
+    found = plan("NHS Number,Date,Value,Date,Value", f"{ADA},01/05/2026,58,02/05/2026,80")
+    assert [question[1:3] for question in map(shown, found.questions)] == [
+        ("2", "Date and Value"),
+        ("4", "Date and Value"),
+    ]
+    one, other = found.questions
+    assert (one.topic, one.samples, other.samples) == ("columns", ("58",), ("80",))
+    assert one.choices == (*KIND_BY_CODE, "ignored")
+    assert found.is_asked
+    assert not plan("NHS Number,HbA1c,HbA1c Date", f"{ADA},58,01/05/2026").is_asked
+
+
+def shown(question):
+    return question.topic, question.column, question.heading
+
+
+@pytest.mark.parametrize(
+    ("columns", "heading", "samples"),
+    [
+        (
+            {2: "result.blood_pressure.diastolic", 3: "result.blood_pressure.systolic"},
+            "Eins and Zwei",
+            ("142",),
+        ),
+        ({2: "result.hba1c.unit"}, "Eins", ("86",)),
+        ({3: "result.hba1c.value"}, "Zwei", ("142",)),
+    ],
+)
+def test_what_is_shown_of_columns_asked_about_is_their_value(plan, columns, heading, samples):
+    headings = "NHS Number,Eins,Zwei,Weight,Date,Rest,Date,Date"
+    row = f"{ADA},86,142,80,01/05/2026,x,02/05/2026,03/05/2026"
+    asked = [
+        question
+        for question in plan(headings, row, columns=columns).questions
+        if question.heading != "Weight"
+    ]
+    assert [(question.heading, question.samples) for question in asked] == [(heading, samples)]
+
+
+def test_a_column_asked_about_that_has_no_heading_is_named_by_its_place(plan):
+    found = plan(
+        "NHS Number,,Date,Weight,Rest,Date,Date",
+        f"{ADA},58,,,,,",
+        columns={2: "result.hba1c.value"},
+    )
+    assert [question.heading for question in found.questions] == ["column 2", "Weight"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "asked"),
+    [
+        ("NHS Number,Family Name,Eins,Zwei", ["Eins"]),
+        ("NHS Number,Full Name,DOB,Sex,Eins", []),
+        ("NHS Number,Eins,HbA1c,HbA1c Date", []),
+    ],
+)
+def test_unknown_columns_are_asked_about_only_where_the_rest_is_of_no_use(plan, headings, asked):
+    cells = [ADA if name == "NHS Number" else name for name in headings.split(",")]
+    found = plan(headings, ",".join(cells).replace("Zwei", ""))
+    assert [question.heading for question in found.questions] == asked
+    for question in found.questions:
+        assert (question.topic, question.column, question.samples) == ("columns", "3", ("Eins",))
+        assert question.choices == (*KIND_BY_CODE, "ignored")
+
+
+def test_unknown_columns_are_named_once_and_not_too_many(plan):
+    def said(*names):
+        headings = ",".join(("NHS Number", *names, "HbA1c", "HbA1c Date"))
+        return plan(headings, ADA + "," * headings.count(",")).warnings
+
+    names = [f"W{number}" for number in range(10)]
+    quoted = [f"'{name}'" for name in names]
+    assert said(names[0]) == ["The column 'W0' is not known and was not read."]
+    assert said(*names[:2]) == ["The columns 'W0', 'W1' are not known and were not read."]
+    for count, tail in ((8, ""), (9, " and 1 more"), (10, " and 2 more")):
+        listed = ", ".join(quoted[:8])
+        assert said(*names[:count]) == [
+            f"The columns {listed}{tail} are not known and were not read."
+        ]
+    assert said("x" * 61) == [f"The column '{'x' * 60}' is not known and was not read."]
+
+
+def test_a_result_without_any_day_is_said_to_be_passed_over(plan):
+    found = plan("NHS Number,Weight,Drug,HbA1c,HbA1c Date", f"{ADA},80,x,58,01/05/2026")
+    assert found.warnings == ["The column 'Weight' has no date beside it and was not read."]
+    assert [group.family for group in found.groups] == ["medicine", "result"]
+
+
+def test_a_medicine_without_a_name_is_passed_over_and_no_result(plan):
+    assert plan("NHS Number,Dose,HbA1c,HbA1c Date", f"{ADA},,58,01/05/2026").warnings == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "is_said"),
+    [
+        ("NHS Number,Date,Value,Date,Value", True),
+        ("NHS Number,Date,Code Term,Date,Code Term", False),
+    ],
+)
+def test_a_label_above_the_headings_says_what_a_group_is_and_that_is_told(plan, headings, is_said):
+    labels = ",Latest HbA1c,,Weight,"
+    found = plan(labels, headings, f"{ADA},01/05/2026,58,02/05/2026,80", heading_row=2)
+    told = ["What each group of columns is was taken from the row above the headings."]
+    assert found.warnings == (told if is_said else [])
+    kinds = ["hba1c", "weight"] if is_said else ["", ""]
+    assert [group.kind for group in found.groups] == kinds
+
+
+def test_what_was_worked_out_without_a_label_is_not_said_to_come_from_one(plan):
+    found = plan("NHS Number,HbA1c,Date,Weight,Date", f"{ADA},58,01/05/2026,80,02/05/2026")
+    assert found.warnings == []
+    assert all(group.inferred for group in found.groups)

@@ -60,6 +60,18 @@ def _said_by(pair: Pair) -> _PairSaid:
     return _PairSaid("achievement" if said.is_achievement else "unneeded", _NOTHING, 0, words)
 
 
+def pairs_in(group: ColumnGroup, taken: Taken) -> list[Pair]:
+    """Each row's code and term; where it names two, the pair that says something here."""
+
+    def pairs(code: str, term: str) -> Iterator[Pair]:
+        places = group.places.get(code, 0), group.places.get(term, 0)
+        return zip(*(stripped(taken.column(place)) for place in places))
+
+    if {"other_code", "other_term"}.isdisjoint(group.places):
+        return list(pairs("code", "term"))
+    return list(map(_of_two, pairs("code", "term"), pairs("other_code", "other_term")))
+
+
 @lru_cache(maxsize=8192)
 def _of_two(pair: Pair, other: Pair) -> Pair:
     """Of a row's code in two systems, the one that says something here; else the first."""
@@ -115,8 +127,7 @@ class CodedGroups:
             else item
             for item in found
         ]
-        if named:
-            yield "results", list(blocks_of("results", named))
+        yield "results", list(blocks_of("results", named))
 
     def _add_eyes(self, reading: "_Reading") -> None:
         numbers = stripped(reading.taken.numbers)
@@ -172,13 +183,9 @@ class _Reading:
         """What the group's columns hold in these rows."""
 
         def cells(role: str) -> Sequence[str]:
-            place = group.places.get(role, 0)
-            return stripped(taken.column(place)) if place else taken.column(0)
+            return stripped(taken.column(group.places.get(role, 0)))
 
-        pairs = list(zip(cells("code"), cells("term")))
-        if {"other_code", "other_term"} & group.places.keys():
-            others = zip(cells("other_code"), cells("other_term"))
-            pairs = [_of_two(pair, other) for pair, other in zip(pairs, others)]
+        pairs = pairs_in(group, taken)
         values = cells("value")
         if "comparator" in group.places:
             values = with_signs(cells("comparator"), values)
@@ -188,7 +195,7 @@ class _Reading:
             pairs,
             {pair: _said_by(pair) for pair in set(pairs)},
             values,
-            stripped(days(taken.column(group.places.get("date", 0)))),
+            stripped(days(taken.column(group.places["date"]))),
             cells("unit"),
             cells("setting"),
             cells("parent"),
@@ -259,10 +266,9 @@ class _Reading:
             return self.values, ()
         values, raws = [], []
         for said, value in zip(self.said, self.values):
-            word = value
             if said.role == "word":
                 word, value = said.meaning.word, said.words
-            elif said.role == "question":
+            else:
                 word = word_in(said.meaning.kind, value)
             values.append(word)
             raws.append("" if word == value else value)
@@ -325,14 +331,14 @@ class _Reading:
         )
 
     def problems(self, named: dict[str, str]) -> Iterator[Problem]:
-        column = named.get("kind", named.get("code", ""))
+        column = named.get("kind") or named.get("code", "")
         for row, said, value in zip(self.taken.rows, self.said, self.values):
             if said.role == "unclear":
                 yield Problem(
                     row,
                     column,
                     said.words[:80],
-                    said.meaning.word or "This code may mean several things",
+                    said.meaning.word,
                     "Correct the code in the practice's system, or export the search again.",
                     "results",
                 )

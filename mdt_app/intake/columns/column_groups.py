@@ -208,11 +208,10 @@ def _beside(
 ) -> list[tuple[ColumnGroup, ColumnGroup]] | None:
     """Each group with the date right behind it, or each with the one right before; else None."""
     by_place = {date.first: date for date in loose}
-    for step in ("behind", "before"):
+    for edge, step in ((max, 1), (min, -1)):
         pairs = []
         for group in dateless:
-            places = group.places.values()
-            beside = max(places) + 1 if step == "behind" else min(places) - 1
+            beside = edge(group.places.values()) + step
             if beside in by_place:
                 pairs.append((group, by_place[beside]))
         if len(pairs) == len(dateless) == len(loose):
@@ -225,7 +224,7 @@ def _beside(
 
 def _tell_unclear(groups: Sequence[ColumnGroup], found: Grouped) -> None:
     for several in _same_name(groups).values():
-        is_torn = any(set(group.places) <= _DATES for group in several) and any(
+        is_torn = any(not _says_something(group) for group in several) and any(
             not group.has_date for group in several
         )
         for group in several:
@@ -264,4 +263,9 @@ def _is_usable(group: ColumnGroup) -> bool:
         return "name" in group.places
     if group.family == EVENT:
         return "date" in group.places
-    return group.has_date and bool(set(group.places) - _DATES)
+    return group.has_date and _says_something(group)
+
+
+def _says_something(group: ColumnGroup) -> bool:
+    """Whether it holds more than days."""
+    return not _DATES.issuperset(group.places)

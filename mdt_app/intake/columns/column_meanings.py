@@ -72,10 +72,6 @@ class ColumnMeaning(NamedTuple):
         middle = f".{self.kind}" if self.kind else ""
         return f"{self.family}{middle}.{self.role}" + (f"@{self.number}" if self.number else "")
 
-    def numbered(self, number: int) -> "ColumnMeaning":
-        """The same meaning in the group of that number."""
-        return self._replace(number=number)
-
 
 def meanings_in(text: str) -> tuple[ColumnMeaning, ...]:
     """The meanings that a layout's words name, joined by '+'; none for `ignored` and ''.

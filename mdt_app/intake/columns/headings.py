@@ -55,7 +55,7 @@ def normal(heading: str) -> str:
 
 def known(cells: Sequence[str]) -> int:
     """How many of these cells are headings that are listed here."""
-    return sum(heading_of(cell).is_known for cell in cells if cell and not cell.isspace())
+    return sum(heading_of(cell).is_known for cell in cells)
 
 
 @lru_cache(maxsize=4096)
@@ -68,8 +68,6 @@ def heading_of(text: str) -> Heading:
     if len(text) > 200:
         return Heading()
     name = normal(text)
-    if not name:
-        return Heading()
     whole = _whole_headings().get(name)
     if whole is not None:
         return whole
@@ -123,7 +121,7 @@ def _without_unit(name: str) -> tuple[str, str]:
         if unit:
             return name[: found.start()] + " " + name[found.end() :], unit
     words = name.split()
-    for count in range(1, min(_MOST_UNIT_WORDS, len(words) - 1) + 1):
+    for count in range(1, _MOST_UNIT_WORDS + 1):
         unit = unit_named(" ".join(words[-count:]))
         if unit and unit != "m":
             return " ".join(words[:-count]), unit
@@ -165,7 +163,6 @@ def _lists() -> _Lists:
             for name in names:
                 key = lists.reduced(_WORD.findall(normal(name)))
                 lists.kinds.setdefault(key, (family, tuple(kind.split("+"))))
-    lists.kinds.pop(frozenset(), None)
     return lists
 
 
@@ -181,5 +178,5 @@ def _listed_headings() -> Iterator[tuple[str, Heading]]:
     for family in (ROW, MEDICINE, GROUP, PERSON):
         for role, names in tables[family].items():
             meaning = ColumnMeaning(family, "", role)
-            for name in (role, *names) if family == PERSON else names:
+            for name in names:
                 yield normal(name), Heading((meaning,), is_known=True)

@@ -51,7 +51,7 @@ class Keeping:
 
     def _held_once(self, taken: Taken) -> Taken:
         return Taken(
-            taken.rows if isinstance(taken.rows, range) else array("I", taken.rows),
+            array("I", taken.rows),
             self._column(taken.numbers),
             [
                 self._column(cells) if place in self._places else ()

@@ -169,7 +169,7 @@ def _quoted(text: str) -> str:
 def _columns(said: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     meanings, units = {}, {}
     for key, value in said.items():
-        name = key if key.startswith("#") else normal(key)
+        name = normal(key)
         meanings[name] = value["is"] if isinstance(value, dict) else value
         if isinstance(value, dict) and value.get("unit"):
             units[name] = str(unit_named(value["unit"]))

@@ -66,12 +66,11 @@ class MappedTable:
 
     def _people(self) -> Iterator[Run]:
         """The people; the rows are kept for what else they say, if they are not too many."""
-        people = MappedPeople(self.plan, self._practices, self._today)
+        people = MappedPeople(self.plan, self._practices, self._today, self._days)
         keeping = Keeping(self.plan.table.file.lines, self._places_about_people())
         self._kept = None
         for rows, whole, taken in self._passing():
-            practice = self._practices.named_in(rows.preamble) if rows.preamble else ""
-            blocks = list(people.read(taken, practice))
+            blocks = list(people.read(taken, self._practices.named_in(rows.preamble)))
             if self.is_of_people_only:
                 problems = [*rows.problems, *self._withdrawn_people(whole)]
                 blocks.append(Block((), (), problems))
@@ -79,9 +78,7 @@ class MappedTable:
                 yield PATIENTS.name, blocks
             keeping.add(rows.problems, whole)
         self._kept = keeping.parts
-        rest = list(people.rest())
-        if rest:
-            yield PATIENTS.name, rest
+        yield PATIENTS.name, list(people.rest())
 
     def _places_about_people(self) -> set[int]:
         """The columns that are read again for what rows say about people."""
@@ -119,8 +116,7 @@ class MappedTable:
 
     def _naming_whom(self, runs: Iterable[Run]) -> Iterator[Run]:
         """The runs, their blocks knowing what the file calls the column of NHS numbers."""
-        place = self.plan.person.get("nhs_number", 0)
-        heading = self.plan.table.headings[place - 1] if place else ""
+        heading = self.plan.table.headings[self.plan.person["nhs_number"] - 1]
         if not heading:
             yield from runs
             return
@@ -151,7 +147,7 @@ class MappedTable:
             elif group.family == MEDICINE:
                 yield "medicines", [medicines_in(group, taken, headings, self._days)]
             else:
-                is_shared = group.places.get("date", 0) in shared
+                is_shared = group.places.get("date") in shared
                 yield (
                     "results",
                     [
@@ -168,8 +164,8 @@ class MappedTable:
 
     def _shared_dates(self) -> set[int]:
         """Columns of days that several groups share."""
-        places = [group.places.get("date", 0) for group in self.plan.groups]
-        return {place for place in places if place and places.count(place) > 1}
+        places = [group.places["date"] for group in self.plan.groups if "date" in group.places]
+        return {place for place in places if places.count(place) > 1}
 
     def _days(self, cells: Sequence[str]) -> Sequence[str]:
         """Days of a workbook that are bare numbers, as days; others as they stand."""
@@ -178,10 +174,8 @@ class MappedTable:
     # -- whom a row is about ----------------------------------------------------------------
 
     def _taken(self, rows: Rows) -> Taken:
-        place = self.plan.person.get("nhs_number", 0)
-        taken = Taken(rows.numbers, (), rows.columns)
-        numbers = taken.column(place)
-        taken = taken._replace(numbers=numbers)
+        numbers = rows.columns[self.plan.person["nhs_number"] - 1]
+        taken = Taken(rows.numbers, numbers, rows.columns)
         if self._is_workbook:
             taken = self._with_days_of_people(taken)
         if all(map(str.strip, numbers)) or not self.is_filled_down:
@@ -228,12 +222,12 @@ class MappedTable:
         """Empty cells of people filled from the row above."""
         places = sorted(self.plan.person.values())
         columns = {place: list(taken.column(place)) for place in places}
-        inferred = list(taken.inferred) or [0] * len(taken.rows)
+        inferred = [0] * len(taken.rows)
         for index in range(len(taken.rows)):
             if any(columns[place][index].strip() for place in places):
                 self._above = tuple(columns[place][index] for place in places)
             elif self._above:
-                inferred[index] |= _FILLED
+                inferred[index] = _FILLED
                 for place, cell in zip(places, self._above):
                     columns[place][index] = cell
         every = [columns.get(place, cells) for place, cells in enumerate(taken.columns, 1)]

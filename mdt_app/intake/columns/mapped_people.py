@@ -8,6 +8,7 @@ from operator import itemgetter
 from mdt_app.clinical.written_days import written_day
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Practices
+from mdt_app.intake.columns.coded_groups import Days, pairs_in
 from mdt_app.intake.columns.column_groups import ColumnGroup
 from mdt_app.intake.columns.column_meanings import GROUP
 from mdt_app.intake.columns.matching import Plan
@@ -24,8 +25,9 @@ Cells = tuple[str, ...]
 class MappedPeople:
     """Gathers the people of one pass over a table. Used once a pass."""
 
-    def __init__(self, plan: Plan, practices: Practices, today: date) -> None:
+    def __init__(self, plan: Plan, practices: Practices, today: date, days: Days) -> None:
         self._plan = plan
+        self._days = days
         self._practices = practices
         self._today = today
         self._places = list(plan.person.values())
@@ -124,18 +126,16 @@ class MappedPeople:
     # -- what codes say about a person as a whole -----------------------------------------
 
     def _note_traits(self, group: ColumnGroup, taken: Taken) -> None:
-        codes = taken.column(group.places.get("code", 0))
-        terms = taken.column(group.places.get("term", 0))
+        pairs = pairs_in(group, taken)
         traits = {
-            (code, term): said.meaning
-            for code, term in set(zip(codes, terms))
-            if (said := said_by(code.strip(), term.strip())).meaning is not None
-            and said.meaning.role == "trait"
+            pair: meaning
+            for pair in set(pairs)
+            if (meaning := said_by(*pair).meaning) is not None and meaning.role == "trait"
         }
         if not traits:
             return
-        dates = taken.column(group.places.get("date", 0))
-        for number, pair, day in zip(taken.numbers, zip(codes, terms), dates):
+        dates = self._days(taken.column(group.places["date"]))
+        for number, pair, day in zip(taken.numbers, pairs, dates):
             meaning = traits.get(pair)
             on = written_day(day, self._today) if meaning is not None else None
             if meaning is None or on is None or on > self._today:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import islice
 
+from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.nhs_number import bare, has_valid_check_digit
 from mdt_app.intake.columns.column_groups import Column, ColumnGroup, Grouped, grouped, usable
 from mdt_app.intake.columns.column_meanings import (
@@ -34,29 +35,7 @@ _ENOUGH_TO_TELL = 3
 _ALIKE = 0.6
 """Headings shared with a saved layout from which on it is the same search, changed."""
 _NAMED_AT_MOST = 8
-CHOICES = (
-    "hba1c",
-    "blood_pressure",
-    "egfr",
-    "creatinine",
-    "acr",
-    "cholesterol",
-    "hdl",
-    "ldl",
-    "non_hdl",
-    "triglycerides",
-    "weight",
-    "height",
-    "bmi",
-    "smoking",
-    "foot_risk_left",
-    "foot_risk_right",
-    "retinal_left",
-    "retinal_right",
-    "qrisk3",
-    "kfre_5_year",
-    IGNORED,
-)
+CHOICES = (*KIND_BY_CODE, IGNORED)
 """What a pair of a day and a value can be."""
 
 
@@ -123,9 +102,9 @@ def plan_for(
     """
     gone: list[str] = []
     new: list[str] = []
-    if layout is None and meanings is None:
+    if layout is None:
         layout, gone, new = _saved_for(table.headings, saved)
-    elif layout is not None:
+    else:
         gone = _missing(layout, table.headings)
     samples = _samples(table)
     columns = _columns(table, layout, answers, meanings)
@@ -298,19 +277,19 @@ def _said_of_gone(heading: str, headings: Sequence[str]) -> str:
 
 def _samples(table: AnyTable) -> list[list[str]]:
     """Some hundred cells of each column."""
-    for rows in islice(table.blocks(), 1):
+    for rows in table.blocks():
         return [list(islice(filter(None, map(str.strip, cells)), 200)) for cells in rows.columns]
     return [[] for _heading in table.headings]
 
 
 def _find_nhs_number(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -> list[str]:
     """If no heading names the NHS number, the one unknown column whose cells all pass its check."""
-    if any(one.role == "nhs_number" for c in columns for one in c.meanings):
-        return []
+    is_named = any(one.role == "nhs_number" for c in columns for one in c.meanings)
     fits = [
         column
         for column, cells in zip(columns, samples)
-        if not column.meanings
+        if not is_named
+        and not column.meanings
         and len(cells) >= _ENOUGH_TO_TELL
         and all(has_valid_check_digit(bare(cell)) for cell in cells)
     ]
