@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ from mdt_app.vault.workspace import Workspace
 from tests.invented import NETWORK, PASSPHRASE, PRACTICES, TODAY, USER, patient_in
 from tests.side_by_side import pytest_collection_modifyitems as pytest_collection_modifyitems
 from tests.side_by_side import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
+from tests.side_by_side import write_in_memory
 
+write_in_memory()
 gc.disable()  # reading nine thousand tests makes much and drops little
 
 settings.register_profile("steady", deadline=None)  # the machine is shared; time is not a promise
@@ -37,12 +40,13 @@ _BIGGEST_STRAY = 5_000_000
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Temporary files, settings and logs of the whole run stay inside pytest's folder.
+def own_folders() -> Iterator[Path]:
+    """Temporary files, settings and logs of the whole run stay inside one folder.
 
     Yields the folder that stands in for the system's temporary folder.
     """
-    home = tmp_path_factory.mktemp("home")
+    home = Path(tempfile.mkdtemp(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
+    Finalize(None, shutil.rmtree, (home, True), exitpriority=-101)  # after its own, of -100
     with pytest.MonkeyPatch.context() as patch:
         for name in ("CONFIG", "STATE", "DATA", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))

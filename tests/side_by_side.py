@@ -1,6 +1,7 @@
 """How the tests share a machine: a worker more than it has cores, each with its longest first."""
 
 import os
+import shutil
 from itertools import groupby
 from pathlib import Path
 
@@ -8,6 +9,19 @@ import pytest
 
 MANY_FILES = 12
 """Fewer test files than these are mostly sooner done than workers are started."""
+
+
+_MEMORY, _ROOM = Path("/dev/shm"), 6 << 30
+
+
+def write_in_memory() -> None:
+    """Put every temporary folder where syncs cost nothing, if there is much room.
+
+    A store syncs each change, and ten thousand tests wait for the disk longer than they work.
+    What a power cut leaves is worked out from the calls themselves (tests/vault/power_cut.py).
+    """
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)

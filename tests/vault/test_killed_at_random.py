@@ -7,7 +7,9 @@ after it has been saved, and is killed while it works.
 import multiprocessing
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,10 @@ def _killed_meeting(folder: Path, round_number: int, *, is_careless: bool = Fals
     theirs.close()
     assert ours.recv() == ("ready", "")
     told = [ours.recv() for _ in range(random.randrange(MOST_SAID))]
-    time.sleep(random.uniform(0, MOST_S))
+    if is_careless:  # it has just said so, and is about to save it
+        told += _until_decided(ours)
+    else:
+        time.sleep(random.uniform(0, MOST_S))
     meeting.kill()
     meeting.join()
     told += rest_of(ours)
@@ -54,6 +59,14 @@ def _killed_meeting(folder: Path, round_number: int, *, is_careless: bool = Fals
         elif kind == "typed":
             said.typed = text
     return said
+
+
+def _until_decided(ours: Connection) -> Iterator[tuple[str, str]]:
+    """What is said up to the next decision."""
+    said = ("", "")
+    while said[0] != "decided":
+        said = ours.recv()
+        yield said
 
 
 def _must_hold(vault: Vault, said: Said) -> None:
