@@ -172,23 +172,24 @@ def test_pages_that_belong_to_nothing_are_looked_at_twice_and_told(
 ) -> None:
     _lose_an_index(ws)
     assert check_store(ws.vault) == ["data.db is inconsistent in 1 place(s)."]
-    assert looks == [False, True], "the second time nobody can write"
+    assert looks == [False, False, True, True], "the second time nobody can write"
 
 
 def test_a_sound_file_is_looked_at_once_beside_people_at_work(
     ws: Workspace, looks: list[bool]
 ) -> None:
     assert check_store(ws.vault) == []
-    assert looks == [False]
+    assert looks == [False, False]
 
 
 @pytest.fixture
 def looks(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Of each look at the pages, whether others are kept from writing meanwhile."""
+    """Whether others are kept from writing as a look at the pages begins, and as it ends."""
     found: list[bool] = []
     look = checking.page_problems
 
     def noting(rows: Rows) -> Iterator[str]:
+        found.append(not _may_write(ws))
         yield from look(rows)
         found.append(not _may_write(ws))
 
