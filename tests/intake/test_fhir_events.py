@@ -309,3 +309,127 @@ def test_a_statement_is_a_medicine_with_its_period(tmp_path):
         "no",
         "One at night",
     )
+
+
+# --- days that stand elsewhere ---
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        condition("44054006", onsetDateTime=None, onsetPeriod={"start": "2026-01-05"}),
+        procedure("401191002", performedDateTime=None, performedPeriod={"start": "2026-01-05"}),
+        observation(
+            "401191002", SNOMED, effectiveDateTime=None, effectivePeriod={"start": "2026-01-05"}
+        ),
+    ],
+)
+def test_the_day_may_be_the_first_of_a_period(tmp_path, resource):
+    assert only(tmp_path, "events", resource)["on"] == "2026-01-05"
+
+
+def test_a_condition_may_have_ended_with_a_period(tmp_path):
+    ended = condition(
+        "44054006", clinicalStatus=status("resolved"), abatementPeriod={"end": "2024-06-01"}
+    )
+    rows, problems, _ = read(tmp_path, ended)
+    assert [(row.cells["kind"], row.cells["on"]) for row in rows[2:]] == [
+        ("diabetes_resolved", "2024-06-01")
+    ]
+    assert problems == []
+
+
+def test_what_is_no_whole_day_is_handed_on_as_it_stands(tmp_path):
+    written = "some day in the spring of 2026"
+    assert (
+        only(tmp_path, "events", procedure("401191002", performedDateTime=written))["on"] == written
+    )
+
+
+# --- words ---
+
+
+def test_the_words_of_a_code_without_any_are_those_of_the_entry(tmp_path):
+    said = procedure("417317008") | {"code": concept("417317008") | {"text": "Plan agreed"}}
+    assert only(tmp_path, "events", said)["detail"] == "Plan agreed"
+
+
+def test_a_visit_is_called_by_its_type(tmp_path):
+    types = [{"coding": []}, {"text": "Diabetes review"}]
+    assert only(tmp_path, "events", encounter("AMB", type=types))["detail"] == "Diabetes review"
+
+
+def test_an_emergency_may_be_said_as_care_connect_said_it(tmp_path):
+    method = {
+        "url": "https://x/Extension-CareConnect-AdmissionMethod-1",
+        "valueCodeableConcept": concept("2A", "https://method"),
+    }
+    found = only(tmp_path, "events", encounter("IMP", extension=[method]))
+    assert found["kind"] == "emergency_admission"
+
+
+# --- days and names of medicines ---
+
+UNTIL = {"validityPeriod": {"start": "2025-11-01", "end": "2026-01-31"}}
+
+
+@pytest.mark.parametrize(
+    ("word", "ended_on"), [("completed", "2026-01-31"), ("stopped", "2026-01-31"), ("active", "")]
+)
+def test_a_prescription_has_ended_only_if_it_says_so(tmp_path, word, ended_on):
+    cells = only(tmp_path, "medicines", request(status=word, dispenseRequest=UNTIL))
+    assert cells["ended_on"] == ended_on
+
+
+@pytest.mark.parametrize("guide", ["UKCore", "CareConnect-GPC"])
+def test_a_stopped_medicine_ended_on_the_day_its_status_changed(tmp_path, guide):
+    parts = [
+        {"url": "statusReason", "valueDateTime": "2020-01-01"},
+        {"url": "statusChangeDate", "valueDateTime": "2025-12-24T09:00:00Z"},
+    ]
+    reason = {"url": f"https://x/Extension-{guide}-MedicationStatusReason", "extension": parts}
+    stopped = request(status="stopped", dispenseRequest=UNTIL, extension=[reason])
+    assert only(tmp_path, "medicines", stopped)["ended_on"] == "2025-12-24"
+
+
+@pytest.mark.parametrize("guide", ["UKCore", "CareConnect-GPC"])
+def test_a_statement_says_when_it_began_and_was_last_issued(tmp_path, guide):
+    issue = {
+        "url": f"https://x/Extension-{guide}-MedicationStatementLastIssueDate",
+        "valueDateTime": "2026-03-04T09:00:00Z",
+    }
+    stated = about(
+        "MedicationStatement",
+        status="active",
+        medicationCodeableConcept={"text": "Metformin"},
+        effectiveDateTime="2025-01-01",
+        effectivePeriod={"start": "2024-01-01"},
+        extension=[issue],
+    )
+    cells = only(tmp_path, "medicines", stated)
+    assert (cells["started_on"], cells["last_issued_on"]) == ("2025-01-01", "2026-03-04")
+
+
+def test_a_dose_is_all_that_is_said_of_it(tmp_path):
+    doses = [{"text": "One in the morning"}, {"patientInstruction": "with food"}, {"text": ""}]
+    cells = only(tmp_path, "medicines", request(dosageInstruction=doses))
+    assert cells["dose"] == "One in the morning; with food"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "name"),
+    [
+        ({"reference": "#b"}, "Gliclazide"),
+        ({"reference": "Medication/c", "display": "Insulin"}, "Insulin"),
+        ({"display": "Insulin"}, "Insulin"),
+        ({"reference": "xa"}, ""),
+    ],
+)
+def test_a_medicine_inside_is_the_one_that_is_named(tmp_path, pointer, name):
+    inside = [
+        {"resourceType": "Medication", "id": "a", "code": {"text": "Metformin"}},
+        {"resourceType": "Medication", "id": "b", "code": {"text": "Gliclazide"}},
+    ]
+    points = request(medicationReference=pointer, contained=inside)
+    del points["medicationCodeableConcept"]
+    assert only(tmp_path, "medicines", points)["name"] == name

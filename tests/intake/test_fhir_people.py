@@ -275,3 +275,197 @@ def test_a_modifier_nobody_here_knows_is_not_ignored(tmp_path):
     rows, problems, _ = read(tmp_path, HBA1C | {"modifierExtension": [{"url": "https://x"}]})
     assert people_of_results(rows) == []
     assert len(problems) == 1
+
+
+# --- what else may be written of a person ---
+
+
+@pytest.mark.parametrize(
+    ("names", "surname", "forename", "title"),
+    [
+        ([{"use": "old", "family": "Before"}], "Before", "", ""),
+        ([{"family": "Exemplar", "text": "Somebody, Else"}], "Exemplar", "", ""),
+        ([{"given": ["Ada"], "text": "Somebody, Else"}], "", "Ada", ""),
+        ([{"text": "Exemplar, Ada"}], "Exemplar", "Ada", ""),
+        ([{"family": "E", "given": ["A", "B"], "prefix": ["Prof", "Dr"]}], "E", "A B", "Prof Dr"),
+    ],
+)
+def test_a_name_is_taken_from_where_it_stands(tmp_path, names, surname, forename, title):
+    cells = cells_of(tmp_path, patient(name=names))
+    assert (cells["surname"], cells["forename"], cells["title"]) == (surname, forename, title)
+
+
+def test_a_long_name_is_cut_and_that_is_seen(tmp_path):
+    for length, shown in ((2000, "x" * 2000), (2001, "x" * 2000 + "…")):
+        cells = cells_of(tmp_path, patient(name=[{"family": "x" * length}]))
+        assert cells["surname"] == shown
+
+
+def test_a_practice_without_a_code_is_not_the_last_word(tmp_path):
+    other = {"system": "https://example.org/codes", "value": "X1"}
+    person = patient(
+        generalPractitioner=[{"identifier": other}],
+        managingOrganization={"identifier": {"system": ODS, "value": "Y00002"}},
+    )
+    assert cells_of(tmp_path, person)["practice"] == "Y00002"
+
+
+def test_a_code_of_another_list_is_not_that_of_a_practice(tmp_path):
+    several = [
+        {"system": "https://example.org/codes", "value": "X1"},
+        {"system": ODS, "value": "Y00003"},
+    ]
+    practice = {"resourceType": "Organization", "id": "p", "identifier": several}
+    person = patient(managingOrganization={"reference": "https://example.org/Organization/p"})
+    rows, _, _ = split(read_fhir(write_bundle(tmp_path, practice, person)))
+    assert rows[0].cells["practice"] == "Y00003"
+
+
+@pytest.mark.parametrize("version", ["", "-1", "-12"])
+def test_an_ethnic_category_is_its_letter_whatever_the_version(tmp_path, version):
+    codes = [{"code": "92391000000108"}, {"code": "K"}]
+    said = {
+        "url": f"https://x/Extension-CareConnect-EthnicCategory{version}",
+        "valueCodeableConcept": {"coding": codes},
+    }
+    assert cells_of(tmp_path, patient(extension=[said]))["ethnic_category"] == "K"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"url": "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"}
+        | {"valueBoolean": True},
+        {
+            "url": "https://x/Extension-UKCore-NHSCommunication",
+            "extension": [{"url": "interpreterRequired", "valueBoolean": True}],
+        },
+        {
+            "url": "https://x/Extension-CareConnect-NHSCommunication-1",
+            "extension": [{"url": "InterpreterRequired", "valueBoolean": True}],
+        },
+    ],
+)
+def test_that_an_interpreter_is_needed_may_be_said_in_three_ways(tmp_path, said):
+    assert cells_of(tmp_path, patient(extension=[said]))["interpreter"] == "yes"
+
+
+# --- columns of a person that stand elsewhere ---
+
+SEVERE, MILD = "925861000000102", "925791000000100"
+
+
+def frail(code, **more):
+    return {
+        "resourceType": "Condition",
+        "subject": {"reference": "Patient/ada"},
+        "code": concept(code),
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("severe", "mild"),
+    [
+        (frail(SEVERE, recordedDate="2026-02-01"), frail(MILD, recordedDate="2026-01-01")),
+        (frail(SEVERE, onsetDateTime="2026-02-01"), frail(MILD, recordedDate="2026-01-01")),
+        (
+            frail(SEVERE, onsetDateTime="2026-02-01", recordedDate="2025-01-01"),
+            frail(MILD, onsetDateTime="2026-01-01", recordedDate="2026-03-01"),
+        ),
+        (
+            observation(SEVERE, SNOMED, effectiveDateTime="2026-02-01"),
+            observation(MILD, SNOMED, effectiveDateTime="2026-01-01"),
+        ),
+        (
+            frail(SEVERE, recordedDate="2026-01-01", verificationStatus=concept("confirmed")),
+            frail(MILD, recordedDate="2026-02-01", verificationStatus=concept("refuted")),
+        ),
+    ],
+)
+def test_the_latest_that_counts_is_what_somebody_is(tmp_path, severe, mild):
+    for entries in ((severe, mild), (mild, severe)):
+        rows, problems, _ = read(tmp_path, *entries)
+        assert (rows[0].cells["frailty"], problems) == ("severe", [])
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"reference": "https://example.org/fhir/Patient/ada"},
+        {"reference": "urn:uuid:ada"},
+        {"identifier": {"system": NHS, "value": NUMBER}},
+    ],
+)
+def test_frailty_finds_the_person_however_they_are_named(tmp_path, named):
+    rows, _, _ = read(tmp_path, frail(SEVERE, subject=named))
+    assert rows[0].cells["frailty"] == "severe"
+
+
+@pytest.mark.parametrize("subject", [{"display": "Somebody"}, {}, {"reference": "Patient/"}])
+@pytest.mark.parametrize("of", [{}, {"id": ""}])
+def test_what_is_said_of_nobody_is_not_said_of_somebody_without_a_number(tmp_path, subject, of):
+    unnumbered = patient(identifier=[], **of)
+    rows, _, _ = split(
+        read_fhir(write_bundle(tmp_path, unnumbered, frail(SEVERE, subject=subject)))
+    )
+    assert [(row.section, row.cells.get("frailty")) for row in rows] == [("patients", None)]
+
+
+def test_frailty_is_told_of_only_while_people_are_read(tmp_path):
+    stranger = frail(SEVERE, subject={"reference": "Patient/eve"})
+    path = write_bundle(tmp_path, patient(), stranger)
+    assert len(split(read_fhir(path, sections=("patients",)))[1]) == 1
+    assert split(read_fhir(path, sections=("results", "medicines", "events")))[1] == []
+
+
+# --- what files say for one another ---
+
+
+@pytest.mark.parametrize("reference", ["Organization/p", "https://example.org/Organization/p"])
+def test_practices_and_medicines_may_be_in_another_file(tmp_path, reference):
+    practice = {
+        "resourceType": "Organization",
+        "id": "p",
+        "identifier": [{"system": ODS, "value": "Y00002"}],
+    }
+    metformin = {"resourceType": "Medication", "id": "m", "code": {"text": "Metformin"}}
+    request = {
+        "resourceType": "MedicationRequest",
+        "status": "active",
+        "subject": {"reference": "Patient/ada"},
+        "medicationReference": {"reference": reference.replace("Organization/p", "Medication/m")},
+    }
+    said = write_bundle(tmp_path, practice, metformin, name="said.json")
+    meant = write_bundle(
+        tmp_path, patient(managingOrganization={"reference": reference}), request, name="meant.json"
+    )
+    found = {path: references_in(path) for path in (meant, said)}
+    known = combined(found.values()).preferring(found[meant])
+    person, medicine = split(read_fhir(meant, known))[0]
+    assert (person.cells["practice"], medicine.cells["name"]) == ("Y00002", "Metformin")
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_meant"),
+    [
+        ("urn:uuid:ada", True),
+        ("Patient/ada/_history/3", True),
+        ("ada", False),
+        ("oid/ada", False),
+        ("Patient/", False),
+    ],
+)
+def test_what_a_reference_without_an_address_means(tmp_path, reference, is_meant):
+    path = write_bundle(
+        tmp_path, patient(), patient(OTHER_NUMBER, id=""), about({"reference": reference})
+    )
+    rows, problems, _ = split(read_fhir(path))
+    assert people_of_results(rows) == ([NUMBER] if is_meant else [])
+    assert len(problems) == (0 if is_meant else 1)
+
+
+@pytest.mark.parametrize("system", [f"{NHS}/", NHS.replace("https", "http"), NHS.upper()])
+def test_the_name_of_a_system_may_be_written_a_little_otherwise(tmp_path, system):
+    person = patient(identifier=[{"system": system, "value": "999 000-0018"}])
+    assert cells_of(tmp_path, person)["nhs_number"] == NUMBER

@@ -3,11 +3,13 @@
 import pytest
 
 from mdt_app.intake.fhir.reading import read_fhir
+from mdt_app.register.values import Inferred
 from tests.intake.fhir_files import (
     LOINC,
     NUMBER,
     PRESSURE,
     SNOMED,
+    about,
     concept,
     observation,
     only,
@@ -429,3 +431,204 @@ def test_a_result_contained_in_a_report_is_read(tmp_path):
         "contained": [inside],
     }
     assert only(tmp_path, "results", report)["value"] == "7.5"
+
+
+# --- values as they may be written ---
+
+
+@pytest.mark.parametrize(
+    ("stated", "value", "unit"),
+    [
+        ({"valueInteger": 58}, "58", ""),
+        ({"valueString": "< 3 mg/mmol"}, "<3", "mg/mmol"),
+        ({"valueString": "58"}, "58", ""),
+        ({"valueQuantity": {"value": "1_000", "unit": "mmol/mol"}}, "1_000", "mmol/mol"),
+        ({"valueQuantity": quantity("1e19", "mmol/mol")}, "1" + "0" * 19, "mmol/mol"),
+        ({"valueQuantity": quantity("1e20", "mmol/mol")}, "1e20", "mmol/mol"),
+        ({"valueQuantity": quantity("58", "some unit", code="mmol/mol")}, "58", "mmol/mol"),
+        ({"valueQuantity": quantity("58", "mmol/mol", code="some code")}, "58", "mmol/mol"),
+        ({"valueQuantity": quantity("58", "", code="some code")}, "58", "some code"),
+        ({"valueBoolean": True}, "Boolean", ""),
+        ({"valueCodeableConcept": concept("1"), "dataAbsentReason": concept("unknown")}, "", ""),
+        ({"valueCodeableConcept": {"text": "not done"}}, "not done", ""),
+    ],
+)
+def test_a_value_is_handed_on_as_it_is_written(tmp_path, stated, value, unit):
+    rows, problems, _ = read(tmp_path, observation("1023491000000104", SNOMED, **stated))
+    implied = unit or ("mg/mmol" if value else "")
+    assert (rows[1].cells["value"], rows[1].cells["unit"]) == (value, implied)
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "inferred"),
+    [
+        ({"valueQuantity": quantity("3", "mg/mmol")}, "mg/mmol", 0),
+        ({"valueQuantity": quantity("3", "")}, "mg/mmol", int(Inferred.UNIT)),
+        ({}, "", 0),
+    ],
+)
+def test_only_a_unit_that_was_not_stated_is_inferred(tmp_path, stated, unit, inferred):
+    rows, _, _ = read(tmp_path, observation("1023491000000104", SNOMED, **stated))
+    assert (rows[1].cells["unit"], rows[1].inferred) == (unit, inferred)
+
+
+def test_an_answer_to_another_question_is_none(tmp_path):
+    foot, smoker = concept("394673007")["coding"], concept("77176002")["coding"]
+    asked = observation("72166-2", valueCodeableConcept={"coding": [*foot, *smoker]})
+    assert only(tmp_path, "results", asked)["value"] == "current"
+
+
+# --- pressures as they may be written ---
+
+
+def half_of(code, value, unit="mm[Hg]", **more):
+    stated = {"valueQuantity": quantity(value, unit)} if value else {}
+    return observation(code, SNOMED, **stated, **more)
+
+
+def test_a_pair_is_one_result_with_all_it_says(tmp_path):
+    rows, problems, _ = read(
+        tmp_path, half_of("271649006", "142", id="u"), half_of("271650006", "86", "mmHg")
+    )
+    assert problems == []
+    assert rows[1].cells == {
+        "nhs_number": NUMBER,
+        "kind": "blood_pressure",
+        "taken_on": "2026-03-01",
+        "value": "142/86",
+        "unit": "mmHg",
+        "setting": "",
+        "code": "271649006",
+    }
+    assert (rows[1].row, rows[1].raw) == (2, "142/86 mm[Hg]")
+
+
+def test_a_pair_has_the_unit_of_whichever_half_names_it(tmp_path):
+    rows, _, _ = read(tmp_path, half_of("271649006", "142", ""), half_of("271650006", "86", ""))
+    assert rows[1].raw == "142/86"
+
+
+def test_a_pair_without_any_number_has_no_value(tmp_path):
+    rows, problems, _ = read(tmp_path, half_of("271649006", ""), half_of("271650006", ""))
+    assert [(row.cells.get("kind"), row.cells.get("value")) for row in rows[1:]] == [
+        ("blood_pressure", "")
+    ]
+    assert (rows[1].raw, problems) == ("", [])
+
+
+def test_halves_of_one_moment_go_together_though_one_names_its_encounter(tmp_path):
+    rows, problems, _ = read(
+        tmp_path,
+        half_of("271649006", "142", encounter={"reference": "Encounter/1"}),
+        half_of("271650006", "86"),
+    )
+    assert ([row.cells.get("value") for row in rows[1:]], problems) == (["142/86"], [])
+
+
+def test_a_panel_may_point_at_one_version_of_its_halves(tmp_path):
+    members = [{"reference": f"Observation/{side}/_history/2"} for side in "ul"]
+    rows, problems, _ = read(
+        tmp_path,
+        observation("85354-9", hasMember=members),
+        half_of("271649006", "142", id="u"),
+        half_of("271650006", "86", id="l"),
+        half_of("271649006", "150", id="x"),
+    )
+    assert [row.cells["value"] for row in rows[1:]] == ["142/86"]
+    assert [problem.row for problem in problems] == [5]
+
+
+@pytest.mark.parametrize("written", ["142/86 mmHg", "142 / 86mmHg"])
+def test_a_panel_may_hold_both_numbers_in_words(tmp_path, written):
+    cells = only(tmp_path, "results", observation("85354-9", valueString=written))
+    assert (cells["kind"], cells["value"], cells["unit"]) == ("blood_pressure", "142/86", "mmHg")
+
+
+def test_a_component_in_the_units_of_one_half_keeps_them(tmp_path):
+    rows, _, _ = read(tmp_path, pressure([("8480-6", "142"), ("8462-4", "86")]))
+    assert rows[1].raw == "142/86 mm[Hg]"
+
+
+@pytest.mark.parametrize("panel", ["57698-3", "85354-9"])
+def test_a_result_beside_a_pressure_is_read_too(tmp_path, panel):
+    components = [
+        {"code": concept(code, LOINC), "valueQuantity": quantity(value, unit)}
+        for code, value, unit in (
+            ("8480-6", "142", "mm[Hg]"),
+            ("8462-4", "86", "mm[Hg]"),
+            ("2085-9", "50", "mg/dL"),
+        )
+    ]
+    rows, problems, _ = read(tmp_path, observation(panel, component=components))
+    assert {row.cells["kind"]: row.cells["value"] for row in rows[1:]} == {
+        "hdl": "50",
+        "blood_pressure": "142/86",
+    }
+    assert problems == []
+
+
+def test_a_panel_inside_something_else_is_not_left_out(tmp_path):
+    inside = {"code": concept("85354-9", LOINC), "valueString": "142/86"}
+    cells = only(tmp_path, "results", observation("57698-3", component=[inside]))
+    assert (cells["kind"], cells["value"]) == ("blood_pressure", "142/86")
+
+
+# --- eyes as they may be written ---
+
+
+def test_both_eyes_may_stand_in_one_entry(tmp_path):
+    codes = ("408411003", "860710002", "390853009", "769245002")
+    inside = [{"code": concept(code)} for code in codes]
+    rows, problems, _ = read(tmp_path, observation("57698-3", component=inside))
+    assert [dict(row.cells) for row in rows[1:]] == [
+        {
+            "nhs_number": NUMBER,
+            "kind": kind,
+            "taken_on": "2026-03-01",
+            "value": value,
+            "code": code,
+        }
+        for kind, value, code in (
+            ("retinal_right", "R2 M0", "408411003"),
+            ("retinal_left", "R0 M1", "390853009"),
+        )
+    ]
+    assert problems == []
+
+
+# --- what is left out ---
+
+
+@pytest.mark.parametrize(
+    ("codes", "name"),
+    [
+        ([{"code": "8867-4", "display": "Heart rate"}], "Heart rate (8867-4)"),
+        ([{"display": "No code"}, {"code": "8867-4"}], "8867-4"),
+        ([{"code": "1" * 50}], "1" * 40),
+        ([{"code": "8867-4", "display": "x" * 90}], "x" * 80),
+        ([{"display": "Only words"}], "without a code"),
+        ([], "without a code"),
+    ],
+)
+def test_an_observation_not_used_is_named_by_its_code(tmp_path, codes, name):
+    unknown = observation("1") | {"code": {"coding": codes, "text": "never this"}}
+    assert read(tmp_path, unknown)[2] == [
+        f"1 observations of kinds this program does not use were left out ({name}: 1)."
+    ]
+
+
+def test_resources_not_used_are_counted_by_their_type(tmp_path):
+    _, _, notices = read(
+        tmp_path,
+        about("Condition", code=concept("195662009")),
+        about("Procedure", code=concept("80146002")),
+        about("Encounter"),
+        about("Encounter"),
+        {"id": "x"},
+        {"resourceType": "Location"},
+    )
+    assert notices == [
+        "5 resources of types this program does not use were left out"
+        " (Encounter: 2, Condition: 1, Procedure: 1, resource without a type: 1)."
+    ]

@@ -295,3 +295,61 @@ def test_no_damage_to_a_file_breaks_the_reading(tmp_path, cut, junk):
     except UserError as refused:
         refusals.append(refused.message + refused.hint)
     assert NUMBER not in "".join(refusals)
+
+
+# --- places and shapes ---
+
+
+def test_the_place_of_a_resource_is_counted_from_one(tmp_path):
+    single = list(entries(write(tmp_path, as_json(patient()))))
+    several = list(entries(write(tmp_path, as_json([patient(), HBA1C]))))
+    assert [entry.row for entry in (*single, *several)] == [1, 1, 2]
+
+
+def test_an_address_that_is_no_text_is_none(tmp_path):
+    bundle = {"resourceType": "Bundle", "entry": [{"fullUrl": ["x"], "resource": patient()}]}
+    (entry,) = entries(write(tmp_path, as_json(bundle)))
+    assert entry.full_url == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[\n{}\n,\n{}\n]", '{\n"resourceType":\n"Bundle",\n"entry": [{}\n]}'],
+)
+def test_one_document_on_several_lines_is_not_taken_for_several(tmp_path, text):
+    found = list(entries(write(tmp_path, text.replace("{}", as_json({"resource": patient()})))))
+    assert [entry.row for entry in found] == list(range(1, len(found) + 1))
+    assert all(isinstance(entry, Problem) or entry.resource for entry in found)
+
+
+def test_lines_are_known_though_the_first_is_very_short(tmp_path):
+    found = list(entries(write(tmp_path, f"{{}}\n{as_json(patient())}\n", "export.json")))
+    assert [entry.row for entry in found] == [1, 2]
+
+
+def test_how_far_it_is_is_said_every_thousand_lines_and_at_the_end(tmp_path):
+    path = write(tmp_path, "{}\n" * 2001, "export.ndjson")
+    said = []
+    assert len(list(entries(path, lambda done, total: said.append((done, total))))) == 2001
+    assert len(said) == 3
+    assert said[-1] == (6003, 6003)
+
+
+def test_many_small_entries_are_not_one_large_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(fhir_stream, "PIECE", 900)
+    monkeypatch.setattr(fhir_stream, "LARGEST_VALUE", 1000)
+    path = write_bundle(tmp_path, *[HBA1C] * 20)
+    assert len(list(entries(path))) == 20
+
+
+@pytest.mark.parametrize(
+    ("head", "answer"),
+    [
+        (b'{"resourceType": "Bundle"', True),
+        (b'[{"resourceType": "Bundle"', True),
+        (b'{"a": 1}', False),
+        (b'words "resourceType"', False),
+    ],
+)
+def test_without_an_ending_a_file_must_look_like_fhir(head, answer):
+    assert is_fhir(Path("noext"), head) is answer

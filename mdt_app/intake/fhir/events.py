@@ -212,7 +212,7 @@ def _no_day(entry: Entry, written: str) -> Problem:
     return Problem(
         entry.row,
         "on",
-        written[:80],
+        written,
         "The day it happened is not stated",
         "Add the day where the file was made, and export again.",
         _SECTION,
@@ -221,4 +221,4 @@ def _no_day(entry: Entry, written: str) -> Problem:
 
 def _problem(entry: Entry, value: str, problem: str, hint: str) -> Problem:
     said = hint or "Nothing needs doing if so."
-    return Problem(entry.row, "kind", value[:80], problem, said, _SECTION)
+    return Problem(entry.row, "kind", value, problem, said, _SECTION)

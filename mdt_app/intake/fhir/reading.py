@@ -109,9 +109,8 @@ def read_fhir(
         if isinstance(entry, Problem):
             if "results" in sections:
                 yield entry
-            continue
-        refuse_other_versions(entry.resource)
-        yield from reader.rows(entry)
+        else:
+            yield from reader.rows(entry)
     yield from reader.remaining()
 
 

@@ -153,7 +153,8 @@ def _traits(resource: Json) -> Iterator[tuple[tuple[str, str], Trait]]:
         resource.get("recordedDate"),
     )
     subject = element(resource.get("subject"))
-    for who in (*meant_by(text(subject.get("reference")), "Patient"), _subject_number(subject)):
+    named = (*meant_by(text(subject.get("reference")), "Patient"), _subject_number(subject))
+    for who in filter(None, named):  # else it would be said of everybody without a number
         for meaning in meanings:
             yield (who, meaning.kind), (noted_on, meaning.word)
 
@@ -174,8 +175,7 @@ def _is_withdrawn(resource: Json) -> bool:
 def meant_by(reference: str, kind: str) -> Iterator[str]:
     """The keys under which a reference may be known, the most exact first."""
     plain = reference.split("/_history/")[0]
-    if plain:
-        yield plain
+    yield plain
     found = re.search(rf"/{kind}/([A-Za-z0-9.\-]+)$", plain)
     if found:
         yield f"{kind}/{found[1]}"

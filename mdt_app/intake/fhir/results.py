@@ -99,7 +99,7 @@ class ResultReader:
                 halves.of(role).append((found[0], stated_value(component)))
             elif role == "eye":
                 self._pairs.add_eyes(row.entry.row, row.number, row.taken_on, found)
-            elif role and role != "panel" and panel is None:
+            elif role and (role != "panel" or panel is None):
                 yield _single(row, found, component)
         if halves.systolic or halves.diastolic:
             yield _blood_pressure(row, panel, halves)

@@ -57,7 +57,7 @@ def entries(path: Path, progress: Progress | None = None) -> Iterator[Found]:
 def _refuse_other_encodings(file: BinaryIO) -> None:
     start = file.read(4)
     file.seek(0)
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in start:
+    if b"\0" in start:  # as in every JSON text of two or four bytes a character
         raise UserError("This file is not UTF-8, as FHIR JSON must be.", "Export it as UTF-8.")
     if start.lstrip(codecs.BOM_UTF8).lstrip().startswith(b"<"):
         raise UserError("This is FHIR as XML; only FHIR as JSON is read.", "Export it as JSON.")
@@ -90,7 +90,7 @@ def _line(file: BinaryIO) -> bytes:
 
 
 def _lines(file: BinaryIO, say: Callable[[], None]) -> Iterator[Found]:
-    readable = 0
+    is_any_readable = False
     number = 0
     while line := _line(file):
         number += 1
@@ -102,10 +102,10 @@ def _lines(file: BinaryIO, say: Callable[[], None]) -> Iterator[Found]:
         if document is None:
             yield _bad_entry(number, "This line is not JSON", _DAMAGED_HINT)
             continue
-        readable += 1
+        is_any_readable = True
         yield from _resources(document, number)
     say()
-    if number and not readable:
+    if number and not is_any_readable:
         raise UserError("No line of this file can be read as FHIR JSON.", _DAMAGED_HINT)
 
 

@@ -7,7 +7,10 @@ from decimal import Decimal, InvalidOperation
 from mdt_app.intake.fhir.elements import Json, codings, concept_words, element, text
 from mdt_app.intake.vocabulary.codes import is_known_unit, plain_unit
 
-_NUMBER_WITH_UNIT = re.compile(r"(?P<number>(?:[<>]=?)?\s*-?\d+(?:\.\d+)?)\s*(?P<unit>\D.*)?$")
+_NUMBER_WITH_UNIT = re.compile(
+    r"(?P<number>(?:[<>]=?)?\s*-?\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*(?P<unit>\D.*)?$"
+)
+"""A number, or two with a stroke between them, and whatever stands behind."""
 _LARGEST_EXPONENT = 20
 _DENIALS = frozenset(["373067005", "260415000", "2667000", "LA32-8", "N", "neg", "NEG"])
 """SNOMED CT, LOINC and HL7 codes for no, not detected, absent, negative."""
@@ -76,6 +79,6 @@ def _without_exponent(written: str) -> str:
 def _written(words: str) -> Value:
     found = _NUMBER_WITH_UNIT.match(words)
     if not found:
-        return Value(words, "", words) if words else NO_VALUE
+        return Value(words, "", words)
     unit = found["unit"] or ""
     return Value(found["number"].replace(" ", ""), plain_unit(unit), words, unit)
