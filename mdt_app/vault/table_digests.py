@@ -57,7 +57,7 @@ def table_digest(rows: LongRows, table: str) -> str:
         return ""
     digest = hashlib.sha256(",".join(column.name for column in columns).encode())
     for text in _texts(rows, table, columns):
-        digest.update(text.encode("utf-8", "surrogatepass"))
+        digest.update(text.encode())
     return digest.hexdigest()
 
 

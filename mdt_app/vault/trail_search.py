@@ -113,7 +113,7 @@ def who_is_on_it(rows: Rows) -> list[str]:
 
 
 def _condition(asked: Asked) -> tuple[str, dict[str, Any]]:
-    where, parameters = ["1"], dict[str, Any]()
+    where, parameters = ["1 = 1"], dict[str, Any]()
     if asked.person:
         where.append("(about = :person OR instr(people, :person))")
         parameters["person"] = storable(asked.person)
@@ -144,8 +144,6 @@ def _word_condition(number: int, word: Word) -> str:
             either.append(f"people != '' AND EXISTS ({inside})")
         else:
             either.append("people != ''")
-    else:
-        either.append(f"json_array_length(:numbers{number})")  # the parameter must be used
     return f"({' OR '.join(either)})"
 
 

@@ -17,7 +17,7 @@ class Turns:
     def __init__(self) -> None:
         self.interrupt: Callable[[], None] | None = None
         self._turn = threading.Lock()
-        self._writer = 0
+        self._writer: int | None = None
         self._count = 0
         self._is_closed = False
 
@@ -41,7 +41,7 @@ class Turns:
             self._count += 1
             yield
         finally:
-            self._writer, self.interrupt = 0, None
+            self._writer = self.interrupt = None
             self._turn.release()
 
     def close(self) -> None:

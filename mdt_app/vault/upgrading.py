@@ -12,9 +12,9 @@ from mdt_app.vault.vault import Vault
 log = logging.getLogger(__name__)
 
 
-def bring_up_to_date(vault: Vault, scripts: Path | None = None) -> Path:
-    """Upgrade the tables and return the copy made before."""
-    copy = back_up(vault, "migration")
+def bring_up_to_date(vault: Vault, scripts: Path | None = None) -> None:
+    """Upgrade the tables, a copy of the store as it was first."""
+    back_up(vault, "migration")
     try:
         with vault.setting_up() as connection:
             upgrade(connection, scripts or SCRIPTS)
@@ -27,4 +27,3 @@ def bring_up_to_date(vault: Vault, scripts: Path | None = None) -> Path:
             "Go on with the version of the program you had, and report this.",
         ) from error
     log.info("tables brought up to date")
-    return copy

@@ -293,6 +293,31 @@ def test_a_nurse_works_where_her_slot_says_and_nowhere_else(shared: Workspace) -
         choose_own_practice(shared, OTHER)
 
 
+@pytest.mark.parametrize(
+    ("practices", "whom", "is_allowed"),
+    [
+        (None, [], True),
+        (None, [ADA], True),
+        ([OWN], [ADA], True),
+        (None, [BRAM], False),
+        (None, [ADA, BRAM], False),
+        ([OTHER], [ADA], False),
+        ([OWN], [BRAM], False),
+        (None, [NOBODY], False),
+    ],
+)
+def test_what_is_asked_beforehand_is_asked_about_everybody_it_concerns(
+    shared: Workspace, practices: list[str] | None, whom: list[str], is_allowed: bool
+) -> None:
+    shared.must_be_allowed("print", practices, whom=whom)  # the chair, whoever it concerns
+    shared.vault.holder = _holder("practice_nurse")
+    if is_allowed:
+        shared.must_be_allowed("print", practices, whom=whom)
+    else:
+        with pytest.raises(UserError, match="for your own practice only"):
+            shared.must_be_allowed("print", practices, whom=whom)
+
+
 def _kinds_entered() -> Iterator[tuple[str, str]]:
     """Every kind that the program's own code enters: where, and which."""
     folder = Path(mdt_app.__file__).parent

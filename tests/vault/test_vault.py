@@ -1,0 +1,67 @@
+"""An unlocked store: what nobody may write to, and what nobody writes in the middle of."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from mdt_app.errors import UserError
+from mdt_app.register.tables import PracticeRow
+from mdt_app.vault.vault import Vault
+from mdt_app.vault.workspace import Workspace
+from tests.invented import USER
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda vault: vault.writing(USER, "noted"),
+        lambda vault: vault.drafting(),
+        lambda vault: vault.sealing(),
+        lambda vault: vault.standing_still(),
+    ],
+    ids=["writing", "drafting", "sealing", "standing still"],
+)
+def test_what_is_open_for_reading_only_is_written_in_no_way(
+    ws: Workspace, way: Callable[[Vault], AbstractContextManager[object]]
+) -> None:
+    with Vault(ws.vault.folder, ws.vault._key, is_read_only=True) as beside:
+        with pytest.raises(UserError) as refused, way(beside):
+            pass
+        assert beside.fact("demo") == "0"
+    assert refused.value.message == "This store is open for reading only."
+    assert refused.value.hint == "Open it in the window, in a folder that can be written."
+
+
+def _may_write(ws: Workspace) -> bool:
+    with closing(ws.vault.connect()) as other:
+        other.execute("PRAGMA busy_timeout=0")
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlcipher.OperationalError:
+            return False
+        return True
+
+
+def test_nobody_writes_while_the_store_stands_still(ws: Workspace) -> None:
+    with ws.vault.standing_still():
+        assert not _may_write(ws)
+    assert _may_write(ws)
+
+
+def test_how_often_tables_under_a_seal_were_changed_is_counted(ws: Workspace) -> None:
+    counts = [ws.vault.table_changes]
+    for sql in ("UPDATE practice SET name = 'Elm'", "DELETE FROM draft", "DELETE FROM practice"):
+        with ws.vault.writing(USER, "changed") as writing:
+            writing.execute(sql)
+        counts.append(ws.vault.table_changes)
+    assert counts == [0, 1, 1, 2]
+
+
+def test_what_is_added_last_is_kept_too(ws: Workspace) -> None:
+    with ws.vault.writing(USER, "practice added") as writing:
+        writing.record("note", {})
+        writing.session.add(PracticeRow(ods="Y00009", name="Elm"))
+    with ws.vault.reading() as reading:
+        assert list(reading.rows("SELECT name FROM practice WHERE ods = 'Y00009'")) == [("Elm",)]
