@@ -5,7 +5,7 @@ import pytest
 from mdt_app.intake.extracts.emis_bulk import EmisBulk
 from mdt_app.intake.extracts.tpp import Tpp
 from mdt_app.intake.tables.files import FileRefused
-from tests.intake.conftest import ADA
+from tests.intake.conftest import ADA, BEN, CAT
 from tests.intake.emis_extract import HBA1C, METFORMIN, P, drug, extract, patient, seen
 from tests.intake.extracts import (
     SRCODE,
@@ -189,3 +189,40 @@ def test_why_somebody_of_systmone_is_left_out_is_said_in_its_words(tpp_views):
         ),
         ("TestPatient", "", f"The record is {mark}", hint),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "whom"),
+    [
+        ("NHS Number,DateEvent,SNOMEDCode", "NHS Number"),
+        ("IDPatient,DateEvent,CTV3Code", "NHSNumber by IDPatient"),
+        ("IDPatient,NHSNumber,DateEvent,SNOMEDCode", "NHSNumber"),
+    ],
+)
+def test_codes_are_known_by_one_system_and_one_way_to_name_people(tmp_path, headings, whom):
+    view = views_in(tmp_path, Tpp(), {"SRCode": written(headings, [])})["SRCode"]
+    assert view.headings[0] == whom
+
+
+@pytest.mark.parametrize(
+    "headings", ["DateEvent,SNOMEDCode", "IDPatient,SNOMEDCode", "IDPatient,DateEvent"]
+)
+def test_a_file_that_only_looks_a_little_like_codes_is_none(headings):
+    assert not Tpp().recognises(headings.split(","))
+
+
+def test_people_of_systmone_are_known_by_three_columns(tmp_path):
+    people = written("RowIdentifier,NHSNumber,DateBirth", [{"NHSNumber": ADA}])
+    view = views_in(tmp_path, Tpp(), {"SRPatient": people})["SRPatient"]
+    assert column_of(view, "person.nhs_number") == [ADA]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_identifiers_are_nhs_numbers_if_more_than_half_could_be(tpp_views, count):
+    ids = [ADA, BEN, CAT][:count] + ["4000000001", "4000000002", "4000000003"][: 5 - count]
+    view = tpp_views([coded("a", IDPatient=one) for one in ids])["SRCode"]
+    if count == 3:
+        assert column_of(view, "person.nhs_number") == ids
+    else:
+        with pytest.raises(FileRefused):
+            view.check()

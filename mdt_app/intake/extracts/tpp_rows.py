@@ -97,8 +97,7 @@ class FillingCodes:
         """`whom` is the column that names people; without `people` it holds NHS numbers."""
         self._columns = ByName(table)
         self._whom = whom
-        self._people = people
-        self._numbers = people.look_up() if people else None
+        self._whose = (people, people.look_up()) if people else None
         self._sieve = Sieve()
 
     def filled(self, rows: Rows) -> Rows:
@@ -114,9 +113,10 @@ class FillingCodes:
             turned(self._columns.of(rows, "removeddata"), marked),
         ]
         ids = self._columns.of(rows, self._whom)
-        if self._people is None or self._numbers is None:
+        if self._whose is None:
             return rows._replace(columns=[ids, *columns])
-        people, numbers = self._people, self._numbers.of(ids)
+        people, look_up = self._whose
+        numbers = look_up.of(ids)
         known = [number or "" for number in numbers]
         if None not in numbers:
             return rows._replace(columns=[known, *columns])
