@@ -209,7 +209,7 @@ class Practices:
     def __init__(self, known: Mapping[str, str]) -> None:
         self._network = known
         self._by_code = {_folded(ods): ods for ods in known}
-        names = Counter(map(_folded, known.values()))
+        names = Counter(map(_folded, filter(str.strip, known.values())))
         self._by_name = {
             name: ods for ods, said in known.items() if names[name := _folded(said)] == 1
         }

@@ -204,6 +204,16 @@ def test_a_practice_is_a_code_or_a_name_of_the_network():
         assert said.hint.startswith("Write a code such as Y00001")
 
 
+def test_a_practice_without_a_name_is_named_by_its_code_only():
+    practices = Practices({"Y00001": " ", "Y00002": "Birch Lane"})
+    assert [practices.named(text) for text in ("", " ", "y00001", "birchlane")] == [
+        "",
+        "",
+        "Y00001",
+        "Y00002",
+    ]
+
+
 def test_an_empty_practice_is_the_one_given_or_asked_for():
     practices = Practices({"Y00001": "Alder Road"})
     assert refused(practices.of, " ").hint == (

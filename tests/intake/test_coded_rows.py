@@ -104,12 +104,52 @@ def test_a_word_keeps_the_words_of_its_row_and_an_answer_its_cell(search):
     ]
 
 
+@pytest.mark.parametrize(("cell", "word"), [("Ex smoker", "ex"), ("ex", "ex"), ("x", "x")])
+def test_an_answer_is_turned_where_no_other_row_stands_beside_it(search, cell, word):
+    (block,) = [
+        block
+        for section, block in search(CODED, f",Smoking status,{cell},,{DAY}").blocks
+        if section == "results"
+    ]
+    assert [(row.cells[3], row.raw) for row in block.each()] == [
+        (word, cell if cell != word else "")
+    ]
+
+
 @pytest.mark.parametrize("half", [UPPER, LOWER])
 def test_a_search_of_one_half_of_pressures_only_is_told(search, half):
-    read = search(CODED, f"{half},,86,mmHg,{DAY}")
+    read = search(CODED, f"{half},,{'8' * 81},mmHg,{DAY}")
     missing = "diastolic" if half == UPPER else "systolic"
     said = f"Half a blood pressure: no {missing} goes with it"
-    assert told(read) == [(2, "Value", "86", said)]
+    assert told(read) == [(2, "Value", "8" * 80, said)]
+    assert read.problems[0].hint == "Export both numbers of the same reading."
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "stored"),
+    [
+        ("142,mmHg", "86,mmHg", ("142/86", "mmHg")),
+        ("142,", "86,mmHg", ("142/86", "mmHg")),
+        ("142,mmHg", "86,", ("142/86", "mmHg")),
+        (",mmHg", "86,mmHg", ("86", "mmHg")),
+        ("142,mmHg", ",mmHg", ("142", "mmHg")),
+        (",mmHg", ",mmHg", ("", "mmHg")),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_halves_are_one_reading_whichever_comes_first(search, upper, lower, stored, order):
+    rows = [f"{UPPER},,{upper},{DAY}", f"{LOWER},,{lower},{DAY}"][::order]
+    (block,) = [block for section, block in search(CODED, *rows).blocks if section == "results"]
+    row = 2 if order == 1 else 3
+    found = [(each.row, each.cells[3:5], each.inferred) for each in block.each()]
+    assert found == [(row, stored, 0)]
+
+
+def test_two_readings_of_one_day_are_paired_as_they_come(search):
+    halves = ((UPPER, 142), (LOWER, 86), (LOWER, 90), (UPPER, 150))
+    read = search(CODED, *(f"{half},,{value},mmHg,{DAY}" for half, value in halves))
+    assert results(read, "value") == [(2, "142/86"), (5, "150/90")]
+    assert told(read) == []
 
 
 def test_halves_belong_to_the_reading_that_their_rows_name(search):
@@ -158,6 +198,7 @@ def test_a_grade_and_the_macula_of_one_eye_are_one_result(search):
         (f"{HBA1C},44P5.", HBA1C, []),
         (f"{HBA1C},", HBA1C, []),
         (",XaPbt", "XaPbt", []),
+        (",EMISNQLE12", "", ["EMISNQLE12"]),
         ("195662009,XaPbt", "XaPbt", []),
         ("195662009,EMISNQLE12", "", ["195662009"]),
     ],
@@ -169,9 +210,10 @@ def test_of_two_codes_the_first_that_says_something_counts(search, codes, stored
     assert read.mapped.notices == notices
 
 
-def test_of_two_terms_the_first_that_says_something_counts(search):
+@pytest.mark.parametrize("terms", ["Letter,HbA1c level (IFCC)", "HbA1c level (IFCC),Letter"])
+def test_of_two_terms_the_first_that_says_something_counts(search, terms):
     columns = '"Eins" = "group.term"\n"Zwei" = "group.other_term"\n'
-    read = search("Eins,Zwei,Value,Date", f"Letter,HbA1c level (IFCC),58,{DAY}", columns=columns)
+    read = search("Eins,Zwei,Value,Date", f"{terms},58,{DAY}", columns=columns)
     assert results(read, "kind", "code") == [(2, "hba1c", "HbA1c level (IFCC)")]
 
 
@@ -222,10 +264,13 @@ def test_a_term_that_carries_a_number_is_no_reading_and_is_said(search):
 
 
 def test_what_is_of_no_use_is_named_by_its_commonest_terms_cut_short(search):
-    terms = ["z" * 61, "b", "c", "d", "z" * 61]
-    read = search(CODED, *(f",{term},,,{DAY}" for term in terms))
-    named = f"{'z' * 60}, b, c and 1 more"
-    assert read.mapped.notices == [f"5 rows have a code this program has no use for ({named})."]
+    for terms, named in (
+        (["z" * 61, "b", "c", "d", "z" * 61], f"{'z' * 60}, b, c and 1 more"),
+        (["d", "b", "c", "b", "b"], "b, d, c"),
+    ):
+        read = search(CODED, *(f",{term},,,{DAY}" for term in terms))
+        said = f"5 rows have a code this program has no use for ({named})."
+        assert read.mapped.notices == [said]
 
 
 def test_a_row_that_does_not_say_enough_is_told_by_the_beginning_of_its_cell(search):
@@ -240,9 +285,10 @@ def test_a_row_that_does_not_say_enough_is_told_by_the_beginning_of_its_cell(sea
     ]
 
 
-def test_a_search_without_terms_names_its_column_of_codes(search):
-    read = search("Code,Value,Date", f"73211009,,{DAY}", f",7,{DAY}")
-    assert [column for _row, column, *_rest in told(read)] == ["Code", "Code"]
+@pytest.mark.parametrize(("row", "value"), [("73211009,", "73211009"), (",7", "7")])
+def test_a_search_without_terms_names_its_column_of_codes(search, row, value):
+    ((_row, column, shown, _problem),) = told(search("Code,Value,Date", f"{row},{DAY}"))
+    assert (column, shown) == ("Code", value)
 
 
 def test_a_day_and_a_comment_alone_say_nothing(search):

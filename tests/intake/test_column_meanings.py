@@ -28,4 +28,4 @@ def test_a_meaning_is_read_and_written_alike(text):
     "text", ["person.key", "person.postcode", "result.hba1.value", "result.hba1c", "group.value@x"]
 )
 def test_what_no_reader_knows_is_no_meaning(text):
-    assert not is_meaning(text)
+    assert is_meaning(text) is False

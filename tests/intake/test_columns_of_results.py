@@ -175,6 +175,16 @@ def test_two_columns_of_a_pressure_are_one_reading_of_one_day(search, row, store
         assert each.hint == "Export both numbers of the same reading."
 
 
+@pytest.mark.parametrize("half", ["Systolic BP", "Diastolic BP"])
+def test_a_column_of_one_half_alone_gives_no_reading(search, half):
+    read = search(f"{half},{half} Date", f"{'8' * 81},01/05/2026")
+    missing = "diastolic" if half == "Systolic BP" else "systolic"
+    assert read.rows("results") == []
+    assert [(each.column, each.value, each.problem) for each in read.problems] == [
+        (half, "8" * 80, f"Half a blood pressure: no {missing}")
+    ]
+
+
 def test_a_half_among_whole_readings_takes_none_of_them_along(search):
     rows = "142,86,01/05/2026", "143,,02/05/2026", "144,88,03/05/2026"
     read = search("Systolic BP,Diastolic BP,BP Date", *rows)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mdt_app.intake.columns.column_meanings import PERSON_FIELDS
 from mdt_app.intake.columns.headings import heading_of, known
 
 # heading, what it means, its unit
@@ -32,6 +33,16 @@ TABLE = [
     ("Code Term", "group.term", ""),
     ("Event date", "group.date", ""),
     ("IsConfidential", "row.confidential", ""),
+    ("NHS Number:", "person.nhs_number", ""),
+    ("NHS Number *", "person.nhs_number", ""),
+    ("\ufeffNHS Number", "person.nhs_number", ""),
+    ("Patient’s NHS Number", "person.nhs_number", ""),
+    ("'NHS–Number'", "person.nhs_number", ""),
+    ("Foot check date", "event.foot_check.date", ""),
+    ("Total cholesterol mmol / L", "result.cholesterol.value", "mmol/L"),
+    ("[mmol/mol] HbA1c", "result.hba1c.value", "mmol/mol"),
+    ("HbA1c (IFCC) (mmol/mol)", "result.hba1c.value", "mmol/mol"),
+    ("HbA1c".ljust(200), "result.hba1c.value", ""),
 ]
 
 
@@ -57,6 +68,10 @@ def test_a_heading_says_what_its_column_holds(heading, meaning, unit):
         "Patient",
         "",
         "x" * 5000,
+        "HbA1c".ljust(201),
+        "Foot check",
+        "Weight m",
+        "kg",
     ],
 )
 def test_a_heading_that_is_nearly_another_is_not_taken_for_it(heading):
@@ -111,3 +126,18 @@ def test_only_a_heading_that_says_home_is_of_home_readings(heading, setting):
 def test_a_unit_may_stand_anywhere_behind_the_name(heading, meaning, unit):
     said = heading_of(heading)
     assert ([str(one) for one in said.meanings], said.unit) == ([meaning], unit)
+
+
+def test_an_earlier_reading_is_told_from_the_latest_by_all_its_words():
+    said = [heading_of(f"{words}HbA1c") for words in ("", "Previous ", "2 ", "Previous 2 ")]
+    assert {str(each.meanings[0]) for each in said} == {"result.hba1c.value"}
+    assert len({each.which for each in said}) == 4
+
+
+def test_what_is_known_of_a_person_has_a_heading_of_its_name():
+    for field in PERSON_FIELDS:
+        assert [str(one) for one in heading_of(field).meanings] == [f"person.{field}"]
+
+
+def test_headings_are_counted_as_known_with_and_without_use():
+    assert known(["NHS Number", "Postcode", "Code Term", "HbA1c", "Deleted", "", "  "]) == 5

@@ -101,6 +101,26 @@ def test_a_layout_is_written_as_it_is_read_again(heading):
     )
 
 
+def test_a_layout_is_written_with_a_line_for_each_column():
+    layout = layout_in(OURS.replace('"Wann" =', '"Wann und wo" ='), "ours.toml")
+    assert (
+        written_layout(layout)
+        == """name = "ours"
+title = "Our recall"
+headings = ["Wer", "Wert", "Wann"]
+
+[columns]
+"#1" = "person.nhs_number"
+"wert" = { is = "result.hba1c.value", unit = "%" }
+"wann und wo" = "result.hba1c.date"
+"rest" = "ignored"
+
+[words."result.hba1c.value"]
+"keiner" = ""
+"""
+    )
+
+
 @pytest.mark.parametrize(
     ("more", "mistake"),
     [
@@ -130,6 +150,22 @@ def test_a_layout_is_written_as_it_is_read_again(heading):
             "'medicine.nam@result.hba1c.value' is nothing a column can mean"
             " (is it 'medicine.name'?)",
         ),
+        (
+            'columns = {a = "event.foot_chek.date"}',
+            "'event.foot_chek.date' is nothing a column can mean (is it 'event.foot_check.date'?)",
+        ),
+        (
+            'columns = {a = "group.valu"}',
+            "'group.valu' is nothing a column can mean (is it 'group.value'?)",
+        ),
+        (
+            'columns = {a = "ignore"}',
+            "'ignore' is nothing a column can mean (is it 'ignored'?)",
+        ),
+        (
+            'columns = {a = {is = "ignored", iss = ""}}',
+            "'iss' is not part of a column (is it 'is'?)",
+        ),
         ("columns = {a = 5}", "'5' is nothing a column can mean"),
         ('columns = {a = {unit = "%"}}', "'' is nothing a column can mean"),
         (
@@ -152,6 +188,12 @@ def test_a_mistake_is_told_with_what_would_have_been_right(more, mistake):
     said, hint = refused(f'name = "ours"\n{more}\n')
     assert said == f"ours.toml has 1 mistake: {mistake}."
     assert hint == "Correct them and try again."
+
+
+def test_two_mistakes_are_two():
+    assert refused("xyz = 5\n")[0] == (
+        "ours.toml has 2 mistakes: 'xyz' is not part of a layout; it has no name."
+    )
 
 
 @pytest.mark.parametrize("name", ["", "name = 5", 'name = " "'])
@@ -181,6 +223,11 @@ def test_what_is_no_layout_file_is_said_with_its_line():
             b"\xff\xfe\xfa",
             "The layout file our.toml could not be read.",
             "Check the path and the file.",
+        ),
+        (
+            b"#" * (1 << 20),
+            "our.toml has 1 mistake: it has no name.",
+            "Correct them and try again.",
         ),
         (b"#" * ((1 << 20) + 1), "our.toml is too large for a layout file.", "Check the name."),
     ],

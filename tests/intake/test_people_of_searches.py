@@ -46,6 +46,11 @@ def test_a_person_of_many_rows_comes_once_for_each_way_of_describing_them(search
     assert found == [(2, BEN, "Specimen"), (3, ADA, "Exemplar"), (5, ADA, "Else")]
 
 
+def test_the_first_row_that_describes_a_person_is_theirs_however_many_follow(search):
+    rows = [f"{ADA},Exemplar,{SAID}", f"{BEN},Specimen,{SAID}"] * 2000
+    assert people(search(f"NHS Number,Family Name,{EVENTS}", *rows)) == [(2, ADA), (3, BEN)]
+
+
 def test_many_people_come_some_at_a_time_in_the_order_of_the_file(search, monkeypatch):
     monkeypatch.setattr(mapped_people, "_AT_ONCE", 2)
     rows = [f"{who},{SAID}" for who in (CAT + ",,,,,", ADA_IS, BEN_IS)]

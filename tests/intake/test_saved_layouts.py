@@ -47,6 +47,19 @@ def test_a_layout_saved_is_on_the_trail(ws):
 
 
 def test_a_layout_needs_a_name(ws):
-    with pytest.raises(UserError, match="no name"):
+    with pytest.raises(UserError) as found:
         save_layout(ws, "  ", "one", ["a"], "text")
+    assert found.value.message == "The layout has no name."
+    assert found.value.hint == "Give it one, such as 'Our diabetes search'."
     assert saved(ws) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "count"), [(["a"], "text", 1), (["A"], "text", 2), (["a"], "other", 2)]
+)
+def test_a_layout_that_says_nothing_new_is_not_kept_again(ws, headings, text, count):
+    save_layout(ws, "Ours", "one", ["a"], "text")
+    save_layout(ws, " Ours ", "one", headings, text)
+    with ws.vault.reading() as reading:
+        assert len(list(reading.rows("SELECT 1 FROM saved_layout"))) == count
+        assert len(list(all_entries(reading, "layout"))) == count

@@ -57,6 +57,7 @@ def test_empty_cells_under_a_person_are_the_same_persons_and_that_is_said(search
     ]
     filled = int(Inferred.FILLED_DOWN)
     assert inferred(read) == [0, filled, filled, 0, filled]
+    assert read.mapped.is_filled_down is True
     assert read.mapped.notices == [
         "3 rows with empty cells under a person were read as the same person's."
     ]
@@ -64,6 +65,23 @@ def test_empty_cells_under_a_person_are_the_same_persons_and_that_is_said(search
         (ADA, "Exemplar", "14/02/1950"),
         (BEN, "Specimen", "01/07/1962"),
     }
+
+
+def test_what_a_term_says_and_whose_it_is_are_both_marked_as_worked_out(search):
+    rows = f"{ADA},Exemplar,HbA1c level (IFCC),58,01/06/2026", ",,HbA1c level (IFCC),60,02/06/2026"
+    read = search("NHS Number,Family Name,Code Term,Value,Date", *rows)
+    assert whose(read) == [(2, ADA, "58"), (3, ADA, "60")]
+    assert inferred(read) == [
+        int(Inferred.MEANING),
+        int(Inferred.MEANING | Inferred.FILLED_DOWN),
+    ]
+
+
+def test_what_was_worked_out_of_columns_and_rows_is_marked_together(search):
+    rows = f"{ADA},Exemplar,58,01/06/2026,80,02/06/2026", ",,60,03/06/2026,81,04/06/2026"
+    read = search("NHS Number,Family Name,HbA1c,Date,Weight,Date", *rows)
+    column, filled = int(Inferred.COLUMN), int(Inferred.FILLED_DOWN)
+    assert inferred(read) == [column, column | filled] * 2
 
 
 def test_one_such_row_is_counted_as_one_and_every_pass_begins_anew(search):
@@ -87,6 +105,20 @@ def test_where_a_number_is_ever_repeated_an_empty_cell_is_a_missing_number(searc
     numbers = [who.partition(",")[0] for who, _value in rows]
     assert [number for _row, number, _value in whose(read)] == numbers
     assert (inferred(read), read.mapped.notices) == ([0, 0, 0], [])
+    assert read.mapped.is_filled_down is False
+
+
+@pytest.mark.parametrize("who", [ADA_IS, ",Else,,,,", f"{CAT},,,,,"])
+def test_a_search_in_which_every_row_says_something_of_a_person_is_not_grouped(search, who):
+    read = search(*grouped((BEN_IS, 58), (who, 60)))
+    assert read.mapped.is_filled_down is False
+
+
+def test_marked_rows_leave_the_others_marked_as_worked_out(search):
+    rows = f"{ADA},Exemplar,58,01/06/2026,", ",,60,02/06/2026,", ",,61,03/06/2026,yes"
+    read = search(f"NHS Number,Family Name,{READINGS},Deleted", *rows)
+    assert whose(read)[-2:] == [(2, ADA, "58"), (3, ADA, "60")]
+    assert inferred(read)[-2:] == [0, int(Inferred.FILLED_DOWN)]
 
 
 def test_a_row_that_says_anything_of_a_person_is_nobody_elses(search):
@@ -123,6 +155,7 @@ def test_somebody_may_say_what_empty_cells_mean(search, said, second):
 def test_a_list_of_people_alone_is_never_filled_down(search):
     read = search(f"{WHO},Carer", f"{ADA_IS},x", f"{NOBODY},y", f"{BEN_IS},z")
     assert [number for _row, number in read.rows("patients", "nhs_number")] == [ADA, "", BEN]
+    assert read.mapped.is_filled_down is False
     assert read.mapped.notices == []
 
 

@@ -39,7 +39,7 @@ class MappedTable:
         self.plan = plan
         self._practices = practices
         self._today = today
-        self._filled_down = filled_down
+        self._filled_down = {"yes": True, "no": False}.get(filled_down)
         self._is_workbook = plan.table.file.is_workbook
         self.rows = 0
         """Rows of data, once the table has been read."""
@@ -74,8 +74,7 @@ class MappedTable:
             if self.is_of_people_only:
                 problems = [*rows.problems, *self._withdrawn_people(whole)]
                 blocks.append(Block((), (), problems))
-            if blocks:
-                yield PATIENTS.name, blocks
+            yield PATIENTS.name, blocks
             keeping.add(rows.problems, whole)
         self._kept = keeping.parts
         yield PATIENTS.name, list(people.rest())
@@ -175,9 +174,7 @@ class MappedTable:
 
     def _taken(self, rows: Rows) -> Taken:
         numbers = rows.columns[self.plan.person["nhs_number"] - 1]
-        taken = Taken(rows.numbers, numbers, rows.columns)
-        if self._is_workbook:
-            taken = self._with_days_of_people(taken)
+        taken = self._with_days_of_people(Taken(rows.numbers, numbers, rows.columns))
         if all(map(str.strip, numbers)) or not self.is_filled_down:
             return taken
         return self._filled(taken)
@@ -197,9 +194,9 @@ class MappedTable:
         that ever repeats a number in the next row is none of these; there an empty cell is
         a missing number.
         """
-        if not self._filled_down:
-            self._filled_down = "yes" if self._looks_grouped() else "no"
-        return self._filled_down == "yes"
+        if self._filled_down is None:
+            self._filled_down = self._looks_grouped()
+        return self._filled_down
 
     def _looks_grouped(self) -> bool:
         places = list(self.plan.person.values())
@@ -259,8 +256,6 @@ class MappedTable:
     def _withdrawn(self, taken: Taken) -> Iterator[Run]:
         """Rows marked deleted or confidential, as they would have been read otherwise."""
         marks = self._marks(taken)
-        if not any(map(any, marks.values())):
-            return
         none = [False] * len(taken.rows)
         hidden = marks.get("confidential", none)
         deleted = [was and not secret for was, secret in zip(marks.get("deleted", none), hidden)]

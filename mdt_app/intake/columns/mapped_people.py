@@ -97,7 +97,6 @@ class MappedPeople:
         cells: dict[str, Sequence[str]] = {
             field: self._translated(field, taken.column(place)) for field, place in person.items()
         }
-        cells["nhs_number"] = taken.numbers
         if "full_name" in person:
             self._take_names_apart(cells)
         if "ethnic_origin" in person and "ethnic_category" not in person:
@@ -106,7 +105,7 @@ class MappedPeople:
         names = cells.get("practice_name", empty)
         codes = cells.get("practice", empty)
         cells["practice"] = [
-            (self._practices.named(name) if name else "") or code or name or practice
+            self._practices.named(name) or code or name or practice
             for name, code, practice in zip(names, codes, practices)
         ]
         return cells
@@ -141,9 +140,8 @@ class MappedPeople:
             if meaning is None or on is None or on > self._today:
                 continue
             of_person = self._traits.setdefault(number, {})
-            latest = of_person.get(meaning.kind)
-            if latest is None or (on, meaning.word) > latest:
-                of_person[meaning.kind] = (on, meaning.word)
+            said = (on, meaning.word)
+            of_person[meaning.kind] = max(said, of_person.get(meaning.kind, said))
 
     def _trait(self, number: str, column: str) -> str:
         found = self._traits.get(number, {}).get(column)

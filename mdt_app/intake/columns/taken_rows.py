@@ -37,7 +37,7 @@ class Taken(NamedTuple):
             list(compress(self.rows, chosen)),
             list(compress(self.numbers, chosen)),
             [list(compress(cells, chosen)) for cells in self.columns],
-            list(compress(self.inferred, chosen)) if self.inferred else (),
+            list(compress(self.inferred, chosen)),
         )
 
 
