@@ -14,14 +14,17 @@ from mdt_app.vault.checking import check_store
 from mdt_app.vault.copies import copies_in, newest_of
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.explaining import StoreBusyError
-from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.keys import LEAST_COST, Cost
 from mdt_app.vault.people import add_person, people_of, remove_person
 from mdt_app.vault.restoring import restore
 from mdt_app.vault.slots import KeyHolder
 from mdt_app.vault.store import open_store
 from mdt_app.vault.vault import Vault
-from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE, USER
+from tests.vault.disk import needs_proc, steps_on_the_disk
+from tests.vault.quick_keys import CHEAP, cheap, file_key, quick_store, vault
+
+__all__ = ["cheap", "file_key", "quick_store", "vault"]
 
 LEAVER, STAYER = KeyHolder("R. Begum", "viewer"), KeyHolder("S. Cole", "minute_taker")
 NOTES = 400
@@ -70,13 +73,23 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and 
 @pytest.fixture
 def shared_store(store_folder: Path) -> tuple[Path, str]:
     """A store of three with something in it, and the passphrase of who is about to be removed."""
-    with open_store(store_folder, PASSPHRASE)[0] as vault:
+    return store_folder, _shared(store_folder, NOTES, LEAST_COST)
+
+
+@pytest.fixture
+def quick_shared(quick_store: Path) -> tuple[Path, str]:
+    """The same, but that it costs less to open."""
+    return quick_store, _shared(quick_store, 1, CHEAP)
+
+
+def _shared(folder: Path, notes: int, cost: Cost) -> str:
+    with open_store(folder, PASSPHRASE)[0] as vault:
         with vault.writing(USER, "noted") as writing:
-            for number in range(NOTES):
+            for number in range(notes):
                 writing.record("note", {"words": f"{number} " * 20})
-        code = add_person(vault, PASSPHRASE, LEAVER, LEAST_COST)
-        add_person(vault, PASSPHRASE, STAYER, LEAST_COST)
-    return store_folder, code
+        code = add_person(vault, PASSPHRASE, LEAVER, cost)
+        add_person(vault, PASSPHRASE, STAYER, cost)
+    return code
 
 
 def _killed_everywhere(store: Path, work: Path, how: str) -> list[Path]:
@@ -129,35 +142,35 @@ def test_the_same_kills_do_shut_everybody_out_without_both_sets_of_slots(
 
 
 def test_a_copy_that_is_not_sound_changes_nothing(
-    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
-    before = {name: (ws.vault.folder / name).read_bytes() for name in ("data.db", "keys.json")}
+    add_person(vault, PASSPHRASE, LEAVER, CHEAP)
+    before = {name: (vault.folder / name).read_bytes() for name in ("data.db", "keys.json")}
     monkeypatch.setattr(rekeying, "page_problems", lambda _rows: iter(["1 page is damaged"]))
     with pytest.raises(UserError) as refused:
-        remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+        remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
     assert refused.value.message == (
         "The copy under the new key was not sound. Nothing was changed."
     )
     assert refused.value.hint == "Check the disk, then do it again."
-    assert before == {name: (ws.vault.folder / name).read_bytes() for name in before}
-    assert not (ws.vault.folder / "data.db.next").exists()
+    assert before == {name: (vault.folder / name).read_bytes() for name in before}
+    assert not (vault.folder / "data.db.next").exists()
 
 
 def test_a_reading_that_lasts_holds_the_change_up_and_nothing_is_changed(
-    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mdt_app.vault.readers._CALLED_BACK_S", 0.1)
-    add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
-    before = (ws.vault.folder / "keys.json").read_bytes()
-    with ws.vault.reading() as reading:
+    add_person(vault, PASSPHRASE, LEAVER, CHEAP)
+    before = (vault.folder / "keys.json").read_bytes()
+    with vault.reading() as reading:
         assert list(reading.rows("SELECT 1 FROM store"))
         with pytest.raises(StoreBusyError) as refused:
-            remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+            remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
     assert refused.value.message == "The store is busy answering."
     assert refused.value.hint == "Wait a moment and do it again."
-    assert (ws.vault.folder / "keys.json").read_bytes() == before
-    remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+    assert (vault.folder / "keys.json").read_bytes() == before
+    remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
 
 
 def _cut_off(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,17 +181,17 @@ def _cut_off(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with open_store(store, PASSPHRASE)[0] as vault, monkeypatch.context() as patch:
         patch.setattr("mdt_app.vault.vault.sync_folder", failing)
-        remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+        remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
         assert check_store(vault) == []
         with pytest.raises(UserError, match="has not come to its end"):
-            remove_person(vault, PASSPHRASE, STAYER.name, LEAST_COST)
+            remove_person(vault, PASSPHRASE, STAYER.name, CHEAP)
     assert "next" in json.loads((store / "keys.json").read_text())
 
 
 def test_a_disk_that_fails_after_the_change_leaves_both_sets_until_the_next_opening(
-    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, code = shared_store
+    store, code = quick_shared
     _cut_off(store, monkeypatch)
     assert not _opens(store, code)
     assert _opens(store, PASSPHRASE)
@@ -188,9 +201,9 @@ def test_a_disk_that_fails_after_the_change_leaves_both_sets_until_the_next_open
 
 
 def test_a_change_cut_off_before_the_new_file_was_in_place_was_never_made(
-    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, code = shared_store
+    store, code = quick_shared
     before = (store / "data.db").read_bytes()
     _cut_off(store, monkeypatch)
     (store / "data.db.next").write_bytes((store / "data.db").read_bytes())
@@ -201,21 +214,47 @@ def test_a_change_cut_off_before_the_new_file_was_in_place_was_never_made(
     assert _opens(store, code)
 
 
-def test_what_an_earlier_change_left_is_in_nobodys_way_and_the_file_is_its_owners_only(
-    ws: Workspace,
+def test_who_only_reads_settles_nothing(
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add_person(ws.vault, PASSPHRASE, LEAVER, LEAST_COST)
-    (ws.vault.folder / "data.db.next").write_bytes(b"half of a file")
-    remove_person(ws.vault, PASSPHRASE, LEAVER.name, LEAST_COST)
-    assert check_store(ws.vault) == []
-    assert stat.S_IMODE(ws.vault.path.stat().st_mode) == 0o600
+    """It may be the copy of a window that is in the middle of it."""
+    store, _ = quick_shared
+    _cut_off(store, monkeypatch)
+    (store / "data.db.next").write_bytes(b"half of a file")
+    before = (store / "keys.json").read_bytes()
+    open_store(store, PASSPHRASE, exclusive=False)[0].lock()
+    assert (store / "keys.json").read_bytes() == before
+    assert (store / "data.db.next").exists()
+
+
+@needs_proc
+def test_the_copy_and_both_sets_of_slots_are_on_the_disk_before_the_copy_takes_the_place(
+    vault: Vault,
+) -> None:
+    add_person(vault, PASSPHRASE, LEAVER, CHEAP)
+    with steps_on_the_disk(vault.folder) as steps:
+        remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
+    slots = ["sync keys.json.part", "rename keys.json.part keys.json", "sync ."]
+    in_place = ["sync data.db.next", *slots, "rename data.db.next data.db", "sync .", *slots]
+    begun = steps.index("sync data.db.next")
+    assert steps[begun : begun + len(in_place)] == in_place
+
+
+def test_what_an_earlier_change_left_is_in_nobodys_way_and_the_file_is_its_owners_only(
+    vault: Vault,
+) -> None:
+    add_person(vault, PASSPHRASE, LEAVER, CHEAP)
+    (vault.folder / "data.db.next").write_bytes(b"half of a file")
+    remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
+    assert check_store(vault) == []
+    assert stat.S_IMODE(vault.path.stat().st_mode) == 0o600
 
 
 def test_a_store_damaged_before_the_change_was_settled_is_mended_under_the_new_key(
-    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Or whoever was removed would come in again."""
-    store, code = shared_store
+    store, code = quick_shared
     _cut_off(store, monkeypatch)
     content = bytearray((store / "data.db").read_bytes())
     content[100] ^= 0x10
@@ -228,9 +267,9 @@ def test_a_store_damaged_before_the_change_was_settled_is_mended_under_the_new_k
 
 
 def test_a_mistake_of_ours_after_the_change_is_no_silent_one(
-    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, code = shared_store
+    store, code = quick_shared
 
     def failing(_folder: Path) -> None:
         raise RuntimeError("a mistake of ours")
@@ -238,16 +277,16 @@ def test_a_mistake_of_ours_after_the_change_is_no_silent_one(
     with open_store(store, PASSPHRASE)[0] as vault, monkeypatch.context() as patch:
         patch.setattr("mdt_app.vault.vault.sync_folder", failing)
         with pytest.raises(RuntimeError, match="a mistake of ours"):
-            remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+            remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
     assert not _opens(store, code)
     assert _opens(store, PASSPHRASE)
 
 
 def test_another_stores_files_are_not_taken_for_a_change_cut_off(
-    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With two sets of slots and a data.db of neither, the sentence is about data.db."""
-    store, _ = shared_store
+    store, _ = quick_shared
     _cut_off(store, monkeypatch)
     (store / "data.db").write_bytes(b"\xa5" * 40_000)
     with pytest.raises(UserError, match="does not belong"):
@@ -256,9 +295,9 @@ def test_another_stores_files_are_not_taken_for_a_change_cut_off(
 
 @pytest.mark.parametrize("name", ["write_key_file", "sync_file"])
 def test_a_disk_that_fails_before_the_change_leaves_everything_as_it_was(
-    shared_store: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, name: str
+    quick_shared: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    store, code = shared_store
+    store, code = quick_shared
     with open_store(store, PASSPHRASE)[0] as vault:
         before = {name: (store / name).read_bytes() for name in ("data.db", "keys.json")}
 
@@ -268,14 +307,14 @@ def test_a_disk_that_fails_before_the_change_leaves_everything_as_it_was(
         with monkeypatch.context() as patch:
             patch.setattr(rekeying, name, failing)
             with pytest.raises(UserError) as refused:
-                remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+                remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
         assert refused.value.message == (
             "The key of the store could not be changed. Nothing in it was changed."
         )
         assert refused.value.hint == "Make room on the disk, and close the store in other programs."
         assert before == {name: (store / name).read_bytes() for name in before}
         assert not (store / "data.db.next").exists()
-        remove_person(vault, PASSPHRASE, LEAVER.name, LEAST_COST)
+        remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
     assert not _opens(store, code)
 
 

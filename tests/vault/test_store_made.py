@@ -106,6 +106,17 @@ def test_a_store_on_a_disk_that_knows_no_locks_opens_to_be_read(
         assert vault.is_read_only
 
 
+@pytest.mark.parametrize("place", [".", "data.db"])
+def test_a_store_of_which_a_part_cannot_be_written_opens_to_be_read(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Whoever runs the tests may be allowed everything, so the system's answer is given."""
+    shut = store_folder / place
+    monkeypatch.setattr(store.os, "access", lambda path, _mode: path != shut)
+    with open_store(store_folder, PASSPHRASE)[0] as vault:
+        assert vault.is_read_only
+
+
 def test_a_workspace_says_what_its_user_may_do_and_for_whom(ws: Workspace) -> None:
     assert ws.may(RESTORE)
     ws.must_be_allowed(RESTORE, whom=["9990000018"])

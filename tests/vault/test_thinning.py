@@ -11,6 +11,7 @@ from mdt_app.vault.backups import back_up
 from mdt_app.vault.copies import Copy, copies_in, copy_at
 from mdt_app.vault.thinning import DAYS, LATEST, MONTHS, WEEKS, thin, thinned
 from mdt_app.vault.workspace import Workspace
+from tests.vault.disk import needs_proc, steps_on_the_disk
 
 NOW = datetime(2026, 11, 26, 17, tzinfo=UTC)
 
@@ -40,6 +41,13 @@ def test_a_year_of_copies_comes_down_to_days_weeks_and_months() -> None:
     assert len({copy.made_at.isocalendar()[:2] for copy in kept}) >= WEEKS
     assert len({(copy.made_at.year, copy.made_at.month) for copy in kept}) == MONTHS
     assert len(kept) <= LATEST + DAYS + WEEKS + MONTHS
+
+
+def test_of_a_hundred_days_stay_the_latest_a_week_four_weeks_and_every_month() -> None:
+    kept = _kept(_every(timedelta(days=1), 100))
+    days = [f"{copy.made_at:%d %b}" for copy in kept]
+    assert days[:LATEST] == ["26 Nov", "25 Nov", "24 Nov", "23 Nov", "22 Nov", "21 Nov"]
+    assert days[LATEST:] == ["20 Nov", "15 Nov", "08 Nov", "31 Oct", "30 Sep", "31 Aug"]
 
 
 def test_of_each_month_its_last_copy_stays() -> None:
@@ -91,6 +99,25 @@ def test_thinning_removes_the_copy_and_its_key_file_and_nothing_else(tmp_path: P
     assert [copy.path for copy in copies_in(tmp_path)] == sorted(
         (folder / name for name in left if name.endswith("Z-schedule.db")), reverse=True
     )
+
+
+@needs_proc
+def test_key_files_go_once_their_copies_are_gone_for_good_and_one_that_is_missing_holds_none_up(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "backups").mkdir()
+    for number, copy in enumerate(_every(timedelta(minutes=30), LATEST + 3)):
+        path = tmp_path / "backups" / copy.path.name
+        path.write_bytes(b"x")
+        if number != LATEST:
+            path.with_suffix(".keys.json").write_bytes(b"{}")
+    with steps_on_the_disk(tmp_path) as steps:
+        thin(tmp_path)
+    copy, keys = (f"remove backups/data-schedule{suffix}" for suffix in (".db", ".keys.json"))
+    assert steps == [*3 * [copy], "sync backups", *2 * [keys]]
+    with steps_on_the_disk(tmp_path) as steps:
+        thin(tmp_path)
+    assert steps == []
 
 
 @pytest.mark.parametrize(

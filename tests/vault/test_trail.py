@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mdt_app.vault.checking import check_store
-from mdt_app.vault.entries import all_entries
+from mdt_app.vault.entries import all_entries, entry_digest
 from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import (
     ACCESS_COLUMNS,
@@ -136,8 +136,24 @@ def test_a_change_to_any_part_of_a_line_is_found(seen: Workspace, column: str) -
 
 
 def test_a_line_taken_out_is_found(seen: Workspace) -> None:
-    (problem,) = _tampered(seen, "DELETE FROM access WHERE sequence = 4")
-    assert problem.startswith("Before line 5 of trail")
+    where = f"line 5 of trail {seen.vault.fact('origin')}"
+    problems = _tampered(seen, "DELETE FROM access WHERE sequence IN (3, 4)")
+    assert problems == [f"Before {where}, 2 lines are missing."]
+
+
+def test_a_line_rewritten_with_a_digest_to_match_still_breaks_the_chain(seen: Workspace) -> None:
+    (line,) = [each for each in _lines(seen) if each["sequence"] == 4]
+    sql = "SELECT digest FROM entry WHERE sequence = :after_entry"
+    with seen.vault.reading() as reading:
+        ((entry_hash,),) = reading.rows(sql, {"after_entry": line["after_entry"]})
+    fields = {**line, "detail": "Meet"}
+    del fields["digest"]
+    forged = entry_digest([*fields.values(), entry_hash])
+    problems = _tampered(
+        seen, f"UPDATE access SET detail = 'Meet', digest = '{forged}' WHERE sequence = 4"
+    )
+    where = f"line 5 of trail {seen.vault.fact('origin')}"
+    assert problems == [f"What {where} was noted after is not what stands before it now."]
 
 
 def test_a_line_moved_is_found(seen: Workspace) -> None:
@@ -153,7 +169,10 @@ def test_entries_cut_off_at_the_end_are_missed_by_the_lines_after_them(seen: Wor
     """The chain of the entries alone cannot tell: what is left of it is whole."""
     last = "(SELECT max(sequence) FROM entry)"
     problems = _tampered(seen, f"DELETE FROM entry WHERE sequence = {last}")
-    assert [problem.partition(" that line")[0] for problem in problems] == ["The entry"] * 2
+    trail = f"trail {seen.vault.fact('origin')}"
+    assert problems == [
+        f"The entry that line {n} of {trail} was noted after is missing." for n in (5, 6)
+    ]
 
 
 def test_an_entry_written_anew_with_its_digest_is_found_by_the_lines_after_it(
@@ -161,4 +180,5 @@ def test_an_entry_written_anew_with_its_digest_is_found_by_the_lines_after_it(
 ) -> None:
     last = "(SELECT max(sequence) FROM entry)"
     problems = _tampered(seen, f"UPDATE entry SET digest = 'x' WHERE sequence = {last}")
-    assert any("line 5 of trail" in problem for problem in problems)
+    where = f"line 5 of trail {seen.vault.fact('origin')}"
+    assert f"What {where} says, or the entry before it, has been changed since." in problems

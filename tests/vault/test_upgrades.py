@@ -68,6 +68,23 @@ def test_a_store_of_every_release_opens_with_all_that_was_in_it(
         assert tables_of(reading) == tables
 
 
+def test_what_was_sealed_is_open_after_an_upgrade_and_sealed_again(
+    store_of, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = store_of(REVISIONS[-2])
+    keys = unlock_keys(folder / "keys.json", PASSPHRASE)
+    with store.Vault(folder, keys.database_key) as vault:
+        assert seal_tables(vault)
+    with open_store(folder, PASSPHRASE)[0] as vault:
+        assert "tables brought up to date" in caplog.messages
+        assert needs_seal(vault)
+        with closing(vault.connect()) as connection:  # as an upgrade may, for all that is known
+            connection.execute("ALTER TABLE practice ADD COLUMN more VARCHAR")
+        assert check_store(vault) == []
+        assert seal_tables(vault)
+        assert check_store(vault) == []
+
+
 def _failing_scripts(tmp_path: Path, revision: str) -> Path:
     """The program's own revisions, one of which raises after all it does."""
     scripts = tmp_path / "failing"
@@ -85,8 +102,12 @@ def test_an_upgrade_that_raises_in_any_step_leaves_the_store_as_it_was_and_a_cop
     folder = store_of(REVISIONS[0])
     before = contents(folder)
     monkeypatch.setattr(upgrading, "SCRIPTS", _failing_scripts(tmp_path, revision))
-    with pytest.raises(UserError, match="Nothing in it was changed"):
+    with pytest.raises(UserError) as refused:
         open_store(folder, PASSPHRASE)
+    assert refused.value.message == (
+        "The store could not be brought up to date. Nothing in it was changed."
+    )
+    assert refused.value.hint == "Go on with the version of the program you had, and report this."
     after = contents(folder)
     assert {name: after[name] for name in before} == before
     assert any(name.endswith("-migration.db") for name in after), "the copy made before is there"
