@@ -97,14 +97,6 @@ def open_slot(path: Path, passphrase: str) -> tuple[KeyFile, bytes, Slot]:
     return key_file, file_key, slot
 
 
-def add_recovery_code(path: Path, passphrase: str, cost: Cost = USUAL_COST) -> str:
-    """Add a recovery slot, in place of an earlier one, and return its code to be printed once."""
-    key_file, file_key, _ = open_slot(path, passphrase)
-    changed, code = with_recovery_code(key_file, file_key, cost)
-    write_key_file(path, changed)
-    return code
-
-
 def with_recovery_code(key_file: KeyFile, file_key: bytes, cost: Cost) -> tuple[KeyFile, str]:
     """The key file with a new recovery slot in place of an earlier one, and its code."""
     code, holder = new_recovery_code(), KeyHolder(RECOVERY_NAME, RECOVERY)

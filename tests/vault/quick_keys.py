@@ -7,7 +7,7 @@ import pytest
 
 from mdt_app.vault import slots
 from mdt_app.vault.key_file import read_key_file, sealed, write_key_file
-from mdt_app.vault.keys import Cost, FileKeys, open_slot
+from mdt_app.vault.keys import Cost, FileKeys, open_slot, with_recovery_code
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.slots import KeyHolder, new_slot
 from mdt_app.vault.vault import Vault
@@ -27,6 +27,14 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 def file_key(store_template: Path) -> bytes:
     """What every slot of the store is made around."""
     return open_slot(store_template / "keys.json", PASSPHRASE)[1]
+
+
+def with_code_on_paper(path: Path) -> str:
+    """Give a key file of the tests' passphrase a recovery code, in place of an earlier one."""
+    key_file, file_key, _ = open_slot(path, PASSPHRASE)
+    changed, code = with_recovery_code(key_file, file_key, CHEAP)
+    write_key_file(path, changed)
+    return code
 
 
 @pytest.fixture

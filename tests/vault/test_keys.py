@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.vault.keys import LEAST_COST, Cost, add_recovery_code, create_keys, unlock_keys
+from mdt_app.vault.keys import LEAST_COST, Cost, create_keys, unlock_keys
 from mdt_app.vault.recovery_code import as_recovery_code, in_groups, new_recovery_code
 from tests.invented import PASSPHRASE, USER
-from tests.vault.quick_keys import CHEAP, cheap
+from tests.vault.quick_keys import CHEAP, cheap, with_code_on_paper
 
 __all__ = ["cheap"]
 
@@ -102,7 +102,7 @@ def test_a_role_edited_in_the_file_opens_nothing(path: Path) -> None:
 
 
 def test_a_slot_taken_away_or_doubled_is_noticed(path: Path) -> None:
-    add_recovery_code(path, PASSPHRASE, CHEAP)
+    with_code_on_paper(path)
     sound = path.read_text()
     for change in (
         lambda keys: keys["slots"].pop(),
@@ -118,14 +118,14 @@ def test_a_slot_taken_away_or_doubled_is_noticed(path: Path) -> None:
 
 
 def test_the_recovery_code_opens_the_store_however_it_is_typed(path: Path) -> None:
-    code = add_recovery_code(path, PASSPHRASE, CHEAP)
+    code = with_code_on_paper(path)
     for typed in (code, code.lower(), in_groups(code), code.replace("0", "o").replace("1", "l")):
         assert unlock_keys(path, typed).database_key == unlock_keys(path, PASSPHRASE).database_key
 
 
 def test_a_new_recovery_code_takes_the_place_of_the_old(path: Path) -> None:
-    old = add_recovery_code(path, PASSPHRASE, CHEAP)
-    add_recovery_code(path, PASSPHRASE, CHEAP)
+    old = with_code_on_paper(path)
+    with_code_on_paper(path)
     with pytest.raises(UserError, match="does not open"):
         unlock_keys(path, old)
 

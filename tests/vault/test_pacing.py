@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from mdt_app.errors import UserError
-from mdt_app.vault.keys import add_recovery_code
 from mdt_app.vault.pacing import LONGEST_S, pause_s
 from mdt_app.vault.store import open_store
 from tests.invented import PASSPHRASE
-from tests.vault.quick_keys import CHEAP, cheap, file_key, quick_store
+from tests.vault.quick_keys import cheap, file_key, quick_store, with_code_on_paper
 
 __all__ = ["cheap", "file_key", "quick_store"]
 
@@ -39,7 +38,7 @@ def test_after_ten_wrong_ones_the_right_one_opens_at_once(quick_store: Path) -> 
 
 
 def test_after_ten_wrong_ones_the_recovery_code_opens(quick_store: Path) -> None:
-    code = add_recovery_code(quick_store / "keys.json", PASSPHRASE, CHEAP)
+    code = with_code_on_paper(quick_store / "keys.json")
     _wrong(quick_store, 10)
     vault, who = open_store(quick_store, code)
     vault.lock()
