@@ -6,6 +6,7 @@ import pytest
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.intake import cells, known
+from mdt_app.intake.blocks import is_cut, shown_cells
 from mdt_app.intake.cells import (
     Days,
     Practices,
@@ -42,6 +43,16 @@ _FITS_NOT = "Check the number in the record; its last digit does not fit the oth
         ("99900000189", "Not an NHS number of ten digits", "Check the number in the record."),
         ("99900000I8", "Not an NHS number of ten digits", "Check the number in the record."),
         (
+            "4444444444",
+            "Not a valid NHS number",
+            "One digit ten times only fills the cell; find the number in the record.",
+        ),
+        (
+            "9.99E+09",
+            "Excel has rounded this number: export it again as text",
+            "Export it again as text: the last digits are lost and cannot be guessed.",
+        ),
+        (
             "999000001²",
             "An NHS number in digits of another script",
             "Write it with the digits 0 to 9, and look at the file's other numbers too.",
@@ -55,7 +66,11 @@ def test_a_number_that_is_nobodys_is_refused_with_its_reason(cell, problem, hint
 
 def test_a_number_for_testing_needs_leave():
     assert nhs_number("999 000-0018", allow_test_numbers=True) == ADA
-    assert refused(nhs_number, ADA, allow_test_numbers=False).problem == "A number kept for testing"
+    said = refused(nhs_number, ADA, allow_test_numbers=False)
+    assert (said.problem, said.hint) == (
+        "A number kept for testing",
+        "Numbers beginning with 999 belong to no patient; a trial needs --allow-test-numbers.",
+    )
 
 
 # --- words ---
@@ -71,7 +86,8 @@ def test_the_words_of_a_column_are_named_once_each():
     words = {"": "", "m": "male", "male": "male", "f": "female"}
     assert one_of("sex", " M ", words) == "male"
     assert one_of("sex", "  ", words) == ""
-    assert refused(one_of, "sex", "x", words).hint == "Use male, female."
+    said = refused(one_of, "sex", "x", words)
+    assert (said.problem, said.hint) == ("Not one of the words of this column", "Use male, female.")
 
 
 @pytest.mark.parametrize(
@@ -99,10 +115,13 @@ def test_a_text_may_be_as_long_as_a_cell_of_a_spreadsheet():
 @pytest.mark.parametrize("of_what", ["result", "event"])
 def test_a_kind_is_named_by_its_words(of_what):
     assert kind_named(" Foot Check ", EVENT_KINDS, of_what) == "foot_check"
-    assert refused(kind_named, " ", EVENT_KINDS, of_what).problem == (
-        "Empty, and this column is required"
+    empty, other = (refused(kind_named, cell, EVENT_KINDS, of_what) for cell in (" ", "x"))
+    assert (empty.column, empty.value, other.column, other.value) == ("kind", "", "kind", "x")
+    assert (empty.problem, empty.hint) == ("Empty, and this column is required", "Fill it in.")
+    assert (other.problem, other.hint) == (
+        f"Not a kind of {of_what}",
+        "See the plain layout for the kinds.",
     )
-    assert refused(kind_named, "x", EVENT_KINDS, of_what).problem == f"Not a kind of {of_what}"
 
 
 # --- days ---
@@ -111,10 +130,8 @@ def test_a_kind_is_named_by_its_words(of_what):
 def test_a_day_after_the_import_or_before_birth_is_impossible():
     days, tomorrow = Days(TODAY), TODAY + timedelta(1)
     days.refuse_impossible("on", "x", days.last, days.last)
-    assert (
-        refused(days.refuse_impossible, "on", "x", tomorrow.toordinal(), 0).problem
-        == "A date in the future"
-    )
+    said = refused(days.refuse_impossible, "on", "x", tomorrow.toordinal(), 0)
+    assert (said.problem, said.hint) == ("A date in the future", "Correct the date.")
     days.refuse_impossible("on", "x", tomorrow.toordinal(), 0, may_be_future=True)
     said = refused(days.refuse_impossible, "on", "x", days.last - 1, days.last)
     assert (said.problem, said.hint) == (
@@ -134,6 +151,14 @@ def test_a_day_after_the_import_or_before_birth_is_impossible():
 def test_a_day_that_must_be_there_is_asked_for(cell, problem):
     said = refused(Days(TODAY).required, "on", cell)
     assert (said.value, said.problem, said.hint) == (cell, problem, "Write dates as 2026-03-31.")
+
+
+def test_a_cell_that_names_no_day_is_told_from_an_empty_one():
+    days = Days(TODAY)
+    days.learn(["2026-01-01", "x", " ", "2026-01-01"])
+    first = date(2026, 1, 1).toordinal()
+    assert days.known == {"": 0, "2026-01-01": first, "x": -1, " ": 0}
+    days.refuse_impossible("on", "", 0, first)
 
 
 def test_days_read_once_are_kept_until_they_are_too_many(monkeypatch):
@@ -201,7 +226,9 @@ def test_a_practice_is_a_code_or_a_name_of_the_network():
     for name in ("Same", "Birch Lane", "A" * 13, "A12-3"):
         said = refused(practices.of, name)
         assert (said.column, said.value, said.problem) == ("practice", name, "Not an ODS code")
-        assert said.hint.startswith("Write a code such as Y00001")
+        assert said.hint == (
+            "Write a code such as Y00001, or the practice's name as the network has it."
+        )
 
 
 def test_a_practice_without_a_name_is_named_by_its_code_only():
@@ -216,8 +243,11 @@ def test_a_practice_without_a_name_is_named_by_its_code_only():
 
 def test_an_empty_practice_is_the_one_given_or_asked_for():
     practices = Practices({"Y00001": "Alder Road"})
-    assert refused(practices.of, " ").hint == (
-        "Fill in the practice's ODS code, or name it with --practice."
+    said = refused(practices.of, " ")
+    assert (said.column, said.value) == ("practice", "")
+    assert (said.problem, said.hint) == (
+        "Empty, and this column is required",
+        "Fill in the practice's ODS code, or name it with --practice.",
     )
     practices.given = "Y00001"
     assert practices.of(" ") == "Y00001"
@@ -236,3 +266,29 @@ def test_an_empty_practice_is_the_one_given_or_asked_for():
 def test_running_words_name_a_practice_by_whole_words(line, found):
     practices = Practices({"Y00001": "Alder Road", "Y00002": "Birch Lane"})
     assert practices.named_in([line]) == found
+    assert practices.named_in(["", line, "Birchlane"]) == found
+
+
+def test_running_words_go_on_from_line_to_line():
+    practices = Practices({"Y00001": "Alder Road"})
+    assert practices.named_in(["Patients of Alder", "Road"]) == "Y00001"
+    assert practices.named_in([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_whole"),
+    [
+        ("a" * 300, True),
+        ("a" * 299 + "…", False),
+        ("a" * 298 + "…", True),
+        ("a" * 300 + "…", True),
+        ("…", True),
+    ],
+)
+def test_a_cell_of_which_only_the_beginning_was_kept_is_known(cell, is_whole):
+    assert is_cut(cell) is not is_whole
+
+
+def test_a_row_is_shown_by_the_beginnings_of_its_cells():
+    assert shown_cells(["a" * 300, "a" * 301, "b"]) == ("a" * 300, "a" * 299 + "…", "b")
+    assert is_cut(shown_cells(["a" * 301])[0])

@@ -121,6 +121,53 @@ def test_who_may_not_export_writes_nothing(ws, tmp_path, write):
     assert not (tmp_path / "out").exists()
 
 
+def test_nothing_is_in_the_files_about_somebody_left_out(take, ws, tmp_path):
+    take(
+        patients=lines(PATIENTS, ADA_ROW, BEN_ROW),
+        results=lines(RESULTS, *(f"{who},acr,2026-01-01,3,," for who in (ADA, BEN))),
+        medicines=lines(MEDICINES, *(f"{who},Metformin,,,,,," for who in (ADA, BEN))),
+        events=lines(EVENTS, *(f"{who},dka,2026-01-01," for who in (ADA, BEN))),
+    )
+    for path in export_store(ws, tmp_path / "out", left_out={BEN}):
+        with path.open(encoding="utf-8", newline="") as file:
+            assert [row["nhs_number"] for row in csv.DictReader(file)] == [ADA]
+
+
+@pytest.mark.parametrize("decile", ["3", ""])
+def test_every_cell_of_a_person_stands_in_its_own_column(take, exported, decile):
+    headings = f"{PATIENTS},frailty,care_home,deprivation_decile,left_on"
+    take(patients=lines(headings, f"{ADA_ROW},mild,yes,{decile},2026-11-01"))
+    ((row),) = exported()["patients"]
+    found = [row[name] for name in headings.split(",")]
+    assert found == [*ADA_ROW.split(","), "mild", "yes", decile, "2026-11-01"]
+
+
+def test_a_name_with_accents_is_written_as_it_is_and_marked_for_spreadsheets(take, ws, tmp_path):
+    take(patients=lines(PATIENTS, ADA_ROW.replace("Ada", "Adé"), f"{BEN},Bén,,,,Y00002"))
+    (path, *_) = export_store(ws, tmp_path / "out")
+    assert "Adé" in path.read_bytes().decode("utf-8")
+    write_set_aside(ws, tmp_path / "aside.csv")
+    content = (tmp_path / "aside.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert "Bén" in content.decode("utf-8")
+
+
+def test_a_line_that_could_not_be_laid_out_is_written_with_its_reason(take, ws, tmp_path):
+    who = (
+        "NHS Number,Family Name,Given Name,Date of Birth,Gender,Organisation Code,HbA1c,HbA1c Date"
+    )
+    row = f"{ADA},Exemplar,Ada,14/02/1950,Female,Y00001,58,01/06/2026"
+    report = take(search=lines(who, row, f"{row},one,more"))
+    assert report.committed
+    (aside,) = _rows_aside(ws, tmp_path)
+    assert (aside["file"], aside["file_row"], aside["reason"]) == (
+        "search.csv",
+        "3",
+        "More cells than headings",
+    )
+    assert _noted(ws)[-1] == ("exported", "", "rows set aside exported")
+
+
 def test_the_trail_says_of_whom_the_register_was_exported(take, ws, tmp_path):
     take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW))
     export_store(ws, tmp_path / "out", left_out={BEN})

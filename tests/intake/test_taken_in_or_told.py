@@ -52,6 +52,19 @@ def test_only_what_is_due_may_be_of_a_day_to_come(two_people, row, problem):
     assert report.files[0].counts["events"].new == (problem is None)
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "problem"),
+    [
+        ("unheard,2026-01-01,", "kind", "Not a kind of event"),
+        (f"contact,2026-01-01,{'x' * 32_768}", "detail", "Longer than any cell can be"),
+    ],
+)
+def test_an_event_that_cannot_be_used_names_its_column(two_people, row, column, problem):
+    report = two_people(events=lines(EVENTS, f"{ADA},{row}"))
+    (said,) = report.files[0].problems
+    assert (said.section, said.column, said.problem) == ("events", column, problem)
+
+
 def test_somebodys_own_layout_is_kept_for_the_next_file_with_its_headings(
     ws, two_people, files, tmp_path
 ):

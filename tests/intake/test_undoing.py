@@ -3,6 +3,7 @@
 import pytest
 
 from mdt_app.errors import UserError
+from mdt_app.intake.history import files_taken_in, last_import
 from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.undo import undo_batch, what_was_built_on
 from tests.intake.conftest import (
@@ -123,3 +124,16 @@ def test_an_import_taken_in_again_after_its_undo_is_new_again(ws, take, table_co
     report = take(**texts)
     assert report.files[1].counts["results"].new == 1
     assert len(table_contents()["result"]) == 1
+
+
+def test_the_last_import_is_all_files_of_the_latest_that_still_stands(ws, take):
+    def last():
+        with ws.vault.reading() as reading:
+            return [file.file_name for file in last_import(files_taken_in(reading))]
+
+    assert last() == []
+    take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW), events=lines(EVENTS, f"{ADA},dka,2026-01-01,"))
+    later = take(results=lines(RESULTS, f"{BEN},acr,2026-01-01,3,,"))
+    assert last() == ["results.csv"]
+    undo_batch(ws, later.import_id)
+    assert last() == ["events.csv", "patients.csv"]
