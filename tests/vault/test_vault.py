@@ -1,13 +1,17 @@
 """An unlocked store: what nobody may write to, and what nobody writes in the middle of."""
 
+import os
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
+from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.errors import UserError
 from mdt_app.register.tables import PracticeRow
+from mdt_app.vault.backups import back_up
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import USER
@@ -48,6 +52,23 @@ def test_nobody_writes_while_the_store_stands_still(ws: Workspace) -> None:
     with ws.vault.standing_still():
         assert not _may_write(ws)
     assert _may_write(ws)
+
+
+def test_nor_at_the_moment_in_which_another_file_takes_its_place(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they wrote would be lost with the file of before."""
+    other = shutil.copy(back_up(ws.vault, "asked"), ws.vault.folder / "other.db")
+    replace, could = os.replace, []
+
+    def watched(old: Path, new: Path) -> None:
+        could.append(_may_write(ws))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", watched)
+    with ws.vault.standing_still() as put_in_place:
+        put_in_place(other, None)
+    assert could == [False]
 
 
 def test_how_often_tables_under_a_seal_were_changed_is_counted(ws: Workspace) -> None:
