@@ -378,6 +378,10 @@ def frail(code, **more):
             observation(MILD, SNOMED, effectiveDateTime="2026-01-01"),
         ),
         (
+            observation(SEVERE, SNOMED, effectiveDateTime="2026-01-01"),
+            observation(MILD, SNOMED, effectiveDateTime="2026-02-01", status="cancelled"),
+        ),
+        (
             frail(SEVERE, recordedDate="2026-01-01", verificationStatus=concept("confirmed")),
             frail(MILD, recordedDate="2026-02-01", verificationStatus=concept("refuted")),
         ),

@@ -139,10 +139,11 @@ def test_an_id_of_another_file_does_not_make_its_namesake_confidential(tmp_path)
 def test_without_one_number_they_are_not_held_but_left_out_with_all_about_them(tmp_path, numbers):
     identifiers = [{"system": NHS, "value": number} for number in numbers]
     person = patient(identifier=identifiers, **HIDDEN)
-    path = write_bundle(tmp_path, person, HBA1C, FRAIL)
+    afar = HBA1C | {"subject": {"reference": "https://example.org/Patient/ada"}}
+    path = write_bundle(tmp_path, person, HBA1C, afar, FRAIL)
     rows, problems, _ = split(read_fhir(path))
     assert rows == []
-    assert [one.is_held for one in problems] == [False] * 3
+    assert [one.is_held for one in problems] == [False] * 4
     assert told(problems) == {("meta.security", "", *OF_PERSON, ()), ("", "", *OF_ROW, ())}
 
 
@@ -185,6 +186,12 @@ def test_a_confidential_entry_about_nobody_known_is_told_without_anything(tmp_pa
     rows, problems, _ = read(tmp_path, stranger)
     assert [row.section for row in rows] == ["patients"]
     assert told(problems) == {("", "", *OF_ROW, ())}
+
+
+def test_a_confidential_entry_is_told_as_that_whatever_else_forbids_it(tmp_path):
+    modified = {"modifierExtension": [{"url": "https://x"}]}
+    rows, problems, _ = read(tmp_path, HBA1C | HIDDEN | modified)
+    assert ([row.withdrawn for row in rows], problems) == (["", "confidential"], [])
 
 
 def test_frailty_that_is_confidential_says_nothing_of_the_person(tmp_path):
@@ -260,6 +267,13 @@ def test_results_of_a_report_that_is_none_are_none(tmp_path, label, problem):
     assert said.problem == problem
 
 
+@pytest.mark.parametrize("status", ["final", "", None])
+def test_a_result_inside_a_report_keeps_its_own_status(tmp_path, status):
+    report = about("DiagnosticReport", contained=[in_error(HBA1C)], status=status)
+    rows, _, _ = read(tmp_path, report)
+    assert [row.withdrawn for row in rows] == ["", IN_ERROR]
+
+
 @pytest.mark.parametrize("own", ["effectiveDateTime", "effectiveInstant", "effectivePeriod"])
 def test_a_result_inside_a_report_keeps_its_own_day(tmp_path, own):
     day = {"start": "2026-01-05"} if own == "effectivePeriod" else "2026-01-05"
@@ -280,8 +294,16 @@ def test_a_result_without_a_day_has_that_of_its_report(tmp_path, given):
 def test_a_report_and_its_result_may_be_about_a_patient_inside_it(tmp_path):
     inside = {name: said for name, said in HBA1C.items() if name != "subject"}
     report = about("DiagnosticReport", contained=[patient(OTHER_NUMBER, id="p"), inside])
-    rows, _, _ = read(tmp_path, report | {"subject": {"reference": "#p"}})
+    rows, _, notices = read(tmp_path, report | {"subject": {"reference": "#p"}})
     assert [row.cells["nhs_number"] for row in rows] == [NUMBER, OTHER_NUMBER]
+    assert notices == []
+
+
+def test_somebody_inside_an_entry_may_be_confidential_too(tmp_path):
+    inside = patient(OTHER_NUMBER, id="p", **HIDDEN)
+    mine = HBA1C | {"subject": {"reference": "#p"}, "contained": [patient(id="q"), inside]}
+    rows, problems, _ = read(tmp_path, mine)
+    assert ([row.withdrawn for row in rows], problems) == (["", "confidential"], [])
 
 
 # --- through the import ---

@@ -8,6 +8,7 @@ Json = dict[str, Any]
 LONGEST_TEXT = 2000
 _NOT_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?$")
+_VERSION = re.compile(r"-?\d+$")
 _PARTIAL = re.compile(r"\d{4}(?:-\d\d)?$")
 
 
@@ -88,7 +89,6 @@ def first_day(*candidates: Any) -> str:
 def extension(holder: Json, *names: str) -> Json:
     """The first extension whose URL ends in one of the names, ignoring a version number."""
     for found in elements(holder.get("extension")):
-        url = text(found.get("url")).rstrip("0123456789").rstrip("-")
-        if url.rpartition("/")[2] in names:
+        if _VERSION.sub("", text(found.get("url"))).rpartition("/")[2] in names:
             return found
     return {}
