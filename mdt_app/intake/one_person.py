@@ -201,7 +201,7 @@ def _left_out(column: str, drafts: Sequence[PatientDraft], values: Values) -> It
     """Every row whose own value was not taken, with another row that says otherwise."""
     taken = values[column]
     hint = "Nothing tells which row is right, so what was known before stays."
-    if any(draft.values[column] == taken for draft in drafts):
+    if taken and any(draft.values[column] == taken for draft in drafts):
         hint = f"{_shown(column, taken)} was taken in. Export each person once."
     for draft in drafts:
         mine = draft.values[column]
@@ -214,7 +214,7 @@ def _left_out(column: str, drafts: Sequence[PatientDraft], values: Values) -> It
 
 def _shown(column: str, value: str | int) -> str:
     if column in _DAYS:
-        return date.fromordinal(int(value)).isoformat() if value else ""
+        return date.fromordinal(int(value)).isoformat()
     return str(value)
 
 
