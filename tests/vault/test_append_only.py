@@ -7,11 +7,18 @@ from sqlmodel import select
 
 from mdt_app.vault.checking import check_store
 from mdt_app.vault.sessions import NEVER_CHANGED
-from mdt_app.vault.tables import AccessRow, EntryRow, IssuedDocumentRow, ReplacementRow
+from mdt_app.vault.tables import (
+    AccessRow,
+    EntryRow,
+    ErasedRow,
+    IssuedDocumentRow,
+    ReplacementRow,
+    SealRow,
+)
 from mdt_app.vault.trail import SEEN, Access, note_in
 from mdt_app.vault.workspace import Workspace
 
-ROWS = (EntryRow, ReplacementRow, IssuedDocumentRow, AccessRow)
+ROWS = (EntryRow, ReplacementRow, IssuedDocumentRow, AccessRow, SealRow, ErasedRow)
 BULK = [change(row) for row in ROWS for change in (update, delete)] + [
     change(row.__table__)  # type: ignore[attr-defined]
     for row in ROWS

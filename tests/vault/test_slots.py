@@ -9,7 +9,18 @@ import pytest
 
 from mdt_app.vault.key_file import KeyFileError, read_key_file
 from mdt_app.vault.recovery_code import new_one_time_passphrase, new_recovery_code
-from mdt_app.vault.slots import LEAST_COST, RECOVERY, KeyHolder, Slot, as_slot, new_slot, plain
+from mdt_app.vault.slots import (
+    LEAST_COST,
+    RECOVERY,
+    USUAL_COST,
+    Cost,
+    KeyHolder,
+    Slot,
+    WeakenedError,
+    as_slot,
+    new_slot,
+    plain,
+)
 from tests.vault.quick_keys import CHEAP
 
 KEY = b"\7" * 32
@@ -51,6 +62,20 @@ def test_a_slot_opens_only_for_who_it_was_made_for_and_as_that(
 def test_what_cannot_be_what_opens_a_slot_opens_none(holder: KeyHolder, typed: str) -> None:
     """Not even one that was made with no more than that."""
     assert new_slot(KEY, "id", holder, typed, CHEAP).unwrapped("id", typed) is None
+
+
+def test_a_guess_costs_what_it_should() -> None:
+    """Of what is made, and of what is taken: OWASP's floor, and less than a gigabyte and a bit."""
+    assert USUAL_COST == (65_536, 3, 4)
+    assert LEAST_COST == (19_456, 2, 1)
+    slot = _slot()
+    for cost in ((1_048_576, 16, 16), LEAST_COST):
+        assert as_slot(replace(slot, cost=Cost(*cost)).as_json()).cost == cost
+    for at in range(3):
+        for cost, more in ((Cost(1_048_576, 16, 16), 1), (LEAST_COST, -1)):
+            beyond = Cost(*(each + more * (place == at) for place, each in enumerate(cost)))
+            with pytest.raises(WeakenedError):
+                as_slot(replace(slot, cost=beyond).as_json())
 
 
 def test_half_of_a_pair_may_stand_in_a_passphrase() -> None:

@@ -11,6 +11,7 @@ from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import (
     ACCESS_COLUMNS,
     EXPORTED,
+    KINDS,
     LOCKED,
     PRINTED,
     SEEN,
@@ -90,6 +91,12 @@ def test_a_line_noted_with_a_change_is_kept_or_lost_with_it(ws: Workspace) -> No
 def test_nothing_to_note_leaves_nothing(ws: Workspace) -> None:
     note_in(ws.vault, ws.user, [])
     assert _lines(ws) == []
+
+
+def test_the_kinds_of_lines_are_what_they_were() -> None:
+    """Or those that an earlier version noted would be found under no name."""
+    kinds = "seen, printed, exported, unlocked, refused, locked, backed up, restored, migrated"
+    assert {*kinds.split(", "), "clock", "keys"} == KINDS
 
 
 def test_a_kind_nobody_knows_is_our_mistake(ws: Workspace) -> None:

@@ -4,8 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mdt_app.vault.trail import EXPORTED, SEEN, Access, note_in
-from mdt_app.vault.trail_search import Asked, Found, TrailLine, Word, search_trail
+from mdt_app.vault.trail import EXPORTED, KINDS, SEEN, Access, note_in
+from mdt_app.vault.trail_search import (
+    ENTERED,
+    GROUPS,
+    IMPORTED,
+    LEFT,
+    Asked,
+    Found,
+    TrailLine,
+    Word,
+    search_trail,
+)
 from mdt_app.vault.workspace import Workspace
 
 ADA, BRAM, CLEO = "9990000018", "9990000026", "9990000034"
@@ -38,6 +48,23 @@ def test_an_entry_and_a_line_are_found_with_all_they_say(ws: Workspace) -> None:
     )
     assert _found(ws, Asked(), 3).total == 4, "the network was entered before"
     assert _found(ws, Asked(), 5).total == 4
+
+
+def test_every_line_is_of_one_of_the_groups_that_are_asked_for(ws: Workspace) -> None:
+    for kind in ("decision", "export", "letter_written", "import", "import undone", "mending"):
+        with ws.vault.writing(ws.user, "entered") as writing:
+            writing.record(kind, {})
+    note_in(ws.vault, ws.user, [Access(kind) for kind in sorted(KINDS)])
+    parts = {line.kind: line.part for line in _found(ws, Asked()).lines}
+    assert set(parts.values()) == set(GROUPS)
+    assert {kind for kind, part in parts.items() if part == LEFT} == {
+        *("printed", "exported", "export", "letter_written"),
+    }
+    imported = {kind for kind, part in parts.items() if part == IMPORTED}
+    assert imported == {"import", "import undone", "mending"}
+    assert {kind for kind, part in parts.items() if part == ENTERED} == {"decision", "network"}
+    for group in GROUPS:
+        assert {line.part for line in _found(ws, Asked(part=group)).lines} == {group}
 
 
 @pytest.mark.parametrize(("many", "is_found"), [(1, False), (20, False), (21, True)])
