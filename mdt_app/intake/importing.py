@@ -116,10 +116,9 @@ def _remember(writing: Writing, user: str, layout: Layout | None, sources: list[
     if layout is None or layout.name in shipped_layouts():
         return
     for source in sources:
-        if source.layout == layout.name and source.headings:
-            text = written_layout(replace(layout, headings=source.headings))
-            mark = fingerprint(source.headings)
-            keep_layout(writing, user, layout.name, source.headings, text, fingerprint=mark)
+        text = written_layout(replace(layout, headings=source.headings))
+        mark = fingerprint(source.headings)
+        keep_layout(writing, user, layout.name, source.headings, text, fingerprint=mark)
 
 
 def remember_columns(ws: Workspace, report: FileReport, name: str) -> None:

@@ -13,9 +13,14 @@ from mdt_app.intake.known import KnownPeople, Who
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.tally import Tally, new_report
 from mdt_app.intake.wishes import Wishes
-from tests.intake.conftest import ADA, EVENTS, lines
+from mdt_app.register.network import set_up_network
+from mdt_app.vault.keys import LEAST_COST
+from mdt_app.vault.roles import KeyHolder
+from mdt_app.vault.store import create_store
+from mdt_app.vault.workspace import Workspace
+from tests.intake.conftest import ADA, ADA_ROW, EVENTS, PATIENTS, lines
 from tests.intake.practice_extracts import extract, people
-from tests.invented import TODAY
+from tests.invented import NETWORK, PASSPHRASE, PRACTICES, TODAY, USER
 
 LAYOUT = """
 name = "ours"
@@ -33,6 +38,26 @@ def test_an_import_of_nothing_is_refused(ws, do):
     with pytest.raises(UserError, match=r"No file was named\.") as found:
         do(ws, [])
     assert found.value.hint == "Name the files to import."
+
+
+@pytest.mark.parametrize("do", [take_in, preview_import])
+def test_who_may_not_take_files_in_reads_none(ws, files, do):
+    paths = files(patients=lines(PATIENTS, ADA_ROW))
+    ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
+    with pytest.raises(UserError, match="As a viewer you may not take files in"):
+        do(ws, paths, Wishes(allow_test_numbers=True))
+
+
+def test_only_a_store_for_trying_out_takes_numbers_kept_for_testing(ws, files, tmp_path):
+    paths = files(patients=lines(PATIENTS, ADA_ROW))
+    (report,) = take_in(ws, paths).files
+    assert [each.problem for each in report.problems] == ["A number kept for testing"]
+    vault = create_store(tmp_path / "demo", USER, PASSPHRASE, cost=LEAST_COST, is_demo=True)
+    demo = Workspace(vault, USER, ws.today)
+    set_up_network(demo, NETWORK, PRACTICES)
+    (report,) = take_in(demo, paths).files
+    vault.lock()
+    assert (report.problems, report.counts["patients"].new) == ([], 1)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +108,14 @@ def test_somebodys_own_layout_is_kept_for_the_next_file_with_its_headings(
     assert report.files[0].counts["results"].new == 1
 
 
+def test_a_layout_that_came_with_the_program_is_not_kept_as_somebodys_own(ws, two_people, files):
+    paths = files(search=lines("NHS Number,HbA1c,HbA1c Date", f"{ADA},58,2026-01-01"))
+    report = take_in(ws, paths, Wishes(layout="wide-observations", allow_test_numbers=True))
+    assert report.committed
+    with ws.vault.reading() as reading:
+        assert layouts_saved(reading) == []
+
+
 def test_too_many_readings_are_forgotten_with_which_of_them_were_percentages(monkeypatch):
     monkeypatch.setattr(results, "_MOST_READINGS", 1)
     people = KnownPeople({ADA: Who(1, 1, False)}, (), allow_test_numbers=True)
@@ -128,6 +161,8 @@ def test_every_doubt_that_was_accepted_is_said(ws, files):
     asked = take_in(ws, paths, Wishes(allow_test_numbers=True))
     assert not asked.committed
     assert all(file.questions for file in asked.files)
+    assert asked.refusal.message == asked.files[0].questions[0].heading
+    assert asked.refusal.hint == "Look at the file again. If it is right as it is, add --accept."
     accepted = take_in(ws, paths, Wishes(allow_test_numbers=True, is_accepted=True))
     assert accepted.committed
     for file in accepted.files:
