@@ -190,3 +190,13 @@ def test_rows_passed_over_are_counted_and_the_others_kept_with_their_numbers():
     kept = sieve.sifted(rows, rows.columns, verdicts.__getitem__)
     assert (list(kept.numbers), list(map(list, kept.columns))) == ([6], [["b"]])
     assert list(sieve.notices()) == ["2 rows passed over: not hers.", "1 row passed over: his."]
+
+
+def test_each_day_of_a_file_is_as_exact_as_it_is_known(views):
+    rows = [
+        seen("a", HBA1C, "58", EffectiveDate="2019-03-01", EffectiveDatePrecision="YM"),
+        seen("a", HBA1C, "59", EffectiveDate="2026-03-31", EffectiveDatePrecision="YMD"),
+        seen("a", HBA1C, "60", EffectiveDate="2026-03-31", EffectiveDatePrecision="Y"),
+    ]
+    found = views(extract([patient("a")], rows))["observations"]
+    assert column_of(found, "group.date") == ["2019-03", "2026-03-31", "2026"]

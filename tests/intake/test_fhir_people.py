@@ -473,3 +473,17 @@ def test_what_a_reference_without_an_address_means(tmp_path, reference, is_meant
 def test_the_name_of_a_system_may_be_written_a_little_otherwise(tmp_path, system):
     person = patient(identifier=[{"system": system, "value": "999 000-0018"}])
     assert cells_of(tmp_path, person)["nhs_number"] == NUMBER
+
+
+def test_the_latest_of_several_files_is_what_somebody_is(tmp_path):
+    people = write_bundle(tmp_path, patient(), name="people.json")
+    severe = frail(SEVERE, recordedDate="2026-02-01")
+    mild = frail(MILD, recordedDate="2026-01-01")
+    others = [
+        write_bundle(tmp_path, one, name=f"{place}.json")
+        for place, one in enumerate((severe, mild))
+    ]
+    for order in (others, others[::-1]):
+        known = combined(references_in(path) for path in (people, *order))
+        (row,), _, _ = split(read_fhir(people, known))
+        assert row.cells["frailty"] == "severe"
