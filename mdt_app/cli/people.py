@@ -23,6 +23,7 @@ from mdt_app.cli.opening import (
 from mdt_app.cli.passphrases import other_passphrase, passphrase_for
 
 if TYPE_CHECKING:
+    from mdt_app.vault.people import NewPassphrases
     from mdt_app.vault.slots import KeyHolder
     from mdt_app.vault.workspace import Workspace
 
@@ -120,15 +121,19 @@ def remove(store: Store, name: Name, passphrase_file: PassphraseFile = None) -> 
     from mdt_app.vault.people import remove_person
 
     with _with_passphrase(store, passphrase_file) as (ws, passphrase):
-        given = remove_person(ws.vault, passphrase, name)
-    for other, code in given.one_time.items():
-        show(f"{other}\t{code}")
-    if given.recovery_code:
-        show(f"Recovery code\t{given.recovery_code}")
+        given = remove_person(ws.vault, passphrase, name, tell=_show_what_is_needed)
     say(f"{name} can no longer open the store. The store has a new key.")
     say("Copies taken before, the backups among them, still open with what was known then.")
     if given.one_time:
         say("Give each of the others their one-time passphrase: the old ones are gone.")
+
+
+def _show_what_is_needed(given: NewPassphrases) -> None:
+    """Before they are: nobody stays outside because they were never read."""
+    for other, code in given.one_time.items():
+        show(f"{other}\t{code}")
+    if given.recovery_code:
+        show(f"Recovery code\t{given.recovery_code}")
 
 
 @people.command("passphrase")

@@ -4,8 +4,9 @@ Whoever changes this gives their own passphrase again: only it opens the file ke
 slot is made around.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mdt_app.errors import UserError
@@ -46,6 +47,14 @@ class NewPassphrases:
 
     one_time: dict[str, str]
     recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Somebody about to be left outside: nothing is changed until it is carried out."""
+
+    given: NewPassphrases
+    change: KeyChange = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +150,12 @@ def make_recovery_code(vault: Vault, passphrase: str, cost: Cost = USUAL_COST) -
     return in_groups(code)
 
 
-def remove_person(
-    vault: Vault, passphrase: str, name: str, cost: Cost = USUAL_COST
-) -> NewPassphrases:
-    """Leave somebody outside: the whole store is put under another key.
+def prepare_removal(vault: Vault, passphrase: str, name: str, cost: Cost = USUAL_COST) -> Removal:
+    """What leaves somebody outside, and what everybody else needs then. Nothing is changed yet.
 
     Nobody else's passphrase is known here, so each of them gets a one-time passphrase; who
-    removes keeps their own. A copy of the store that was taken away before still opens.
+    removes keeps their own. They can be read before anything depends on them: were they shown
+    afterwards, a power cut in between would leave everybody else outside.
     """
     opened = _open(vault, passphrase)
     _must_be_one(opened, name)
@@ -162,15 +170,36 @@ def remove_person(
     slots, given = _under_a_new_key(opened, file_key, name, passphrase, cost)
     after = sealed(file_key, before.file_id, before.number + 1, slots)
     payload = {"done": "removed", "name": name, "number": after.number}
-    who = vault.holder.name
-    change_file_key(
-        vault,
-        KeyChange(before, after, database_key(file_key), who, "person removed", KEYS, payload),
-    )
+    key, who = database_key(file_key), vault.holder.name
+    return Removal(given, KeyChange(before, after, key, who, "person removed", KEYS, payload))
+
+
+def carry_out(vault: Vault, removal: Removal) -> None:
+    """Put the whole store under another key. A copy that was taken away before still opens."""
+    if read_key_file(vault.folder / "keys.json") != removal.change.before:
+        raise UserError(
+            "Who can open this store has changed meanwhile. Nobody was removed.",
+            "Do it again. The new passphrases open nothing: throw them away.",
+        )
+    change_file_key(vault, removal.change)
     keep_a_copy(vault.folder)
     with suppress(UserError):  # the copies so far are under the key of before
         back_up(vault, "new-key")
-    return given
+
+
+def remove_person(
+    vault: Vault,
+    passphrase: str,
+    name: str,
+    cost: Cost = USUAL_COST,
+    tell: Callable[[NewPassphrases], None] | None = None,
+) -> NewPassphrases:
+    """Leave somebody outside; `tell` is given what everybody else needs before it is so."""
+    removal = prepare_removal(vault, passphrase, name, cost)
+    if tell is not None:
+        tell(removal.given)
+    carry_out(vault, removal)
+    return removal.given
 
 
 def _under_a_new_key(

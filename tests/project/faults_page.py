@@ -53,9 +53,9 @@ of them is not known. The ways of Windows and of the Mac are written and have no
 - The simulated power cuts lose, tear and keep writes of single calls, and lose and reorder what \
 was done to the names in a folder. They know the calls of Linux; a folder there is synced, which \
 Windows does by itself.
-- Where the power goes after somebody was removed and before the new one-time passphrases were \
-read, whoever removed them opens the store as before and gives the others new ones; the recovery \
-code is made again.
+- Where the power goes while somebody is removed, the store opens as before or as afterwards. The \
+new one-time passphrases are shown, and said to be written down, before anything is changed; \
+whoever removes keeps their own.
 """
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
+from mdt_app.errors import UserError
 from mdt_app.ui.messages import MessageBar
 from mdt_app.ui.people.printing import page_of
 from mdt_app.ui.people.screen import PeopleScreen
@@ -30,7 +31,7 @@ HERS = "eleven brown hats in a row"
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cost of a guess is not what is tried here."""
-    for name in ("add_person", "renew_person", "remove_person", "change_passphrase"):
+    for name in ("add_person", "renew_person", "prepare_removal", "change_passphrase"):
         asked = getattr(__import__("mdt_app.vault.people", fromlist=[name]), name)
         monkeypatch.setattr(asked, "__defaults__", (LEAST_COST,))
 
@@ -159,9 +160,39 @@ def test_somebody_is_removed_and_the_others_get_new_passphrases(page: PeopleScre
     write(PASSPHRASE)
     press(Qt.Key.Key_Return, Qt.Key.Key_Space)
     settle()
-    assert [name for name, _ in page.once_box.shown] == [TAKER]
+    ((name, code),) = page.once_box.shown
+    assert name == TAKER
+    assert len(people_of(page.controller.ws.vault.folder)) == 3, "nothing is changed yet"
+    press(Qt.Key.Key_Space)
+    settle()
+    assert not page.once_box.isVisible()
+    assert _bar(page).message.text().startswith(f"{NURSE.name} is removed.")
     assert [line.holder.name for line in page.controller.lines] == [USER, TAKER]
     assert check_store(page.controller.ws.vault) == []
+    assert unlock_keys(page.controller.ws.vault.folder / "keys.json", code).user == TAKER
+
+
+def test_until_the_new_passphrases_are_written_down_nobody_is_removed(
+    page: PeopleScreen, settle
+) -> None:
+    before = (page.controller.ws.vault.folder / "keys.json").read_bytes()
+    _look_at(page, NURSE.name)
+    press(Qt.Key.Key_X)
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    settle()
+    ((_, code),) = page.once_box.shown
+    assert page.once_box.go_on_button.hasFocus()
+    page.once_box.close_button.setFocus()
+    press(Qt.Key.Key_Space)
+    settle()
+    assert not page.once_box.isVisible()
+    assert (page.controller.ws.vault.folder / "keys.json").read_bytes() == before
+    page.controller.carry_out_removal()  # as if the button that is gone were pressed late
+    settle()
+    assert (page.controller.ws.vault.folder / "keys.json").read_bytes() == before
+    with pytest.raises(UserError, match="does not open"):
+        unlock_keys(page.controller.ws.vault.folder / "keys.json", code)
 
 
 def test_a_wrong_passphrase_removes_nobody_and_is_said(page: PeopleScreen, settle) -> None:
@@ -294,7 +325,8 @@ def test_everything_has_a_name_and_nothing_is_cut_off(
         if key is not None:
             press(key)
         else:
-            page.once_box.show_codes("Removed", [("R. Begum", "7KQ2 M9XA 4T0P HB6D")])
+            codes = [("R. Begum", "7KQ2 M9XA 4T0P HB6D")]
+            page.once_box.show_codes("Needed", codes, then="remove S. Cole")
             page.once_box.show()
             page.halves.show_detail()
         qtbot.wait(60)

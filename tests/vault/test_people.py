@@ -16,11 +16,14 @@ from mdt_app.vault.entries import all_entries
 from mdt_app.vault.key_changes import KEYS
 from mdt_app.vault.keys import Cost, create_keys, unlock_keys
 from mdt_app.vault.people import (
+    NewPassphrases,
     add_person,
+    carry_out,
     change_passphrase,
     has_recovery_code,
     make_recovery_code,
     people_of,
+    prepare_removal,
     remove_person,
     renew_person,
 )
@@ -158,6 +161,40 @@ def test_whoever_is_removed_stays_outside_and_the_others_come_in_again(
         with open_store(store_folder, opens)[0] as again:
             assert check_store(again) == []
     assert [each.name for each in people_of(store_folder)] == [USER, TAKER.name]
+
+
+def test_what_the_others_need_can_be_read_before_anybody_is_outside(
+    vault: Vault, store_folder: Path
+) -> None:
+    """A power cut before it is read finds everybody inside."""
+    hers = _let_in(vault)
+    _let_in(vault, TAKER)
+    told: list[NewPassphrases] = []
+
+    def tell(given: NewPassphrases) -> None:
+        assert unlock_keys(store_folder / KEY_FILE, hers).user == NURSE.name
+        with pytest.raises(UserError, match="does not open"):
+            unlock_keys(store_folder / KEY_FILE, given.one_time[TAKER.name])
+        told.append(given)
+
+    given = remove_person(vault, PASSPHRASE, NURSE.name, CHEAP, tell)
+    assert told == [given]
+
+
+def test_a_removal_that_was_overtaken_is_refused(vault: Vault, store_folder: Path) -> None:
+    _let_in(vault)
+    removal = prepare_removal(vault, PASSPHRASE, NURSE.name, CHEAP)
+    assert removal.change.database_key.hex() not in repr(removal)
+    his = _let_in(vault, TAKER)
+    before = (store_folder / KEY_FILE).read_bytes()
+    with pytest.raises(UserError) as refused:
+        carry_out(vault, removal)
+    assert refused.value.message == (
+        "Who can open this store has changed meanwhile. Nobody was removed."
+    )
+    assert refused.value.hint == ("Do it again. The new passphrases open nothing: throw them away.")
+    assert (store_folder / KEY_FILE).read_bytes() == before
+    assert unlock_keys(store_folder / KEY_FILE, his).user == TAKER.name
 
 
 def test_after_a_removal_the_store_goes_on_under_its_new_key(

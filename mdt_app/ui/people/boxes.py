@@ -19,6 +19,9 @@ from mdt_app.ui.wrapping import WrappingRow, wrapping_ground
 from mdt_app.vault.roles import KeyHolder, roles, roles_for_people
 
 _YOURS = "Your passphrase, once more"
+_ONCE = "This is shown once and kept nowhere. Give each to its owner alone."
+_WRITTEN_DOWN = "They are written down", "They are written down: hide them"
+_NOT_NOW = "Not now", "Not now: nobody is removed, and these open nothing"
 _ONE_TIME = "The program makes a passphrase for them. With it they choose one of their own."
 
 
@@ -265,6 +268,8 @@ class ShownOnceBox(Box):
     """
 
     print_asked = Signal()
+    written_down = Signal()
+    """What waited for these codes may go on."""
 
     def __init__(self) -> None:
         super().__init__("Shown this once")
@@ -272,20 +277,26 @@ class ShownOnceBox(Box):
         self.inner.addWidget(self.heading)
         self._codes = column(spacing=6)
         self.inner.addLayout(self._codes)
-        once = "This is shown once and kept nowhere. Give each to its owner alone."
-        self.inner.addWidget(label(once, wraps=True))
+        self._once = label("", wraps=True)
+        self.inner.addWidget(self._once)
         self.print_button = button("Print…", name="Print what is shown")
-        self.close_button.setText("They are written down")
-        self.close_button.setAccessibleName("They are written down: hide them")
-        self.add_buttons(self.print_button)
+        self.go_on_button = primary_button("")
+        self.add_buttons(self.go_on_button, self.print_button)
         self.print_button.clicked.connect(self.print_asked)
+        self.go_on_button.clicked.connect(self.written_down)
         self.shown: list[tuple[str, str]] = []
 
-    def show_codes(self, heading: str, codes: Sequence[tuple[str, str]]) -> None:
-        """Show each with whose it is."""
+    def show_codes(self, heading: str, codes: Sequence[tuple[str, str]], *, then: str = "") -> None:
+        """Show each with whose it is. `then` is what waits until they are written down."""
         self.empty()
         self.shown = list(codes)
         self.heading.setText(f"{heading}.")
+        self.go_on_button.setVisible(bool(then))
+        self.go_on_button.setText(f"They are written down: {then}")
+        self._once.setText(f"Nothing is changed yet. {_ONCE}" if then else _ONCE)
+        words, hidden = _NOT_NOW if then else _WRITTEN_DOWN
+        self.close_button.setText(words)
+        self.close_button.setAccessibleName(hidden)
         for name, code in codes:
             shown = label(code, "person", wraps=True)
             shown.setAccessibleName(f"{name}: {' '.join(code)}")
@@ -294,7 +305,8 @@ class ShownOnceBox(Box):
             self._codes.addWidget(shown)
 
     def begin(self) -> None:
-        self.close_button.setFocus()
+        last = self.close_button if self.go_on_button.isHidden() else self.go_on_button
+        last.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

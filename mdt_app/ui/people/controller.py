@@ -10,13 +10,14 @@ from mdt_app.ui.list_controller import ListController
 from mdt_app.ui.people.lines import PersonLine, line_of
 from mdt_app.ui.tasks import Progress, TaskRunner
 from mdt_app.vault.people import (
-    NewPassphrases,
+    Removal,
     add_person,
+    carry_out,
     change_passphrase,
     has_recovery_code,
     make_recovery_code,
     people_of,
-    remove_person,
+    prepare_removal,
     renew_person,
 )
 from mdt_app.vault.roles import PEOPLE, KeyHolder
@@ -32,6 +33,8 @@ class PeopleController(ListController):
 
     given = Signal(str, object)
     """A heading and the `Codes` to be shown once."""
+    needed = Signal(str, object)
+    """Who is to be removed, and the `Codes` to be written down before."""
 
     def __init__(self, ws: Workspace, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(ws, runner, parent)
@@ -39,6 +42,7 @@ class PeopleController(ListController):
         self.practices: dict[str, str] = {}
         self.has_code = False
         self.line: PersonLine | None = None
+        self._removal: tuple[str, Removal] | None = None
 
     @property
     def may_change(self) -> bool:
@@ -87,23 +91,44 @@ class PeopleController(ListController):
         self._start("Giving a new passphrase…", job, done)
 
     def remove(self, name: str, passphrase: str) -> None:
-        """Leave somebody outside, and show what everybody else needs now."""
+        """Show what everybody else will need, and leave somebody outside once it is read."""
         vault = self.ws.vault
 
-        def job(_progress: Progress) -> NewPassphrases:
-            return remove_person(vault, passphrase, name)
+        def job(_progress: Progress) -> Removal:
+            return prepare_removal(vault, passphrase, name)
 
-        def done(new: NewPassphrases) -> None:
-            codes: Codes = list(new.one_time.items())
-            if new.recovery_code:
-                codes.append(("Recovery code", new.recovery_code))
-            words = f"{name} is removed. The store has a new key"
+        def done(removal: Removal) -> None:
+            codes: Codes = list(removal.given.one_time.items())
+            if removal.given.recovery_code:
+                codes.append(("Recovery code", removal.given.recovery_code))
+            self._removal = name, removal
             if codes:
-                self.given.emit(words, codes)
+                self.needed.emit(name, codes)
             else:
-                self.told.emit(f"{words}.", "Nobody else needs a new passphrase.")
+                self.carry_out_removal()
 
+        self._start("Making new passphrases…", job, done)
+
+    def carry_out_removal(self) -> None:
+        """What the others need is written down: put the store under a new key."""
+        if self._removal is None:
+            return
+        vault, (name, removal) = self.ws.vault, self._removal
+
+        def job(_progress: Progress) -> None:
+            carry_out(vault, removal)
+
+        def done(_nothing: None) -> None:
+            is_given = removal.given.one_time or removal.given.recovery_code
+            then = "Give the others theirs now." if is_given else "Nobody else needs a new one."
+            self.told.emit(f"{name} is removed. The store has a new key.", then)
+
+        self._removal = None
         self._start("Putting the store under a new key…", job, done)
+
+    def drop_removal(self) -> None:
+        """Nobody is removed, and the new passphrases open nothing."""
+        self._removal = None
 
     def change_own(self, old: str, new: str) -> None:
         """Choose another passphrase for oneself."""

@@ -93,9 +93,12 @@ class PeopleScreen(ListPage[PersonLine]):
         controller = self.controller
         self._follow(controller)
         controller.given.connect(self._show_once)
+        controller.needed.connect(self._show_what_is_needed)
         for letter, asked, box in zip("NGXPC", self.buttons, self._asking, strict=True):
             self._let_open(letter, asked, box)
         self.once_box.print_asked.connect(self._print)
+        self.once_box.written_down.connect(self._carry_out)
+        self.once_box.closed.connect(controller.drop_removal)
         self.let_in_box.asked.connect(controller.let_in)
         self.renew_box.asked.connect(controller.renew)
         self.remove_box.asked.connect(controller.remove)
@@ -180,6 +183,17 @@ class PeopleScreen(ListPage[PersonLine]):
         self._close_boxes()
         self.once_box.show_codes(heading, codes)
         super()._open(self.once_box)
+
+    def _show_what_is_needed(self, name: str, codes: Codes) -> None:
+        self._close_boxes()
+        heading = f"What the others need once {name} is removed"
+        self.once_box.show_codes(heading, codes, then=f"remove {name}")
+        super()._open(self.once_box)
+
+    def _carry_out(self) -> None:
+        self._close_boxes()
+        self.list.setFocus()
+        self.controller.carry_out_removal()
 
     def _print(self) -> None:
         from mdt_app.ui.people.printing import print_codes
