@@ -125,3 +125,13 @@ def test_a_result_of_a_month_is_kept_as_it_was_said(ws, tmp_path):
     with ws.vault.reading() as reading:
         (fact,) = undated_of(reading, people(reading)[0].key)
     assert (fact.kind, fact.said, fact.value) == ("hba1c", "2026-03", "58")
+
+
+def test_what_is_not_used_is_said_once_however_often_the_file_is_read(ws, tmp_path):
+    rate = observation("8867-4", valueQuantity=quantity("72", "/min"))
+    allergy = about("AllergyIntolerance")
+    report, _ = taken(ws, write_bundle(tmp_path, patient(), rate, allergy, HBA1C))
+    assert report.files[0].warnings == [
+        "1 observation of a kind this program does not use was left out (8867-4: 1).",
+        "1 resource of a type this program does not use was left out (AllergyIntolerance: 1).",
+    ]

@@ -614,7 +614,7 @@ def test_both_eyes_may_stand_in_one_entry(tmp_path):
 def test_an_observation_not_used_is_named_by_its_code(tmp_path, codes, name):
     unknown = observation("1") | {"code": {"coding": codes, "text": "never this"}}
     assert read(tmp_path, unknown)[2] == [
-        f"1 observations of kinds this program does not use were left out ({name}: 1)."
+        f"1 observation of a kind this program does not use was left out ({name}: 1)."
     ]
 
 

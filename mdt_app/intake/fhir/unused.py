@@ -8,6 +8,8 @@ from mdt_app.intake.fhir.elements import Json, codings
 from mdt_app.intake.rows import Notice
 
 _NAMED_AT_MOST = 5
+_OBSERVATIONS = ("observation of a kind", "observations of kinds")
+_TYPES = ("resource of a type", "resources of types")
 
 
 class Unused:
@@ -25,9 +27,9 @@ class Unused:
 
     def notices(self) -> Iterator[Notice]:
         if self._observations:
-            yield Notice(_left_out("observations of kinds", self._observations))
+            yield Notice(_left_out(*_OBSERVATIONS, self._observations))
         if self._types:
-            yield Notice(_left_out("resources of types", self._types))
+            yield Notice(_left_out(*_TYPES, self._types))
 
 
 def _measured(resource: Json) -> str:
@@ -38,10 +40,10 @@ def _measured(resource: Json) -> str:
     return "without a code"
 
 
-def _left_out(what: str, counts: Counter[str]) -> str:
+def _left_out(one: str, many: str, counts: Counter[str]) -> str:
     most = ", ".join(f"{name}: {grouped(n)}" for name, n in counts.most_common(_NAMED_AT_MOST))
     more = len(counts) - _NAMED_AT_MOST
     rest = f" and {grouped(more)} more" if more > 0 else ""
-    return (
-        f"{grouped(counts.total())} {what} this program does not use were left out ({most}{rest})."
-    )
+    what, verb = (one, "was") if counts.total() == 1 else (many, "were")
+    count = grouped(counts.total())
+    return f"{count} {what} this program does not use {verb} left out ({most}{rest})."
