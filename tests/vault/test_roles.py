@@ -11,6 +11,7 @@ import pytest
 import mdt_app
 from mdt_app.errors import UserError
 from mdt_app.measures.own_practice import choose_own_practice
+from mdt_app.vault import roles as asked
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.roles import (
     KeyHolder,
@@ -92,6 +93,13 @@ def test_the_table_is_whole() -> None:
         assert set(role.may) <= set(ACTIONS)
         assert set(role.may.values()) <= {"all", "own"}
     assert {role.code for role in roles_for_people()} == set(TABLE) - {"recovery"}
+
+
+def test_what_the_program_asks_about_is_in_the_table() -> None:
+    names = "PREPARE TARGET MEET DECIDE FOLLOW_UP APPROVE PRINT EXPORT IMPORT"
+    names += " MEASURES RULES NETWORK PEOPLE RESTORE ERASE OWN"
+    assert tuple(getattr(asked, name) for name in names.split()) == ACTIONS
+    assert asked.is_entered_freely(_holder("viewer"), "act")
 
 
 def test_an_unknown_role_may_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 from mdt_app.vault.keys import LEAST_COST
 from mdt_app.vault.reading import Writing
 from mdt_app.vault.sealing import needs_seal, problems_with_seals, seal_tables
-from mdt_app.vault.seals import seal_digest
+from mdt_app.vault.seals import seal_digest, standing_seals
 from mdt_app.vault.store import create_store
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
@@ -47,6 +47,17 @@ def _tampered(vault: Vault, *statements: str) -> list[str]:
         for statement in statements:
             connection.execute(statement)
     return problems_with_seals(vault)
+
+
+def test_every_table_that_can_be_written_over_is_sealed(sealed: Vault) -> None:
+    with sealed.reading() as reading:
+        standing = standing_seals(reading)
+    assert standing is not None
+    assert set(standing.digests) == {
+        *("patient", "result", "medicine", "event", "undated", "gone", "replaced", "set_aside"),
+        *("import_batch", "batch_person", "saved_layout", "practice", "network", "store"),
+        "erased",
+    }
 
 
 def test_every_table_that_is_not_as_it_was_sealed_is_named(sealed: Vault) -> None:

@@ -78,6 +78,9 @@ def test_what_was_sealed_is_open_after_an_upgrade_and_sealed_again(
     with open_store(folder, PASSPHRASE)[0] as vault:
         assert "tables brought up to date" in caplog.messages
         assert needs_seal(vault)
+        with vault.reading() as reading:
+            ((opened,),) = reading.rows("SELECT tables FROM seal ORDER BY number DESC LIMIT 1")
+        assert opened == '{"*": ""}'
         with closing(vault.connect()) as connection:  # as an upgrade may, for all that is known
             connection.execute("ALTER TABLE practice ADD COLUMN more VARCHAR")
         assert check_store(vault) == []

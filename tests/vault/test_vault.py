@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
@@ -12,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mdt_app.errors import UserError
 from mdt_app.register.tables import PracticeRow
 from mdt_app.vault.backups import back_up
+from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import USER
@@ -69,6 +71,23 @@ def test_nor_at_the_moment_in_which_another_file_takes_its_place(
     with ws.vault.standing_still() as put_in_place:
         put_in_place(other, None)
     assert could == [False]
+
+
+def test_who_types_waits_for_nobody_who_writes(ws: Workspace) -> None:
+    refused: list[StoreBusyError] = []
+
+    def draft() -> None:
+        try:
+            with ws.vault.drafting():
+                pass
+        except StoreBusyError as error:
+            refused.append(error)
+
+    typing = threading.Thread(target=draft)
+    with ws.vault.noting(USER):
+        typing.start()
+        typing.join(1)
+        assert refused
 
 
 def test_how_often_tables_under_a_seal_were_changed_is_counted(ws: Workspace) -> None:

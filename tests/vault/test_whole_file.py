@@ -35,7 +35,12 @@ def test_a_disk_that_fails_leaves_what_was_there_and_nothing_beside_it(
 ) -> None:
     path = tmp_path / "keys.json"
     path.write_text("before")
-    monkeypatch.setattr(os, "fsync", no_room)
+
+    def fails_once(_handle: int) -> None:
+        monkeypatch.undo()
+        no_room()
+
+    monkeypatch.setattr(os, "fsync", fails_once)
     with pytest.raises(OSError, match="No space left"):
         write_whole(path, b"after")
     assert [each.name for each in tmp_path.iterdir()] == ["keys.json"]
