@@ -9,7 +9,7 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.errors import UserError
 from mdt_app.intake.exporting import write_set_aside
 from mdt_app.intake.history import files_taken_in
-from mdt_app.intake.mended_rows import MendedFile, MendedRow
+from mdt_app.intake.mended_rows import MendedFile, MendedRow, mended_files
 from mdt_app.intake.mending import mend, preview_mend
 from mdt_app.intake.queries.batches import BatchFile
 from mdt_app.intake.rows import Problem
@@ -21,10 +21,12 @@ from mdt_app.register.provenance import OfResult, in_words
 from mdt_app.register.queries import batches, record_of
 from mdt_app.register.tracing import provenance_of
 from mdt_app.vault.entries import all_entries
+from mdt_app.vault.roles import KeyHolder
 from tests.intake.conftest import (
     ADA,
     ADA_ROW,
     BEN,
+    BEN_ROW,
     CAT,
     EVENTS,
     LISTS,
@@ -194,8 +196,10 @@ def test_a_person_is_changed_when_somebody_decides_that_the_row_is_right(ws, tak
 def test_a_cell_of_which_only_the_beginning_was_kept_is_not_taken_in(ws, two_people):
     two_people(events=lines(EVENTS, f"{ADA},dka,yesterday,{'x' * 2_000}"))
     (row,) = aside(ws)
-    with pytest.raises(UserError, match="'detail' of row 2 is too long"):
+    with pytest.raises(UserError) as refused:
         mend(ws, dict([mended(row, on="2026-01-05")]), TRIAL)
+    assert refused.value.message == "The cell 'detail' of row 2 is too long to be mended here."
+    assert refused.value.hint == "Write it shorter, or correct the file and import it again."
     assert mend(ws, dict([mended(row, on="2026-01-05", detail="x")]), TRIAL).committed
 
 
@@ -254,13 +258,18 @@ def test_a_person_is_mended_with_the_practice_that_was_named_for_the_file(ws, ta
     assert record(ws, CAT).person.practice == "Y00003"
 
 
+def mend_nothing(ws):
+    return preview_mend(ws, {999: ("",)})
+
+
 def test_a_row_is_mended_once(ws, three_results):
     first, _second = aside(ws)
     assert mend(ws, dict([mended(first, value="40")]), TRIAL).committed
-    with pytest.raises(UserError, match="not set aside any more"):
-        mend(ws, dict([mended(first, value="41")]), TRIAL)
-    with pytest.raises(UserError, match="not set aside any more"):
-        preview_mend(ws, {999: ("",)})
+    for again in (lambda: mend(ws, dict([mended(first, value="41")])), lambda: mend_nothing(ws)):
+        with pytest.raises(UserError) as refused:
+            again()
+        assert refused.value.message == "A row is not set aside any more, or cannot be mended here."
+        assert refused.value.hint == "Look at the list of rows set aside again."
 
 
 def test_mending_is_on_the_trail_without_naming_anybody(ws, three_results):
@@ -272,13 +281,29 @@ def test_mending_is_on_the_trail_without_naming_anybody(ws, three_results):
     assert entry.about == ""
 
 
-def test_several_things_said_by_one_row_are_told_apart_by_their_cells():
-    def row(key, value):
-        return MendedRow(key, "results", 7, (ADA, "acr", value), "", 0, frozenset(), True)
+def of_file(*rows):
+    return MendedFile(BatchFile(1, "list.csv", "", "", "", frozenset()), list(rows))
 
-    file = MendedFile(BatchFile(1, "list.csv", "", "", "", frozenset()), [row(1, "3"), row(2, "x")])
+
+def result(key, value, row=7, lacking=()):
+    return MendedRow(key, "results", row, (ADA, "acr", value), "", 0, frozenset(lacking), True)
+
+
+def test_several_things_said_by_one_row_are_told_apart_by_their_cells():
     problem = Problem(7, "value", "x", "Not a number", "", "results", cells=(ADA, "acr", "x"))
-    assert file.failed([problem]) == {2: problem}
+    assert of_file(result(1, "3"), result(2, "x")).failed([problem]) == {2: problem}
+    alone = replace(problem, cells=())
+    assert of_file(result(1, "3"), result(2, "x")).failed([alone]) == {1: alone}
+
+
+def test_rows_are_tried_in_the_order_of_their_file_those_that_lack_the_same_together():
+    rows = [result(3, "3", 9), result(2, "2", 8, ["unit"]), result(1, "1", 7)]
+    blocks = list(of_file(*rows).blocks("results", ()))
+    assert [(list(block.rows), block.columns[2]) for block in blocks] == [
+        ([7, 9], ("1", "3")),
+        ([8], ("2",)),
+    ]
+    assert [block.lacking for block in blocks] == [frozenset(), frozenset(["unit"])]
 
 
 def test_rows_set_aside_are_written_as_a_file_that_spreadsheets_read(ws, two_people, tmp_path):
@@ -307,3 +332,89 @@ def test_a_mended_value_says_what_stood_in_the_file(ws, three_results):
     assert told[0] == "Urine ACR at home 40 mg/mmol on 5 Feb 2026"
     assert "Mended by hand: value in the file was “4O” (Not a number with a unit)" in told
     assert not [line for line in told if line.startswith("In the file")]
+
+
+def as_they_would_be_tried(ws, cells, practice=""):
+    with ws.vault.reading() as reading:
+        return [row for file in mended_files(reading, cells, practice) for row in file.rows]
+
+
+def test_what_stood_in_the_file_is_no_source_of_a_value_that_was_mended(ws, two_people):
+    two_people(search=lines("NHS Number,Smoking Status,Smoking Date", f"{ADA},Ex smoker,never"))
+    (row,) = aside(ws)
+    raws = [
+        as_they_would_be_tried(ws, dict([mended(row, **cells)]))[0].raw
+        for cells in ({"taken_on": "2026-01-05"}, {"value": "4"}, {"unit": "mg/dL"})
+    ]
+    assert raws == ["Ex smoker", "", ""]
+
+
+def test_a_column_that_the_file_lacks_is_lacking_until_it_is_filled(ws, two_people):
+    two_people(search=lines("NHS Number,Date of Birth,HbA1c,HbA1c Date", f"{CAT},1960-12-01,,"))
+    (row,) = (row for row in aside(ws) if row.section == "patients")
+    (tried,) = as_they_would_be_tried(ws, dict([mended(row, surname="Third", sex=" ")]))
+    assert tried.lacking == {"forename", "sex", "practice"}
+    (tried,) = as_they_would_be_tried(ws, dict([mended(row, sex="female")]), "Y00003")
+    assert tried.lacking == {"surname", "forename"}
+    assert tried.cells[BY_NAME["patients"].readable.index("practice")] == "Y00003"
+
+
+def test_a_practice_is_named_for_people_whose_row_names_none_and_for_no_other_row(ws, take):
+    take(
+        patients=lines(PATIENTS, ADA_ROW.replace("1950", "3950")),
+        results=lines(RESULTS, f"{ADA},acr,2026-01-05,many,mg/mmol,"),
+    )
+    cells = {row.id: row.cells for row in aside(ws)}
+    tried = as_they_would_be_tried(ws, cells, "Y00003")
+    assert {row.key: row.cells for row in tried} == cells
+
+
+def test_rows_held_with_somebody_else_are_left_alone(ws, take):
+    again = [ADA_ROW.replace("1950", "1951"), BEN_ROW.replace("1962", "1963")]
+    take(
+        patients=lines(PATIENTS, ADA_ROW, BEN_ROW, *again),
+        events=lines(EVENTS, f"{ADA},dka,2026-01-05,", f"{BEN},dka,2026-01-05,"),
+    )
+    bens = [row for row in aside(ws) if BEN in row.cells]
+    (adas, *_others) = (row for row in aside(ws) if row.section == "patients")
+    assert mend(ws, dict([mended(adas)]), TRIAL).committed
+    assert len(record(ws, ADA).events) == 1
+    assert [row for row in aside(ws) if BEN in row.cells] == bens
+
+
+def test_a_file_in_which_nothing_passes_hides_no_other(ws, two_people):
+    two_people(
+        one=lines(EVENTS, f"{ADA},dka,yesterday,"), two=lines(EVENTS, f"{ADA},hhs,yesterday,")
+    )
+    first, second = sorted(aside(ws), key=lambda row: row.cells[1])
+    report = mend(ws, dict([mended(first), mended(second, on="2026-01-05")]), TRIAL)
+    assert [file.name for file in report.files] == ["one.csv", "two.csv, 1 row mended"]
+    assert [row.id for row in aside(ws)] == [first.id]
+
+
+@pytest.mark.parametrize("do", [mend, preview_mend])
+def test_who_may_not_take_files_in_mends_nothing(ws, three_results, do):
+    first, _second = listed = aside(ws)
+    ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
+    with pytest.raises(UserError, match=r"As a viewer you may not take files in\."):
+        do(ws, dict([mended(first, value="40")]), TRIAL)
+    assert aside(ws) == listed
+
+
+def test_new_cells_that_still_fail_are_kept_whoever_may_take_files_in(ws, three_results):
+    first, _second = aside(ws)
+    ws.vault.holder = KeyHolder("R. Begum", "practice_nurse", ("Y00001",))
+    assert not mend(ws, dict([mended(first, value="many")]), TRIAL).committed
+    assert {row.value for row in aside(ws)} >= {"many"}
+    with ws.vault.reading() as reading:
+        assert all_entries(reading)[-1].act == "rows mended"
+
+
+def test_numbers_kept_for_testing_are_mended_in_a_store_for_trying_out_only(ws, three_results):
+    first, _second = aside(ws)
+    cells = dict([mended(first, value="40")])
+    (problem,) = preview_mend(ws, cells).files[0].problems
+    assert problem.problem == "A number kept for testing"
+    with ws.vault.writing(ws.user, "a test") as writing:
+        writing.execute("UPDATE store SET value = '1' WHERE name = 'demo'")
+    assert mend(ws, cells).committed
