@@ -286,20 +286,6 @@ def request(**more: object):
 
 
 @pytest.mark.parametrize(
-    ("never", "problem"),
-    [
-        ({"status": "cancelled"}, "It was cancelled before anything was given"),
-        ({"status": "draft"}, "It is a draft"),
-        ({"status": "nonsense"}, "Its status, nonsense, is not one of FHIR R4"),
-        ({"doNotPerform": True}, "It says that the medicine is not to be given"),
-        ({"intent": "proposal"}, "It is a proposal, not a prescription"),
-    ],
-)
-def test_why_a_prescription_is_none_is_said(tmp_path, never, problem):
-    assert refusal(tmp_path, request(**never)).problem == problem
-
-
-@pytest.mark.parametrize(
     ("days", "started_on"),
     [
         ({"authoredOn": "2026-01-01"}, "2026-01-01"),

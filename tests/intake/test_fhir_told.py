@@ -185,6 +185,24 @@ TOO_LONG = "x" * 100
         (visit(), "events", "on", "", "The day it happened is not stated", ADD_DAY),
         # medicines
         (
+            request(status="cancelled"),
+            "medicines", "current", "cancelled",
+            "It was cancelled before anything was given", IF_SO,
+        ),
+        (
+            request(doNotPerform=True),
+            "medicines", "current", "active",
+            "It says that the medicine is not to be given", IF_SO,
+        ),
+        (
+            request(intent="proposal"),
+            "medicines", "current", "active", "It is a proposal, not a prescription", IF_SO,
+        ),
+        (
+            foot_check(status="planned"),
+            "events", "kind", "401191002", "It has not happened yet", IF_SO,
+        ),
+        (
             request(status="draft"),
             "medicines", "current", "draft", "It is a draft", IF_SO,
         ),
