@@ -4,6 +4,7 @@ import pytest
 
 from tests.intake.fhir_files import (
     ICD10,
+    LOINC,
     NUMBER,
     SNOMED,
     about,
