@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mdt_app.errors import UserError
 from mdt_app.register.tables import PracticeRow
 from mdt_app.vault.backups import back_up
+from mdt_app.vault.entries import all_entries
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
@@ -71,6 +72,18 @@ def test_nor_at_the_moment_in_which_another_file_takes_its_place(
     with ws.vault.standing_still() as put_in_place:
         put_in_place(other, None)
     assert could == [False]
+
+
+def test_a_table_that_others_refer_to_can_be_built_anew(ws: Workspace) -> None:
+    with ws.vault.writing(USER, "noted") as writing:
+        first = writing.record("note", {"n": 1})
+        writing.record("note", {"n": 2}, replaces=[first.id])
+    with ws.vault.setting_up() as connection:
+        connection.exec_driver_sql("CREATE TABLE other AS SELECT * FROM entry")
+        connection.exec_driver_sql("DROP TABLE entry")
+        connection.exec_driver_sql("ALTER TABLE other RENAME TO entry")
+    with ws.vault.reading() as reading:
+        assert [e.payload["n"] for e in all_entries(reading, "note")] == [1, 2]
 
 
 def test_who_types_waits_for_nobody_who_writes(ws: Workspace) -> None:
