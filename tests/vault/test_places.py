@@ -42,7 +42,14 @@ def mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return mount
 
 
-@pytest.mark.parametrize("kind", ["cifs", "smb3", "nfs", "nfs4", "fuse.sshfs", "davfs", "afs"])
+NETWORKS = (
+    *("cifs", "smb2", "smb3", "smbfs", "nfs", "nfs4", "ncpfs", "afpfs", "afs", "coda"),
+    *("davfs", "fuse.davfs2", "webdav", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse"),
+    *("glusterfs", "fuse.glusterfs", "beegfs", "ceph", "lustre", "gfs2", "ocfs2"),
+)
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
 def test_a_network_disk_is_known_by_its_kind(mounted, kind: str) -> None:
     mounted(kind)
     assert network_type(Path("/mnt/share drive/mdt/store")) == kind
@@ -103,9 +110,20 @@ def test_a_list_of_disks_with_other_lines_and_letters_is_read_all_the_same(
         ("/home/n/Dropbox (Practice)/mdt", "Dropbox"),
         ("/home/n/GoogleDrive/mdt", "Google Drive"),
         ("/home/n/Google Drive/mdt", "Google Drive"),
+        ("/home/n/google drive (n@nhs.example)/mdt", "Google Drive"),
+        ("/home/n/.local/DriveFS/mdt", "Google Drive"),
         ("/Users/n/Library/Mobile Documents/com~apple~CloudDocs/mdt", "iCloud"),
         ("/Users/n/Library/CloudStorage/Box-Box/mdt", "a cloud service"),
+        ("/home/n/iCloudDrive/mdt", "iCloud"),
+        ("/home/n/iCloud Drive/mdt", "iCloud"),
+        ("/Users/n/com~apple~CloudDocs/mdt", "iCloud"),
+        ("/Users/n/Mobile Documents/mdt", "iCloud"),
         ("/home/n/Nextcloud/mdt", "Nextcloud"),
+        ("/home/n/ownCloud/mdt", "Nextcloud"),
+        ("/home/n/MEGAsync/mdt", "a cloud service"),
+        ("/home/n/pCloudDrive/mdt", "a cloud service"),
+        ("/home/n/pCloud Drive/mdt", "a cloud service"),
+        ("/home/n/Box Sync/mdt", "a cloud service"),
     ],
 )
 def test_a_cloud_is_known_by_its_folders_name(path: str, name: str) -> None:
@@ -128,13 +146,21 @@ def test_a_cloud_is_known_by_what_the_system_says_and_by_its_mark(tmp_path: Path
     for variable in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
         assert cloud_name(store, {variable: str(tmp_path / "work")}) == "OneDrive"
         assert cloud_name(store, {variable: str(tmp_path / "wor")}) == ""
-    (tmp_path / "work" / ".stfolder").mkdir(parents=True)
-    assert cloud_name(store, {}) == "Syncthing"
+    for mark, name in (
+        (".sync", "Resilio Sync"),
+        (".stfolder", "Syncthing"),
+        (".dropbox.cache", "Dropbox"),
+    ):
+        (tmp_path / "work" / mark).mkdir(parents=True)
+        assert cloud_name(store, {}) == name
 
 
 @pytest.mark.parametrize(
     ("folder", "name"),
-    [("Box/mdt", "Box"), ("My Drive/mdt", "Google Drive"), ("sync", "Sync"), ("mdt/box", "")],
+    [
+        *(("Box/mdt", "Box"), ("My Drive/mdt", "Google Drive"), ("MEGA/mdt", "MEGA")),
+        *(("sync", "Sync"), ("mdt/box", "")),
+    ],
 )
 def test_at_home_some_common_names_are_a_clouds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, name: str
