@@ -112,7 +112,7 @@ class Recogniser:
 
     def _plain(self, file: InspectedFile, answers: Answers) -> PlainFile | FileRefused | None:
         """A text file of the plain layout, or why it is none though it looks like one."""
-        if answers != Answers(layout=answers.layout) or file.is_workbook:
+        if answers != Answers(layout=answers.layout):
             return None
         try:
             return recognise_plain(file, practice_given=bool(self._around.wishes.practice))

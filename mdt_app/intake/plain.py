@@ -12,7 +12,7 @@ from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, Section
 from mdt_app.intake.tables.files import FileRefused, InspectedFile
 from mdt_app.intake.tables.reading import Table
-from mdt_app.intake.tables.records import BrokenLine, chunks
+from mdt_app.intake.tables.records import BrokenLine, chunks, first_records
 from mdt_app.intake.tables.unlaid import too_many, with_nul, with_odd_quotes
 from mdt_app.intake.tables.workbook_days import days_of_a_workbook
 
@@ -174,8 +174,7 @@ def _find_headings(
     With its number, its cells as they stand, and as the layout writes them.
     """
     is_first = True
-    _first, records = next(chunks(file, delimiter), (1, []))
-    for row, cells in enumerate(records[:_SEARCHED_FOR_HEADINGS], 1):
+    for row, cells in enumerate(first_records(file, delimiter, _SEARCHED_FOR_HEADINGS), 1):
         headings = _without_empty_end([normal_heading(cell) for cell in cells])
         if not headings:
             continue
