@@ -178,6 +178,19 @@ def test_a_group_without_a_number_comes_after_those_that_have_one():
     assert [group.number for group in found.groups] == [3, 4]
 
 
+@pytest.mark.parametrize("half", ["systolic", "diastolic"])
+def test_the_day_of_one_half_is_a_day(half):
+    found = said(a="result.blood_pressure.value", b=f"result.blood_pressure.{half}_date")
+    places = {"value": 1, f"{half}_date": 2}
+    assert groups(found) == [("result", "blood_pressure", places)]
+    assert groups(said(a=f"result.blood_pressure.{half}_date")) == []
+
+
+def test_nothing_is_inferred_of_columns_that_say_everything():
+    found = read("NHS Number", "HbA1c", "HbA1c Date", "Drug", "Date", "Code Term")
+    assert [group.inferred for group in found.groups] == [0, 0, 0]
+
+
 def test_groups_come_in_the_order_of_their_columns():
     found = read(
         "NHS Number", "HbA1c", "HbA1c Date", "Weight", "Weight Date", "HbA1c", "HbA1c Date"

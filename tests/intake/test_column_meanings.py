@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.columns.column_meanings import is_meaning, meanings_in
+from mdt_app.intake.columns.column_meanings import ROLES, is_meaning, meanings_in
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,17 @@ from mdt_app.intake.columns.column_meanings import is_meaning, meanings_in
 def test_a_meaning_is_read_and_written_alike(text):
     assert is_meaning(text)
     assert "+".join(map(str, meanings_in(text))) == ("" if text == "ignored" else text)
+
+
+def test_what_a_layout_may_say_of_a_column_is_what_the_readers_know():
+    assert {family: " ".join(sorted(roles)) for family, roles in ROLES.items()} == {
+        "result": "code comparator date diastolic diastolic_date setting systolic systolic_date"
+        " unit value",
+        "event": "date detail",
+        "medicine": "class current dose ended_on last_issued_on name started_on",
+        "group": "code comparator date other_code other_term parent setting term text unit value",
+        "row": "confidential deleted",
+    }
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ TABLE = [
     ("\ufeffNHS Number", "person.nhs_number", ""),
     ("Patient’s NHS Number", "person.nhs_number", ""),
     ("'NHS–Number'", "person.nhs_number", ""),
+    ("HbA1c(mmol/mol)Date", "result.hba1c.date", "mmol/mol"),
+    ("Date of Birth*", "person.born_on", ""),
     ("Foot check date", "event.foot_check.date", ""),
     ("Total cholesterol mmol / L", "result.cholesterol.value", "mmol/L"),
     ("[mmol/mol] HbA1c", "result.hba1c.value", "mmol/mol"),

@@ -55,6 +55,12 @@ def test_a_layout_file_may_say_how_its_files_are_known_and_read():
     assert list(map(list, layout.needs)) == [["wert", "wann"]]
 
 
+def test_where_a_layout_comes_from_may_be_said_and_its_order_need_not():
+    layout = layout_in('name = "ours"\nsource = "our own search"\n', "ours.toml")
+    assert layout == Layout("ours", "ours", needs=[])
+    assert layout.order == 100
+
+
 def test_a_column_is_known_by_its_place_before_its_heading():
     layout = Layout("x", "x", columns={"#2": "ignored", "wert": "person.sex"}, units={"#2": "%"})
     assert [layout.of(2, "Wert"), layout.of(3, "Wert"), layout.of(3, "Wann")] == [
@@ -77,6 +83,7 @@ def test_a_column_is_known_by_its_place_before_its_heading():
         "Größe",
         "Fuß 🦶",
         "a\x1fb",
+        "Fuß\x7f\\",
     ],
 )
 def test_a_layout_is_written_as_it_is_read_again(heading):
@@ -102,7 +109,7 @@ def test_a_layout_is_written_as_it_is_read_again(heading):
 
 
 def test_a_layout_is_written_with_a_line_for_each_column():
-    layout = layout_in(OURS.replace('"Wann" =', '"Wann und wo" ='), "ours.toml")
+    layout = layout_in(OURS.replace('"Wann" =', '"Wann ~ wo" ='), "ours.toml")
     assert (
         written_layout(layout)
         == """name = "ours"
@@ -112,7 +119,7 @@ headings = ["Wer", "Wert", "Wann"]
 [columns]
 "#1" = "person.nhs_number"
 "wert" = { is = "result.hba1c.value", unit = "%" }
-"wann und wo" = "result.hba1c.date"
+"wann ~ wo" = "result.hba1c.date"
 "rest" = "ignored"
 
 [words."result.hba1c.value"]
@@ -211,7 +218,7 @@ def test_all_mistakes_are_told_at_once():
 
 def test_what_is_no_layout_file_is_said_with_its_line():
     said, hint = refused("name = \n")
-    assert re.fullmatch(r"ours\.toml is not a layout file: .*line 1.*\.", said)
+    assert re.fullmatch(r"ours\.toml is not a layout file: [A-Z].*line 1.*\.", said)
     assert hint == "Correct that line."
 
 

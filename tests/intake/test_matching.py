@@ -447,14 +447,33 @@ def test_unknown_columns_are_named_once_and_not_too_many(plan):
     assert said("x" * 61) == [f"The column '{'x' * 60}' is not known and was not read."]
 
 
-def test_a_result_without_any_day_is_said_to_be_passed_over(plan):
-    found = plan("NHS Number,Weight,Drug,HbA1c,HbA1c Date", f"{ADA},80,x,58,01/05/2026")
-    assert found.warnings == ["The column 'Weight' has no date beside it and was not read."]
-    assert [group.family for group in found.groups] == ["medicine", "result"]
+@pytest.mark.parametrize(
+    ("headings", "column", "lacks"),
+    [
+        ("Weight,Drug", "Weight", "date"),
+        ("Weight Date,Drug", "Weight Date", "value"),
+        ("Code Term,Value", "Code Term", "date"),
+        ("Read Code", "Read Code", "date"),
+        ("Value,Unit", "Value", "date"),
+        ("Eins,Drug", "Eins", "date"),
+        (",Drug", "column 2", "date"),
+    ],
+)
+def test_what_only_lacks_a_day_or_a_value_is_said_to_be_passed_over(plan, headings, column, lacks):
+    said = {2: "result.weight.value"} if column in ("Eins", "column 2") else {}
+    headings = f"NHS Number,{headings},HbA1c,HbA1c Date"
+    found = plan(headings, ADA + ",1" * headings.count(","), columns=said)
+    assert found.warnings == [f"The column '{column}' has no {lacks} beside it and was not read."]
+    assert found.groups[-1].kind == "hba1c"
 
 
-def test_a_medicine_without_a_name_is_passed_over_and_no_result(plan):
-    assert plan("NHS Number,Dose,HbA1c,HbA1c Date", f"{ADA},,58,01/05/2026").warnings == []
+@pytest.mark.parametrize(
+    "headings",
+    ["Drug", "Dose", "Comments", "Unit", "Date,Code Term", "Foot Check Date", "Issue Date"],
+)
+def test_nothing_is_said_of_columns_that_are_read_or_say_too_little_alone(plan, headings):
+    headings = f"NHS Number,HbA1c,HbA1c Date,{headings}"
+    assert plan(headings, ADA + ",1" * headings.count(",")).warnings == []
 
 
 @pytest.mark.parametrize(

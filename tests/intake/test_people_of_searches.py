@@ -170,6 +170,34 @@ def test_frailty_is_that_of_the_latest_day_not_after_today(search, rows, frailty
     assert people(read, "nhs_number", "frailty") == [(2, BEN, ""), (3, ADA, frailty)]
 
 
+@pytest.mark.parametrize(
+    ("day", "problem", "hint"),
+    [
+        ("", "Empty, and this column is required", "Write dates as 2026-03-31."),
+        ("x", "Not a date", "Write dates as 2026-03-31."),
+        (
+            "2026",
+            "Only the year or the month, and this column needs the day",
+            "Write dates as 2026-03-31.",
+        ),
+        ("27/11/2026", "A date in the future", "Correct the date."),
+        ("26/11/2026", "", ""),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Event date", ""])
+def test_what_a_code_says_of_a_person_without_a_day_is_told(search, day, problem, hint, heading):
+    rows = f"{ADA_IS},Severe frailty,{day}", f"{BEN_IS},Type 2 diabetes mellitus,01/06/2026"
+    read = search(f"{WHO},Code Term,{heading}", *rows, columns={8: "group.date"})
+    told = [each for each in read.problems if each.section == "patients"]
+    assert people(read, "frailty") == [(2, "" if problem else "severe"), (3, "")]
+    assert [(each.row, each.column, each.value) for each in told] == (
+        [(2, heading or "column 8", day)] if problem else []
+    )
+    assert [(each.problem, each.hint, each.is_cell) for each in told] == (
+        [(problem, hint, True)] if problem else []
+    )
+
+
 def test_what_a_code_says_goes_to_its_own_person_and_not_over_their_own_cell(search):
     rows = f"{ADA_IS},mild,", f"{BEN_IS},,"
     coded = [f"{row}01/01/2026,Severe frailty" for row in rows]

@@ -20,6 +20,7 @@ from mdt_app.intake.columns.column_meanings import (
 from mdt_app.register.values import Inferred
 
 _SAYS_WHAT = frozenset(("code", "term"))
+_CODED = _SAYS_WHAT | {"value"}
 _DATES = frozenset(("date", "systolic_date", "diastolic_date"))
 
 
@@ -68,6 +69,14 @@ class ColumnGroup:
     @property
     def has_date(self) -> bool:
         return not _DATES.isdisjoint(self.places)
+
+    @property
+    def lacks(self) -> str:
+        """`date` or `value`, where only that keeps it from being read; else ''."""
+        if self.family == RESULT and self.has_date:
+            return "" if _says_something(self) else "value"
+        is_coded = self.family == GROUP and not _CODED.isdisjoint(self.places)
+        return "date" if (is_coded or self.family == RESULT) and not self.has_date else ""
 
 
 @dataclass(slots=True)

@@ -1,18 +1,19 @@
 """The people of somebody's table: their columns turned into those of the plain layout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 
-from mdt_app.clinical.written_days import written_day
 from mdt_app.intake.blocks import Block
-from mdt_app.intake.cells import Practices
-from mdt_app.intake.columns.coded_groups import Days, pairs_in
+from mdt_app.intake.cells import Days, Practices, Unusable
+from mdt_app.intake.columns.coded_groups import pairs_in
 from mdt_app.intake.columns.column_groups import ColumnGroup
 from mdt_app.intake.columns.column_meanings import GROUP
 from mdt_app.intake.columns.matching import Plan
 from mdt_app.intake.columns.taken_rows import Taken, block_of, stripped
+from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import PATIENTS
 from mdt_app.intake.vocabulary.ethnic import ethnic_category
 from mdt_app.intake.vocabulary.person_words import split_name
@@ -20,21 +21,23 @@ from mdt_app.intake.vocabulary.terms import said_by
 
 _AT_ONCE = 1024
 Cells = tuple[str, ...]
+Written = Callable[[Sequence[str]], Sequence[str]]
+"""Days as a text writes them, where a workbook left them as numbers."""
 
 
 class MappedPeople:
     """Gathers the people of one pass over a table. Used once a pass."""
 
-    def __init__(self, plan: Plan, practices: Practices, today: date, days: Days) -> None:
+    def __init__(self, plan: Plan, practices: Practices, today: date, written: Written) -> None:
         self._plan = plan
-        self._days = days
+        self._written = written
+        self._days = Days(today)
         self._practices = practices
-        self._today = today
         self._places = list(plan.person.values())
         self._seen: dict[tuple[str, Cells], int] = {}
         """Each way in which rows describe a person, with the practice the rows stand under,
         and the first row that does."""
-        self._traits: dict[str, dict[str, tuple[date, str]]] = {}
+        self._traits: dict[str, dict[str, tuple[int, str]]] = {}
         self._coded = [group for group in plan.groups if group.family == GROUP]
 
     @property
@@ -44,8 +47,9 @@ class MappedPeople:
 
     def read(self, taken: Taken, practice: str) -> Iterator[Block]:
         """The people of these rows, at once if every row is a person of its own."""
-        for group in self._coded:
-            self._note_traits(group, taken)
+        problems = [said for group in self._coded for said in self._note_traits(group, taken)]
+        if problems:
+            yield Block((), (), problems)
         if self.is_streamed:
             yield self._block(taken, [practice] * len(taken.rows))
             return
@@ -124,7 +128,8 @@ class MappedPeople:
 
     # -- what codes say about a person as a whole -----------------------------------------
 
-    def _note_traits(self, group: ColumnGroup, taken: Taken) -> None:
+    def _note_traits(self, group: ColumnGroup, taken: Taken) -> Iterator[Problem]:
+        """Keep what each code says with its day; a code without a day of its own is told."""
         pairs = pairs_in(group, taken)
         traits = {
             pair: meaning
@@ -133,15 +138,24 @@ class MappedPeople:
         }
         if not traits:
             return
-        dates = self._days(taken.column(group.places["date"]))
-        for number, pair, day in zip(taken.numbers, pairs, dates):
-            meaning = traits.get(pair)
-            on = written_day(day, self._today) if meaning is not None else None
-            if meaning is None or on is None or on > self._today:
+        place = group.places["date"]
+        heading = self._plan.table.headings[place - 1] or f"column {place}"
+        dates = self._written(taken.column(place))
+        rows = zip(taken.rows, taken.numbers, pairs, dates)
+        for row, number, pair, cell in compress(rows, [pair in traits for pair in pairs]):
+            try:
+                on = self._day(heading, cell)
+            except Unusable as unusable:
+                yield unusable.in_row(PATIENTS.name, row, is_cell=True)
                 continue
-            of_person = self._traits.setdefault(number, {})
-            said = (on, meaning.word)
-            of_person[meaning.kind] = max(said, of_person.get(meaning.kind, said))
+            of_person, said = self._traits.setdefault(number, {}), (on, traits[pair].word)
+            kind = traits[pair].kind
+            of_person[kind] = max(said, of_person.get(kind, said))
+
+    def _day(self, heading: str, cell: str) -> int:
+        on = self._days.required(heading, cell)
+        self._days.refuse_impossible(heading, cell, on, born=0)
+        return on
 
     def _trait(self, number: str, column: str) -> str:
         found = self._traits.get(number, {}).get(column)

@@ -360,11 +360,10 @@ def _questions(
 def _warnings(
     table: AnyTable, found: Grouped, plan: Plan, columns: Sequence[Column]
 ) -> Iterator[str]:
-    read = {id(group) for group in plan.groups}
     for group in found.groups:
-        if id(group) not in read and group.family == RESULT:
-            heading = table.headings[group.first - 1]
-            yield f"The column '{heading}' has no date beside it and was not read."
+        if group.lacks:
+            heading = table.headings[group.first - 1] or f"column {group.first}"
+            yield f"The column '{heading}' has no {group.lacks} beside it and was not read."
     unknown = [column.heading for column in plan.columns if column.heading and not column.meaning]
     if unknown:
         more = len(unknown) - _NAMED_AT_MOST
