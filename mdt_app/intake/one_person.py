@@ -8,7 +8,7 @@ from operator import attrgetter
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.names import are_clearly_different
 from mdt_app.intake.cells import Unusable
-from mdt_app.intake.people import KEPT, PatientDraft, StoredPerson, Values
+from mdt_app.intake.people import KEPT, NUMBERS, PatientDraft, StoredPerson, Values
 from mdt_app.intake.sections import PATIENTS
 
 Told = tuple[PatientDraft, Unusable]
@@ -16,7 +16,6 @@ Told = tuple[PatientDraft, Unusable]
 
 _MOST_NAMES = 20
 """Of more names than this for one number, each is held only against the first."""
-_DAYS = frozenset((*PATIENTS.days, "born_on"))
 _CORRECT_THE_FILE = "Find out in the record which is right, correct the file and import it again."
 _TWO_BIRTHS = "Find out in the record which of the two dates of birth is right; correct the file."
 _UNCHANGED = "The person is unchanged. Find out which of the two dates of birth is right."
@@ -84,10 +83,9 @@ class _Among:
             for born, other in islice(self._births.items(), 2):
                 if born != draft.born:
                     return _other_birth(draft, born, self._where(draft, other), _TWO_BIRTHS)
-        if len(self._names) > 1:
-            for name, other in islice(self._names.items(), self._compared):
-                if are_clearly_different(*_name(draft.values), *name):
-                    return _other_name(draft, name, self._where(draft, other))
+        for name, other in islice(self._names.items(), self._compared):
+            if are_clearly_different(*_name(draft.values), *name):
+                return _other_name(draft, name, self._where(draft, other))
         for column in ("sex", "practice"):
             mine = str(draft.values[column])
             for said, other in islice(self._of_file(draft, column).items(), 4):
@@ -109,7 +107,7 @@ def _against_store(draft: PatientDraft, stored: StoredPerson | None) -> Unusable
     if draft.born and draft.born != born:
         return _other_birth(draft, born, "in the store", _UNCHANGED)
     mine, theirs = _name(draft.values), _name(stored.values)
-    if mine != theirs and are_clearly_different(*mine, *theirs):
+    if are_clearly_different(*mine, *theirs):
         return _other_name(draft, theirs, "in the store")
     return None
 
@@ -186,7 +184,7 @@ def _said(column: str, drafts: Sequence[PatientDraft]) -> tuple[str | int, bool]
 
 
 def _nothing(column: str) -> str | int:
-    return 0 if column in _DAYS or column == "deprivation_decile" else ""
+    return 0 if column in NUMBERS else ""
 
 
 def _texts(column: str, drafts: Sequence[PatientDraft]) -> list[str]:
@@ -213,7 +211,7 @@ def _left_out(column: str, drafts: Sequence[PatientDraft], values: Values) -> It
 
 
 def _shown(column: str, value: str | int) -> str:
-    if column in _DAYS:
+    if column in PATIENTS.days:
         return date.fromordinal(int(value)).isoformat()
     return str(value)
 

@@ -34,6 +34,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "deprivation_decile": {str(decile): str(decile) for decile in range(1, 11)},
 }
 NUMBERS = frozenset((*PATIENTS.days, "born_on", "deprivation_decile"))
+"""Columns that are kept as numbers: 0 is not known."""
 _PLACES = {column: place for place, column in enumerate(PATIENTS.readable)}
 _OLDEST_AGE = 130
 

@@ -95,6 +95,19 @@ def test_a_cell_that_cannot_be_read_is_not_known_and_told(checks, cells, problem
     assert (facts.dose, facts.classes, facts.current) == ("1 a day", "", "")
 
 
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        *((cell, "yes") for cell in ("yes", "Y", "TRUE")),
+        *((cell, "no") for cell in ["No", "N", "false"]),
+        ("", ""),
+    ],
+)
+def test_whether_a_medicine_is_current_may_be_said_in_many_ways(checks, cell, kept):
+    assert not gathered(checks, {"current": cell}).report.problems
+    assert checks.drafts[_KEY].joined().current == kept
+
+
 def test_a_medicine_may_be_of_every_class_there_is(checks):
     every = "+".join(sorted(MEDICINE_CLASSES))
     assert not gathered(checks, {"class": every}).report.problems

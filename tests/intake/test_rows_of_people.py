@@ -106,6 +106,47 @@ def test_a_file_without_practices_is_of_the_one_that_was_named():
     assert draft(lacking=["practice"], practice="Y00003").values["practice"] == "Y00003"
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "kept"),
+    [
+        ("interpreter", "Yes", "yes"),
+        ("housebound", "no", "no"),
+        ("care_home", "TRUE", "yes"),
+        ("diabetes_type", "Type II", "type 2"),
+        ("frailty", "Mild frailty", "mild"),
+        ("deprivation_decile", "1", 1),
+        ("deprivation_decile", "10", 10),
+        ("diagnosed_on", "14/02/1990", born(1990)),
+        ("language", " '=Bengali ", "=Bengali"),
+        *(("ethnic_category", letter.casefold(), letter) for letter in "ABCDEFGHJKLMNPRSZ"),
+    ],
+)
+def test_every_optional_cell_is_turned_into_what_is_kept(column, cell, kept):
+    ada = draft(**{column: cell})
+    assert (ada.values[column], ada.cell_problems) == (kept, [])
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "problem", "kept"),
+    [
+        ("interpreter", "perhaps", "Not one of the words of this column", ""),
+        ("deprivation_decile", "11", "Not one of the words of this column", 0),
+        ("ethnic_category", "I", "Not one of the words of this column", ""),
+        (
+            "diagnosed_on",
+            "2010",
+            "Only the year or the month, and this column needs the day",
+            0,
+        ),
+    ],
+)
+def test_an_optional_cell_that_cannot_be_read_is_not_known(column, cell, problem, kept):
+    ada = draft(**{column: cell})
+    (odd,) = ada.cell_problems
+    assert said(odd)[:3] == (column, cell, problem)
+    assert ada.values[column] == kept
+
+
 @pytest.mark.parametrize(("age", "known"), [("130", 130), ("131", None), ("", None)])
 def test_nobody_is_older_than_130(age, known):
     ada = draft(age=age)
@@ -157,7 +198,11 @@ def test_rows_that_say_no_birth_disagree_with_none():
 
 
 def test_a_row_held_because_of_another_says_so():
-    assert said(another_row_is_held(draft())) == ("nhs_number", ADA, *SETTLE, True)
+    ada = draft()
+    held = another_row_is_held(ada)
+    assert said(held) == ("nhs_number", ADA, *SETTLE, True)
+    told = ada.told(held)
+    assert (told.row, told.cells, told.is_cell) == (2, ada.read.cells, False)
 
 
 @pytest.mark.parametrize(
@@ -250,6 +295,18 @@ def test_where_nothing_tells_each_row_is_told_and_nothing_is_taken(column, one, 
         (2, column, one, f"Row 4 {says} {other}", NOTHING_TELLS, False),
         (4, column, other, f"Row 2 {says} {one}", NOTHING_TELLS, False),
     ]
+
+
+def test_what_was_known_before_stays_where_nothing_tells():
+    stored = StoredPerson(1, draft(frailty="moderate").values)
+    values, odd = joined([draft(frailty="mild"), draft(row=3, frailty="severe")], stored)
+    assert values["frailty"] == "moderate"
+    assert [unusable.hint for _row, unusable in odd] == [NOTHING_TELLS] * 2
+
+
+def test_a_birth_that_no_row_of_a_file_says_is_not_known():
+    rows = [draft(["born_on"]), draft(["born_on"], row=3)]
+    assert joined(rows, None)[0]["born_on"] == 0
 
 
 def test_a_row_that_was_not_taken_is_told_what_was():
