@@ -94,9 +94,13 @@ def test_a_condition_without_any_day_is_set_aside(tmp_path, days):
 @pytest.mark.parametrize(
     ("code", "word", "ending"),
     [
+        ("46635009", "resolved", "diabetes_resolved"),
+        ("46635009", "remission", "remission"),
         ("44054006", "resolved", "diabetes_resolved"),
         ("44054006", "remission", "remission"),
         ("77386006", "resolved", "pregnancy_ended"),
+        ("77386006", "inactive", "pregnancy_ended"),
+        ("160689007", "resolved", "not_housebound"),
         ("160689007", "inactive", "not_housebound"),
     ],
 )
@@ -403,3 +407,47 @@ def test_a_medicine_inside_is_the_one_that_is_named(tmp_path, pointer, name):
     points = request(medicationReference=pointer, contained=inside)
     del points["medicationCodeableConcept"]
     assert only(tmp_path, "medicines", points)["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("word", "current"),
+    [
+        ("active", "yes"),
+        ("on-hold", "no"),
+        ("completed", "no"),
+        ("stopped", "no"),
+        ("not-taken", "no"),
+        ("unknown", ""),
+        ("", ""),
+    ],
+)
+def test_whether_a_medicine_is_taken_is_what_its_status_says(tmp_path, word, current):
+    assert only(tmp_path, "medicines", request(status=word))["current"] == current
+
+
+# --- words for encounters ---
+
+
+@pytest.mark.parametrize("where", ["AMB", "HH", "VR", "OBSENC", "amb"])
+def test_wherever_somebody_was_seen_is_a_contact(tmp_path, where):
+    assert only(tmp_path, "events", encounter(where))["kind"] == "contact"
+
+
+@pytest.mark.parametrize("where", ["IMP", "ACUTE", "NONAC"])
+def test_a_stay_in_an_emergency_is_an_emergency_admission(tmp_path, where):
+    urgent = encounter(where, priority=concept("EM", "http://priority"))
+    assert only(tmp_path, "events", urgent)["kind"] == "emergency_admission"
+
+
+METHODS = ["21", "22", "23", "24", "25", "28", "2A", "2B", "2C", "2D"]
+
+
+@pytest.mark.parametrize("method", [*METHODS, "11", "31"])
+def test_the_method_of_admission_says_what_is_an_emergency(tmp_path, method):
+    said = {
+        "url": "https://x/Extension-UKCore-AdmissionMethod",
+        "valueCodeableConcept": concept(method, "https://method"),
+    }
+    rows, _, _ = read(tmp_path, encounter("IMP", hospitalization={"extension": [said]}))
+    kinds = [row.cells["kind"] for row in rows[1:]]
+    assert kinds == (["emergency_admission"] if method in METHODS else [])

@@ -163,6 +163,10 @@ TOO_LONG = "x" * 100
             foot_check(status="preparation"),
             "events", "kind", "401191002", "It has not happened yet", IF_SO,
         ),
+        (
+            observation("401191002", SNOMED, status="registered"),
+            "events", "kind", "401191002", "It has not happened yet", IF_SO,
+        ),
         (foot_check(), "events", "on", "", "The day it happened is not stated", ADD_DAY),
         (
             observation("77386006", SNOMED, valueBoolean=False),

@@ -90,3 +90,82 @@ def test_what_could_be_r4_has_no_other_version(resource):
 
 def test_a_reason_in_words_only_is_not_r4_either():
     assert version_of(about("Encounter", reason=[{"text": "Review"}])) == "STU3 or DSTU2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "version"),
+    [
+        *((kind, "DSTU2") for kind in ("MedicationOrder", "DiagnosticOrder", "Conformance")),
+        *((kind, "DSTU2") for kind in ("ImagingObjectSelection", "OrderResponse")),
+        *((kind, "STU3") for kind in ("ImagingManifest", "ExpansionProfile", "ServiceDefinition")),
+        *((kind, "STU3 or DSTU2") for kind in ("ReferralRequest", "ProcedureRequest")),
+        *((kind, "STU3 or DSTU2") for kind in ("BodySite", "DataElement")),
+        *((kind, "R5") for kind in ("DeviceDispense", "DeviceUsage", "EncounterHistory")),
+        ("ImagingSelection", "R5"),
+    ],
+)
+def test_a_kind_of_resource_that_only_one_version_has_names_it(kind, version):
+    assert version_of({"resourceType": kind}) == version
+
+
+@pytest.mark.parametrize(
+    ("kind", "element", "value", "version"),
+    [
+        ("Patient", "careProvider", [], "DSTU2"),
+        ("Patient", "animal", {}, "STU3 or DSTU2"),
+        ("Observation", "comments", "x", "DSTU2"),
+        ("Observation", "comment", "x", "STU3"),
+        ("Observation", "context", {}, "STU3"),
+        ("Observation", "related", [], "STU3 or DSTU2"),
+        ("Observation", "triggeredBy", [], "R5"),
+        ("Condition", "dateRecorded", "2014-01-01", "DSTU2"),
+        ("Condition", "patient", {}, "DSTU2"),
+        ("Condition", "assertedDate", "2014-01-01", "STU3"),
+        ("Condition", "context", {}, "STU3"),
+        ("Condition", "clinicalStatus", "active", "STU3 or DSTU2"),
+        ("Condition", "verificationStatus", "confirmed", "STU3 or DSTU2"),
+        ("Condition", "participant", [], "R5"),
+        ("Encounter", "patient", {}, "DSTU2"),
+        ("Encounter", "class", "outpatient", "DSTU2"),
+        ("Encounter", "reason", [{"text": "x"}], "STU3 or DSTU2"),
+        ("Encounter", "reason", [{"value": []}], "R5"),
+        ("Encounter", "class", [{}], "R5"),
+        ("Encounter", "class", [], ""),
+        ("Encounter", "class", {"code": "AMB"}, ""),
+        ("Encounter", "actualPeriod", {}, "R5"),
+        ("Encounter", "admission", {}, "R5"),
+        ("MedicationRequest", "context", {}, "STU3"),
+        ("MedicationRequest", "requester", {"agent": {}}, "STU3"),
+        ("MedicationRequest", "requester", {"reference": "Practitioner/1"}, ""),
+        ("MedicationRequest", "medication", {}, "R5"),
+        ("MedicationStatement", "wasNotTaken", False, "DSTU2"),
+        ("MedicationStatement", "patient", {}, "DSTU2"),
+        ("MedicationStatement", "taken", "y", "STU3"),
+        ("MedicationStatement", "medication", {}, "R5"),
+        ("Procedure", "patient", {}, "DSTU2"),
+        ("Procedure", "notPerformed", False, "DSTU2"),
+        ("Procedure", "notDone", False, "STU3"),
+        ("Procedure", "context", {}, "STU3"),
+        ("Procedure", "occurrenceDateTime", "2026-01-01", "R5"),
+        ("Procedure", "occurrencePeriod", {}, "R5"),
+        ("DiagnosticReport", "context", {}, "STU3"),
+        ("DiagnosticReport", "codedDiagnosis", [], "STU3 or DSTU2"),
+        ("Immunization", "wasNotGiven", False, "DSTU2"),
+        ("Immunization", "notGiven", False, "STU3"),
+        ("AllergyIntolerance", "substance", {}, "DSTU2"),
+        ("AllergyIntolerance", "assertedDate", "2014-01-01", "STU3"),
+        ("AllergyIntolerance", "clinicalStatus", "active", "STU3"),
+        ("AllergyIntolerance", "clinicalStatus", concept("active"), ""),
+    ],
+)
+def test_an_element_that_only_one_version_has_names_it(kind, element, value, version):
+    assert version_of({"resourceType": kind, element: value}) == version
+
+
+@pytest.mark.parametrize(
+    ("stated", "version"),
+    [("0.5.0", "DSTU2"), ("1.0.2", "DSTU2"), ("3.0.2", "STU3"), ("5.0.0", "R5"), ("4.0.1", "")],
+)
+def test_a_statement_of_capabilities_names_its_version(stated, version):
+    said = {"resourceType": "CapabilityStatement", "fhirVersion": stated}
+    assert version_of(said) == version
