@@ -62,8 +62,8 @@ class PlainFile:
             return None
         columns = list(zip(*records))
         place = self.headings.index("nhs_number")
-        numbers = columns[place]
-        return None if "" in numbers or self.own_headings[place] in numbers else columns
+        numbers = set(map(str.strip, columns[place]))
+        return None if numbers & {"", self.own_headings[place].strip()} else columns
 
     def _evened(
         self, first: int, records: Iterable[list[str]], width: int
@@ -83,7 +83,7 @@ class PlainFile:
                 problems.append(with_nul(row, self.section.name))
             else:
                 rows.append(row)
-                kept.append((cells + [""] * (width - len(cells)))[:width])
+                kept.append((cells + [""] * width)[:width])
         return rows, kept, problems
 
 

@@ -83,6 +83,18 @@ def test_every_row_is_read_under_its_number_however_many_are_read_at_once(
 
 
 @pytest.mark.parametrize("at_once", [16, 1 << 16])
+def test_blank_rows_and_headings_as_wide_as_all_others_are_no_rows(plain, monkeypatch, at_once):
+    monkeypatch.setattr("mdt_app.intake.tables.records._BLOCK", at_once)
+    good = [f"{ADA},dka,2026-01-{day:02d},x" for day in (2, 4, 7)]
+    heading = EVENTS.replace(",", " ,").title()
+    content = lines(heading, good[0], ",,,", good[1], " ,  ,,", heading, good[2], ",dka,,")
+    assert read(plain(content)) == (
+        {**{day: event(day, detail="x") for day in (2, 4, 7)}, 8: {"kind": "dka"}},
+        [],
+    )
+
+
+@pytest.mark.parametrize("at_once", [16, 1 << 16])
 def test_a_row_that_cannot_be_laid_out_costs_no_other(plain, monkeypatch, at_once):
     monkeypatch.setattr("mdt_app.intake.tables.records._BLOCK", at_once)
     good = [f"{ADA},dka,2026-01-{day:02d}," for day in (2, 3, 4, 5)]
@@ -172,6 +184,7 @@ def test_the_practice_of_a_workbook_may_be_named_for_the_import(take):
 )
 def test_a_heading_may_be_written_in_many_ways(written):
     assert normal_heading(written) == "nhs_number"
+    assert normal_heading(f"~{written}") != "nhs_number"
 
 
 @pytest.mark.parametrize(
@@ -211,6 +224,8 @@ def test_headings_of_one_section_are_counted(cells, count):
         (lines("", "", EVENTS), "events"),
         (lines("Run by,somebody", "nhs_number,kind,on", "x,y,z"), "events"),
         (lines("Run by,somebody", "nhs_number,kind,detail"), None),
+        (lines(*["Run by,somebody"] * 29, EVENTS), "events"),
+        (lines(*["Run by,somebody"] * 30, EVENTS), None),
         ("kind\n", None),
         ("first,last\nJane,Doe\n", None),
     ],
@@ -291,6 +306,10 @@ def test_a_practice_named_for_the_import_fills_only_its_own_column(plain):
         (EVENTS, []),
         (f"{EVENTS},,\n", []),
         (f"{EVENTS},colour", ["The column colour is not part of the layout and was not read."]),
+        (
+            f"{EVENTS},{'x' * 250}",
+            [f"The column {'x' * 200} is not part of the layout and was not read."],
+        ),
         (f",{EVENTS}", ["A column without a heading was not read."]),
         (
             f"{EVENTS}\n{ADA},dka,2026-01-01,Zoë\n".encode("cp1252"),
