@@ -152,6 +152,12 @@ def test_somebody_may_say_what_empty_cells_mean(search, said, second):
     assert [number for _row, number, _value in whose(read)] == [ADA, second]
 
 
+def test_somebody_may_say_that_a_search_is_not_grouped_though_it_looks_so(search):
+    read = search(*grouped((ADA_IS, 58), (NOBODY, 60)), filled_down="no")
+    assert [number for _row, number, _value in whose(read)] == [ADA, ""]
+    assert read.mapped.is_filled_down is False
+
+
 def test_a_list_of_people_alone_is_never_filled_down(search):
     read = search(f"{WHO},Carer", f"{ADA_IS},x", f"{NOBODY},y", f"{BEN_IS},z")
     assert [number for _row, number in read.rows("patients", "nhs_number")] == [ADA, "", BEN]
