@@ -6,7 +6,6 @@ import pytest
 
 from mdt_app.intake.tables.archives import Damaged, Protected, TooMuch
 from mdt_app.intake.tables.binary_sheets import xls_sheets, xlsb_sheet, xlsb_texts
-from mdt_app.intake.tables.compound_files import CompoundFile, with_one_stream
 from tests.intake.odd_books import _part as part
 from tests.intake.odd_books import record, xls_stream
 
@@ -185,28 +184,3 @@ def test_texts_may_not_be_announced_that_there_is_no_room_for():
     xlsb_texts(part(158, struct.pack("<II", 0, 1000)))
     with pytest.raises(TooMuch):
         xlsb_texts(part(159, struct.pack("<II", 0, 1000)))
-
-
-# --- Office's own container ---
-
-
-@pytest.mark.parametrize("size", [1, 4095, 4096, 4097, 3_000_000, 5_000_000])
-def test_a_stream_comes_out_of_its_container_as_it_went_in(size):
-    stream = bytes(range(256)) * (size // 256 + 1)
-    book = CompoundFile(with_one_stream("Workbook", stream[:size]))
-    assert book.names == ["Workbook"]
-    assert book.stream("Workbook")[:size] == stream[:size]
-
-
-@pytest.mark.parametrize(("place", "number"), [(30, 10), (30, 31), (32, 7), (32, 0)])
-def test_a_container_of_sectors_that_do_not_exist_is_refused(place, number):
-    content = bytearray(with_one_stream("Workbook", b"x"))
-    struct.pack_into("<H", content, place, number)
-    with pytest.raises(Damaged):
-        CompoundFile(bytes(content))
-
-
-@pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"x" * 600])
-def test_what_is_no_container_is_refused(content):
-    with pytest.raises(Damaged):
-        CompoundFile(content)

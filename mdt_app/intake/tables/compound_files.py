@@ -5,7 +5,7 @@ that what reads the streams is given only whole ones.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ _END = 0xFFFFFFFA
 """From here on a number is no sector: end of chain, free, or part of the table itself."""
 _TABLE, _CHAIN_END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _SMALL = 64
+_LEAST_STREAM = 4096
+"""Shorter ones stand in sectors of 64 bytes, all in one stream."""
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
 
@@ -66,14 +68,17 @@ class CompoundFile:
 
     def _table(self) -> Sequence[int]:
         """Which sector follows which."""
-        places = list(struct.unpack_from(f"<{_IN_HEADER}I", self._content, 76))
+        return _numbers(b"".join(self._at(place) for place in self._listed() if place < _END))
+
+    def _listed(self) -> Iterator[int]:
+        """Where the parts of the table are: the first in the header, others in lists of sectors."""
+        yield from struct.unpack_from(f"<{_IN_HEADER}I", self._content, 76)
         more, count = struct.unpack_from("<II", self._content, 68)
         for _ in range(min(count, len(self._content) // self._sector)):
             if more >= _END:
-                break
+                return
             *further, more = _numbers(self._at(more))
-            places += further
-        return _numbers(b"".join(self._at(place) for place in places if place < _END))
+            yield from further
 
     def _at(self, place: int) -> bytes:
         start = (place + 1) * self._sector
@@ -83,54 +88,56 @@ class CompoundFile:
         return found.ljust(self._sector, b"\0")
 
     def _chain(self, start: int) -> bytes:
-        parts: list[bytes] = []
-        while start < _END:
-            if start >= len(self._next) or len(parts) > len(self._next):
-                raise Damaged
-            parts.append(self._at(start))
-            start = self._next[start]
-        return b"".join(parts)
+        return _followed(start, self._next, self._at)
 
     def _small_chain(self, start: int) -> bytes:
-        parts: list[bytes] = []
-        while start < _END:
-            if start >= len(self._small_next) or len(parts) > len(self._small_next):
-                raise Damaged
-            parts.append(self._small[start * _SMALL : (start + 1) * _SMALL])
-            start = self._small_next[start]
-        return b"".join(parts)
+        return _followed(start, self._small_next, self._small_at)
+
+    def _small_at(self, place: int) -> bytes:
+        return self._small[place * _SMALL : (place + 1) * _SMALL]
 
     def _directory(self, content: bytes) -> list[_Entry]:
         entries = []
-        for place in range(0, len(content) - _ENTRY + 1, _ENTRY):
-            name, length, kind = struct.unpack_from("<64sHB", content, place)
+        for place in range(0, len(content), _ENTRY):
+            name, kind = struct.unpack_from("<64s2xB", content, place)
             start, size = struct.unpack_from("<IQ", content, place + 116)
             if self._sector == _HEADER:
                 size &= 0xFFFFFFFF  # older writers leave the upper half undefined
-            words = name[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+            words = name.decode("utf-16-le", "replace").partition("\0")[0]
             entries.append(_Entry(words, kind, start, size))
         return entries
 
 
+def _followed(start: int, follows: Sequence[int], at: Callable[[int], bytes]) -> bytes:
+    """All sectors of a chain. Refuses one that leads nowhere or in a circle."""
+    parts: list[bytes] = []
+    while start < _END:
+        if start >= len(follows) or len(parts) > len(follows):
+            raise Damaged
+        parts.append(at(start))
+        start = follows[start]
+    return b"".join(parts)
+
+
 def _numbers(content: bytes) -> Sequence[int]:
-    return struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4])
+    return struct.unpack(f"<{len(content) // 4}I", content)
 
 
 def with_one_stream(name: str, stream: bytes) -> bytes:
     """A plain compound file that holds just this stream, of up to 400 MB."""
     sector = 4096
-    count = max(1, -(-len(stream) // sector))
+    stream = stream.ljust(_LEAST_STREAM, b"\0")
+    count = -(-len(stream) // sector)
     tables = -(-(count + 3) // (sector // 4 - 1))
     follows = [*range(1, count), *[_CHAIN_END] * 3, *[_TABLE] * tables]
     follows += [_FREE] * (tables * sector // 4 - len(follows))
     places = [*range(count + 2, count + 2 + tables), *[_FREE] * _IN_HEADER][:_IN_HEADER]
     versions = struct.pack("<16xHHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
-    first = struct.pack("<9I", 1, tables, count, 0, 4096, _CHAIN_END, 0, _CHAIN_END, 0)
+    first = struct.pack("<9I", 1, tables, count, 0, _LEAST_STREAM, _CHAIN_END, 0, _CHAIN_END, 0)
     header = MARK + versions + first + struct.pack(f"<{_IN_HEADER}I", *places)
-    size = max(len(stream), 4096)
     root = _entry("Root Entry", _ROOT, count + 1, 64, 1)  # some readers want its small streams
-    entries = root + _entry(name, _STREAM, 0, size, _FREE)
-    parts = header, stream.ljust(count * sector, b"\0"), entries, bytes(sector)
+    entries = root + _entry(name, _STREAM, 0, len(stream), _FREE)
+    parts = header, stream, entries, bytes(sector)
     whole = b"".join(part.ljust(-(-len(part) // sector) * sector, b"\0") for part in parts)
     return whole + struct.pack(f"<{len(follows)}I", *follows)
 
