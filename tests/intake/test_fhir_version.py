@@ -26,6 +26,8 @@ def profiled(url):
         (profiled("http://hl7.org/fhir/DSTU2/observation"), "DSTU2"),
         (profiled("http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1"), "DSTU2"),
         (profiled("http://hl7.org/fhir/5.0/StructureDefinition/Observation"), "R5"),
+        (profiled("http://hl7.org/fhir/StructureDefinition/Observation|5.0.0"), "R5"),
+        (profiled("http://example.org/R5/StructureDefinition/Observation"), "R5"),
         ({"resourceType": "CapabilityStatement", "fhirVersion": "3.0.1"}, "STU3"),
         ({"resourceType": "CapabilityStatement", "fhirVersion": "5.0.0"}, "R5"),
         ({"resourceType": "Conformance", "fhirVersion": "1.0.2"}, "DSTU2"),
