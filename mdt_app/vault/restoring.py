@@ -7,7 +7,6 @@ was put back. The key file stays: an earlier one could let in whoever has been r
 """
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,6 +27,7 @@ from mdt_app.vault.keys import WrongPassphraseError, unlock_keys
 from mdt_app.vault.last_seen import remember_head
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.migrate import REVISIONS, upgrade
+from mdt_app.vault.origins import new_origin
 from mdt_app.vault.putting_back_keys import put_back_keys
 from mdt_app.vault.reading import Reading
 from mdt_app.vault.recognising import recognised_revision, salt_of
@@ -105,7 +105,7 @@ def staged(copy: Copy, key: bytes | None, made: Vault, file_id: str, who: str) -
             with made.setting_up() as connection:
                 upgrade(connection)
         with made.noting(who) as writing:
-            origin = {"origin": secrets.token_hex(8)}
+            origin = {"origin": new_origin()}
             writing.execute("UPDATE store SET value = :origin WHERE name = 'origin'", origin)
             note(writing, Access(RESTORED, copy.path.name))
         seal_tables(made)

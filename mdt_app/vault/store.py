@@ -1,7 +1,6 @@
 """A store on disk: made, opened, and refused with a sentence when it cannot be."""
 
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from mdt_app.vault.keys import (
 from mdt_app.vault.lockfile import StoreLock
 from mdt_app.vault.memory import forbid_dumps
 from mdt_app.vault.migrate import REVISIONS, upgrade
+from mdt_app.vault.origins import new_origin
 from mdt_app.vault.pacing import pause_s
 from mdt_app.vault.places import must_be_local
 from mdt_app.vault.recognising import must_be_here, recognised_revision, salt_of
@@ -106,7 +106,7 @@ def _filled(folder: Path, keys: FileKeys, is_demo: bool) -> Vault:
     make_folder(folder / "backups")
     os.close(os.open(folder / "data.db", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     vault = Vault(folder, keys.database_key, held=StoreLock(folder), holder=keys.holder)
-    facts = {"file_id": keys.file_id, "origin": secrets.token_hex(8), "demo": str(int(is_demo))}
+    facts = {"file_id": keys.file_id, "origin": new_origin(), "demo": str(int(is_demo))}
     try:
         with explaining(), vault.setting_up() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
