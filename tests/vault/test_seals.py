@@ -49,6 +49,29 @@ def _tampered(vault: Vault, *statements: str) -> list[str]:
     return problems_with_seals(vault)
 
 
+def test_links_are_written_as_they_ever_were(sealed: Vault) -> None:
+    """Or those that an earlier version wrote would be read for something else."""
+    with sealed.reading() as reading:
+        links = list(reading.rows("SELECT number, state, tables FROM seal ORDER BY number"))
+    assert [state for _, state, _ in links] == ["broken", "broken", "broken", "sealed"]
+    assert (links[0][2], links[2][2]) == ('{"*": ""}', '{"practice": ""}')
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO practice (ods, name) VALUES ('Y00009', 'Oak')",
+        "UPDATE practice SET name = 'Oak'",
+        "DELETE FROM practice",
+    ],
+)
+def test_every_way_to_change_a_table_breaks_its_seal(sealed: Vault, sql: str) -> None:
+    assert not needs_seal(sealed)
+    with sealed.writing(USER, "practices changed") as writing:
+        writing.execute(sql)
+    assert needs_seal(sealed)
+
+
 def test_every_table_that_can_be_written_over_is_sealed(sealed: Vault) -> None:
     with sealed.reading() as reading:
         standing = standing_seals(reading)
