@@ -17,7 +17,8 @@ from mdt_app.intake.cells import Practices
 from mdt_app.intake.columns.headings import known
 from mdt_app.intake.columns.layout_file import Layout, layout_at, shipped_layouts
 from mdt_app.intake.columns.mapped import MappedTable
-from mdt_app.intake.columns.matching import Plan, plan_for
+from mdt_app.intake.columns.matching import plan_for
+from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.extracts.emis_bulk import EmisBulk
 from mdt_app.intake.extracts.joined import Family, View
 from mdt_app.intake.extracts.tpp import Tpp
@@ -146,8 +147,7 @@ class Recogniser:
             return lambda: _plain_source(sheet)
         if name == PLAIN or (plain is not None and is_all_plain(table.headings)):
             return None
-        saved = () if name else self._around.saved
-        plan = plan_for(table, answers, layout=layout, saved=saved)
+        plan = plan_for(table, answers, layout=layout, saved=self._around.saved)
         if plan is None or (plain is not None and not plan.is_usable):
             return None
         return lambda: self._mapped_source(plan, answers)

@@ -344,9 +344,9 @@ def test_what_stood_in_the_file_is_no_source_of_a_value_that_was_mended(ws, two_
     (row,) = aside(ws)
     raws = [
         as_they_would_be_tried(ws, dict([mended(row, **cells)]))[0].raw
-        for cells in ({"taken_on": "2026-01-05"}, {"value": "4"}, {"unit": "mg/dL"})
+        for cells in ({"taken_on": "2026-01-05"}, {"value": "4"}, {"unit": "%"}, {"kind": "acr"})
     ]
-    assert raws == ["Ex smoker", "", ""]
+    assert raws == ["Ex smoker", "", "", ""]
 
 
 def test_a_column_that_the_file_lacks_is_lacking_until_it_is_filled(ws, two_people):
@@ -357,6 +357,15 @@ def test_a_column_that_the_file_lacks_is_lacking_until_it_is_filled(ws, two_peop
     (tried,) = as_they_would_be_tried(ws, dict([mended(row, sex="female")]), "Y00003")
     assert tried.lacking == {"surname", "forename"}
     assert tried.cells[BY_NAME["patients"].readable.index("practice")] == "Y00003"
+
+
+def test_a_row_kept_when_its_section_had_fewer_columns_can_be_mended(ws, two_people):
+    two_people(events=lines(EVENTS, f"{ADA},dka,never,"))
+    (row,) = aside(ws)
+    with ws.vault.writing(ws.user, "a test") as writing:
+        writing.execute('UPDATE set_aside SET cells = \'["9990000018", "dka", "never"]\'')
+    (tried,) = as_they_would_be_tried(ws, dict([mended(row, on="2026-01-05")]))
+    assert tried.cells == (ADA, "dka", "2026-01-05", "")
 
 
 def test_a_practice_is_named_for_people_whose_row_names_none_and_for_no_other_row(ws, take):
@@ -396,8 +405,9 @@ def test_a_file_in_which_nothing_passes_hides_no_other(ws, two_people):
 def test_who_may_not_take_files_in_mends_nothing(ws, three_results, do):
     first, _second = listed = aside(ws)
     ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
-    with pytest.raises(UserError, match=r"As a viewer you may not take files in\."):
-        do(ws, dict([mended(first, value="40")]), TRIAL)
+    for value in ("40", "many"):
+        with pytest.raises(UserError, match=r"As a viewer you may not take files in\."):
+            do(ws, dict([mended(first, value=value)]), TRIAL)
     assert aside(ws) == listed
 
 

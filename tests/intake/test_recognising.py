@@ -1,0 +1,238 @@
+"""Which layout a file is read by, what is said of one that none reads, and what was guessed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mdt_app.errors import UserError
+from mdt_app.intake.cells import Practices
+from mdt_app.intake.columns.layout_file import layout_in, shipped_layouts
+from mdt_app.intake.layouts import Recogniser, Surroundings, is_fhir, layout_named
+from mdt_app.intake.rows import Guess
+from mdt_app.intake.sections import ABOUT_PEOPLE
+from mdt_app.intake.tables.files import FileRefused
+from mdt_app.intake.wishes import Answers, Wishes
+from tests.intake.conftest import ADA, BEN, EVENTS, PATIENTS, RESULTS, lines
+from tests.intake.fhir_files import about, observation, patient, quantity, write_bundle, write_lines
+from tests.intake.odd_books import row, texts, xlsx
+from tests.intake.practice_extracts import extract, people
+from tests.invented import PRACTICES, TODAY
+
+OURS = layout_in(
+    'name = "ours"\n[columns]\n"Wert" = "result.hba1c.value"\n"Wann" = "result.hba1c.date"\n',
+    "ours",
+)
+OURS = replace(OURS, headings=("NHS Number", "Wert", "Wann"))
+NONE_READS = (
+    "Choose a file of the plain layout, an export of EMIS or SystmOne with its headings,"
+    " or a FHIR R4 file."
+)
+
+
+@pytest.fixture
+def recognised(tmp_path):
+    """What a file with this content is, sheet by sheet."""
+
+    def recognised(content, name="list.csv", saved=(), sheet="", **answers):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        wishes = Wishes(sheet=sheet, answers={path: Answers(**answers)})
+        around = Surroundings(wishes, TODAY, Practices(PRACTICES), saved)
+        return [source_of() for source_of in Recogniser(around).recognise(path)]
+
+    return recognised
+
+
+def read(source, *sections):
+    """The rows of the sections asked for: section, row, the cells that are not empty."""
+    return [
+        (section, read.row, *filter(None, read.cells))
+        for section, run in source.runs(sections)
+        for block in run
+        for read in block.each()
+    ]
+
+
+# --- what no layout reads -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "layout", "what"),
+    [
+        (
+            "first,last\nJane,Doe\n",
+            "",
+            "has headings that belong to no layout this program knows.",
+        ),
+        ("[1]", "", "is JSON, but not a FHIR R4 file."),
+        ('\ufeff \r\n{"a": 1}', "", "is JSON, but not a FHIR R4 file."),
+        (
+            '<?xml version="1.0"?><a/>',
+            "",
+            "is XML or a web page, which this program does not read.",
+        ),
+        ("first,last\nJane,Doe\n", "plain", "is not in the layout plain."),
+        (lines(EVENTS), "fhir-r4", "is not in the layout fhir-r4."),
+        ("[1]", "npda", "is not in the layout npda."),
+    ],
+)
+def test_a_file_that_no_layout_reads_is_said_to_be_what_it_is(recognised, content, layout, what):
+    with pytest.raises(FileRefused) as refused:
+        recognised(content, layout=layout)
+    assert (refused.value.message, refused.value.hint) == (f"list.csv {what}", NONE_READS)
+
+
+def test_a_layout_nobody_knows_is_told_which_there_are():
+    assert layout_named("", ()) is None
+    assert layout_named("ours", [OURS]) is OURS
+    with pytest.raises(UserError) as refused:
+        layout_named("theirs", [OURS])
+    assert refused.value.message == "There is no layout of that name."
+    names = ", ".join((*shipped_layouts(), "ours"))
+    assert refused.value.hint == f"Use one of: {names}; or the path of a layout file."
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "is_one"),
+    [
+        ("list.json", b"a,b", False),
+        ("list.json", b' \xef\xbb\xbf{"', False),
+        ("list.json", b"\xef\xbb\xbf \n[", True),
+        ("list.csv", b'{"resourceType": "Bundle"', True),
+        ("list.csv", b'{"a": 1}', False),
+        ("list.csv", b'<Bundle xmlns="http://hl7.org/fhir"', True),
+    ],
+)
+def test_fhir_is_known_by_how_it_begins(name, head, is_one):
+    assert is_fhir(Path(name), head) is is_one
+
+
+@pytest.mark.parametrize("make", [lambda text: text, lambda text: book({"S": text})])
+def test_a_file_that_is_nearly_plain_is_refused_and_never_read_as_another(recognised, make):
+    content = make(lines(RESULTS.replace("taken_on,", ""), f"{ADA},hba1c,58,mmol/mol,,"))
+    with pytest.raises(FileRefused, match=r"list\.csv has no column taken_on\."):
+        recognised(content)
+
+
+# --- tables -------------------------------------------------------------------------------
+
+
+def book(sheets):
+    """A workbook of these sheets, given as text."""
+    return xlsx(
+        {
+            name: "".join(
+                row(number, *texts(*line.split(",")))
+                for number, line in enumerate(text.splitlines(), 1)
+            )
+            for name, text in sheets.items()
+        }
+    )
+
+
+def test_the_one_table_of_a_workbook_has_its_files_name_and_of_several_each_its_own(recognised):
+    event, result = f"{ADA},dka,2026-01-05,", f"{ADA},acr,2026-01-05,3,,"
+    (only,) = recognised(book({"Events": lines(EVENTS, event)}))
+    assert (only.name, only.layout) == ("list.csv", "plain")
+    both = book({"Events": lines(EVENTS, event), "Results": lines(RESULTS, result)})
+    found = recognised(both, sheet="all")
+    assert [source.name for source in found] == ["list.csv · Events", "list.csv · Results"]
+    assert [read(source, *ABOUT_PEOPLE) for source in found] == [
+        [("events", 2, ADA, "dka", "2026-01-05")],
+        [("results", 2, ADA, "acr", "2026-01-05", "3")],
+    ]
+    assert read(found[0], "results") == []
+    assert not any((only.repeats_people, only.is_only_looked_up, only.is_extract))
+
+
+def test_a_plain_file_is_read_as_somebody_says_it_is_written(recognised):
+    content = lines(PATIENTS, f"{ADA},Zoë,Ada,1950-02-14,female,Y00001").encode()
+    (source,) = recognised(content)
+    assert read(source, "patients")[0][3] == "Zoë"
+    assert not any((source.repeats_people, source.is_only_looked_up, source.is_extract))
+    (source,) = recognised(content, encoding="cp1252")
+    assert (source.layout, read(source, "patients")[0][3]) == ("plain", "ZoÃ«")
+
+
+def test_a_plain_table_of_which_a_column_was_said_is_read_as_said(recognised):
+    content = book({"S": lines(RESULTS, f"{ADA},hba1c,2026-01-05,58,mmol/mol,")})
+    said = {1: "person.nhs_number", 3: "result.hba1c.date", 4: "result.hba1c.value"}
+    (source,) = recognised(content, columns=said)
+    assert source.layout != "plain"
+    assert [column.meaning for column in source.columns][3].startswith("result.hba1c.value")
+
+
+def test_a_plain_table_is_not_read_as_plain_where_another_layout_was_named(recognised):
+    (source,) = recognised(book({"S": lines(PATIENTS)}), layout="npda")
+    assert source.layout == "npda"
+    with pytest.raises(FileRefused, match="is not in the layout plain"):
+        recognised(book({"S": lines("NHS Number,HbA1c,HbA1c Date")}), layout="plain")
+
+
+def test_a_saved_layout_is_known_under_a_preamble(recognised):
+    content = lines("Report", "by,somebody,else", "NHS Number,Wert,Wann", f"{ADA},58,2026-01-05")
+    (source,) = recognised(content, saved=[OURS])
+    assert source.layout == "ours"
+    assert read(source, "results") == [("results", 4, ADA, "hba1c", "2026-01-05", "58")]
+    with pytest.raises(FileRefused):
+        recognised(content)
+
+
+def test_a_search_is_somebodys_whole_list_and_says_what_was_guessed(recognised):
+    (source,) = recognised(extract(people(2)))
+    assert (source.is_extract, source.repeats_people, source.passes) == (True, False, 2)
+    choices = tuple((one.name, one.title) for one in shipped_layouts().values() if one.needs)
+    said = (("yes", "the same person as above"), ("no", "not known"))
+    assert source.guesses[-2:] == [
+        Guess("layout", source.layout, dict(choices)[source.layout], choices),
+        Guess("filled_down", "no", "not known", said),
+    ]
+    grouped = lines(
+        "NHS Number,Surname,HbA1c,HbA1c Date", f"{ADA},X,58,01/06/2026", ",,60,02/06/2026"
+    )
+    (source,) = recognised(grouped, filled_down="yes")
+    assert source.guesses[-1] == Guess("filled_down", "yes", "the same person as above", said)
+
+
+@pytest.mark.parametrize(
+    ("heading", "passes", "is_asked"),
+    [
+        ("NHS Number,HbA1c,HbA1c Date", 2, False),
+        ("NHS Number,Family Name,Gender", 2, False),
+        ("NHS Number,Surname,HbA1c,HbA1c Date,Weight,Weight Date", 3, True),
+    ],
+)
+def test_empty_cells_are_a_question_only_where_a_row_says_more_than_whom_it_is_about(
+    recognised, heading, passes, is_asked
+):
+    (source,) = recognised(lines(heading, ",".join([ADA, *["58"] * heading.count(",")])))
+    assert source.passes == passes
+    assert ("filled_down" in [guess.what for guess in source.guesses]) == is_asked
+
+
+# --- FHIR ---------------------------------------------------------------------------------
+
+
+def test_a_notice_of_a_fhir_file_is_said_once_however_often_it_is_read(recognised, tmp_path):
+    unused = [about("AllergyIntolerance"), observation("99999-9", valueQuantity=quantity("1", "x"))]
+    path = write_bundle(tmp_path, patient(), *unused)
+    (source,) = recognised(path.read_bytes(), "bundle.json")
+    assert source.warnings == []
+    once = [read(source, "patients", *ABOUT_PEOPLE), list(source.warnings)]
+    assert once[1]
+    assert len(set(once[1])) == len(once[1])
+    assert [read(source, "patients", *ABOUT_PEOPLE), source.warnings] == once
+
+
+def test_what_is_no_resource_is_told_with_the_results(recognised, tmp_path):
+    path = write_lines(tmp_path, patient(), patient(BEN))
+    content = path.read_text().replace("\n", "\nnonsense\n", 1)
+    (source,) = recognised(content, "lines.ndjson")
+    told = [
+        (section, problem.row)
+        for section, run in source.runs(("patients", *ABOUT_PEOPLE))
+        for block in run
+        for problem in block.problems
+    ]
+    assert told == [("results", 2)]
