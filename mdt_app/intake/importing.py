@@ -7,8 +7,8 @@ from pathlib import Path
 from mdt_app.errors import UserError
 from mdt_app.intake import taking_in
 from mdt_app.intake.cells import Days
+from mdt_app.intake.columns.known_layouts import fingerprint
 from mdt_app.intake.columns.layout_file import Layout, shipped_layouts, written_layout
-from mdt_app.intake.columns.matching import fingerprint
 from mdt_app.intake.columns.saved_layouts import keep_layout, save_layout
 from mdt_app.intake.command import Command
 from mdt_app.intake.import_report import ImportReport

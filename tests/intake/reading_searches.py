@@ -9,7 +9,8 @@ from mdt_app.intake.cells import Practices
 from mdt_app.intake.columns.headings import known
 from mdt_app.intake.columns.layout_file import Layout
 from mdt_app.intake.columns.mapped import MappedTable
-from mdt_app.intake.columns.matching import Plan, plan_for
+from mdt_app.intake.columns.matching import plan_for
+from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import ABOUT_PEOPLE, BY_NAME, PATIENTS
 from mdt_app.intake.tables.files import inspected

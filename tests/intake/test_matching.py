@@ -3,8 +3,8 @@
 import pytest
 
 from mdt_app.clinical.kinds import KIND_BY_CODE
+from mdt_app.intake.columns.known_layouts import fingerprint
 from mdt_app.intake.columns.layout_file import layout_in, shipped_layouts
-from mdt_app.intake.columns.matching import fingerprint
 from mdt_app.intake.rows import Question
 from mdt_app.intake.tables.files import FileRefused
 from tests.intake.conftest import ADA, BEN, CAT, lines

@@ -13,7 +13,7 @@ from mdt_app.intake.columns.column_meanings import EVENT, GROUP, MEDICINE
 from mdt_app.intake.columns.fixed_groups import events_in, medicines_in, results_in
 from mdt_app.intake.columns.keeping import Keeping, Kept
 from mdt_app.intake.columns.mapped_people import MappedPeople
-from mdt_app.intake.columns.matching import Plan
+from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.columns.taken_rows import Taken, is_yes
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import PATIENTS
