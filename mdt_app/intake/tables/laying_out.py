@@ -63,8 +63,8 @@ class LayingOut:
         self._problems: list[Problem] = []
         self._number_place = 0
         """Where the last row that named a person had their number."""
-        self._short = 0
-        """Rows with fewer cells than headings."""
+        self._has_short = False
+        """A row has fewer cells than there are headings."""
 
     def rows(self, chunks: Iterable[Chunk]) -> Iterator[Rows]:
         """All data rows below the headings, in the order of the file."""
@@ -72,8 +72,7 @@ class LayingOut:
         for first, records in chunks:
             last = first + len(records) - 1
             above = max(0, self._place.row - first + 1)
-            if above < len(records):
-                yield from self._block(first + above, records[above:] if above else records)
+            yield from self._block(first + above, records[above:])
         yield from self._end(last)
 
     # --- blocks ------------------------------------------------------------------------------
@@ -89,7 +88,7 @@ class LayingOut:
                 columns = [column[:count] for column in columns]
             if count:
                 yield Rows(range(first, first + count), columns, (), self._preamble)
-        for row, cells in enumerate(records[count:] if count else records, first + count):
+        for row, cells in enumerate(records[count:], first + count):
             yield from self._take(row, cells)
             if len(self._kept) * self._width >= _MOST_CELLS:
                 yield from self._emitted()
@@ -107,8 +106,8 @@ class LayingOut:
         if any(map(any, columns[self._width :])) or not self._is_plain(columns[: self._width]):
             return None
         if length < self._width:
-            self._short += len(records)
-            columns += [("",) * len(records)] * (self._width - length)
+            self._has_short = True
+            return columns + [("",) * len(records)] * (self._width - length)
         return columns[: self._width]
 
     def _is_plain(self, columns: Sequence[Sequence[str]]) -> bool:
@@ -207,19 +206,19 @@ class LayingOut:
         return is_aside(cells, self._width) or self._headings.are_labelled_by(cells)
 
     def _wait(self, row: int, cells: list[str]) -> None:
-        if len(self._waiting) >= _TAIL:
-            self._settle()
+        self._settle(but=_TAIL - 1)
         self._waiting.append((row, cells))
 
-    def _settle(self) -> None:
-        """What was waiting is data after all, or closing words."""
-        for row, cells in self._waiting:
+    def _settle(self, but: int = 0) -> None:
+        """What was waiting, but for the last few rows, is data after all, or closing words."""
+        count = max(0, len(self._waiting) - but)
+        for row, cells in self._waiting[:count]:
             if is_closing(cells):
                 self._passed_over.note("closing", row, cells)
             else:
-                self._short += len(cells) < self._width
+                self._has_short = self._has_short or len(cells) < self._width
                 self._keep(row, cells)
-        self._waiting.clear()
+        del self._waiting[:count]
 
     def _keep(self, row: int, cells: list[str]) -> None:
         if any(map(str.strip, cells[self._width :])):
@@ -242,9 +241,9 @@ class LayingOut:
     def _end(self, last: int) -> Iterator[Rows]:
         if self._waiting and not self._file.is_ended:
             row, cells = self._waiting[-1]
-            others = self._short + sum(len(c) < self._width for _row, c in self._waiting[:-1])
+            others = any(len(c) < self._width for _row, c in self._waiting[:-1])
             is_short = len(cells) < self._width and not is_closing(cells)
-            if row == last and is_short and not others:
+            if row == last and is_short and not (others or self._has_short):
                 del self._waiting[-1]
                 self._problems.append(broken_off(row, cells))
                 self._told.is_cut_short(f"The last line, row {row}, is broken off.")
