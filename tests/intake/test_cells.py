@@ -6,19 +6,22 @@ import pytest
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.intake import cells, known
-from mdt_app.intake.blocks import is_cut, shown_cells
+from mdt_app.intake.blocks import Block, ReadRow, blocks_of, is_cut, shown_cells
 from mdt_app.intake.cells import (
     Days,
     Practices,
     Unusable,
+    defused,
     fitting,
     nhs_number,
     one_of,
+    plain_text,
     required_text,
     shortened,
 )
 from mdt_app.intake.kinds import kind_named
-from mdt_app.intake.known import KnownPeople, Who
+from mdt_app.intake.known import NEVER, NOBODY, KnownPeople, Who
+from mdt_app.intake.rows import PlainRow, Problem
 from tests.intake.conftest import ADA, BEN, CAT
 from tests.invented import TODAY
 
@@ -62,6 +65,10 @@ _FITS_NOT = "Check the number in the record; its last digit does not fit the oth
 def test_a_number_that_is_nobodys_is_refused_with_its_reason(cell, problem, hint):
     said = refused(nhs_number, cell, allow_test_numbers=True)
     assert (said.column, said.value, said.problem, said.hint) == ("nhs_number", cell, problem, hint)
+    assert (str(said), said.held) == (problem, False)
+    told = said.in_row("patients", 7)
+    assert told == Problem(7, "nhs_number", cell, problem, hint, "patients")
+    assert (told.is_held, told.is_cell) == (False, False)
 
 
 def test_a_number_for_testing_needs_leave():
@@ -122,6 +129,15 @@ def test_a_kind_is_named_by_its_words(of_what):
         f"Not a kind of {of_what}",
         "See the plain layout for the kinds.",
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", " -5", "@x", "\t1", "'=1", "''+1", "＝1", "'t Hooft", "x=1"]
+)
+def test_what_a_spreadsheet_would_work_out_is_written_as_text_and_read_again(text):
+    written = defused(text)
+    assert written == (text if text in ("'t Hooft", "x=1") else f"'{text}")
+    assert plain_text(written) == text.strip()
 
 
 # --- days ---
@@ -287,6 +303,29 @@ def test_running_words_go_on_from_line_to_line():
 )
 def test_a_cell_of_which_only_the_beginning_was_kept_is_known(cell, is_whole):
     assert is_cut(cell) is not is_whole
+
+
+def test_rows_that_come_one_by_one_go_on_together():
+    problem = Problem(3, "on", "x", "Not a date", "Write it.", "events")
+    turned = PlainRow("events", 2, {"kind": "dka", "nhs_number": ADA}, raw="DKA", inferred=2)
+    gone = PlainRow("events", 4, {"kind": "dka"}, raw="DKA", withdrawn="confidential")
+    (live,) = blocks_of("events", [turned, problem])
+    assert list(live.each()) == [ReadRow(2, (ADA, "dka", "", ""), "DKA", 2)]
+    assert (live.problems, live.is_withdrawn) == ([problem], False)
+    (withdrawn,) = blocks_of("events", [gone])
+    assert list(withdrawn.each()) == [ReadRow(4, ("", "dka", "", ""), "confidential")]
+    assert withdrawn.is_withdrawn
+
+
+def test_a_block_says_nothing_more_of_its_rows_than_was_said():
+    block = Block([2], [["a"], ["b"]])
+    assert list(block.each()) == [block.row_at(0)] == [(2, ("a", "b"), "", 0)]
+    assert block.is_withdrawn is False
+
+
+def test_nobody_is_born_before_any_day():
+    assert date.max.toordinal() < NEVER
+    assert NOBODY.problem
 
 
 def test_a_row_is_shown_by_the_beginnings_of_its_cells():
