@@ -52,6 +52,10 @@ def test_a_new_store_is_its_makers_only_and_says_whether_it_is_a_demo(
     assert {"data.db", "keys.json", "backups"} <= set(modes)
     assert set(modes) <= {"data.db", "data.db-journal", "keys.json", "backups", "lock"}
     assert {name: mode for name, mode in modes.items() if mode != 0o600} == {"backups": 0o700}
+    with open_store(folder, PASSPHRASE)[0] as again:
+        assert not again.is_read_only
+        with again.writing(USER, "noted") as writing:
+            assert writing.record("note", {}).origin == again.fact("origin")
 
 
 def test_no_dump_is_made_of_whoever_makes_or_opens_a_store(
