@@ -42,7 +42,7 @@ def ask(ws, files):
 
     def ask(**texts) -> Asked:
         wishes = Wishes(allow_test_numbers=True)
-        recogniser = Recogniser(Surroundings(wishes, ws.today(), {}))
+        recogniser = Recogniser(Surroundings(wishes, ws.today(), Practices({})))
         recognised = [recogniser.recognise(path) for path in files(**texts)]
         sources = [source_of() for several in recognised for source_of in several]
         reports = [new_report(source.name, source.layout) for source in sources]
