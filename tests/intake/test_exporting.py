@@ -168,6 +168,34 @@ def test_a_line_that_could_not_be_laid_out_is_written_with_its_reason(take, ws, 
     assert _noted(ws)[-1] == ("exported", "", "rows set aside exported")
 
 
+def test_rows_set_aside_are_written_with_why_and_what_to_do(take, ws, tmp_path):
+    headings = "NHS Number,Systolic BP,Diastolic BP,BP Date,HbA1c,HbA1c Date"
+    rows = f"{ADA},142,,01/06/2026,-5,01/06/2026", f"{ADA},,,,=1+1,02/06/2026"
+    take(patients=lines(PATIENTS, ADA_ROW))
+    take(search=lines(headings, *rows))
+    half, number, formula = _rows_aside(ws, tmp_path)
+    assert tuple(half) == (
+        "file",
+        "file_row",
+        "reason",
+        "hint",
+        "column",
+        *RESULTS.split(","),
+        "code",
+    )
+    assert tuple(half.values()) == (
+        "search.csv",
+        "2",
+        "Half a blood pressure: no diastolic",
+        "Export both numbers of the same reading.",
+        "Systolic BP and Diastolic BP",
+        *[""] * 7,
+    )
+    assert (number["file_row"], number["nhs_number"], number["value"]) == ("2", ADA, "-5")
+    assert (formula["file_row"], formula["column"], formula["value"]) == ("3", "HbA1c", "'=1+1")
+    assert _noted(ws)[-1] == ("exported", ADA, "rows set aside exported")
+
+
 def test_the_trail_says_of_whom_the_register_was_exported(take, ws, tmp_path):
     take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW))
     export_store(ws, tmp_path / "out", left_out={BEN})
