@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Days
+from mdt_app.intake.good_results import GoodResults, Kept
 from mdt_app.intake.known import KnownPeople, Who
 from mdt_app.intake.results import ResultChecks
 from mdt_app.intake.tally import Tally, new_report
@@ -86,3 +87,12 @@ def test_every_row_read_as_percent_is_counted_remembered_or_not():
         remembering.checked(block(rows), counted)
     (count,) = counted.notes.values()
     assert count == 12
+
+
+def test_results_that_can_be_stored_keep_whom_when_and_where_they_came_from_together():
+    kept = Kept(1, 58.0, 0.0, "", "", 0, "", "", 0)
+    good = GoodResults()
+    good.add(Who(4, 7, True), 100, 2, kept)
+    good.add(Who(5, 8, False), 101, 3, kept)
+    assert (len(good), list(good.keys()), good.with_earlier_results()) == (2, [4, 5], [True, False])
+    assert list(good.only([False, True]).flat()) == [5, 101, 3, *kept]

@@ -35,8 +35,9 @@ OURS = f"{','.join(HEADINGS)}\n{ADA},Exemplar,Ada,14/02/1950,{{}},2026-01-01\n"
 
 @pytest.mark.parametrize("do", [take_in, preview_import])
 def test_an_import_of_nothing_is_refused(ws, do):
-    with pytest.raises(UserError, match=r"No file was named\.") as found:
+    with pytest.raises(UserError) as found:
         do(ws, [])
+    assert found.value.message == "No file was named."
     assert found.value.hint == "Name the files to import."
 
 
@@ -44,8 +45,9 @@ def test_an_import_of_nothing_is_refused(ws, do):
 def test_who_may_not_take_files_in_reads_none(ws, files, do):
     paths = files(patients=lines(PATIENTS, ADA_ROW))
     ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
-    with pytest.raises(UserError, match="As a viewer you may not take files in"):
-        do(ws, paths, Wishes(allow_test_numbers=True))
+    for named in (paths, [ws.vault.folder / "nowhere.csv"]):
+        with pytest.raises(UserError, match="As a viewer you may not take files in"):
+            do(ws, named, Wishes(allow_test_numbers=True))
 
 
 def test_only_a_store_for_trying_out_takes_numbers_kept_for_testing(ws, files, tmp_path):
