@@ -40,16 +40,14 @@ def questions_that_stop(rows: Rows, command: Command) -> list[tuple[Tally, Quest
     """Why files of a command should not be taken in before somebody has agreed, each to accept.
 
     Called once everything has been taken in, in the same transaction. The very same file as
-    one taken in before never stops, nor do rows that were mended.
+    one taken in before never stops. Of rows that are mended nobody asks.
     """
-    if command.mends:
-        return []
     return list(_Looking(rows, command).questions())
 
 
 def warn_of_old_files(rows: Rows, command: Command) -> None:
     """Say of an extract that begins a store, with nothing to hold it against, that it is old."""
-    if command.mends or has_any_file(rows, command.first_batch):
+    if has_any_file(rows, command.first_batch):
         return
     for source, tally in zip(command.sources, command.tallies.values(), strict=True):
         if source.is_extract and 0 < tally.newest < command.days.last - VERY_OLD_AFTER_DAYS:

@@ -135,3 +135,14 @@ def test_what_is_not_used_is_said_once_however_often_the_file_is_read(ws, tmp_pa
         "1 observation of a kind this program does not use was left out (8867-4: 1).",
         "1 resource of a type this program does not use was left out (AllergyIntolerance: 1).",
     ]
+
+
+def test_a_file_in_which_nobody_has_a_practice_asks_for_one(ws, tmp_path):
+    path = write_bundle(tmp_path, patient(), HBA1C)
+    report = take_in(ws, [path], Wishes(allow_test_numbers=True))
+    assert not report.committed
+    assert report.refusal.message == (
+        "bundle.json does not say which practice its people belong to."
+    )
+    assert report.refusal.hint == "Name the practice with --practice ODS."
+    assert [question.topic for question in report.files[0].questions] == ["practice"]

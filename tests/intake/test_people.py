@@ -69,6 +69,15 @@ def test_a_two_digit_birth_is_never_after_what_happened_to_the_person(ws, take):
     assert person(ws).born_on == date(1904, 2, 14)
 
 
+def test_a_row_that_says_the_whole_birth_stands_beside_one_that_does_not(ws, take):
+    report = take(
+        patients=lines(PATIENTS, born("14-Feb-50"), ADA_ROW),
+        events=lines(EVENTS, "999000001,dka,1900-01-01,", ",dka,1900-01-01,"),
+    )
+    assert (patients(report).new, patients(report).same) == (1, 1)
+    assert person(ws).born_on == date(1950, 2, 14)
+
+
 def test_a_two_digit_birth_is_never_after_the_persons_own_dates(ws, take):
     take(patients=lines(PATIENTS + ",diagnosed_on", born("14-Feb-04") + ",2001-01-01"))
     assert person(ws).born_on == date(1904, 2, 14)

@@ -1,6 +1,5 @@
 """Which layout a file is read by, what is said of one that none reads, and what was guessed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,10 @@ import pytest
 from mdt_app.errors import UserError
 from mdt_app.intake.cells import Practices
 from mdt_app.intake.columns.layout_file import layout_in, shipped_layouts
+from mdt_app.intake.import_report import ImportReport
+from mdt_app.intake.importing import take_in
 from mdt_app.intake.layouts import Recogniser, Surroundings, is_fhir, layout_named
+from mdt_app.intake.recognising import recognise_all
 from mdt_app.intake.rows import Guess
 from mdt_app.intake.sections import ABOUT_PEOPLE
 from mdt_app.intake.tables.files import FileRefused
@@ -20,10 +22,15 @@ from tests.intake.practice_extracts import extract, people
 from tests.invented import PRACTICES, TODAY
 
 OURS = layout_in(
-    'name = "ours"\n[columns]\n"Wert" = "result.hba1c.value"\n"Wann" = "result.hba1c.date"\n',
+    """name = "ours"
+headings = ["NHS Number", "Wert", "Wann", "Rest"]
+[columns]
+"Wert" = "result.hba1c.value"
+"Wann" = "result.hba1c.date"
+"Rest" = "ignored"
+""",
     "ours",
 )
-OURS = replace(OURS, headings=("NHS Number", "Wert", "Wann"))
 NONE_READS = (
     "Choose a file of the plain layout, an export of EMIS or SystmOne with its headings,"
     " or a FHIR R4 file."
@@ -113,6 +120,97 @@ def test_a_file_that_is_nearly_plain_is_refused_and_never_read_as_another(recogn
     content = make(lines(RESULTS.replace("taken_on,", ""), f"{ADA},hba1c,58,mmol/mol,,"))
     with pytest.raises(FileRefused, match=r"list\.csv has no column taken_on\."):
         recognised(content)
+
+
+@pytest.mark.parametrize("practice", ["by the canal", "b" * 50])
+def test_a_practice_that_is_none_is_named_no_longer_than_a_line(take, practice):
+    with pytest.raises(UserError) as refused:
+        take(practice=practice, patients=lines(PATIENTS))
+    assert refused.value.message == f"Not an ODS code: {practice[:40]}"
+    assert refused.value.hint == (
+        "Write a code such as Y00001, or the practice's name as the network has it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "layout", "column", "at", "topics"),
+    [
+        (lines("nhs_number,kind"), "plain", "taken_on", 1, []),
+        (lines(PATIENTS.removesuffix(",practice")), "plain", "practice", 1, ["practice"]),
+        ("first,last", "", "", 0, []),
+        ("several sheets", "", "sheet", 0, ["sheet"]),
+    ],
+)
+def test_each_refused_file_of_a_command_says_where_and_what_to_choose(
+    take, content, layout, column, at, topics
+):
+    if content == "several sheets":
+        content = book({"One": lines(EVENTS, f"{ADA},dka,,"), "Two": lines(RESULTS, ADA)})
+    report = take(first=content, second=content, third=lines(PATIENTS))
+    assert not report.committed
+    assert [file.name for file in report.files] == ["first.csv", "second.csv", "third.csv"]
+    assert report.refusal.message.startswith("first.csv ")
+    for file in report.files[:2]:
+        (problem,) = file.problems
+        assert (file.layout, problem.column, problem.row) == (layout, column, at)
+        assert problem.problem.startswith(file.name)
+        assert [question.topic for question in file.questions] == topics
+    choices = [question.choices for question in report.files[0].questions]
+    assert choices == {"practice": [tuple(PRACTICES)], "sheet": [("One", "Two", "all")]}.get(
+        column, []
+    )
+
+
+def test_a_refused_file_is_of_the_layout_that_was_named(ws, files):
+    wishes = Wishes(layout="npda")
+    report = take_in(ws, files(one="first,last"), wishes)
+    assert [file.layout for file in report.files] == ["npda"]
+    assert report.files[0].problems[0].row == 0
+
+
+@pytest.mark.parametrize(
+    ("headings", "left"),
+    [
+        ("NHS Number,Date,Value", "one thing"),
+        ("NHS Number,Date,Value,Date,Value", "2 things"),
+        ("NHS Number,Wann,Rest,Langer Wert", "one thing"),
+    ],
+)
+def test_what_a_column_holds_is_asked_whatever_was_accepted(asked_about, headings, left):
+    more = ""
+    if "Wert" in headings:
+        more = " The column 'Wert' is gone. The column 'Langer Wert' is new."
+    for is_accepted in (False, True):
+        refusal = asked_about(headings, is_accepted)
+        assert refusal.message == (
+            f"search.csv leaves {left} to be said: what its columns hold.{more}"
+        )
+        assert refusal.hint == (
+            "Say it in the window, or name a layout file with --layout FILE.toml."
+        )
+
+
+def test_a_column_that_is_gone_may_be_accepted(asked_about):
+    assert asked_about("NHS Number,Wann,Rest", False) is not None
+    assert asked_about("NHS Number,Wann,Rest", True) is None
+    assert asked_about("NHS Number,HbA1c,HbA1c Date", False) is None
+
+
+@pytest.fixture
+def asked_about(files):
+    """Why a search with these headings is not taken in yet."""
+
+    def asked_about(headings, is_accepted):
+        cells = {"NHS Number": ADA, "Date": "01/05/2026", "Wann": "01/05/2026", "Rest": ""}
+        row = ",".join(cells.get(name, "58") for name in headings.split(","))
+        around = Surroundings(Wishes(is_accepted=is_accepted), TODAY, Practices(PRACTICES), [OURS])
+        report = ImportReport()
+        sources = recognise_all(files(search=lines(headings, row)), around, report)
+        assert [source.name for source in sources] == ["search.csv"]
+        assert report.files[0].questions == sources[0].questions
+        return report.refusal
+
+    return asked_about
 
 
 # --- tables -------------------------------------------------------------------------------

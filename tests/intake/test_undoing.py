@@ -41,6 +41,17 @@ def test_undo_brings_back_what_was_changed_superseded_and_replaced(ws, take, tab
         assert set_aside_rows(reading) == []
 
 
+def test_undo_supersedes_again_what_came_back(ws, two_people, table_contents):
+    for value in (3, 4):
+        two_people(results=lines(RESULTS, f"{ADA},acr,2026-01-01,{value},,"))
+    before = table_contents()
+    report = two_people(results=lines(RESULTS, f"{ADA},acr,2026-01-01,3,,"))
+    assert (report.files[0].counts["results"].new, report.files[0].counts["results"].same) == (1, 0)
+    assert table_contents() != before
+    undo_batch(ws, report.import_id)
+    assert table_contents() == before
+
+
 def test_undoing_an_import_can_be_asked_for_by_any_of_its_files(ws, take, table_contents):
     before = table_contents()
     take(patients=lines(PATIENTS, ADA_ROW), events=lines(EVENTS, f"{ADA},dka,2026-01-01,"))

@@ -113,8 +113,6 @@ def has_any_file(rows: Rows, before: int) -> bool:
 
 def newest_day(rows: Rows, batches: Collection[int], practices: Iterable[str]) -> int:
     """The newest day of anything these batches brought about people of these practices, or 0."""
-    if not batches:
-        return 0
     named = {f"practice{place}": ods for place, ods in enumerate(practices)}
     marks = ", ".join(f":{name}" for name in named)
     of_practice = f"patient_id IN (SELECT id FROM patient WHERE practice IN ({marks}))"
