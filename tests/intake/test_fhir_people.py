@@ -364,33 +364,38 @@ def frail(code, **more):
     }
 
 
+def noted(code, day):
+    return observation(code, SNOMED, effectiveDateTime=day)
+
+
+@pytest.mark.parametrize(("later", "earlier"), [(SEVERE, MILD), (MILD, SEVERE)])
 @pytest.mark.parametrize(
-    ("severe", "mild"),
+    "entries",
     [
-        (frail(SEVERE, recordedDate="2026-02-01"), frail(MILD, recordedDate="2026-01-01")),
-        (frail(SEVERE, onsetDateTime="2026-02-01"), frail(MILD, recordedDate="2026-01-01")),
-        (
-            frail(SEVERE, onsetDateTime="2026-02-01", recordedDate="2025-01-01"),
-            frail(MILD, onsetDateTime="2026-01-01", recordedDate="2026-03-01"),
-        ),
-        (
-            observation(SEVERE, SNOMED, effectiveDateTime="2026-02-01"),
-            observation(MILD, SNOMED, effectiveDateTime="2026-01-01"),
-        ),
-        (
-            observation(SEVERE, SNOMED, effectiveDateTime="2026-01-01"),
-            observation(MILD, SNOMED, effectiveDateTime="2026-02-01", status="cancelled"),
-        ),
-        (
-            frail(SEVERE, recordedDate="2026-01-01", verificationStatus=concept("confirmed")),
-            frail(MILD, recordedDate="2026-02-01", verificationStatus=concept("refuted")),
-        ),
+        lambda later, earlier: [noted(later, "2026-02-01"), noted(earlier, "2026-01-01")],
+        lambda later, earlier: [
+            frail(later, recordedDate="2026-02-01"),
+            frail(earlier, recordedDate="2026-01-01"),
+        ],
+        lambda later, earlier: [
+            frail(later, onsetDateTime="2026-02-01", recordedDate="2025-01-01"),
+            frail(earlier, onsetDateTime="2026-01-01", recordedDate="2026-03-01"),
+        ],
+        lambda later, earlier: [
+            noted(later, "2026-01-01"),
+            noted(earlier, "2026-02-01") | {"status": "cancelled"},
+        ],
+        lambda later, earlier: [
+            frail(later, recordedDate="2026-01-01", verificationStatus=concept("confirmed")),
+            frail(earlier, recordedDate="2026-02-01", verificationStatus=concept("refuted")),
+        ],
     ],
 )
-def test_the_latest_that_counts_is_what_somebody_is(tmp_path, severe, mild):
-    for entries in ((severe, mild), (mild, severe)):
-        rows, problems, _ = read(tmp_path, *entries)
-        assert (rows[0].cells["frailty"], problems) == ("severe", [])
+def test_the_latest_that_counts_is_what_somebody_is(tmp_path, later, earlier, entries):
+    for given in (entries(later, earlier), entries(later, earlier)[::-1]):
+        rows, problems, _ = read(tmp_path, *given)
+        assert rows[0].cells["frailty"] == {SEVERE: "severe", MILD: "mild"}[later]
+        assert problems == []
 
 
 @pytest.mark.parametrize(

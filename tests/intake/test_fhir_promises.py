@@ -323,6 +323,10 @@ def test_a_prescription_starts_when_it_was_written_else_when_it_is_to_be_taken(
         (about("Procedure", code=concept("80146002"), performedDateTime="2019-05-01"), 1),
         (about("AllergyIntolerance"), 1),
         ({"resourceType": "Location"}, 0),
+        ({"resourceType": "Medication"}, 0),
+        ({"resourceType": "Organization"}, 0),
+        ({"resourceType": "Practitioner"}, 0),
+        ({"resourceType": "PractitionerRole"}, 0),
     ],
 )
 def test_only_what_is_not_used_is_counted_as_left_out(tmp_path, resource, counted):

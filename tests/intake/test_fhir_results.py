@@ -618,6 +618,12 @@ def test_an_observation_not_used_is_named_by_its_code(tmp_path, codes, name):
     ]
 
 
+def test_one_resource_not_used_is_counted_as_one(tmp_path):
+    assert read(tmp_path, about("Claim"))[2] == [
+        "1 resource of a type this program does not use was left out (Claim: 1)."
+    ]
+
+
 def test_resources_not_used_are_counted_by_their_type(tmp_path):
     _, _, notices = read(
         tmp_path,

@@ -193,6 +193,7 @@ def test_deep_nesting_is_refused_without_harm(tmp_path):
     [
         ("bundle.json", b"{", True),
         ("export.ndjson", b"", True),
+        ("export.JSONL", b"", True),
         ("noext", b'\xef\xbb\xbf {"resourceType": "Bundle"', True),
         ("noext", b'<Bundle xmlns="http://hl7.org/fhir">', True),
         ("list.csv", b"nhs_number,surname", False),

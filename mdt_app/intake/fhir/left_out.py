@@ -13,8 +13,6 @@ _CODES = frozenset(["R", "V"])
 _SYSTEMS = ("v3-confidentiality", "v3/confidentiality", "urn:oid:2.16.840.1.113883.5.25")
 """How R4, older files and identifiers of HL7 end the name of one and the same list."""
 
-_STATUSES = ("status", "verificationStatus")
-
 
 def why_left_out(resource: Json) -> str:
     """Why nothing of a resource may be taken in; '' where nothing speaks against it."""
@@ -42,7 +40,7 @@ def as_it_was(resource: Json) -> Json:
     """A resource as it read before anybody knew that it is an error."""
     if not is_in_error(resource):
         return resource
-    return {name: said for name, said in resource.items() if name not in _STATUSES}
+    return {name: said for name, said in resource.items() if name != "status"}
 
 
 def as_withdrawn(found: Iterable[PlainRow | Problem], why: str) -> Iterator[PlainRow | Problem]:

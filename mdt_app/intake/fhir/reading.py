@@ -58,11 +58,7 @@ from mdt_app.intake.fhir.version import refuse_other_versions
 from mdt_app.intake.rows import SECTIONS, Notice, PlainRow, Problem
 from mdt_app.intake.withdrawn import CONFIDENTIAL, IN_ERROR, withdrawn_row
 
-LAYOUT = "fhir-r4"
-ABOUT_PEOPLE = ("results", "medicines", "events")
 __all__ = [
-    "ABOUT_PEOPLE",
-    "LAYOUT",
     "References",
     "combined",
     "is_fhir",
@@ -71,9 +67,7 @@ __all__ = [
 ]
 
 _SUFFIXES = (".json", ".ndjson", ".jsonl")
-_SILENT = frozenset(
-    ["Patient", "Organization", "Practitioner", "PractitionerRole", "Medication", "Location"]
-)
+_SILENT = frozenset(["Organization", "Practitioner", "PractitionerRole", "Medication", "Location"])
 Found = PlainRow | Problem
 
 

@@ -199,7 +199,7 @@ def practice_meant(reference: str, references: References) -> str:
 
 
 def _is_system(identifier: Json, systems: frozenset[str]) -> bool:
-    written = text(identifier.get("system")).casefold().rstrip("/")
+    written = text(identifier.get("system")).casefold().removesuffix("/")
     return written.removeprefix("https://").removeprefix("http://") in systems
 
 
