@@ -88,6 +88,7 @@ def padded(row: str, width: int = 4) -> tuple[str, ...]:
         ([BEN_ROW, ELM], set()),
         ([ELM, ELM, ELM], set()),
         ([BEN_ROW, ",End of report,,", CAT_ROW], set()),
+        ([BEN_ROW, "Required,Optional,Required,Optional", CAT_ROW], set()),
         ([f"Total,{BEN},,", f"Total,{CAT},,"], set()),
         ([f"End of report,{BEN},,", f"End of report,{CAT},,"], set()),
         (["Complete results are available," + BEN + ",,"] * 2, set()),
@@ -179,6 +180,11 @@ def test_up_to_thirty_lines_may_stand_above_headings(count, is_careful):
     assert found.above[last] == tuple(f"Line {number}" for number in range(count))[-30:]
 
 
+def test_several_lines_at_the_end_of_a_block_stand_above_the_headings_of_the_next():
+    found = laid_out([BEN_ROW, CAT_ROW, ELM, "Search: all,,,"], [HEADINGS, BEN_ROW])
+    assert found.above == {2: ABOVE, 3: ABOVE, 4: ABOVE, 8: ("Practice: Elm", "Search: all")}
+
+
 def test_words_above_a_row_that_is_set_aside_stand_above_no_headings():
     found = laid_out([ELM, BrokenLine(['"x\n']), HEADINGS, BEN_ROW])
     assert found.above == {2: ABOVE, 3: ABOVE, 6: ABOVE}
@@ -221,17 +227,31 @@ def test_a_notice_that_rows_are_missing_is_told_with_its_words():
     assert found.cut_short == ["Row 4 says “Complete results are available”."]
 
 
+def test_rows_passed_over_are_told_with_their_words_and_many_are_counted():
+    found = laid_out([BEN_ROW, "End of report,,,", CAT_ROW])
+    assert found.notices == ["Row 4 is not about a person and was passed over: “End of report”."]
+    found = laid_out([BEN_ROW, *["Total,,,2"] * 12])
+    assert found.notices[0] == "Row 4 holds totals and was passed over: “Total, 2”."
+    assert found.notices[9:] == [
+        "Row 13 holds totals and was passed over: “Total, 2”.",
+        "2 more rows hold totals and were passed over.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("blocks", "is_told"),
     [
         ([[BEN_ROW, CAT_ROW], [f"{CAT},Sam"]], True),
         ([[BEN_ROW, CAT_ROW], [ELM, f"{CAT},Sam"]], True),
+        ([[ELM, BEN_ROW], [f"{CAT},Sam"]], True),
         ([[BrokenLine(['"a\n']), BrokenLine([f'{CAT},"Sam'])]], True),
         ([[BrokenLine(['"a\n']), CAT_ROW]], False),
         ([[BrokenLine(['"a\r']), CAT_ROW]], False),
         ([[BEN_ROW, CAT_ROW], [ELM]], False),
         ([[f"{BEN},a", f"{BEN},b"], [f"{BEN},a", f"{BEN},a,b", f"{CAT},a,b"]], False),
         ([[f"{BEN},a", BEN_ROW, f"{CAT},Sam"]], False),
+        ([[BEN_ROW, f"{BEN},a", f"{CAT},Sam"]], False),
+        ([[f"{BEN},a", f"{CAT},b"], [f"{CAT},Sam"]], False),
         ([[f"{BEN},a", f"{CAT},Sam"]], False),
         ([[BEN_ROW, "End of report"]], False),
     ],
@@ -241,3 +261,9 @@ def test_only_a_last_line_shorter_than_all_others_is_broken_off(blocks, is_told)
     told = [f"The last line, row {last}, is broken off."] if is_told else []
     assert laid_out(*blocks, is_ended=False).cut_short == told
     assert laid_out(*blocks, is_ended=True).cut_short == []
+
+
+def test_a_line_that_is_broken_off_is_set_aside():
+    found = laid_out([BEN_ROW], [f"{CAT},Sam"], is_ended=False)
+    assert [number for number, _cells in found.rows] == [3]
+    assert found.problems == [(4, "The line is broken off")]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mdt_app.intake.tables.cell_shapes import filled, is_datum, stripped
-from mdt_app.intake.tables.records import BrokenLine
 
 Known = Callable[[Sequence[str]], int]
 """How many of these cells are headings that the program knows."""
@@ -77,9 +76,7 @@ def _heading_row(records: Sequence[list[str]], place: int, known: int) -> Headin
 
 def _scored(records: Sequence[list[str]], known: Known) -> Iterator[tuple[int, int]]:
     for place, cells in enumerate(records[:SEARCHED]):
-        words = filled(cells)
-        is_possible = len(words) >= _LEAST_KNOWN and not isinstance(cells, BrokenLine)
-        if is_possible and not any(map(is_datum, words)):
+        if not any(map(is_datum, cells)):
             score = known(stripped(cells))
             if score >= _LEAST_KNOWN:
                 yield place, score
@@ -88,35 +85,27 @@ def _scored(records: Sequence[list[str]], known: Known) -> Iterator[tuple[int, i
 def _has_data_below(records: Sequence[list[str]], place: int, scores: dict[int, int]) -> bool:
     """Whether rows of data follow before the next row that could be headings."""
     width = len(filled(records[place]))
-    for below in range(place + 1, min(len(records), SEARCHED)):
-        if below in scores:
-            return False
-        cells = records[below]
-        if len(cells) <= width + 1 and any(map(is_datum, cells)) and 2 * len(filled(cells)) > width:
-            return True
-    return False
+    following = next(other for other in scores if other > place)  # the best is below, at least
+    return any(
+        len(cells) <= width + 1 and any(map(is_datum, cells)) and 2 * len(filled(cells)) > width
+        for cells in records[place + 1 : following]
+    )
 
 
 def _without_unused_end(records: Sequence[list[str]], place: int) -> tuple[str, ...]:
     """A trailing comma makes no column, but a column of numbers may have no heading."""
     cells = stripped(records[place])
     named = max(at for at, cell in enumerate(cells, 1) if cell)
-    if named == len(cells):
-        return tuple(cells)
     below = [row for row in records[place + 1 :] if filled(row)]
-    lengths = Counter(map(len, below))
-    usual = lengths.most_common(1)[0][0] if lengths else 0
-    used = max(
-        (
-            at
-            for row in below
-            if len(row) == usual
-            for at, cell in enumerate(row[: len(cells)], 1)
-            if cell.strip()
-        ),
-        default=0,
+    used = (
+        at
+        for usual, _count in Counter(map(len, below)).most_common(1)
+        for row in below
+        if len(row) == usual
+        for at, cell in enumerate(row[: len(cells)], 1)
+        if cell.strip()
     )
-    return tuple(cells[: max(named, used)])
+    return tuple(cells[: max([named, *used])])
 
 
 def _labels(above: Sequence[str], headings: Sequence[str]) -> tuple[str, ...]:

@@ -84,10 +84,9 @@ class LayingOut:
             self._settle()
             yield from self._emitted()
             count = len(records) - self._tail(records)
-            if count < len(records):
-                columns = [column[:count] for column in columns]
             if count:
-                yield Rows(range(first, first + count), columns, (), self._preamble)
+                whole = [column[:count] for column in columns]
+                yield Rows(range(first, first + count), whole, (), self._preamble)
         for row, cells in enumerate(records[count:], first + count):
             yield from self._take(row, cells)
             if len(self._kept) * self._width >= _MOST_CELLS:

@@ -129,14 +129,8 @@ def _has_swallowed(record: list[str], delimiter: str) -> bool:
     Two quotation marks that do not belong together would otherwise hide the rows between them.
     """
     places = [place for place, cell in enumerate(record) if is_identifier(cell)]
-    if not places:
-        return False
-    for cell in record:
-        for line in cell.splitlines()[1:]:
-            cells = line.split(delimiter)
-            if any(place < len(cells) and is_identifier(cells[place]) for place in places):
-                return True
-    return False
+    rows = (line.split(delimiter) for cell in record for line in cell.splitlines()[1:])
+    return any(place < len(row) and is_identifier(row[place]) for row in rows for place in places)
 
 
 def _noting(waiting: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
