@@ -213,3 +213,22 @@ def test_a_mended_row_is_no_list_of_its_own_but_belongs_to_its_file(ws, take):
     assert report.files[0].counts["patients"].new == 1
     assert gone(report) == []
     assert gone(take(list=extract(FIVE[1:4]))) == [FIVE[0].number, FIVE[4].number]
+
+
+def test_rows_mended_together_are_no_list_either(ws, take):
+    take(patients=plain_list(FIVE))
+    take(patients=plain_list(FIVE[:4]).replace("1950-02-14", "never"))
+    assert kept_gone(ws) == [FIVE[4].number]
+    with ws.vault.reading() as reading:
+        aside = set_aside_rows(reading)
+    mended = {row.id: [cell.replace("never", "1950-02-14") for cell in row.cells] for row in aside}
+    report = mend(ws, mended, Wishes(allow_test_numbers=True))
+    assert [file.counts["patients"].same for file in report.files] == [4]
+    assert [gone(report, place) for place in range(len(report.files))] == [[]]
+
+
+def test_a_file_taken_in_before_does_not_hide_whom_another_beside_it_misses(take):
+    take(known=extract(OTHERS))
+    take(patients=plain_list(FIVE))
+    report = take(known=extract(OTHERS), patients=plain_list(FIVE[:4]))
+    assert (gone(report, 0), gone(report, 1)) == ([], [FIVE[4].number])

@@ -76,6 +76,20 @@ def test_an_import_is_not_undone_under_a_later_one_about_the_same_people(ws, tak
     assert not table_contents()["patient"]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"events": lines(EVENTS, f"{BEN},dka,2026-01-01,")},
+        {"medicines": lines(MEDICINES, f"{BEN},Metformin,,,,,,")},
+    ],
+)
+def test_whatever_a_later_import_says_of_somebody_keeps_the_earlier(ws, take, later):
+    first = take(patients=lines(PATIENTS, ADA_ROW, BEN_ROW))
+    take(**later)
+    with pytest.raises(UserError, match=rf"{next(iter(later))}\.csv"):
+        undo_batch(ws, first.import_id)
+
+
 def test_an_import_about_other_people_stands_in_nobodys_way(ws, take, table_contents):
     first = take(patients=lines(PATIENTS, ADA_ROW))
     take(patients=lines(PATIENTS, BEN_ROW))
