@@ -72,7 +72,7 @@ class _Looking:
     def questions(self) -> Iterator[tuple[Tally, Question]]:
         for source, tally in self._files:
             if source.cut_short:
-                reasons = " ".join(map(_sentence, source.cut_short))
+                reasons = " ".join(source.cut_short)
                 yield tally, _accept(f"{source.name} may be cut short: {reasons}")
             if source.is_extract:
                 for question in self._compared(source, tally):
@@ -206,10 +206,6 @@ def _are_far_fewer(now: int, before: int) -> bool:
 
 def _accept(sentence: str, *samples: str) -> Question:
     return Question("accept", "file", sentence, samples, ("accept",))
-
-
-def _sentence(reason: str) -> str:
-    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 def _day(ordinal: int) -> str:

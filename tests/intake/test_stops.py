@@ -66,7 +66,18 @@ def test_a_notice_in_the_file_stops_it_and_says_where(ask):
     ((name, question),) = asked.questions
     assert name == "list.csv"
     assert (question.topic, question.column, question.choices) == ("accept", "file", ("accept",))
-    assert question.heading.startswith("list.csv may be cut short: Row 7 says")
+    assert question.heading == (
+        "list.csv may be cut short: Row 7 says “Complete results are available on request”."
+    )
+
+
+def test_each_notice_in_a_file_is_said(ask):
+    notice = "Complete results are available on request,,,,,,,\n"
+    asked = ask(
+        list=extract(HUNDRED[:2]) + notice + extract(HUNDRED[2:4]).split("\n")[1] + "\n" + notice
+    )
+    said = "says “Complete results are available on request”."
+    assert asked.sentences == [f"list.csv may be cut short: Row 4 {said} Row 6 {said}"]
 
 
 def test_a_whole_file_stops_nothing(ask):
@@ -91,6 +102,14 @@ def test_more_than_one_in_ten_fewer_people_stop(ask, left, stops):
 def test_in_a_short_list_ten_are_the_least(ask, left, stops):
     ask(list=extract(HUNDRED[:30]))
     assert bool(ask(list=extract(HUNDRED[:left], "2026-11-20")).questions) == stops
+
+
+def test_one_person_left_is_called_one_person(ask):
+    ask(list=extract(HUNDRED[:30]))
+    assert ask(list=extract(HUNDRED[:1], "2026-11-20")).sentences == [
+        "list.csv may be cut short: it names 1 person of Alder Road, and there were 30 on"
+        " 26 Nov 2026."
+    ]
 
 
 def test_others_in_their_place_are_a_list_as_long(ask):
@@ -172,6 +191,38 @@ def test_far_fewer_rows_stop_a_file_that_names_nobody(ask):
     ]
 
 
+def test_every_entry_of_a_file_counts_whatever_became_of_it(ask):
+    ask(patients=plain_list(HUNDRED))
+    ask(readings=readings(HUNDRED))
+    some = [
+        readings(HUNDRED[:12]),  # the same
+        *(
+            readings(HUNDRED[first : first + 5], day)
+            .replace(",58,", f",{value},")
+            .partition("\n")[2]
+            for first, day, value in (
+                (12, "2026-11-20", "59"),
+                (17, "", "60"),
+                (22, "2026-11-20", ""),
+            )
+        ),
+    ]
+    held = [HUNDRED[50]._replace(surname="Held"), HUNDRED[50]._replace(surname="Other")]
+    people = plain_list(held).replace("Other,Ada,1950", "Other,Ada,1951")
+    some.append(readings(HUNDRED[50:51], "2026-11-20").partition("\n")[2])
+    asked = ask(patients=people, readings="".join(some))
+    counts = asked.files[1].counts["results"]
+    assert (counts.same, counts.new, counts.rejected) == (12, 5, 5)
+    assert (counts.no_value, counts.held) == (5, 1)
+    assert asked.sentences == [
+        "readings.csv may be cut short: it holds 28 entries, and readings.csv held 100 on"
+        " 26 Nov 2026."
+    ]
+    assert asked.questions[0][1].samples == ("100 on 26 Nov 2026", "28 now")
+    (only,) = ask(readings=readings(HUNDRED[:1], "2026-11-21")).sentences
+    assert only.startswith("readings.csv may be cut short: it holds 1 entry, and")
+
+
 def test_corrected_rows_count_once(ask):
     ask(patients=plain_list(HUNDRED))
     ask(readings=readings(HUNDRED))
@@ -202,6 +253,15 @@ def test_a_practice_that_was_in_the_last_file_of_these_headings_is_missed(ask):
         " 26 Nov 2026."
     ]
     assert asked.questions[0][1].samples == ("Birch Lane",)
+
+
+def test_of_many_practices_missed_three_are_shown(ask):
+    codes = list(PRACTICES)[1:5]
+    others = [one for place, ods in enumerate(codes) for one in people(1, ods, first=200 + place)]
+    ask(list=extract([*HUNDRED[:3], *others]))
+    (_list, question), *_more = ask(list=extract(HUNDRED[:3], "2026-11-20")).questions
+    assert question.samples == tuple(PRACTICES[ods] for ods in codes[:3])
+    assert PRACTICES[codes[3]] in question.heading
 
 
 def test_a_practice_in_another_file_of_the_command_is_not_missed(ask):
@@ -249,8 +309,12 @@ def test_a_file_older_than_the_last_one_with_nothing_of_the_last_month_stops(ask
     asked = ask(list=older)
     assert bool(asked.questions) == stops
     if stops:
-        assert "may be an old file" in asked.sentences[0]
-        assert asked.sentences[0].endswith("days up to 25 Oct 2026 were taken in before.")
+        day = "24 Oct 2026" if newest == "2026-10-24" else "1 Sep 2026"
+        assert asked.sentences == [
+            f"list.csv may be an old file: its newest day is {day}, and days up to 25 Oct 2026 were"
+            " taken in before."
+        ]
+        assert asked.questions[0][1].samples == (day, "25 Oct 2026")
 
 
 def test_days_of_the_last_month_are_never_old(ask):
