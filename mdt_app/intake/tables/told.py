@@ -49,9 +49,12 @@ class PassedOver:
     def end(self) -> None:
         """The pass is through."""
         for why, count in self._counts.items():
-            if count > _NAMED:
-                more = f"{grouped(count - _NAMED)} more rows {_WORDS[why][1]}"
-                self._told.notice(f"{more} and were passed over.")
+            more = count - _NAMED
+            if more == 1:
+                self._told.notice(f"1 more row {_WORDS[why][0]} and was passed over.")
+            elif more > 1:
+                many = f"{grouped(more)} more rows {_WORDS[why][1]}"
+                self._told.notice(f"{many} and were passed over.")
 
 
 def shown(cells: Sequence[str]) -> str:
