@@ -295,6 +295,23 @@ def test_a_name_is_taken_from_where_it_stands(tmp_path, names, surname, forename
     assert (cells["surname"], cells["forename"], cells["title"]) == (surname, forename, title)
 
 
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("official", "usual"),
+        ("usual", ""),
+        ("", "temp"),
+        ("temp", "nickname"),
+        ("nickname", "anonymous"),
+        ("anonymous", "maiden"),
+        ("anonymous", "old"),
+    ],
+)
+def test_of_several_names_the_one_for_official_use_is_the_persons(tmp_path, better, worse):
+    names = [{"use": use, "family": f"name for {use}"} for use in (worse, better)]
+    assert cells_of(tmp_path, patient(name=names))["surname"] == f"name for {better}".strip()
+
+
 def test_a_long_name_is_cut_and_that_is_seen(tmp_path):
     for length, shown in ((2000, "x" * 2000), (2001, "x" * 2000 + "…")):
         cells = cells_of(tmp_path, patient(name=[{"family": "x" * length}]))
@@ -313,7 +330,7 @@ def test_a_practice_without_a_code_is_not_the_last_word(tmp_path):
 def test_a_code_of_another_list_is_not_that_of_a_practice(tmp_path):
     several = [
         {"system": "https://example.org/codes", "value": "X1"},
-        {"system": ODS, "value": "Y00003"},
+        {"system": "http://fhir.nhs.net/Id/ods-organization-code", "value": "Y00003"},
     ]
     practice = {"resourceType": "Organization", "id": "p", "identifier": several}
     person = patient(managingOrganization={"reference": "https://example.org/Organization/p"})
@@ -411,6 +428,19 @@ def test_frailty_finds_the_person_however_they_are_named(tmp_path, named):
     assert rows[0].cells["frailty"] == "severe"
 
 
+@pytest.mark.parametrize(
+    ("code", "column", "word"),
+    [
+        ("160734000", "care_home", "yes"),
+        ("315594003", "interpreter", "yes"),
+        ("315595002", "interpreter", "no"),
+    ],
+)
+def test_other_columns_that_stand_elsewhere_are_the_persons_too(tmp_path, code, column, word):
+    rows, _, _ = read(tmp_path, noted(code, "2026-01-01"))
+    assert rows[0].cells[column] == word
+
+
 @pytest.mark.parametrize("subject", [{"display": "Somebody"}, {}, {"reference": "Patient/"}])
 @pytest.mark.parametrize("of", [{}, {"id": ""}])
 def test_what_is_said_of_nobody_is_not_said_of_somebody_without_a_number(tmp_path, subject, of):
@@ -474,7 +504,16 @@ def test_what_a_reference_without_an_address_means(tmp_path, reference, is_meant
     assert len(problems) == (0 if is_meant else 1)
 
 
-@pytest.mark.parametrize("system", [f"{NHS}/", NHS.replace("https", "http"), NHS.upper()])
+@pytest.mark.parametrize(
+    "system",
+    [
+        f"{NHS}/",
+        NHS.replace("https", "http"),
+        NHS.upper(),
+        "http://fhir.nhs.net/Id/nhs-number",
+        "urn:oid:2.16.840.1.113883.2.1.4.1",
+    ],
+)
 def test_the_name_of_a_system_may_be_written_a_little_otherwise(tmp_path, system):
     person = patient(identifier=[{"system": system, "value": "999 000-0018"}])
     assert cells_of(tmp_path, person)["nhs_number"] == NUMBER

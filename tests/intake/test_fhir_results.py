@@ -479,6 +479,27 @@ def test_an_answer_to_another_question_is_none(tmp_path):
     assert only(tmp_path, "results", asked)["value"] == "current"
 
 
+def test_an_answer_counts_where_its_question_is_not_known(tmp_path):
+    asked = [
+        observation("99999-9", valueCodeableConcept=concept(code))
+        for code in ("77176002", "408411003", "860710002")
+    ]
+    rows, problems, _ = read(tmp_path, *asked)
+    assert {row.cells["kind"]: row.cells["value"] for row in rows[1:]} == {
+        "smoking": "current",
+        "retinal_right": "R2 M0",
+    }
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "status", ["final", "amended", "corrected", "preliminary", "unknown", "", None]
+)
+def test_a_result_counts_whatever_is_still_to_come(tmp_path, status):
+    stated = observation("4548-4", valueQuantity=quantity("7.5", "%"), status=status)
+    assert only(tmp_path, "results", stated)["value"] == "7.5"
+
+
 # --- pressures as they may be written ---
 
 
@@ -566,6 +587,12 @@ def test_a_result_beside_a_pressure_is_read_too(tmp_path, panel):
         "blood_pressure": "142/86",
     }
     assert problems == []
+
+
+def test_a_panel_that_repeats_itself_inside_says_nothing_twice(tmp_path):
+    whole = pressure()
+    whole["component"].append({"code": concept("85354-9", LOINC), "valueString": "142/86"})
+    assert only(tmp_path, "results", whole)["value"] == "142/86"
 
 
 def test_a_panel_inside_something_else_is_not_left_out(tmp_path):
