@@ -98,7 +98,7 @@ class ResultChecks:
         kept = list(map(self._kept.get, said, repeat(_NOT_KEPT)))
         quick = GoodResults(whos, days, list(block.rows), kept)
         if (
-            max(days, default=0) <= last
+            max(days) <= last
             and all(map(le, map(_BORN, whos), days))
             and all(map(_KIND, kept))
         ):

@@ -1,5 +1,6 @@
 """Which layout a file is read by, what is said of one that none reads, and what was guessed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,12 @@ def test_a_file_that_no_layout_reads_is_said_to_be_what_it_is(recognised, conten
     assert (refused.value.message, refused.value.hint) == (f"list.csv {what}", NONE_READS)
 
 
+def test_a_layout_may_be_the_path_of_a_file(tmp_path):
+    path = tmp_path / "theirs.TOML"
+    path.write_text('name = "theirs"\n[columns]\n"Wert" = "result.hba1c.value"\n')
+    assert layout_named(str(path), [OURS]).name == "theirs"
+
+
 def test_a_layout_nobody_knows_is_told_which_there_are():
     assert layout_named("", ()) is None
     assert layout_named("ours", [OURS]) is OURS
@@ -161,6 +168,16 @@ def test_each_refused_file_of_a_command_says_where_and_what_to_choose(
     )
 
 
+def test_a_layout_that_is_not_there_is_said_of_its_file_and_of_no_row(ws, files):
+    paths = files(one=lines(PATIENTS), two=lines(PATIENTS))
+    wishes = Wishes(answers={paths[0]: Answers(layout="theirs")})
+    report = take_in(ws, paths, wishes)
+    (problem,) = report.files[0].problems
+    assert (problem.row, problem.column) == (0, "")
+    assert problem.problem == report.refusal.message == "There is no layout of that name."
+    assert [file.name for file in report.files] == ["one.csv", "two.csv"]
+
+
 def test_a_refused_file_is_of_the_layout_that_was_named(ws, files):
     wishes = Wishes(layout="npda")
     report = take_in(ws, files(one="first,last"), wishes)
@@ -213,6 +230,14 @@ def asked_about(files):
     return asked_about
 
 
+def test_a_text_file_with_a_column_too_many_is_plain_or_nothing(recognised):
+    (source,) = recognised(lines(f"{EVENTS},colour"))
+    assert source.layout == "plain"
+    assert source.warnings == ["The column colour is not part of the layout and was not read."]
+    with pytest.raises(FileRefused, match=r"list\.csv has no column taken_on\."):
+        recognised(lines("nhs_number,kind,value,colour"))
+
+
 # --- tables -------------------------------------------------------------------------------
 
 
@@ -262,10 +287,17 @@ def test_a_plain_table_of_which_a_column_was_said_is_read_as_said(recognised):
 
 
 def test_a_plain_table_is_not_read_as_plain_where_another_layout_was_named(recognised):
-    (source,) = recognised(book({"S": lines(PATIENTS)}), layout="npda")
-    assert source.layout == "npda"
+    for content in (book({"S": lines(PATIENTS)}), lines(PATIENTS)):
+        (source,) = recognised(content, layout="npda")
+        assert source.layout == "npda"
     with pytest.raises(FileRefused, match="is not in the layout plain"):
         recognised(book({"S": lines("NHS Number,HbA1c,HbA1c Date")}), layout="plain")
+
+
+def test_words_that_are_no_headings_are_none():
+    around = Surroundings(Wishes(), TODAY, Practices({}))
+    assert Recogniser(around)._known(("red", "blue")) == 0
+    assert Recogniser(replace(around, saved=[OURS]))._known(("Rest", "Wert", "red")) == 2
 
 
 def test_a_saved_layout_is_known_under_a_preamble(recognised):

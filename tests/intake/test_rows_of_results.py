@@ -43,6 +43,7 @@ def checked(checks, *rows, **of_block):
             "Import the practice's patients together with this file.",
         ),
         ({"kind": ""}, "Empty, and this column is required", None),
+        ({"kind": "glucose"}, "Not a kind of result", None),
         ({"taken_on": ""}, "Empty, and this column is required", "Write dates as 2026-03-31."),
         ({"taken_on": "soon"}, "Not a date", "Write dates as 2026-03-31."),
         ({"taken_on": "2026-11-27"}, "A date in the future", "Correct the date."),
@@ -90,6 +91,17 @@ def test_the_day_of_birth_and_today_are_days_like_any_other(checks):
         assert (tally.report.problems, good.with_earlier_results()) == ([], [False] * 2)
 
 
+@pytest.mark.parametrize("day", ["1950-02-13", "2026-11-27", "", "soon"])
+def test_what_is_remembered_of_a_value_lets_no_other_day_through(checks, day):
+    for rows in ([{}], [{}, {}], [{}, {"value": "4"}, {}]):
+        assert len(checked(checks, *rows)[0]) == len(rows)
+        good, tally = checked(checks, {"taken_on": day}, *rows)
+        assert [problem.row for problem in tally.report.problems] == [2]
+        assert sorted(good.rows) == list(range(3, 3 + len(rows)))
+        good, tally = checked(checks, {"taken_on": day})
+        assert (len(good), len(tally.report.problems)) == (0, 1)
+
+
 def test_a_row_without_a_value_is_counted_however_its_other_cells_are(checks):
     good, tally = checked(checks, {"value": " ", "code": "x" * 40_000}, {"value": ""})
     assert len(good) == 0
@@ -105,6 +117,7 @@ def test_each_percent_is_noted_once(checks):
         assert dict(tally.notes) == {_AS_PERCENT: 2}
         assert [round(kept.value) for kept in good.kept] == [58, 58, 58]
     assert dict(checked(checks, {"kind": "hba1c", "value": "58"})[1].notes) == {}
+    assert dict(checked(checks, rows[0], {"value": "many"}, rows[2])[1].notes) == {_AS_PERCENT: 2}
 
 
 def test_a_year_is_kept_with_where_it_stands_and_is_no_result(checks):
@@ -147,6 +160,12 @@ def test_what_stood_in_a_file_stays_with_its_row(checks, of_block, kept):
     for _ in range(2):
         good, _tally = checked(checks, {}, {}, **of_block)
         assert [(each.raw, each.inferred) for each in good.kept] == kept
+
+
+def test_a_turned_value_is_not_taken_for_one_that_was_inferred(checks):
+    for inferred in ([], [1], [2], [0]):
+        good, _tally = checked(checks, {}, raws=["three"], inferred=inferred)
+        assert [(each.raw, each.inferred) for each in good.kept] == [("three", sum(inferred))]
 
 
 def test_rows_that_were_withdrawn_are_none_and_say_what_goes(checks):
