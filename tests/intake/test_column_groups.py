@@ -2,9 +2,9 @@
 
 import pytest
 
-from mdt_app.intake.columns.column_groups import Column, ColumnGroup, grouped, usable
-from mdt_app.intake.columns.column_meanings import meanings_in
+from mdt_app.intake.columns.groups import Column, ColumnGroup, grouped, usable
 from mdt_app.intake.columns.headings import heading_of, kind_named
+from mdt_app.intake.columns.meanings import meanings_in
 
 
 def read(*headings, labels=()):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdt_app.intake.columns.column_meanings import ROLES, is_meaning, meanings_in
+from mdt_app.intake.columns.meanings import ROLES, is_meaning, meanings_in
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mdt_app.intake.columns.column_meanings import PERSON_FIELDS
 from mdt_app.intake.columns.headings import heading_of, known
+from mdt_app.intake.columns.meanings import PERSON_FIELDS
 
 # heading, what it means, its unit
 TABLE = [

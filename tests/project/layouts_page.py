@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.intake.columns.column_meanings import (
+from mdt_app.intake.columns.layout_file import Layout, shipped_layouts
+from mdt_app.intake.columns.meanings import (
     EVENT,
     GROUP,
     MEDICINE,
@@ -13,7 +14,6 @@ from mdt_app.intake.columns.column_meanings import (
     ROLES,
     ROW,
 )
-from mdt_app.intake.columns.layout_file import Layout, shipped_layouts
 from mdt_app.intake.sections import PATIENTS
 from tests.intake.files.headings import (
     LIST_REPORT,

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from mdt_app.intake.columns.column_meanings import is_meaning
+from mdt_app.intake.columns.meanings import is_meaning
 from mdt_app.intake.rows import ColumnRead, FileReport
 from mdt_app.ui.data.column_answers import column_letters, numbered
 from mdt_app.ui.data.columns_page import COLUMNS, ColumnsPage

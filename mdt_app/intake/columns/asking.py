@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.intake.columns.column_groups import Column, Grouped
-from mdt_app.intake.columns.column_meanings import IGNORED
+from mdt_app.intake.columns.groups import Column, Grouped
 from mdt_app.intake.columns.headings import heading_of
+from mdt_app.intake.columns.meanings import IGNORED
 from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.rows import ColumnRead, Question
 from mdt_app.intake.wishes import Answers

@@ -12,8 +12,8 @@ from itertools import compress
 from typing import NamedTuple, TypeVar
 
 from mdt_app.intake.blocks import Block, blocks_of
-from mdt_app.intake.columns.column_groups import ColumnGroup
 from mdt_app.intake.columns.fixed_groups import word_in
+from mdt_app.intake.columns.groups import ColumnGroup
 from mdt_app.intake.columns.pressure_halves import Halves, PressureHalves
 from mdt_app.intake.columns.taken_rows import Taken, block_of, stripped, with_bits, with_signs
 from mdt_app.intake.fhir.pairs import Pairs

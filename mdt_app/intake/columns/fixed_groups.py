@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from mdt_app.clinical.kinds import KIND_BY_CODE, WORDS
 from mdt_app.intake.blocks import Block
-from mdt_app.intake.columns.column_groups import ColumnGroup
+from mdt_app.intake.columns.groups import ColumnGroup
 from mdt_app.intake.columns.taken_rows import Taken, block_of, stripped, with_bits, with_signs
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.vocabulary.terms import said_by

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from mdt_app.clinical.units import unit_named
-from mdt_app.intake.columns.column_meanings import (
+from mdt_app.intake.columns.meanings import (
     EVENT,
     GROUP,
     IGNORED,

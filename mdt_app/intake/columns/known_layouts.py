@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from mdt_app.intake.columns.column_groups import Column
-from mdt_app.intake.columns.column_meanings import IGNORED, RESULT
+from mdt_app.intake.columns.groups import Column
 from mdt_app.intake.columns.headings import normal
 from mdt_app.intake.columns.layout_file import Layout, shipped_layouts
+from mdt_app.intake.columns.meanings import IGNORED, RESULT
 
 _BY_HEADINGS = "by-headings"
 _ALIKE = 0.6

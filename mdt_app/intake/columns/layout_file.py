@@ -17,7 +17,8 @@ from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
 from mdt_app.clinical.units import unit_named
 from mdt_app.errors import UserError
-from mdt_app.intake.columns.column_meanings import (
+from mdt_app.intake.columns.headings import normal
+from mdt_app.intake.columns.meanings import (
     EVENT,
     GROUP,
     IGNORED,
@@ -29,7 +30,6 @@ from mdt_app.intake.columns.column_meanings import (
     ROW,
     is_meaning,
 )
-from mdt_app.intake.columns.headings import normal
 from mdt_app.resources import resource_path
 
 _KEYS = frozenset(

@@ -9,10 +9,10 @@ from mdt_app.clinical.words import counted
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Practices
 from mdt_app.intake.columns.coded_groups import CodedGroups
-from mdt_app.intake.columns.column_meanings import EVENT, GROUP, MEDICINE
 from mdt_app.intake.columns.fixed_groups import events_in, medicines_in, results_in
 from mdt_app.intake.columns.keeping import Keeping, Kept
 from mdt_app.intake.columns.mapped_people import MappedPeople
+from mdt_app.intake.columns.meanings import EVENT, GROUP, MEDICINE
 from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.columns.taken_rows import Taken, is_yes
 from mdt_app.intake.rows import Problem

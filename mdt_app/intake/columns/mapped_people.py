@@ -9,8 +9,8 @@ from operator import itemgetter
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Days, Practices, Unusable
 from mdt_app.intake.columns.coded_groups import pairs_in
-from mdt_app.intake.columns.column_groups import ColumnGroup
-from mdt_app.intake.columns.column_meanings import GROUP
+from mdt_app.intake.columns.groups import ColumnGroup
+from mdt_app.intake.columns.meanings import GROUP
 from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.columns.taken_rows import Taken, block_of, stripped
 from mdt_app.intake.rows import Problem

@@ -9,11 +9,11 @@ from itertools import islice
 
 from mdt_app.clinical.nhs_number import bare, has_valid_check_digit
 from mdt_app.intake.columns.asking import columns_read, questions, warnings_about
-from mdt_app.intake.columns.column_groups import Column, grouped, usable
-from mdt_app.intake.columns.column_meanings import IGNORED, ColumnMeaning, meanings_in
+from mdt_app.intake.columns.groups import Column, grouped, usable
 from mdt_app.intake.columns.headings import heading_of, kind_named
 from mdt_app.intake.columns.known_layouts import missing, said_of_gone, saved_for, shipped_for
 from mdt_app.intake.columns.layout_file import Layout
+from mdt_app.intake.columns.meanings import IGNORED, ColumnMeaning, meanings_in
 from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.extracts.joined import AnyTable
 from mdt_app.intake.tables.files import FileRefused

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mdt_app.intake.columns.column_groups import ColumnGroup
-from mdt_app.intake.columns.column_meanings import GROUP
+from mdt_app.intake.columns.groups import ColumnGroup
+from mdt_app.intake.columns.meanings import GROUP
 from mdt_app.intake.extracts.joined import AnyTable
 from mdt_app.intake.rows import ColumnRead, Question
 from mdt_app.intake.sections import PATIENTS

@@ -6,8 +6,8 @@ from datetime import date
 
 from mdt_app.clinical.days import spoken
 from mdt_app.clinical.nhs_number import bare
-from mdt_app.intake.columns.column_meanings import ColumnMeaning
 from mdt_app.intake.columns.headings import heading_of, normal
+from mdt_app.intake.columns.meanings import ColumnMeaning
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.sections import BY_NAME, PATIENTS

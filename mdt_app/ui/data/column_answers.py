@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE
-from mdt_app.intake.columns.column_meanings import (
+from mdt_app.intake.columns.meanings import (
     EVENT,
     IGNORED,
     RESULT,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from mdt_app.intake.columns.column_meanings import IGNORED
+from mdt_app.intake.columns.meanings import IGNORED
 from mdt_app.intake.rows import ColumnRead, FileReport
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.column_answers import column_letters, numbered

@@ -6,7 +6,7 @@ from functools import cache
 from mdt_app.clinical.events import EVENT_KINDS
 from mdt_app.clinical.kinds import KIND_BY_CODE, Kind
 from mdt_app.clinical.words import event_words, kind_words
-from mdt_app.intake.columns.column_meanings import IGNORED, ColumnMeaning, meanings_in
+from mdt_app.intake.columns.meanings import IGNORED, ColumnMeaning, meanings_in
 
 Choice = tuple[str, str]
 """A code and the words it is shown by."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from mdt_app.clinical.words import grouped
-from mdt_app.intake.columns.column_meanings import IGNORED
 from mdt_app.intake.columns.layout_file import shipped_layouts
+from mdt_app.intake.columns.meanings import IGNORED
 from mdt_app.intake.rows import SECTIONS, Counts, FileReport
 
 SECTION_WORDS = {
