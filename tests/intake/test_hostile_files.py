@@ -182,49 +182,21 @@ def test_a_file_of_headings_alone_is_an_empty_table(path):
     assert table.cut_short == []
 
 
-# --- what is no text, and no workbook --------------------------------------------------------
-
-_PAGE = "<html><body><table><tr><td>NHS Number</td></tr></table></body></html>"
+# --- workbooks that open for nobody ----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("content", "said"),
     [
-        ("list.csv", b"%PDF-1.7\n%\xe2", "a PDF"),
-        ("list.csv", b"\x1f\x8b\x08\0", "a compressed file"),
-        ("list.csv", b"7z\xbc\xaf\x27\x1c", "a compressed file"),
-        ("list.csv", b"SQLite format 3\0", "a database"),
-        ("list.csv", b"\x89PNG\r\n\x1a\n", "a picture"),
-        ("list.csv", b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
-        ("list.csv", b"MZ\x90\0\3", "a program"),
-        ("list.xls", _PAGE.encode(), "a web page named .xls"),
-        ("list.xls", b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page named .xls"),
-        ("list.xls", _PAGE.encode("utf-16"), "a web page named .xls"),
-        ("list.xls", b"MIME-Version: 1.0\r\nContent-Type: text/html", "a saved web page"),
-        (
-            "list.xls",
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-            "an XML workbook named .xls",
-        ),
-        ("list.xlsx", zipped({"word/document.xml": "<a/>"}), "a text document"),
-        ("list.zip", zipped({"list.csv": HEADINGS}), "a zip file"),
-        ("list.xlsx", b"PK\x03\x04" + bytes(60), "a damaged workbook"),
-        ("list.csv", b"PK\x05\x06" + bytes(18), "an empty zip file"),
-        ("list.xls", MARK + bytes(100), "an old Office file"),
-        ("list.doc", with_one_stream("WordDocument", bytes(9000)), "without a workbook"),
-        ("list.xlsx", with_one_stream("EncryptedPackage", bytes(9000)), "a password"),
-        ("list.xls", xls(ROWS, more=record(0x2F, bytes(6))), "a password"),
-        ("list.xls", with_one_stream("Workbook", b""), "damaged"),
+        (xls(ROWS, more=record(0x2F, bytes(6))), "a password"),
+        (with_one_stream("Workbook", b""), "damaged"),
     ],
 )
-def test_any_other_file_is_called_by_its_name(tmp_path, name, content, said):
-    path = tmp_path / name
+def test_an_old_workbook_that_cannot_be_opened_is_refused(tmp_path, content, said):
+    path = tmp_path / "list.xls"
     path.write_bytes(content)
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(FileRefused, match=said):
         tables(path)
-    assert said in refused.value.message
-    assert refused.value.message.startswith(f"{name} ")
-    assert refused.value.hint
 
 
 def test_an_open_document_with_a_password_is_refused(path):

@@ -1,13 +1,14 @@
 """Text files looked at once: how they are written, how long they are, what is no text."""
 
 import codecs
+import hashlib
+from pathlib import Path
 
 import pytest
 
 from mdt_app.intake.tables.containers import contained
 from mdt_app.intake.tables.encodings import choices_for, decoded, encoding_by_nuls, named_encoding
-from mdt_app.intake.tables.files import FileRefused, inspected, read_as
-from tests.intake.odd_books import zipped
+from mdt_app.intake.tables.files import FileRefused, inspected, read_as, shown_name
 
 LIST = "NHS Number,Näme\n9990000018,é\n"
 
@@ -49,6 +50,16 @@ def test_a_text_file_is_known_by_its_bytes(file_of, content, encoding):
         (b"\0a\0b", "utf-16-be"),
         (b"abab", ""),
         (b"\0\0\0\0", ""),
+        (b"ab" * 3 + b"a\0" * 2, ""),
+        (b"a\0" + b"ab" * 3 + b"a\0", "utf-16-le"),
+        (b"\0a" + b"ba" * 3 + b"\0a", "utf-16-be"),
+        (b"a\0" * 49 + b"\0\0", "utf-16-le"),
+        (b"a\0" * 48 + b"\0\0" * 2, ""),
+        (b"\0a" * 49 + b"\0\0", "utf-16-be"),
+        (b"\0a" * 48 + b"\0\0" * 2, ""),
+        (b"ab" + b"a\0" * 9, ""),
+        (b"\xff\xfea", "utf-16"),
+        (b"\xfe\xffa", "utf-16"),
     ],
 )
 def test_utf_16_without_its_mark_is_known_by_its_nuls(head, encoding):
@@ -61,6 +72,7 @@ def test_utf_16_without_its_mark_is_known_by_its_nuls(head, encoding):
         (b"a,b\nc,d\n", 3, 0),
         (b"a,b\r\nc,d\r\n", 3, 0),
         (b"a,b\rc,d\r", 3, 0),
+        (b"a\nb\nc\rd", 3, 1),
         (b"a,b\nc,d", 2, 3),
         (b"abc", 1, 3),
     ],
@@ -108,12 +120,23 @@ def test_the_encodings_to_choose_from_begin_with_the_files_own():
         (b"\xef\xbb\xbf\n", "list.csv is empty."),
         (b"a\0b,c\n", "list.csv is not a text file."),
         (b"\1\2\3\4\5\6\7\n", "list.csv is not a text file."),
+        (b"x" * 18 + b"\1\1", "list.csv is not a text file."),
+        (b"x" * 19 + b"\0\n", "list.csv is not a text file."),
     ],
 )
 def test_what_is_no_text_is_refused(file_of, content, said):
     with pytest.raises(FileRefused) as refused:
         file_of(content)
-    assert str(refused.value) == said
+    hint = (
+        "Run the search again and export it."
+        if said.endswith("empty.")
+        else "Open it and save it as 'CSV UTF-8', then choose that file."
+    )
+    assert (refused.value.message, refused.value.hint) == (said, hint)
+
+
+def test_one_letter_in_twenty_may_be_no_letter(file_of):
+    assert file_of(b"x" * 19 + b"\1").encoding == "utf-8"
 
 
 def test_a_nul_below_the_first_line_is_told_and_no_reason_to_refuse(file_of):
@@ -124,28 +147,37 @@ def test_a_nul_below_the_first_line_is_told_and_no_reason_to_refuse(file_of):
 def test_a_file_cannot_be_read_in_another_encoding_than_it_can_be(file_of):
     file = file_of(LIST.encode())
     assert read_as(file, "cp1252").encoding == "cp1252"
-    with pytest.raises(FileRefused, match="cannot be read as"):
-        read_as(file_of(LIST.encode("cp1252"), "other.csv"), "utf-8")
-    with pytest.raises(FileRefused, match="cannot be read as none such"):
-        read_as(file, "none such")
+    for other, encoding, said in (
+        (file_of(LIST.encode("cp1252"), "other.csv"), "utf8", "other.csv cannot be read as UTF-8."),
+        (file, "none such", "list.csv cannot be read as none such."),
+        (file, "x" * 50, f"list.csv cannot be read as {'x' * 40}."),
+    ):
+        with pytest.raises(FileRefused) as refused:
+            read_as(other, encoding)
+        hint = "Choose another encoding, or leave it to the program."
+        assert (refused.value.message, refused.value.hint) == (said, hint)
+        assert refused.value.column == "encoding"
+        assert refused.value.choices == (
+            "UTF-8", "UTF-16", "Windows-1252", "ISO-8859-1", "Mac Roman"
+        )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("parts", "said"),
-    [
-        ({"word/document.xml": ""}, "is a text document"),
-        ({"ppt/slide.xml": ""}, "is a presentation"),
-        ({"Index/Document.iwa": ""}, "is an Apple Numbers or Pages document"),
-        ({"readme.txt": ""}, "is a zip file"),
-    ],
-)
-def test_an_archive_that_is_no_workbook_is_called_what_it_is(tmp_path, parts, said):
-    (tmp_path / "x.zip").write_bytes(zipped(parts))
-    found = contained(tmp_path / "x.zip", zipped(parts)[:4096])
-    assert found.workbook == ""
-    assert found.words.startswith(said)
-    is_document = not any(name.endswith(".txt") for name in parts)
-    assert ("Save" in found.hint or "CSV" in found.hint) is is_document
+def test_a_mark_at_the_start_is_no_letter_in_utf_8_only(file_of):
+    marked, plain = file_of(LIST.encode("utf-8-sig")), file_of(LIST.encode(), "plain.csv")
+    assert read_as(marked, "utf-8").encoding == "utf-8-sig"
+    assert read_as(marked, "cp1252").encoding == "cp1252"
+    assert read_as(plain, "utf-8").encoding == "utf-8"
+
+
+def test_two_files_have_one_digest_only_if_their_bytes_are_the_same(file_of):
+    digest = hashlib.sha256(LIST.encode()).hexdigest()
+    assert file_of(LIST.encode()).digest == digest
+    assert file_of(LIST.encode("utf-8-sig")).digest != digest
+
+
+def test_a_name_that_no_screen_could_show_is_shown_with_a_mark():
+    assert shown_name(Path("list\udcff.csv")) == "list?.csv"
+    assert shown_name(Path("/")) == "/"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""XML workbooks looked through before they are opened: how far their cells are apart, what is odd."""
+"""XML workbooks looked through before they are opened: how big a sheet is, what is odd in it."""
 
 import pytest
 
