@@ -1,6 +1,7 @@
 """A copy of bytes agrees with the file to the end, however few come at a time."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from mdt_app.vault import quiet_copy
 from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.quiet_copy import FileBytes, copy_quietly
 from mdt_app.vault.turns import Turns
-from tests.vault.disk import needs_proc, put_on_the_disk
+from tests.vault.disk import needs_proc, opened_files, put_on_the_disk
 
 
 @pytest.fixture
@@ -54,6 +55,14 @@ def test_a_long_file_is_put_on_the_disk_a_few_pieces_at_a_time(
         copy_quietly(FileBytes(source), copy, Turns(), look, is_patient=True)
     begun = ["0 of 5", "copy", "1 of 5", "2 of 5", "3 of 5", "4 of 5", "copy"]
     assert steps == begun + 5 * ["5 of 5"]
+
+
+@needs_proc
+def test_a_copy_is_its_owners_only_and_let_go_of(source: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy_quietly(FileBytes(source), copy, Turns(), _ignored, is_patient=True)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert str(copy) not in opened_files()
 
 
 def test_a_file_is_opened_once_however_often_it_is_copied(source: Path) -> None:

@@ -14,6 +14,7 @@ from mdt_app.vault.checking import check_store
 from mdt_app.vault.copies import copies_in, newest_of
 from mdt_app.vault.entries import all_entries
 from mdt_app.vault.explaining import StoreBusyError
+from mdt_app.vault.key_changes import KEYS
 from mdt_app.vault.keys import LEAST_COST, Cost
 from mdt_app.vault.people import add_person, people_of, remove_person
 from mdt_app.vault.restoring import restore
@@ -247,6 +248,12 @@ def test_what_an_earlier_change_left_is_in_nobodys_way_and_the_file_is_its_owner
     (vault.folder / "data.db.next").write_bytes(b"half of a file")
     remove_person(vault, PASSPHRASE, LEAVER.name, CHEAP)
     assert check_store(vault) == []
+    assert "rekey" in [copy.reason for copy in copies_in(vault.folder)]
+    with vault.reading() as reading:
+        assert [each.payload["done"] for each in all_entries(reading, KEYS)] == [
+            "let in",
+            "removed",
+        ]
     assert stat.S_IMODE(vault.path.stat().st_mode) == 0o600
 
 
