@@ -5,12 +5,13 @@ from threading import Event, Timer
 
 import pytest
 
-from mdt_app.intake import loading
+from mdt_app.intake import loading, taking_in
 from mdt_app.intake.good_results import GoodResults, Kept
 from mdt_app.intake.known import Who
 from mdt_app.intake.loading import Loading
 from mdt_app.intake.tally import Tally, new_report
 from mdt_app.intake.undated import UndatedFact, UndatedKey
+from tests.intake.conftest import ADA, RESULTS, lines
 
 _VALUE = Kept(1, 58.0, 0.0, "", "", 0, "", "", 0)
 _DAY = date(2026, 1, 5).toordinal()
@@ -151,3 +152,28 @@ def test_rows_that_cannot_be_written_are_never_lost_quietly(tally, done, monkeyp
         rows.take_results(results(3))
     with pytest.raises(KeyError):
         stopped_after(tally, results(3))
+
+
+def test_rows_set_aside_are_kept_once_and_wait_for_what_is_being_written(
+    ws, two_people, monkeypatch
+):
+    order, going = [], Event()
+    add_results, add_set_aside = loading.add_results, taking_in.add_set_aside
+    timer = Timer(_SOON_S, going.set)
+
+    def slowly(*results):
+        timer.start()
+        going.wait(5)
+        order.append("results")
+        return add_results(*results)
+
+    def noting(writing, batch, problems):
+        order.append(len(problems))
+        add_set_aside(writing, batch, problems)
+
+    monkeypatch.setattr(taking_in, "_MOST_WAITING", 0)
+    monkeypatch.setattr(loading, "add_results", slowly)
+    monkeypatch.setattr(taking_in, "add_set_aside", noting)
+    rows = [f"{ADA},acr,2026-01-01,{value},," for value in ("3", "many")]
+    assert two_people(results=lines(RESULTS, *rows)).committed
+    assert order == ["results", 1, 0]

@@ -1,5 +1,6 @@
 """How an import behaves: progress, stopping, the trail, one transaction, nothing left about."""
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -57,13 +58,26 @@ def test_an_import_that_is_stopped_leaves_nothing(ws, tmp_path, table_contents, 
 
 
 def test_an_import_is_on_the_trail_without_naming_anybody(ws, take):
-    take(patients=lines(PATIENTS, ADA_ROW), events=lines(EVENTS, f"{ADA},unheard_of,2026-01-01,"))
+    report = take(
+        patients=lines(PATIENTS, ADA_ROW), events=lines(EVENTS, f"{ADA},unheard_of,2026-01-01,")
+    )
     with ws.vault.reading() as reading:
         entry = all_entries(reading, "import")[-1]
-        (digest,) = next(iter(reading.rows("SELECT digest FROM import_batch ORDER BY id")))
+        batches = list(reading.rows("SELECT id, digest FROM import_batch ORDER BY id"))
     text = repr(entry.payload)
-    assert entry.payload["files"][0]["counts"]["patients"]["new"] == 1
-    assert entry.payload["files"][0]["digest"] == digest
+    assert entry.payload == {
+        "import": report.import_id,
+        "files": [
+            {
+                "batch": batch,
+                "digest": digest,
+                "layout": "plain",
+                "rows": 1,
+                "counts": {name: asdict(count) for name, count in file.counts.items()},
+            }
+            for (batch, digest), file in zip(batches, report.files, strict=True)
+        ],
+    }
     assert ADA not in text
     assert "Exemplar" not in text
 
