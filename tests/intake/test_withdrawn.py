@@ -16,7 +16,7 @@ from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.sources import Source
 from mdt_app.intake.tables.files import InspectedFile
 from mdt_app.intake.tally import new_report
-from mdt_app.intake.undo import undo_batch
+from mdt_app.intake.undo import undo_batch, what_was_built_on
 from mdt_app.register.provenance import OfResult
 from mdt_app.register.queries import person_by_number, record_of, undated_of
 from mdt_app.register.tracing import provenance_of
@@ -91,6 +91,23 @@ def test_what_is_withdrawn_counts_no_more_and_comes_back_with_undo(
     assert any(warning.startswith("5 rows taken in before") for warning in report.warnings)
     undo_batch(ws, import_id)
     assert table_contents(*LISTS) == before
+
+
+@pytest.mark.parametrize(
+    "row", [("results", _RESULT), ("medicines", _MEDICINE), ("events", _EVENT)]
+)
+def test_an_import_is_not_undone_while_a_later_one_took_back_what_it_brought(
+    ws, stored, delta, table_contents, row
+):
+    section, cells = row
+    before = table_contents(*LISTS)
+    _report, later = delta((section, "deleted", cells))
+    with ws.vault.reading() as reading:
+        (batch,) = next(reading.rows("SELECT id FROM import_batch WHERE file_name = 'events.csv'"))
+    assert "(delta.csv)" in what_was_built_on(ws, batch)
+    undo_batch(ws, later)
+    assert table_contents(*LISTS) == before
+    assert what_was_built_on(ws, batch) == ""
 
 
 def test_a_result_taken_back_is_kept_as_superseded(ws, stored, delta):
