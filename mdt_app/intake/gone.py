@@ -46,9 +46,10 @@ class LastTime:
 def note_people_gone(writing: Writing, command: Command) -> None:
     """List in each file's report whom it no longer names, and keep that with its batch.
 
-    Called once everything else of the command has been taken in.
+    Called once everything else of the command has been taken in. Mended rows are of a file that
+    was taken in before, so that they are no list of their own.
     """
-    if command.mends or not any(tally.named for tally in command.tallies.values()):
+    if not any(tally.named for tally in command.tallies.values()):
         return
     practice_of = {person.number: person.practice for person in everyone(writing)}
     for layout, group in by_layout(command).items():

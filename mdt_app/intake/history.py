@@ -21,7 +21,7 @@ class TakenIn:
     at: datetime
     counts: dict[str, Counts]
     is_undone: bool
-    mends: int = 0
+    mends: int
     """The batch of which these are mended rows, or 0."""
 
 

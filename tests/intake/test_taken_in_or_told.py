@@ -118,6 +118,12 @@ def test_a_layout_that_came_with_the_program_is_not_kept_as_somebodys_own(ws, tw
         assert layouts_saved(reading) == []
 
 
+def test_an_old_extract_that_begins_a_store_is_said_to_be_one(ws, files):
+    paths = files(list=extract(people(3), "2025-11-25"))
+    (report,) = take_in(ws, paths, Wishes(allow_test_numbers=True)).files
+    assert report.warnings == ["The newest day in this file is 25 Nov 2025: it may be an old one."]
+
+
 def test_too_many_readings_are_forgotten_with_which_of_them_were_percentages(monkeypatch):
     monkeypatch.setattr(results, "_MOST_READINGS", 1)
     people = KnownPeople({ADA: Who(1, 1, False)}, (), allow_test_numbers=True)
