@@ -45,8 +45,8 @@ class NewPassphrases:
     `one_time` is name → passphrase; `recovery_code` is '' where there was none before.
     """
 
-    one_time: dict[str, str]
-    recovery_code: str
+    one_time: dict[str, str] = field(repr=False)
+    recovery_code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

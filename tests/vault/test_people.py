@@ -181,10 +181,24 @@ def test_what_the_others_need_can_be_read_before_anybody_is_outside(
     assert told == [given]
 
 
+def test_what_python_says_of_a_removal_holds_no_key_and_no_passphrase(vault: Vault) -> None:
+    _let_in(vault)
+    _let_in(vault, TAKER)
+    make_recovery_code(vault, PASSPHRASE, CHEAP)
+    removal = prepare_removal(vault, PASSPHRASE, NURSE.name, CHEAP)
+    given = removal.given
+    for secret in (
+        repr(removal.change.database_key),
+        given.one_time[TAKER.name],
+        given.recovery_code,
+    ):
+        assert secret
+        assert secret not in repr(removal)
+
+
 def test_a_removal_that_was_overtaken_is_refused(vault: Vault, store_folder: Path) -> None:
     _let_in(vault)
     removal = prepare_removal(vault, PASSPHRASE, NURSE.name, CHEAP)
-    assert removal.change.database_key.hex() not in repr(removal)
     his = _let_in(vault, TAKER)
     before = (store_folder / KEY_FILE).read_bytes()
     with pytest.raises(UserError) as refused:
