@@ -63,6 +63,21 @@ def test_a_locked_part_asks_for_its_password(book):
         everything(book(turn=_locked))
 
 
+def test_a_part_that_is_not_as_long_as_it_says_is_damaged(book):
+    def lying(content):
+        turned = bytearray(content)
+        for mark, at in ((b"PK\1\2", 24), (b"PK\3\4", 22)):
+            struct.pack_into("<I", turned, content.index(mark) + at, 2)
+        return bytes(turned)
+
+    with pytest.raises(Damaged):
+        everything(book({"a.xml": b"one"}, turn=lying))
+
+
+def test_names_are_plain_but_for_the_slashes_they_begin_with(book):
+    assert names_in(book({"/~a/b.xml": b""})) == ["~a/b.xml"]
+
+
 @pytest.mark.parametrize("kept", [0, 1, 15, 16, 21])
 def test_an_archive_whose_end_is_cut_off_is_damaged(book, kept):
     path = book(turn=lambda content: content[: content.rindex(b"PK\5\6") + kept])
@@ -85,6 +100,8 @@ def test_a_table_of_contents_too_long_to_read_is_refused(book):
 
     with pytest.raises(TooMuch):
         names_in(book(turn=long))
+    with pytest.raises(Damaged):  # as long as it may be, but not there
+        names_in(book(turn=lambda content: long(content).replace(b"\1\0\x20\0", b"\0\0\x20\0")))
 
 
 def test_an_archive_larger_than_any_list_is_refused(book, monkeypatch):

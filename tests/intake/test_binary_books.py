@@ -39,6 +39,12 @@ def dimensions(top: int, bottom: int, left: int, right: int, layout: str = "<IIH
         ([dimensions(0, 0, 0, 0)], 0),
         ([dimensions(1, 1, 1, 1)], 0),
         ([dimensions(0, 2, 0, 2, "<HHHHH")], 0),
+        ([dimensions(5, 0, 0, 2)], 0),
+        ([dimensions(0, 2, 5, 0)], 0),
+        ([dimensions(20_000, 20_100, 0, 200)], 0),
+        ([dimensions(0, 20_000, 150, 200)], 0),
+        ([record(0x203, struct.pack("<HHH", 0, 0, 0))], 0),
+        ([cell(0), record(0xBD, struct.pack("<HHHHHH", 11_000, 0, 0, 0, 300, 0))], 0),
         ([cell(0), cell(0, 1), cell(1)], 0),
         ([cell(3), cell(4)], 0),
         ([record(0x205, struct.pack("<HHHBB", 0, 0, 0, 42, 1))], 1),
@@ -105,7 +111,8 @@ def test_an_old_book_cut_short_anywhere_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("starts", "refusal"), [([10_000], Damaged), ([0, 10_000], Damaged), ([0] * 256, Damaged)]
+    ("starts", "refusal"),
+    [([10_000], Damaged), ([14], Damaged), ([0, 10_000], Damaged), ([0] * 256, Damaged)],
 )
 def test_sheets_that_begin_nowhere_or_are_too_many_are_refused(starts, refusal):
     sheets = b"".join(record(0x85, struct.pack("<IH", start, 0)) for start in starts)
@@ -154,6 +161,13 @@ def value(column: int, kind: int = 2) -> bytes:
         ([part(148, struct.pack("<IIII", 0, 2, 0, 2))], 0),
         ([part(148, struct.pack("<IIII", 9, 2, 9, 2))], 0),
         ([part(130, b"x" * 200)], 0),
+        ([part(148, b"\xff" * 12)], 0),
+        ([part(149, b"\xff" * 16)], 0),
+        ([part(148, struct.pack("<IIII", 0, 599_999, 0, 9))], 0),
+        ([part(148, struct.pack("<IIII", 600_000, 1_199_999, 9, 18))], 0),
+        ([row(599_999), value(9)], 0),
+        ([b"\xff\x7f\x00", row(0), value(0, 3)], 1),
+        ([b"\x00\x84\x80\x80\x00\0\0\0\0", value(0, 3)], 1),
     ],
 )
 def test_a_binary_sheet_is_looked_through_and_its_errors_counted(records, errors):
@@ -170,6 +184,12 @@ def test_a_binary_sheet_is_looked_through_and_its_errors_counted(records, errors
         ([b"\x00\x05abc"], Damaged),
         ([b"\x80"], Damaged),
         ([b"\x00\x80\x80"], Damaged),
+        ([b"\x00\x80\x80\x80"], Damaged),
+        ([b"\x00\x84\x80\x80\x80\0\0\0"], Damaged),
+        ([part(148, struct.pack("<IIII", 0, 600_000, 0, 9))], TooMuch),
+        ([part(148, struct.pack("<IIII", 0, 599_999, 0, 10))], TooMuch),
+        ([row(600_000), value(9)], TooMuch),
+        ([row(599_999), value(10)], TooMuch),
         ([part(148, struct.pack("<IIII", 0, 600_000, 0, 10))], TooMuch),
         ([row(0), value(0), row(600_000), value(10)], TooMuch),
     ],
@@ -180,7 +200,13 @@ def test_a_binary_sheet_that_is_damaged_or_too_big_is_refused(records, refusal):
 
 
 def test_texts_may_not_be_announced_that_there_is_no_room_for():
-    xlsb_texts(part(159, struct.pack("<II", 0, 3)))
+    xlsb_texts(part(159, struct.pack("<II", 0, 3) + b"x"))
+    xlsb_texts(part(159, b"\xff" * 7))
     xlsb_texts(part(158, struct.pack("<II", 0, 1000)))
     with pytest.raises(TooMuch):
         xlsb_texts(part(159, struct.pack("<II", 0, 1000)))
+
+
+def test_four_bytes_of_a_length_are_the_most_there_are():
+    long = b"\x00\x84\x80\x80\x80" + b"\0" * 4 + value(0, 3)
+    assert xlsb_sheet(long).errors == 1

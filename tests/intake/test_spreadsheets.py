@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from mdt_app.intake.tables.files import FileRefused
-from mdt_app.intake.tables.spreadsheets import excel_day
+from mdt_app.intake.tables.files import FileRefused, inspected
+from mdt_app.intake.tables.spreadsheets import excel_day, sheets_in
+from mdt_app.intake.wishes import Answers
 from tests.intake.files.workbooks import Day, Formula, Sheet, ods
 from tests.intake.odd_books import row, text, texts, value, xls, xlsb, xlsx
 from tests.intake.reading_tables import (
@@ -15,6 +16,7 @@ from tests.intake.reading_tables import (
     BEN,
     HEADINGS,
     guess_of,
+    known,
     problems_of,
     rows_of,
     table_of,
@@ -52,7 +54,12 @@ def cells_of(path, *cells):
         (value("45000", style=1), "2023-03-15"),
         (value("45000.0", style=3), "2023-03-15"),
         (value("45000.5", style=3), "2023-03-15 12:00:00"),
+        (value("2026-03-01T00:00:00", kind="d"), "2026-03-01"),
+        (value("2026-03-01T09:05:00", kind="d"), "2026-03-01 09:05:00"),
         (value("0.5", style=4), "12:00:00"),
+        (value("1.5", style=5), "36:00:00"),
+        (value("0.0424537037", style=5), "1:01:08"),
+        (value("1E+999"), ""),
         (value("2026-03-01", kind="d"), "2026-03-01"),
         (value("1", kind="b"), "yes"),
         (value("0", kind="b"), "no"),
@@ -103,7 +110,9 @@ def test_dates_and_worked_out_values_of_an_open_document_are_read(path):
 def test_errors_in_binary_workbooks_are_empty_and_counted(path, write):
     table = table_of(path, write([HEADING_CELLS, [ADA, ..., "2026-03-01", ...]]))
     assert rows_of(table)[2] == (ADA, "", "2026-03-01", "")
-    assert ["2" in notice and "#N/A" in notice for notice in table.notices] == [True]
+    where = "workbook" if write is xlsb else "sheet “Results”"
+    said = f"Cells in the {where} with an error such as #N/A, read as empty: 2."
+    assert table.notices == [said]
 
 
 def test_errors_formulas_without_values_and_hidden_rows_are_told(path):
@@ -113,11 +122,12 @@ def test_errors_formulas_without_values_and_hidden_rows_are_told(path):
     rows += row(3, value(BEN), empty_text, value(1), hidden="1")
     table = table_of(path, xlsx({"Results": HEAD + rows}))
     assert rows_of(table) == {2: (ADA, "", "", ""), 3: (BEN, "", "1", "")}
-    errors, formulas, hidden = table.notices
-    assert "#N/A" in errors
-    assert errors.endswith(": 1.")
-    assert ": 2. Open it in Excel" in formulas
-    assert "Hidden rows" in hidden
+    where = "in the sheet “Results”"
+    assert table.notices == [
+        f"Cells {where} with an error such as #N/A, read as empty: 1.",
+        f"Formulas {where} without a value: 2. Open it in Excel and save it again.",
+        f"Hidden rows {where}, read like the others: 1.",
+    ]
 
 
 def test_a_text_that_no_text_file_could_hold_is_set_aside(path):
@@ -173,8 +183,10 @@ def test_the_one_visible_sheet_with_headings_is_read_and_the_others_are_named(pa
     table = table_of(path, several(More="hidden", Notes="visible"))
     assert table.name == "list.xlsx · Results"
     assert guess_of(table, "sheet") == "Results"
-    assert any("Notes" in notice for notice in table.notices)
-    assert any("More" in notice and "hidden" in notice for notice in table.notices)
+    assert table.notices == [
+        "The sheet “Notes” has no headings and was not read.",
+        "The sheet “More” is hidden and was not read.",
+    ]
 
 
 def test_an_empty_sheet_is_not_worth_a_word(path):
@@ -197,7 +209,8 @@ def test_several_sheets_with_headings_must_be_chosen_from(path):
         table_of(path, several())
     assert refused.value.column == "sheet"
     assert refused.value.choices == ("Results", "More", "all")
-    assert "--sheet" in refused.value.hint
+    assert refused.value.message == "list.xlsx has several sheets with headings: Results, More."
+    assert refused.value.hint == "Name one with --sheet NAME, or take all of them with --sheet all."
 
 
 @pytest.mark.parametrize("said", ["More", " more "])
@@ -207,24 +220,66 @@ def test_a_sheet_may_be_named(path, said):
     assert table.name == "list.xlsx · More"
     [table] = tables(path, sheet="Results", sheets=(said,))
     assert table.name == "list.xlsx · More"
-    assert any("Results" in notice for notice in table.notices)
+    assert table.notices == [
+        "The sheet “Notes” was not asked for and not read.",
+        "The sheet “Results” was not asked for and not read.",
+    ]
 
 
 def test_all_sheets_with_headings_may_be_taken(path):
     path.write_bytes(several())
     for found in (tables(path, sheet="all"), tables(path, sheets=("Results", "More"))):
         assert [table.name for table in found] == ["list.xlsx · Results", "list.xlsx · More"]
+    assert found[1].notices == []
     choices = next(guess for guess in found[0].guesses if guess.what == "sheet").choices
-    assert [name for name, _words in choices] == ["Notes", "Results", "More", "all"]
+    assert choices == (
+        ("Notes", "Notes"), ("Results", "Results"), ("More", "More"), ("all", "all sheets")
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize("said", ["Elsewhere", "More", "Notes"])
-def test_a_sheet_that_cannot_be_read_refuses_the_file(path, said):
-    path.write_bytes(several(More="hidden"))
+def test_of_one_sheet_there_is_nothing_to_choose(path):
+    table = table_of(path, xlsx({"Results": HEAD + row(2, value(ADA))}))
+    choices = next(guess for guess in table.guesses if guess.what == "sheet").choices
+    assert choices == (("Results", "Results"),)
+
+
+_NOT_THERE = "Choose one of: Notes, Results, Empty."
+_NO_HEADINGS = "Choose another sheet, or the row in which its headings are."
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "hint"),
+    [
+        ("Elsewhere", "list.xlsx has no visible sheet Elsewhere.", _NOT_THERE),
+        ("x" * 70, f"list.xlsx has no visible sheet {'x' * 60}.", _NOT_THERE),
+        ("More", "list.xlsx has no visible sheet More.", _NOT_THERE),
+        *(
+            (
+                name,
+                f"The sheet {name} of list.xlsx has no headings that this program knows.",
+                _NO_HEADINGS,
+            )
+            for name in ("Notes", "Empty")
+        ),
+    ],
+)
+def test_a_sheet_that_cannot_be_read_refuses_the_file(path, asked, said, hint):
+    rows = HEAD + row(2, value(ADA))
+    notes = row(1, *texts("Ask about the recalls"))
+    sheets = {"Notes": notes, "Results": rows, "Empty": "", "More": rows}
+    path.write_bytes(xlsx(sheets, More="hidden"))
     with pytest.raises(FileRefused) as refused:
-        tables(path, sheet=said)
-    assert refused.value.column == "sheet"
-    assert "Results" in refused.value.choices
+        tables(path, sheet=asked)
+    assert (refused.value.message, refused.value.hint) == (said, hint)
+    assert (refused.value.column, refused.value.choices) == ("sheet", ("Notes", "Results", "Empty"))
+
+
+@pytest.mark.parametrize(("cells", "counts"), [(1, [1, 1, 1]), (8, [2, 1]), (400, [3])])
+def test_a_sheet_comes_in_pieces_of_bounded_size(path, monkeypatch, cells, counts):
+    monkeypatch.setattr("mdt_app.intake.tables.spreadsheets._CELLS_AT_ONCE", cells)
+    path.write_bytes(xlsx({"Results": HEAD + row(2, value(ADA)) + row(3, value(BEN))}))
+    [found] = sheets_in(inspected(path), Answers(), "", known).sheets
+    assert [len(records) for _first, records in found.chunks()] == counts
 
 
 def test_the_row_of_the_headings_may_be_said(path):

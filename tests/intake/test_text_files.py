@@ -95,6 +95,7 @@ def test_what_windows_leaves_undefined_is_as_in_latin_1_and_half_a_letter_is_tol
     letters = decoded(["é".encode()[:1]], "utf-8")
     assert (letters.is_valid, letters.is_broken_off) == (True, True)
     assert not decoded([b"\xff"], "utf-8").is_valid
+    assert not decoded([b"a\x81"], "utf-8").is_valid
     assert not decoded([b"abc"], "utf-8").is_broken_off
 
 
@@ -137,6 +138,27 @@ def test_what_is_no_text_is_refused(file_of, content, said):
 
 def test_one_letter_in_twenty_may_be_no_letter(file_of):
     assert file_of(b"x" * 19 + b"\1").encoding == "utf-8"
+
+
+def test_half_a_letter_of_utf_16_is_dropped_and_told(file_of):
+    file = file_of("NHS Number\n9".encode("utf-16") + b"9")
+    with file.opened() as text:
+        assert (file.is_broken_off, text.read()) == (True, "NHS Number\n9")
+
+
+def test_a_file_that_begins_with_many_blank_lines_is_not_empty(file_of):
+    assert file_of(b"\n" * 65_536 + LIST.encode()).encoding == "utf-8"
+    assert file_of(b"~\n").encoding == "utf-8"
+
+
+def test_a_file_that_fails_for_no_reason_is_told(tmp_path, monkeypatch):
+    def fail(_path):
+        raise OSError
+
+    monkeypatch.setattr("mdt_app.intake.tables.files._pieces", fail)
+    with pytest.raises(FileRefused) as refused:
+        inspected(tmp_path / "list.csv")
+    assert refused.value.message == "list.csv could not be opened: it cannot be read."
 
 
 def test_a_nul_below_the_first_line_is_told_and_no_reason_to_refuse(file_of):

@@ -109,8 +109,6 @@ def inspected(path: Path) -> InspectedFile:
     name = shown_name(path)
     try:
         seen = _seen(path)
-        if not seen.head:
-            raise _empty(name)
         what = contained(path, seen.head)
         if what.words:
             raise FileRefused(f"{name} {what.words}.", what.hint)

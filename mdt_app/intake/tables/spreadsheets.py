@@ -175,7 +175,7 @@ def _notices(where: str, facts: SheetFacts) -> Iterator[str]:
 
 def _chunks(sheet: CalamineSheet) -> Iterator[Chunk]:
     rows, first = sheet.iter_rows(), 1
-    at_once = max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(1, sheet.width)))
+    at_once = max(1, min(_AT_ONCE, _CELLS_AT_ONCE // sheet.width))
     while records := [_as_text(cells) for cells in islice(rows, at_once)]:
         yield first, records
         first += len(records)

@@ -50,11 +50,11 @@ class PassedOver:
         """The pass is through."""
         for why, count in self._counts.items():
             more = count - _NAMED
-            if more == 1:
-                self._told.notice(f"1 more row {_WORDS[why][0]} and was passed over.")
-            elif more > 1:
+            if more > 1:
                 many = f"{grouped(more)} more rows {_WORDS[why][1]}"
                 self._told.notice(f"{many} and were passed over.")
+            elif more == 1:
+                self._told.notice(f"1 more row {_WORDS[why][0]} and was passed over.")
 
 
 def shown(cells: Sequence[str]) -> str:
