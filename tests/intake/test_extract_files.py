@@ -226,3 +226,14 @@ def test_identifiers_are_nhs_numbers_if_more_than_half_could_be(tpp_views, count
     else:
         with pytest.raises(FileRefused):
             view.check()
+
+
+@pytest.mark.parametrize(
+    ("family", "cells", "count"),
+    [
+        (EmisBulk(), ("CodeId", "Term", "AnyGuid", "NHS Number", "Postcode", ""), 4),
+        (Tpp(), ("Row Identifier", "IDPatient", "NHSNumber", "Postcode", ""), 3),
+    ],
+)
+def test_how_many_headings_of_an_extract_there_are_in_a_row(family, cells, count):
+    assert family.knows(cells) == count

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from mdt_app.intake.extracts.emis_bulk import EmisBulk
-from mdt_app.intake.extracts.emis_lookups import full_day, is_partial, plain_read
-from mdt_app.intake.extracts.joined import Sieve, plain_sex
+from mdt_app.intake.extracts.emis_lookups import dated, full_day, is_partial, plain_read
+from mdt_app.intake.extracts.joined import Sieve, is_false, is_true, marked, plain_sex
+from mdt_app.intake.extracts.looked_up import first_that_means
 from mdt_app.intake.tables.reading import Rows
 from tests.intake.emis_extract import (
     CODES,
@@ -21,6 +22,7 @@ from tests.intake.emis_extract import (
 )
 from tests.intake.extracts import (
     ADMIN_ORGANISATION,
+    DRUG_RECORD,
     OBSERVATION,
     column_of,
     problems_in,
@@ -150,7 +152,12 @@ def test_why_somebody_is_left_out_is_said_of_them_and_of_what_is_about_them(view
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [("2026-03-31", date(2026, 3, 31)), ("31/03/2026", date(2026, 3, 31)), ("31/03/26", None)],
+    [
+        ("2026-03-31", date(2026, 3, 31)),
+        ("31/03/2026", date(2026, 3, 31)),
+        ("31/03/26", None),
+        ("31-Mar-26", None),
+    ],
 )
 def test_a_day_of_an_extract_has_all_four_digits_of_its_year(cell, day):
     assert full_day(cell) == day
@@ -200,3 +207,62 @@ def test_each_day_of_a_file_is_as_exact_as_it_is_known(views):
     ]
     found = views(extract([patient("a")], rows))["observations"]
     assert column_of(found, "group.date") == ["2019-03", "2026-03-31", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "precision", "known"),
+    [
+        ("2019", "Y", "2019"),
+        ("2019-03", "YM", "2019-03"),
+        ("2019-03", "Y", "2019"),
+        ("31-Mar-19", "Y", ""),
+        ("not a day", "YM", ""),
+        ("2019-03-01", "U", ""),
+        ("2019-03-01", "", "2019-03-01"),
+    ],
+)
+def test_a_day_is_written_as_far_as_it_is_known(cell, precision, known):
+    assert dated(cell, precision) == known
+
+
+@pytest.mark.parametrize("word", ["true", "T", "yes", " y ", "1", "1.0"])
+def test_a_mark_may_be_written_in_several_ways(word):
+    assert (is_true(word), is_false(word), marked(word)) == (True, False, "true")
+
+
+@pytest.mark.parametrize("word", ["False", "f", "no", "n", "0", "0.0", "2"])
+def test_that_there_is_no_mark_may_be_written_in_several_ways(word):
+    assert (is_true(word), is_false(word), marked(word)) == (False, True, "")
+
+
+@pytest.mark.parametrize("word", ["", "perhaps", "3"])
+def test_other_words_say_neither(word):
+    assert (is_true(word), is_false(word), marked(word)) == (False, False, "")
+
+
+@pytest.mark.parametrize("written_as", ["Family history", " FAMILY HISTORY "])
+def test_a_row_about_the_family_is_not_the_persons(views, written_as):
+    rows = [seen("a", HBA1C, "58", ObservationType=written_as), seen("a", HBA1C, "59")]
+    found = views(extract([patient("a")], rows))["observations"]
+    assert column_of(found, "group.value") == ["59"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "LastIssueDate",
+        "MostRecentIssueDate",
+        "DateOfLastIssue",
+        "MostRecentIssueDateInCourse",
+    ],
+)
+def test_the_last_issue_may_have_any_of_four_headings(views, heading):
+    drugs = written(f"{DRUG_RECORD},{heading}", [drug("a") | {heading: "2026-07-01"}])
+    found = views(extract([patient("a")], None, []) | {"drugs": drugs})["drugs"]
+    assert column_of(found, "medicine.last_issued_on") == ["2026-07-01"]
+
+
+def test_of_no_codes_none_means_anything():
+    assert first_that_means(["", ""], {}.get) == ""
+    assert first_that_means(["", "b", "c"], {}.get) == "b"
+    assert first_that_means(["", "b", "c"], {"c": "known"}.get) == "c"

@@ -69,15 +69,13 @@ class FillingIssues(FillingMedicines):
 
     def filled(self, rows: Rows) -> Rows:
         if self.look_ups.has(DRUG_RECORD):
-            return Rows([], [[]] * _WIDTH_OF_MEDICINES, rows.problems, rows.preamble)
+            width = len(medicine_columns(self.columns, self.look_ups))
+            return Rows([], [()] * width, rows.problems, rows.preamble)
         return super().filled(rows)
 
     def _days(self, rows: Rows) -> tuple[Sequence[str], Sequence[str]]:
         issued = self.dates(rows)
         return [""] * len(issued), issued
-
-
-_WIDTH_OF_MEDICINES = 9
 
 
 def _yes_or_no(cell: str) -> str:

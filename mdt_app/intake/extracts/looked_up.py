@@ -14,15 +14,13 @@ class LookUp(Generic[T]):
 
     def __init__(self, entry: Callable[[str], T | None]) -> None:
         self._entry = entry
-        self._known: dict[str, T] = {}
+        self._known: dict[str, T | None] = {}
 
     def of(self, cells: Sequence[str]) -> list[T | None]:
         """What each cell stands for; None where nobody knows."""
         for cell in set(cells).difference(self._known):
-            entry = self._entry(cell)
-            if entry is not None:
-                self._known[cell] = entry
-        return list(map(self._known.get, cells))
+            self._known[cell] = self._entry(cell)
+        return list(map(self._known.__getitem__, cells))
 
 
 class LeftOut(NamedTuple):
