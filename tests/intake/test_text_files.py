@@ -96,6 +96,7 @@ def test_what_windows_leaves_undefined_is_as_in_latin_1_and_half_a_letter_is_tol
     assert (letters.is_valid, letters.is_broken_off) == (True, True)
     assert not decoded([b"\xff"], "utf-8").is_valid
     assert not decoded([b"a\x81"], "utf-8").is_valid
+    assert not decoded([b"\xed\xa0"], "utf-8").is_valid  # half of what is no letter
     assert not decoded([b"abc"], "utf-8").is_broken_off
 
 

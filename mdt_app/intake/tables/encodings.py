@@ -47,13 +47,18 @@ class Decoder:
 
     def feed(self, chunk: bytes) -> None:
         if self.is_valid:
-            try:
-                self.has_nul = "\0" in self._decoder.decode(chunk) or self.has_nul
-            except UnicodeError:
-                self.is_valid = False
+            self._decode(chunk, is_last=False)
 
     def end(self) -> None:
-        self.is_broken_off = bool(self._decoder.getstate()[0])
+        if self.is_valid:
+            self.is_broken_off = bool(self._decoder.getstate()[0])
+            self._decode(b"", is_last=True)
+
+    def _decode(self, chunk: bytes, *, is_last: bool) -> None:
+        try:
+            self.has_nul = "\0" in self._decoder.decode(chunk, is_last) or self.has_nul
+        except UnicodeError:
+            self.is_valid = False
 
 
 def decoded(chunks: Iterable[bytes], encoding: str) -> Decoder:
