@@ -9,6 +9,7 @@ from mdt_app.register.queries import people, undated_of
 from tests.everyone import everyones_records
 from tests.intake.fhir_files import (
     NUMBER,
+    ODS,
     OTHER_NUMBER,
     about,
     concept,
@@ -146,3 +147,12 @@ def test_a_file_in_which_nobody_has_a_practice_asks_for_one(ws, tmp_path):
     )
     assert report.refusal.hint == "Name the practice with --practice ODS."
     assert [question.topic for question in report.files[0].questions] == ["practice"]
+
+
+def test_somebody_without_a_practice_among_others_is_rejected_and_nobody_is_asked(ws, tmp_path):
+    at = {"managingOrganization": {"identifier": {"system": ODS, "value": "Y00001"}}}
+    path = write_bundle(tmp_path, patient(**at), patient(OTHER_NUMBER, id="ben"))
+    report = take_in(ws, [path], Wishes(allow_test_numbers=True))
+    assert report.committed
+    counts = report.files[0].counts["patients"]
+    assert (counts.new, counts.rejected) == (1, 1)

@@ -17,6 +17,7 @@ from tests.intake.conftest import (
     BEN_ROW,
     CAT,
     EVENTS,
+    MEDICINES,
     PATIENTS,
     RESULTS,
     lines,
@@ -76,6 +77,34 @@ def test_a_row_that_says_the_whole_birth_stands_beside_one_that_does_not(ws, tak
     )
     assert (patients(report).new, patients(report).same) == (1, 1)
     assert person(ws).born_on == date(1950, 2, 14)
+
+
+@pytest.mark.parametrize(
+    ("texts", "year"),
+    [
+        ({"events": lines(EVENTS, f"{ADA},contact,,", f"{ADA},contact,1999-05-01,")}, 1904),
+        ({"events": lines(EVENTS, f"{ADA},contact,1999-05-01,", f"{ADA},contact,,")}, 1904),
+        ({"events": lines(EVENTS, f"{ADA},contact,,", f"{BEN},contact,1999-05-01,")}, 2004),
+        ({"medicines": lines(MEDICINES, f"{ADA},A,other,,,1999-05-01,,")}, 1904),
+        ({"medicines": lines(MEDICINES, f"{ADA},A,other,,,,,")}, 2004),
+    ],
+)
+def test_the_earliest_day_of_anything_about_somebody_settles_the_century(ws, take, texts, year):
+    take(patients=lines(PATIENTS, born("14-Feb-04")), **texts)
+    assert person(ws).born_on == date(year, 2, 14)
+
+
+def test_a_row_beside_one_whose_century_nobody_can_settle_is_held_with_it(ws, take):
+    report = take(
+        patients=lines(PATIENTS, born("14-Feb-24"), born("1924-02-14")),
+        results=lines(RESULTS, f"{ADA},acr,1901-01-01,3,,"),
+    )
+    assert told(report) == [
+        (2, "born_on", "The century of this date of birth is not certain"),
+        (3, "nhs_number", "Another row for this NHS number is held back"),
+    ]
+    assert patients(report).held == 2
+    assert person(ws) is None
 
 
 def test_a_two_digit_birth_is_never_after_the_persons_own_dates(ws, take):
@@ -337,6 +366,13 @@ def test_a_practice_is_known_whatever_its_letters_and_must_look_like_one(ws, tak
     assert patients(bad).rejected == 1
 
 
+def test_a_practice_that_is_new_to_the_network_is_said_once(take):
+    rows = (ADA_ROW.replace("Y00001", "Z99999"), BEN_ROW.replace("Y00002", "z99999"))
+    assert take(patients=lines(PATIENTS, *rows)).files[0].warnings == [
+        "The practice Z99999 was not in the network and was added under its code."
+    ]
+
+
 def test_a_practice_named_only_by_a_rejected_row_is_not_added(ws, take):
     take(patients=lines(PATIENTS, ADA_ROW.replace("Y00001", "Z99999").replace("female", "")))
     with ws.vault.reading() as reading:
@@ -419,7 +455,7 @@ def test_a_file_without_names_adds_nobody_and_says_what_to_import_first(ws, two_
     assert (patients(report).rejected, report.files[0].counts["results"].rejected) == (1, 1)
     problem = report.files[0].problems[0]
     assert problem.problem == "Not in the store, and this file has no names to add them by"
-    assert problem.hint.startswith("Import the practice's patient list first")
+    assert problem.hint == ("Import the practice's patient list first, or together with this file.")
     assert (problem.row, problem.column, problem.value) == (2, "NHS Number", CAT)
     assert person(ws, CAT) is None
 
@@ -429,6 +465,8 @@ def test_a_file_without_names_adds_nobody_and_says_what_to_import_first(ws, two_
     [
         ("Given Name,Family Name,Gender", "Cat,Third,F", "has no dates of birth to add them by"),
         ("Given Name,Family Name,Date of Birth", "Cat,Third,1950-01-01", "does not say their sex"),
+        ("Given Name,Date of Birth,Gender", "Cat,1950-01-01,F", "has no names to add them by"),
+        ("Family Name,Date of Birth,Gender", "Third,1950-01-01,F", "has no names to add them by"),
     ],
 )
 def test_what_a_file_lacks_is_named(two_people, heading, row, words):

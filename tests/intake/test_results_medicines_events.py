@@ -177,6 +177,32 @@ def test_the_later_file_says_what_a_medicine_is_now(ws, two_people):
     assert date.fromordinal(now.ended) == date(2026, 3, 1)
 
 
+def test_since_when_a_medicine_is_said_to_be_current_is_kept_while_that_is_said(ws, two_people):
+    def since(current, dose):
+        two_people(medicines=lines(MEDICINES, f"{ADA},A,other,{dose},,,,{current}"))
+        with ws.vault.writing(ws.user, "a test") as writing:
+            ((day,),) = writing.rows("SELECT current_from FROM medicine")
+            writing.execute("UPDATE medicine SET current_from = 5")
+        return day
+
+    today = ws.today().toordinal()
+    said = [("", "1"), ("yes", "1"), ("yes", "2"), ("no", "2"), ("", "3")]
+    assert [since(*each) for each in said] == [0, today, 5, today, today]
+
+
+def test_a_medicine_that_two_files_name_is_counted_by_the_one_with_its_latest_issue(two_people):
+    row = f"{ADA},A,other,,,2026-01-0{{}},,"
+    report = two_people(
+        one=lines(MEDICINES, row.format(1), row.format(2)),
+        two=lines(MEDICINES, row.format(3), row.format(1)),
+    )
+    found = [
+        (file.counts["medicines"].new, file.counts["medicines"].same, file.rows)
+        for file in report.files
+    ]
+    assert found == [(0, 2, 2), (1, 1, 2)]
+
+
 def test_another_start_is_another_medicine(ws, two_people):
     rows = [f"{ADA},Glargine,insulin,,{day},,," for day in ("2020-01-01", "2024-01-01", "")]
     assert counts(two_people(medicines=lines(MEDICINES, *rows)), "medicines").new == 3
