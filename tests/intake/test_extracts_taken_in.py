@@ -356,3 +356,22 @@ def test_systmones_own_identifiers_need_the_people_again(taken):
     taken({"SRCode": systmone()["SRCode"]})
     assert not taken.report.committed
     assert "SRPatient" in taken.report.refusal.message
+
+
+def test_who_is_not_in_an_extract_of_changes_is_not_gone(taken):
+    taken(extract([patient(who) for who in "abcdef"]), practice="Y00001")
+    reports = taken(extract([patient("a", Title="Dr")]), practice="Y00001")
+    assert reports["patients"].counts["patients"].changed == 1
+    assert reports["patients"].gone == []
+    assert taken.report.refusal is None
+
+
+def test_a_file_of_an_extract_whose_other_half_was_not_chosen_is_refused(taken):
+    files = extract([patient("a")], [seen("a", HBA1C, "58")])
+    del files["codes"]
+    taken(files, practice="Y00001")
+    assert not taken.report.committed
+    assert taken.report.refusal.message.startswith("observations.csv ")
+    assert [problem.problem for problem in taken.report.files[1].problems] == [
+        taken.report.refusal.message
+    ]
