@@ -63,15 +63,20 @@ def test_a_locked_part_asks_for_its_password(book):
         everything(book(turn=_locked))
 
 
-def test_a_part_that_is_not_as_long_as_it_says_is_damaged(book):
+@pytest.mark.parametrize("said", [2, 4])
+def test_a_part_that_is_not_as_long_as_it_says_is_damaged(book, said):
     def lying(content):
         turned = bytearray(content)
         for mark, at in ((b"PK\1\2", 24), (b"PK\3\4", 22)):
-            struct.pack_into("<I", turned, content.index(mark) + at, 2)
+            struct.pack_into("<I", turned, content.index(mark) + at, said)
         return bytes(turned)
 
     with pytest.raises(Damaged):
         everything(book({"a.xml": b"one"}, turn=lying))
+
+
+def test_an_empty_archive_has_no_parts(book):
+    assert names_in(book({})) == []
 
 
 def test_names_are_plain_but_for_the_slashes_they_begin_with(book):

@@ -44,7 +44,7 @@ def dimensions(top: int, bottom: int, left: int, right: int, layout: str = "<IIH
         ([dimensions(20_000, 20_100, 0, 200)], 0),
         ([dimensions(0, 20_000, 150, 200)], 0),
         ([record(0x203, struct.pack("<HHH", 0, 0, 0))], 0),
-        ([cell(0), record(0xBD, struct.pack("<HHHHHH", 11_000, 0, 0, 0, 300, 0))], 0),
+        ([cell(0), record(0xBD, struct.pack("<HHHHHH", 20_000, 0, 0, 0, 0xFF00, 0))], 0),
         ([cell(0), cell(0, 1), cell(1)], 0),
         ([cell(3), cell(4)], 0),
         ([record(0x205, struct.pack("<HHHBB", 0, 0, 0, 42, 1))], 1),
@@ -52,6 +52,7 @@ def dimensions(top: int, bottom: int, left: int, right: int, layout: str = "<IIH
         ([record(0x205, struct.pack("<HHHB", 0, 0, 0, 42))], 0),
         ([record(0x203, struct.pack("<HHHBB", 0, 0, 0, 42, 1))], 0),
         ([record(0x06, struct.pack("<HHH6s2s", 0, 0, 0, b"\2\0\x2a\0\0\0", b"\xff\xff"))], 1),
+        ([record(0x06, b"\0" * 6 + b"\2\0\x2a\0\0\0\xff\xff" + bytes(8))], 1),
         ([record(0x06, struct.pack("<HHH6s2s", 0, 0, 0, b"\2\0\x2a\0\0\0", b"\0\0"))], 0),
         ([record(0x06, struct.pack("<HHH6s2s", 0, 0, 0, b"\1\0\x2a\0\0\0", b"\xff\xff"))], 0),
     ],
@@ -70,6 +71,8 @@ def test_an_old_sheet_is_looked_through_and_its_errors_counted(records, errors):
         [record(0x200, b"\0" * 12)],
         [cell(1), cell(0), cell(1)],
         [cell(0), cell(2), cell(1)],
+        [record(0x203, struct.pack("<HHH", 1, 0, 0)), cell(0)],
+        [struct.pack("<HH", 0x0A, 99)],
     ],
 )
 def test_an_old_sheet_that_contradicts_itself_is_refused(records):
@@ -162,6 +165,9 @@ def value(column: int, kind: int = 2) -> bytes:
         ([part(148, struct.pack("<IIII", 9, 2, 9, 2))], 0),
         ([part(130, b"x" * 200)], 0),
         ([part(148, b"\xff" * 12)], 0),
+        ([b"\x80\x81\x00", row(0), value(0, 3)], 1),
+        ([part(148, struct.pack("<IIII", 9, 2, 0, 5_999_999))], 0),
+        ([part(148, struct.pack("<IIII", 0, 5_999_999, 9, 2))], 0),
         ([part(149, b"\xff" * 16)], 0),
         ([part(148, struct.pack("<IIII", 0, 599_999, 0, 9))], 0),
         ([part(148, struct.pack("<IIII", 600_000, 1_199_999, 9, 18))], 0),
@@ -182,6 +188,7 @@ def test_a_binary_sheet_is_looked_through_and_its_errors_counted(records, errors
         ([part(0, b"\0\0\0")], Damaged),
         ([row(0), part(2, b"\0\0\0")], Damaged),
         ([b"\x00\x05abc"], Damaged),
+        ([b"\x01\x05abc"], Damaged),
         ([b"\x80"], Damaged),
         ([b"\x00\x80\x80"], Damaged),
         ([b"\x00\x80\x80\x80"], Damaged),
@@ -200,7 +207,7 @@ def test_a_binary_sheet_that_is_damaged_or_too_big_is_refused(records, refusal):
 
 
 def test_texts_may_not_be_announced_that_there_is_no_room_for():
-    xlsb_texts(part(159, struct.pack("<II", 0, 3) + b"x"))
+    xlsb_texts(part(159, struct.pack("<II", 0, 4) + b"x"))
     xlsb_texts(part(159, b"\xff" * 7))
     xlsb_texts(part(158, struct.pack("<II", 0, 1000)))
     with pytest.raises(TooMuch):

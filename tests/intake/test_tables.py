@@ -54,7 +54,7 @@ def test_a_byte_that_windows_1252_does_not_have_is_read_as_latin_1_does(path):
 def test_a_file_cut_in_the_middle_of_a_letter_keeps_its_encoding_and_says_so(path):
     table = table_of(path, lines(HEADINGS, ADA_ROW).encode() + f"{BEN},Ren".encode() + b"\xc3")
     assert table.file.encoding == "utf-8"
-    assert table.cut_short
+    assert table.cut_short == ["The file ends in the middle of a letter."]
 
 
 def test_the_user_may_say_which_encoding_it_is(path):
@@ -104,7 +104,12 @@ def test_a_preamble_full_of_commas_does_not_hide_semicolons(path):
     assert guess_of(table_of(path, content), "delimiter") == ";"
 
 
-@pytest.mark.parametrize("said", [";", "semicolon", "semicolons"])
+def test_of_two_separators_that_give_as_many_headings_the_more_usual_is_taken(path):
+    content = lines("NHS Number,Date", "NHS Number;Date")
+    assert guess_of(table_of(path, content), "delimiter") == ","
+
+
+@pytest.mark.parametrize("said", [";", "semicolon", " Semicolons "])
 def test_the_user_may_say_what_separates_cells(path, said):
     content = lines("Date;Value;a,NHS Number,Family Name,Organisation", "1;2;3,4,5,6")
     assert guess_of(table_of(path, content), "delimiter") == ","
@@ -112,11 +117,43 @@ def test_the_user_may_say_what_separates_cells(path, said):
     assert rows_of(table) == {2: ("1", "2", "3,4,5,6")}
 
 
-@pytest.mark.parametrize("said", [";", '"', "ab", "\n"])
-def test_a_separator_that_gives_no_headings_refuses_the_file(path, said):
+SEPARATORS = ("commas", "tabs", "semicolons", "bars", "tildes")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        *((said, repr(said)) for said in ('"', "\r", "\n", "\0", " ", "ab", "semicolo", "Tab~")),
+        ("x" * 30, repr("x" * 20)),
+    ],
+)
+def test_what_separates_nothing_refuses_the_file(path, said, shown):
     with pytest.raises(FileRefused) as refused:
         table_of(path, lines(HEADINGS, ADA_ROW), delimiter=said)
-    assert refused.value.column == "delimiter"
+    assert refused.value.message == f"list.csv cannot be separated by {shown}."
+    assert refused.value.hint == "Use one of: commas, tabs, semicolons, bars, tildes."
+    assert (refused.value.column, refused.value.choices) == ("delimiter", SEPARATORS)
+
+
+@pytest.mark.parametrize(("said", "shown"), [(";", "semicolons"), ("!", "!")])
+def test_a_separator_that_gives_no_headings_refuses_the_file(path, said, shown):
+    with pytest.raises(FileRefused) as refused:
+        table_of(path, lines(HEADINGS, ADA_ROW), delimiter=said)
+    assert refused.value.message == f"list.csv has no headings when {shown} separate its cells."
+    assert refused.value.hint == "Choose another separator, or leave it to the program."
+    assert (refused.value.column, refused.value.choices) == ("delimiter", SEPARATORS)
+
+
+def test_more_columns_than_any_list_has_refuse_the_file(path):
+    def headings(count):
+        return ",".join([*HEADINGS.split(","), *(f"x{number}" for number in range(count - 4))])
+
+    assert len(table_of(path, lines("", headings(1000))).headings) == 1000
+    with pytest.raises(FileRefused) as refused:
+        table_of(path, lines("", headings(1001)))
+    assert refused.value.message == "list.csv has 1\xa0001 columns, more than any list of people."
+    assert refused.value.hint == "Export only the columns that are needed."
+    assert refused.value.row == 2
 
 
 # --- headings ------------------------------------------------------------------------------
@@ -168,6 +205,8 @@ def test_the_user_may_say_where_the_headings_are(path):
 def test_a_heading_row_that_is_not_there_refuses_the_file(path):
     with pytest.raises(FileRefused) as refused:
         table_of(path, lines(HEADINGS, ADA_ROW), heading_row=7)
+    assert refused.value.message == "list.csv has nothing in row 7."
+    assert refused.value.hint == "Choose the row in which the headings are."
     assert refused.value.column == "heading_row"
 
 
@@ -177,7 +216,19 @@ def test_every_guess_can_be_changed_for_one_of_its_choices(path):
         assert guess.value in dict(guess.choices)
         assert guess.words
     rows = next(guess for guess in table.guesses if guess.what == "heading_row")
-    assert dict(rows.choices)["1"] == "row 1: Search, all"
+    assert (rows.value, rows.words) == ("2", "row 2")
+    assert rows.choices == (
+        ("1", "row 1: Search, all"),
+        ("2", f"row 2: {HEADINGS.replace(',', ', ')}"),
+        ("3", f"row 3: {ADA_ROW.replace(',', ', ')}"),
+    )
+
+
+def test_thirty_rows_and_that_of_the_headings_may_be_chosen_from(path):
+    above = [f"Line {number}" for number in range(1, 41)]
+    table = table_of(path, lines(*above, HEADINGS, ADA_ROW))
+    rows = next(guess for guess in table.guesses if guess.what == "heading_row")
+    assert [value for value, _words in rows.choices] == [*map(str, range(1, 31)), "41"]
 
 
 # --- widths --------------------------------------------------------------------------------

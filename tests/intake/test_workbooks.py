@@ -47,6 +47,10 @@ def with_part(book: bytes, name: str, content: bytes) -> bytes:
     return zipped({**parts_of(book), name: content})
 
 
+def without_part(book: bytes, name: str) -> bytes:
+    return zipped({part: content for part, content in parts_of(book).items() if part != name})
+
+
 def declaring(book: bytes, name: str) -> bytes:
     """The book with a declaration in one of its parts."""
     content = parts_of(book).get(name, b"<x/>").decode()
@@ -72,6 +76,8 @@ _MANIFEST = b'<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'
         (with_part(XLSX, "xl/worksheets/sheet1.xml", b"<x>"), _DAMAGED),
         (with_part(XLSX, "xl/workbook.xml", b"<x/>"), _DAMAGED),
         (zipped({"[Content_Types].xml": "<x/>", "xl/a.xml": "<x/>"}), _DAMAGED),
+        (without_part(XLSX, "xl/workbook.xml"), _DAMAGED),
+        (without_part(XLSX, "xl/_rels/workbook.xml.rels"), _DAMAGED),
         (xls(ROWS, more=record(0x2F, bytes(6))), _LOCKED),
         (with_part(ODS, "META-INF/manifest.xml", _MANIFEST), _LOCKED),
     ],
@@ -117,6 +123,11 @@ def test_what_the_reader_never_expected_is_a_damaged_workbook_and_no_other_fault
     monkeypatch.setattr(workbooks, "parts_of", fail)
     with pytest.raises(said):
         open_book(file)
+
+
+def test_parts_that_are_no_sheets_need_not_be_like_sheets(path):
+    path.write_bytes(with_part(XLSX, "xl/comments1.xml", b'<row r="x"/>'))
+    assert open_book(inspected(path)).sheet("Results").height == 2
 
 
 def test_a_stream_of_an_older_name_is_read_as_well(path):
