@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mdt_app.vault.key_file import KeyFileError, read_key_file
-from mdt_app.vault.recovery_code import new_one_time_passphrase, new_recovery_code
+from mdt_app.vault.recovery_code import in_groups, new_one_time_passphrase, new_recovery_code
 from mdt_app.vault.slots import (
     LEAST_COST,
     RECOVERY,
@@ -62,6 +62,18 @@ def test_a_slot_opens_only_for_who_it_was_made_for_and_as_that(
 def test_what_cannot_be_what_opens_a_slot_opens_none(holder: KeyHolder, typed: str) -> None:
     """Not even one that was made with no more than that."""
     assert new_slot(KEY, "id", holder, typed, CHEAP).unwrapped("id", typed) is None
+
+
+@pytest.mark.parametrize(
+    ("holder", "code"),
+    [
+        (replace(NURSE, must_choose=True), CODE),
+        (KeyHolder("Recovery code", RECOVERY), new_recovery_code()),
+    ],
+    ids=["read out", "on paper"],
+)
+def test_a_code_opens_however_it_is_typed(holder: KeyHolder, code: str) -> None:
+    assert new_slot(KEY, "id", holder, code, CHEAP).unwrapped("id", in_groups(code).lower()) == KEY
 
 
 def test_a_guess_costs_what_it_should() -> None:
