@@ -154,7 +154,6 @@ class Recogniser:
 
     def _of_view(self, family: Family, view: View, answers: Answers) -> Callable[[], Source]:
         def source() -> Source:
-            view.check()
             shipped = shipped_layouts()[family.layout]
             if not view.meanings:
                 return _looked_up_source(view, family.layout)
