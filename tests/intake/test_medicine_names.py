@@ -113,3 +113,8 @@ def test_every_listed_name_is_found_and_listed_once():
         found = medicine_classes(name.upper() + " 10mg tablets")
         assert found is not None
         assert set(classes.split("+")) <= set(found.split("+"))
+
+
+def test_a_number_between_two_words_keeps_them_apart():
+    assert medicine_classes("Nicotinic acid 500mg tablets") == "other_lipid"
+    assert medicine_classes("Nicotinic 5 acid") is None

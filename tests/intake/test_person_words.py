@@ -63,6 +63,11 @@ def test_a_layout_can_say_what_numbers_mean(column, coding, cell, word):
     assert words_of(column, coding)[cell] == word
 
 
+def test_a_yes_is_no_answer_to_what_sex_somebody_is():
+    assert "yes" not in words_of("sex")
+    assert words_of("housebound")["yes"] == "yes"
+
+
 def test_insulin_dependence_is_no_type_of_diabetes():
     assert not [word for word in words_of("diabetes_type") if "insulin" in word]
 
@@ -113,6 +118,9 @@ def test_an_age_is_whole_years(cell, age):
         ("ADA EXEMPLAR", ("EXEMPLAR", "ADA", "")),
         ("Ada J EXEMPLAR", ("EXEMPLAR", "Ada J", "")),
         ("Ada van der Berg", ("van der Berg", "Ada", "")),
+        ("Ada van Exemplar", ("van Exemplar", "Ada", "")),
+        ("Ada VAN Exemplar", ("Exemplar", "Ada VAN", "")),
+        ("Mr~ Exemplar", ("Exemplar", "Mr~", "")),
         ("ada exemplar", ("exemplar", "ada", "")),
         ("De Silva, Ana", ("De Silva", "Ana", "")),
         ("O'BRIEN, Ann (Miss)", ("O'BRIEN", "Ann", "Miss")),

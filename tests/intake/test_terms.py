@@ -350,6 +350,17 @@ def test_short_forms_are_written_out_in_full_nowhere_else():
             assert phrase(f"x {way} y") == phrase(f"x {written} y")
 
 
+def test_a_cell_longer_than_any_term_is_no_term():
+    assert phrase("a" * 300) == ("a" * 300,)
+    assert phrase("a" * 301) == ()
+
+
+def test_a_code_that_says_too_little_stays_so_whatever_its_words_say():
+    assert said_by("73211009", "Serum cholesterol") == Said(
+        meaning_of("73211009"), "code", is_achievement=False
+    )
+
+
 # --- properties --------------------------------------------------------------------------
 
 WORD = st.text(alphabet="bcdfgjkmnpqtvwxz", min_size=2, max_size=9)

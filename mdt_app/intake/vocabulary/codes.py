@@ -130,7 +130,7 @@ def _system_by_shape(code: str) -> str:
         return SNOMED
     if _LOINC_SHAPE.fullmatch(code):
         return LOINC
-    return _EITHER_READ if _READ_SHAPE.fullmatch(code) else ""
+    return _EITHER_READ
 
 
 def _five_bytes(code: str, *, is_named: bool) -> str:
