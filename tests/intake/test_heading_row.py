@@ -52,6 +52,11 @@ def test_the_headings_may_be_in_any_row_that_is_not_blank(row, headings):
     assert (found.headings if found else None) == headings
 
 
+def test_headings_are_without_spaces_and_the_mark_a_file_may_begin_with():
+    found = chosen_heading_row([["\ufeff NHS~ ", " ~Date\t"]], 1, known)
+    assert found.headings == ("NHS~", "~Date")
+
+
 @pytest.mark.parametrize(
     ("rows", "headings"),
     [

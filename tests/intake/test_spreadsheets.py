@@ -170,6 +170,14 @@ def test_a_workbook_can_be_read_on_another_thread(path):
     assert list(found[0]) == [2]
 
 
+def test_more_columns_than_any_list_has_refuse_a_workbook(path):
+    names = [*HEADING_CELLS, *(f"x{number}" for number in range(997))]
+    cells = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in names)
+    with pytest.raises(FileRefused) as refused:
+        table_of(path, xlsx({"Results": f'<row r="1">{cells}</row>'}))
+    assert refused.value.message == "list.xlsx has 1\xa0001 columns, more than any list of people."
+
+
 # --- sheets ----------------------------------------------------------------------------------
 
 
