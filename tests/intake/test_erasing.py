@@ -95,6 +95,11 @@ def test_all_of_one_person_goes_and_nothing_of_another(ws, filled):
         ada, ben = key_of(writing, ADA), key_of(writing, BEN)
         for key in (ada, ben):
             writing.execute(f"INSERT INTO gone SELECT max(id), {key} FROM import_batch")
+        writing.execute(
+            "INSERT INTO replaced (batch_id, table_name, key, before)"
+            " SELECT batch_id, 'set_aside', id, '{}' FROM set_aside"
+        )
+        fill_what_was_worked_out(writing)
     before = held(ws, ben)
     assert all(held(ws, ada).values())
     assert held(ws, ada) == before
@@ -108,6 +113,17 @@ def test_all_of_one_person_goes_and_nothing_of_another(ws, filled):
         assert {
             row.cells[0].replace(" ", "").replace("-", "") for row in set_aside_rows(reading)
         } == {BEN}
+        kept = {row.id for row in set_aside_rows(reading)}
+        undo = reading.rows("SELECT key FROM replaced WHERE table_name = 'set_aside'")
+        assert {int(key) for (key,) in undo} == kept
+        assert [number for (number,) in reading.rows("SELECT nhs_number FROM patient")] == [BEN]
+        assert not any(one(reading, f"SELECT count(*) FROM {each}") for each in _WORKED_OUT)
+
+
+def fill_what_was_worked_out(writing):
+    for table in _WORKED_OUT:
+        names = [name for _c, name, *_rest in writing.rows(f"PRAGMA table_info({table})")]
+        writing.execute(f"INSERT INTO {table} VALUES ({', '.join('1' for _ in names)})")
 
 
 @pytest.mark.parametrize("column", ["cells", "value", "raw"])
@@ -128,8 +144,6 @@ def test_a_row_set_aside_goes_wherever_and_however_it_bears_the_number(ws, fille
 
 def test_what_was_worked_out_from_everybody_is_forgotten(ws):
     with ws.vault.writing(ws.user, "a test") as writing:
-        for table in _WORKED_OUT:
-            names = [name for _c, name, *_rest in writing.rows(f"PRAGMA table_info({table})")]
-            writing.execute(f"INSERT INTO {table} VALUES ({', '.join('1' for _ in names)})")
+        fill_what_was_worked_out(writing)
         forget_lists(writing)
         assert not any(one(writing, f"SELECT count(*) FROM {each}") for each in _WORKED_OUT)

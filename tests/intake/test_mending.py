@@ -235,6 +235,19 @@ def test_a_mended_value_leaves_the_other_value_of_its_file_and_day_alone(
     assert [result.value for result in record(ws, ADA).of_kind(Kind.ACR)] == [41.0]
 
 
+def test_a_mended_value_that_was_corrected_before_counts_again(ws, two_people, table_contents):
+    row = f"{ADA},acr,2026-01-05,{{}},mg/mmol,"
+    two_people(list=lines(RESULTS, row.format(3)))
+    two_people(list=lines(RESULTS, row.format(4), row.format("3?")))
+    assert [result.value for result in record(ws, ADA).of_kind(Kind.ACR)] == [4.0]
+    before = table_contents()
+    (set_aside,) = aside(ws)
+    report = mend(ws, dict([mended(set_aside, value="3")]), TRIAL)
+    assert [result.value for result in record(ws, ADA).of_kind(Kind.ACR)] == [3.0, 4.0]
+    undo_batch(ws, report.import_id)
+    assert table_contents() == before
+
+
 def test_a_mended_medicine_adds_to_what_its_file_said(ws, two_people):
     two_people(
         list=lines(

@@ -111,6 +111,24 @@ def test_a_row_that_is_rejected_supersedes_nothing(ws, two_people):
     assert len(record(ws).of_kind(Kind.ACR)) == 1
 
 
+def test_more_results_than_one_statement_holds_are_all_taken_in(ws, two_people):
+    rows = [f"{ADA},weight,2026-01-05,{50 + place / 10}," for place in range(300)]
+    report = two_people(results=lines(RESULTS, *rows))
+    assert counts(report, "results").new == len(record(ws).of_kind(Kind.WEIGHT)) == 300
+    with ws.vault.reading() as reading:
+        (batch,) = next(reading.rows("SELECT max(id) FROM import_batch"))
+        sql = "SELECT DISTINCT batch_id, last_batch, superseded_by FROM result"
+        assert list(reading.rows(sql)) == [(batch, batch, 0)]
+
+
+def test_a_value_is_corrected_whatever_was_changed_of_its_person_since(ws, two_people):
+    two_people(results=lines(RESULTS, f"{ADA},acr,2026-01-01,3,,"))
+    two_people(patients=lines(PATIENTS, ADA_ROW.replace("Ada", "Ada Jane")))
+    report = two_people(results=lines(RESULTS, f"{ADA},acr,2026-01-01,4,,"))
+    assert counts(report, "results").superseded == 1
+    assert [result.value for result in record(ws).of_kind(Kind.ACR)] == [4]
+
+
 def test_two_files_of_one_command_correct_nothing_in_each_other(ws, two_people):
     two_people(
         one=lines(RESULTS, f"{ADA},acr,2026-01-01,3,,"),
