@@ -19,6 +19,22 @@ def test_problems_are_told_in_the_order_of_the_rows_and_cells_are_no_rows():
     assert (counts.rejected, counts.held, tally.report.rows) == (1, 1, 2)
 
 
+def test_only_the_first_two_thousand_problems_keep_their_rows_in_the_report():
+    tally = Tally(new_report("list.csv"), 1)
+    each = problem(7, cells=("x",))
+    for _ in range(2_001):
+        tally.read("results", each)
+    assert [bool(told.cells) for told in tally.report.problems[1_999:]] == [True, False]
+    assert all(told.cells for told in tally.set_aside)
+
+
+def test_the_newest_day_is_of_all_that_was_seen():
+    tally = Tally(new_report("list.csv"), 1)
+    for days, newest in (((), 0), ((0,), 0), ((3, 9, 5), 9), ((4,), 9), ((), 9)):
+        tally.saw(days)
+        assert tally.newest == newest
+
+
 def test_what_is_noted_is_said_once_with_its_count():
     tally = Tally(new_report("list.csv"), 1)
     tally.report.warnings.append("Second.")
@@ -33,11 +49,13 @@ def test_what_is_noted_is_said_once_with_its_count():
         "2 rows were long.",
     ]
     assert tally.report.rows == 9
+    tally.close([])
+    assert tally.report.warnings == ["First.", "Second.", *tally.report.warnings[2:5]]
 
 
 def test_a_file_without_rows_says_so_unless_it_only_explains_others():
-    for is_only_looked_up in (False, True):
+    said = ["There are no rows below the headings."]
+    for kinds, warnings in (({}, said), ({"is_only_looked_up": True}, [])):
         tally = Tally(new_report("list.csv"), 1)
-        tally.close([], is_only_looked_up=is_only_looked_up)
-        said = [] if is_only_looked_up else ["There are no rows below the headings."]
-        assert tally.report.warnings == said
+        tally.close([], **kinds)
+        assert tally.report.warnings == warnings
