@@ -102,7 +102,18 @@ def test_what_windows_leaves_undefined_is_as_in_latin_1_and_half_a_letter_is_tol
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("UTF8", "utf-8"), (" latin-1 ", "iso8859-1"), ("none such", ""), ("windows-1252", "cp1252")],
+    [
+        ("UTF8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf16", "utf-16"),
+        ("UTF-16LE", "utf-16-le"),
+        ("utf_16_be", "utf-16-be"),
+        ("windows-1252", "cp1252"),
+        (" latin-1 ", "iso8859-1"),
+        ("macroman", "mac-roman"),
+        ("none such", ""),
+        ("cp437", ""),
+    ],
 )
 def test_an_encoding_is_known_by_any_of_its_names(name, said):
     assert named_encoding(name) == said
@@ -111,7 +122,13 @@ def test_an_encoding_is_known_by_any_of_its_names(name, said):
 def test_the_encodings_to_choose_from_begin_with_the_files_own():
     assert [name for name, _ in choices_for("cp1252", b"ab")][:2] == ["cp1252", "utf-8"]
     assert "utf-16" not in dict(choices_for("utf-8", b"ab"))
-    assert "utf-16" in dict(choices_for("utf-8", b"a\0"))
+    others = (("cp1252", "Windows-1252"), ("mac-roman", "Mac Roman"), ("utf-16", "UTF-16"))
+    assert choices_for("utf-8-sig", b"a\0") == (("utf-8-sig", "UTF-8"), *others)
+    assert choices_for("iso8859-1", b"a") == (
+        ("iso8859-1", "ISO-8859-1"), ("utf-8", "UTF-8"), *others[:2]
+    )  # fmt: skip
+    for name in ("utf-16-le", "utf-16-be"):
+        assert choices_for(name, b"a\0")[0] == (name, "UTF-16")
 
 
 @pytest.mark.parametrize(
@@ -160,6 +177,17 @@ def test_a_file_that_fails_for_no_reason_is_told(tmp_path, monkeypatch):
     with pytest.raises(FileRefused) as refused:
         inspected(tmp_path / "list.csv")
     assert refused.value.message == "list.csv could not be opened: it cannot be read."
+
+
+@pytest.mark.parametrize("letter", "\1\x08\x0e\x19\x1b\x1f\x7f\x9f")
+def test_a_text_full_of_what_no_text_has_is_none(file_of, letter):
+    with pytest.raises(FileRefused):
+        file_of(("x" * 18 + letter * 2).encode())
+
+
+@pytest.mark.parametrize("letter", "\t\x0b\x0c\r\x1a ~\xa0")
+def test_spaces_and_ends_are_what_a_text_may_have(file_of, letter):
+    assert file_of(("x" * 18 + letter * 2).encode()).encoding == "utf-8"
 
 
 def test_a_nul_below_the_first_line_is_told_and_no_reason_to_refuse(file_of):

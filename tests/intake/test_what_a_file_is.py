@@ -69,6 +69,7 @@ def test_what_this_program_does_not_read_is_called_what_it_is(tmp_path, name, co
         inspected(tmp_path / name)
     words = f"{name} is {said}, which this program does not read."
     assert (refused.value.message, refused.value.hint) == (words, hint)
+    assert (refused.value.column, refused.value.row, refused.value.choices) == ("", 0, ())
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,7 @@ def test_workbooks_are_known_by_what_is_in_them(tmp_path, content, kind):
         file = inspected(tmp_path / "list")
         assert (file.encoding, file.is_workbook, file.lines) == (kind, True, 1)
         assert file.has_nul is (kind in ("xls", "xlsb"))
+        assert (file.is_ended, file.is_broken_off, file.longest_line) == (True, False, 0)
 
 
 def test_every_kind_of_workbook_has_its_name():
