@@ -18,7 +18,7 @@ from mdt_app.vault.vault import Writing
 
 _NO_LONGER = (
     "rows taken in before that the practice's system has deleted or marked confidential since:"
-    " they count no more."
+    " no longer counted."
 )
 Key = tuple[Any, ...]
 

@@ -381,7 +381,7 @@ def test_what_was_taken_in_before_counts_no_more_until_undone(
     assert told(report.files[0].problems) == {("", "", *OF_ROW, ()), *of_person}
     assert report.files[0].warnings == [
         "5 rows taken in before that the practice's system has deleted or marked confidential"
-        " since: they count no more."
+        " since: no longer counted."
     ]
     undo_batch(ws, report.import_id)
     assert table_contents(*LISTS) == before

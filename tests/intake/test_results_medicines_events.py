@@ -206,6 +206,10 @@ def test_since_when_a_medicine_is_said_to_be_current_is_kept_while_that_is_said(
     today = ws.today().toordinal()
     said = [("", "1"), ("yes", "1"), ("yes", "2"), ("no", "2"), ("", "3")]
     assert [since(*each) for each in said] == [0, today, 5, today, today]
+    two_people(medicines=lines(MEDICINES, f"{BEN},B,other,,,,,no"))
+    with ws.vault.reading() as reading:
+        new = reading.rows("SELECT current_from FROM medicine WHERE name = 'B'")
+        assert list(new) == [(today,)]
 
 
 def test_a_medicine_that_two_files_name_is_counted_by_the_one_with_its_latest_issue(two_people):
