@@ -63,7 +63,7 @@ def reading_of(kind: int, rows: Sequence[Result], more_than_counts: bool = False
         _, day, value, second, word, _, setting, *_ = rows[0]
         return _as_reading((day, value, value, second, setting, word, rows))
     chosen = [row for row in rows if row[SETTING] != Setting.HOME] or rows
-    counted = [row for row in chosen if not row[COMPARATOR]] or chosen
+    counted = counted_of(chosen)
     ranges = [_range(row, more_than_counts) for row in counted]
     order = _WORSE.get(kind, {})
     return Reading(
@@ -108,3 +108,8 @@ def _range(row: Result, more_than_counts: bool) -> tuple[float, float]:
 
 def _mean(numbers: Sequence[float]) -> float:
     return exact(math.fsum(numbers) / len(numbers))
+
+
+def counted_of(rows: Sequence[Result]) -> Sequence[Result]:
+    """The rows of a day that make its number: the plain ones, or else all."""
+    return [row for row in rows if not row[COMPARATOR]] or rows

@@ -18,6 +18,7 @@ from mdt_app.flags.readings import (
     VALUE,
     WORD,
     Reading,
+    counted_of,
 )
 from mdt_app.register.values import Event, Medicine, Result
 
@@ -43,7 +44,8 @@ class Shown:
 
     def __str__(self) -> str:
         """`HbA1c 92 on 3 Nov 2026`, with setting and number of results where they matter."""
-        rows, reading = self._reading.rows, self._reading
+        reading = self._reading
+        rows = counted_of(reading.rows)
         home = " at home" if reading.setting == Setting.HOME else ""
         many = f" (mean of {len(rows)})" if len(rows) > 1 and not reading.word else ""
         return f"{kind_words(self._kind)} {self.value}{many}{home} on {self.on}"
