@@ -243,7 +243,7 @@ def test_rows_passed_over_are_told_with_their_words_and_many_are_counted():
     [
         ([[BEN_ROW, CAT_ROW], [f"{CAT},Sam"]], True),
         ([[BEN_ROW, CAT_ROW], [ELM, f"{CAT},Sam"]], True),
-        ([[ELM, BEN_ROW], [f"{CAT},Sam"]], True),
+        ([[ELM, BEN_ROW + ","], [f"{CAT},Sam"]], True),
         ([[BrokenLine(['"a\n']), BrokenLine([f'{CAT},"Sam'])]], True),
         ([[BrokenLine(['"a\n']), CAT_ROW]], False),
         ([[BrokenLine(['"a\r']), CAT_ROW]], False),
