@@ -6,6 +6,8 @@ from mdt_app.errors import UserError
 from mdt_app.intake.history import files_taken_in, last_import
 from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.undo import undo_batch, what_was_built_on
+from mdt_app.vault.entries import all_entries
+from mdt_app.vault.roles import KeyHolder
 from tests.intake.conftest import (
     ADA,
     ADA_ROW,
@@ -111,18 +113,49 @@ def test_what_people_entered_about_somebody_keeps_them(ws, take, table_contents)
     with ws.vault.writing(ws.user, "case chosen") as writing:
         writing.record("nomination", {"question": "?"}, about=ADA)
     before = table_contents()
-    with pytest.raises(UserError, match="1 of the people"):
+    with pytest.raises(UserError) as refused:
         undo_batch(ws, report.import_id)
+    assert refused.value.message == (
+        "This import cannot be undone: something has been entered about 1 of the people it brought."
+    )
+    assert refused.value.hint == (
+        "Nothing that people entered is ever removed. Correct the file and import it again."
+    )
     assert table_contents() == before
 
 
 def test_an_import_is_undone_once(ws, take):
     report = take(patients=lines(PATIENTS, ADA_ROW))
     undo_batch(ws, report.import_id)
-    with pytest.raises(UserError, match="undone before"):
+    with ws.vault.reading() as reading:
+        entry = all_entries(reading)[-1]
+        batches = [batch for (batch,) in reading.rows("SELECT id FROM import_batch")]
+    assert (entry.kind, entry.act) == ("import undone", "import undone")
+    assert entry.payload == {"import": report.import_id, "batches": batches}
+    for batch in (report.import_id, 99):
+        with pytest.raises(UserError) as refused:
+            undo_batch(ws, batch)
+        assert refused.value.message == "There is no such import, or it was undone before."
+
+
+@pytest.mark.parametrize(
+    ("count", "names"),
+    [(1, "a.csv"), (3, "a.csv, b.csv, c.csv"), (4, "a.csv, b.csv, c.csv and 1 more")],
+)
+def test_three_of_the_later_files_are_named(ws, take, count, names):
+    first = take(patients=lines(PATIENTS, ADA_ROW))
+    texts = {name: lines(EVENTS, f"{ADA},dka,2026-01-01,{name}") for name in "abcd"[:count]}
+    take(**texts)
+    assert what_was_built_on(ws, first.import_id) == (
+        f"This import cannot be undone yet: later files speak of the same people ({names})."
+    )
+
+
+def test_who_may_not_take_files_in_undoes_none(ws, take):
+    report = take(patients=lines(PATIENTS, ADA_ROW))
+    ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
+    with pytest.raises(UserError, match=r"As a viewer you may not take files in\."):
         undo_batch(ws, report.import_id)
-    with pytest.raises(UserError, match="no such import"):
-        undo_batch(ws, 99)
 
 
 def test_a_practice_an_import_added_goes_with_it_unless_somebody_else_came(ws, take):
