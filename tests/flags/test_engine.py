@@ -183,6 +183,27 @@ def test_an_action_is_overdue_from_the_day_after(agreed, due, closed, is_overdue
     assert AgreedAction("Book bloods", agreed, due, closed).is_overdue(200) is is_overdue
 
 
+def test_an_action_that_nobody_closed_is_open():
+    assert AgreedAction("Book bloods", 100, 199).is_overdue(200) is True
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ["raised"]),
+        ("grace = true", ["clear", "diagnosed 4 Mar 2026, within 3 months"]),
+    ],
+)
+def test_somebody_new_is_left_in_peace_by_the_rules_that_say_so_and_no_other(more, expected):
+    asked = pack_from(
+        PACK.replace("WHEN", f"{HIGH}\n{more}").replace("diagnoses", "grace_months = 3\ndiagnoses"),
+        "trial.toml",
+    )
+    found = only_answer(asked, "hba1c 61 2026-01-20; diagnosed 2026-03-04")
+    said = ["raised"] if isinstance(found, Raised) else ["clear", found.reason]
+    assert said == expected
+
+
 def test_one_pack_is_ready_for_every_frailty():
     asked = pack_from(PACK.replace("WHEN", OWN) + TARGET, "trial.toml")
     on = record_from("")[1]

@@ -115,6 +115,11 @@ def told(text: str) -> list[str]:
             '[[wanted]]\nat_most = 5\nsource = "x"\n',
             ["pack > wanted > 1: 'kind' is missing"],
         ),
+        (
+            TARGET.replace("53.0", '"53"'),
+            ["target hba1c > default: Input should be a valid number"],
+        ),
+        (OFF.replace("polypharmacy", "x"), ["off x: no rule is called 'x'"]),
     ],
 )
 def test_a_mistake_is_one_line_with_its_place(text: str, lines: list[str]):
@@ -125,6 +130,22 @@ def test_a_mistake_is_one_line_with_its_place(text: str, lines: list[str]):
 @pytest.mark.parametrize("value", ["3", "true", "2026-01-01", "'x'", "{ a = 1 }"])
 def test_what_is_no_list_of_tables_is_told_and_nothing_breaks(name: str, value: str):
     assert told(HEAD + f"{name} = {value}\n") == [f"pack > {name}: Input should be a valid tuple"]
+
+
+@pytest.mark.parametrize("name", ["off", "change", "rule", "target"])
+@pytest.mark.parametrize("value", ["3", "'x'", "[]"])
+def test_what_is_no_table_in_a_list_is_told_with_its_number(name: str, value: str):
+    assert told(HEAD + f"{name} = [{value}]\n") == [
+        f"{name} 1: write it as a table, for example {{ age = {{ at_least = 80 }} }}"
+    ]
+
+
+def test_a_title_a_version_and_a_reason_may_be_one_letter():
+    below = load_pack().texts
+    head = HEAD.replace("Network 3, 2026", "N")
+    off = OFF.replace("The pharmacists have their own list.", "P")
+    pack = pack_of(PackTexts("n.toml", head + off, below.file_name, below.text))
+    assert (pack.called.words, pack.off[0].reason) == ("N, version 1", "P")
 
 
 @pytest.mark.parametrize("value", ["{ a = 1 }", "[{ a = 1 }]", "['x']", "3.5", "''"])

@@ -37,6 +37,10 @@ def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
+def test_entries_of_packs_are_called_what_every_store_already_calls_them():
+    assert (PACK, SPOKEN_PACK) == ("pack", "spoken_pack")
+
+
 def test_a_pack_is_kept_with_the_texts_of_both_files_and_their_digests(ws: Workspace, path: Path):
     taken = take_own_pack(ws, _written(path, HEAD + HIGHER))
     below = load_pack().texts

@@ -44,6 +44,12 @@ def test_a_range_never_answers_what_a_number_inside_it_would_contradict(
     assert test(ranged.low, ranged.high) in (exact, None)
 
 
+def test_what_is_less_than_a_limit_is_below_it_and_below_no_smaller_number():
+    low, high = reading_of(Kind.EGFR, [result(30, "<")])[1:3]
+    assert Limits(below=30).test()(low, high) is True
+    assert Limits(below=29.99).test()(low, high) is None
+
+
 def test_more_than_may_count_as_the_number():
     assert reading_of(Kind.EGFR, [result(90, ">")]).high == math.inf
     assert reading_of(Kind.EGFR, [result(90, ">")], more_than_counts=True).high == 90

@@ -122,6 +122,25 @@ def test_who_is_not_counted_is_not_called_new():
     assert standing(replace(TYPE_2, diagnosed_on=DAY, died_on=DAY)).grace == ""
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_where_no_months_are_given_nobody_is_new(days: int):
+    without = RegisterRule(
+        name="diabetes",
+        type_column="diabetes_type",
+        diagnosed_column="diagnosed_on",
+        diagnoses=RULE.diagnoses,
+    )
+    person = replace(TYPE_2, diagnosed_on=DAY - days * A_DAY)
+    assert standing(person, rule=without).grace == ""
+
+
+def test_one_month_of_31_days_is_a_month_to_its_last_day():
+    person = replace(TYPE_2, diagnosed_on=date(2026, 1, 1))
+    one_month = RULE.model_copy(update={"grace_months": 1})
+    for on, grace in ((date(2026, 2, 1), True), (date(2026, 2, 2), False)):
+        assert bool(one_month.standing(Record(person), on).grace) is grace
+
+
 def test_the_longest_months_are_months_too():
     """From 1 July to 1 October there are 92 days."""
     person = replace(TYPE_2, diagnosed_on=date(2025, 7, 1))

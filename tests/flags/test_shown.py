@@ -126,7 +126,7 @@ def test_a_result_is_named_with_its_file_its_row_and_how_it_came(row: Result, ev
 
 def test_a_brief_row_is_named_without_a_file():
     brief = result(Kind.HBA1C, 92, setting=Setting.HOME)[:8]
-    named = result_evidence(Kind.HBA1C, brief)  # type: ignore[arg-type]
+    named = result_evidence(Kind.HBA1C, brief)
     assert named == Evidence("hba1c", "92 at home", "mmol/mol", ON, 0, 0)
 
 
@@ -143,7 +143,7 @@ def test_a_medicine_is_named_on_the_day_of_its_last_issue_or_else_its_start(
     started: date | None, issued: date | None, on: date | None
 ):
     days = [day.toordinal() if day else 0 for day in (started, issued)]
-    medicine = Medicine("Forxiga", "sglt2", "10 mg", *days, 0, "", 0, 3, 14)
+    medicine = Medicine("Forxiga", "sglt2", "10 mg", days[0], days[1], 0, "", 0, 3, 14)
     assert medicine_evidence(medicine) == Evidence("medicine", "Forxiga", "", on, 3, 14)
     named = medicine_evidence(medicine, "may already be held")
     assert named.value == "Forxiga (may already be held)"

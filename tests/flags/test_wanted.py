@@ -42,6 +42,11 @@ def test_at_home_both_numbers_are_five_lower():
     assert limit("aged 60", is_home=True) == (135, 85)
 
 
+def test_not_said_to_be_at_home_is_not_at_home():
+    record, on, _ = record_from("aged 60")
+    assert wanted_of(load_pack(), record, Kind.BLOOD_PRESSURE, on) == (140, 90, False, False)
+
+
 def test_a_kind_without_a_limit_has_none():
     assert limit("aged 60", Kind.WEIGHT) is None
     assert limit("aged 60", Kind.EGFR) == (60, None)
@@ -57,10 +62,21 @@ def test_a_network_may_want_something_else_of_one_kind_only(tmp_path):
     assert wanted_of(pack, record, Kind.ACR, on).value == 3
 
 
+def test_a_limit_that_names_no_difference_is_the_same_at_home(tmp_path):
+    file = tmp_path / "own.toml"
+    own = '[[wanted]]\nkind = "blood_pressure"\nbelow_both = "130/80"\nsource = "Network 3"\n'
+    file.write_text(HEAD + own, encoding="utf-8")
+    record, on, _ = record_from("aged 60")
+    found = wanted_of(read_own_pack(file), record, Kind.BLOOD_PRESSURE, on, is_home=True)
+    assert found is not None
+    assert (found.value, found.second) == (130, 80)
+
+
 def test_a_limit_needs_exactly_one_number_and_says_so():
     text = resource_text("rules", f"{DEFAULT_PACK}.toml")
     twice = text.replace("below = 3\nsource", "below = 3\nat_most = 3.0\nsource")
     assert twice != text
     with pytest.raises(UserError) as refused:
         pack_from(twice, "own.toml")
-    assert "needs one of below, below_both, at_most, at_least" in refused.value.hint
+    problem = refused.value.hint.rpartition(": ")[2]
+    assert problem == "needs one of below, below_both, at_most, at_least"
