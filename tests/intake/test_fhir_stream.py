@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mdt_app.errors import Cancelled, UserError
 from mdt_app.intake.fhir import stream as fhir_stream
 from mdt_app.intake.fhir.reading import is_fhir, read_fhir
-from mdt_app.intake.fhir.stream import entries
+from mdt_app.intake.fhir.stream import Entry, entries
 from mdt_app.intake.rows import PlainRow, Problem
 from tests.intake.fhir_files import (
     NUMBER,
@@ -320,7 +320,7 @@ def test_an_address_that_is_no_text_is_none(tmp_path):
 def test_one_document_on_several_lines_is_not_taken_for_several(tmp_path, text):
     found = list(entries(write(tmp_path, text.replace("{}", as_json({"resource": patient()})))))
     assert [entry.row for entry in found] == list(range(1, len(found) + 1))
-    assert all(isinstance(entry, Problem) or entry.resource for entry in found)
+    assert all(isinstance(entry, Entry) for entry in found)
 
 
 def test_lines_are_known_though_the_first_is_very_short(tmp_path):

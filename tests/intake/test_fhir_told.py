@@ -354,6 +354,8 @@ PRESENT = "Export the present records as a collection, searchset or transaction.
          "There is more in this file after its JSON ends.", AGAIN),
         (b'{"resourceType": "Bundle" "entry": []}', "a.json",
          "This file is cut short or is not JSON.", AGAIN),
+        (b'{"resourceType"= "Bundle"}', "a.json",
+         "This file is cut short or is not JSON.", AGAIN),
         (b"nothing\nhere\n", "a.ndjson", "No line of this file can be read as FHIR JSON.", AGAIN),
         (b"nothing\nhere\n", "a.jsonl", "No line of this file can be read as FHIR JSON.", AGAIN),
         (HISTORY.encode(), "a.json", OLD_VERSIONS, PRESENT),
