@@ -249,6 +249,9 @@ def test_of_one_sheet_there_is_nothing_to_choose(path):
     table = table_of(path, xlsx({"Results": HEAD + row(2, value(ADA))}))
     choices = next(guess for guess in table.guesses if guess.what == "sheet").choices
     assert choices == (("Results", "Results"),)
+    table = table_of(path, xlsx({"Results": HEAD, "Notes": row(1, *texts("Ask"))}))
+    choices = next(guess for guess in table.guesses if guess.what == "sheet").choices
+    assert [name for name, _words in choices] == ["Results", "Notes", "all"]
 
 
 _NOT_THERE = "Choose one of: Notes, Results, Empty."

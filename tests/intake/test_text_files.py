@@ -158,6 +158,10 @@ def test_one_letter_in_twenty_may_be_no_letter(file_of):
     assert file_of(b"x" * 19 + b"\1").encoding == "utf-8"
 
 
+def test_half_a_letter_of_utf_8_is_told(file_of):
+    assert file_of("NHS Number\né".encode()[:-1]).is_broken_off
+
+
 def test_half_a_letter_of_utf_16_is_dropped_and_told(file_of):
     file = file_of("NHS Number\n9".encode("utf-16") + b"9")
     with file.opened() as text:

@@ -22,13 +22,12 @@ _SELDOM = 0.02
 
 def _forgiven(error: UnicodeError) -> tuple[str, int]:
     """A byte that Windows-1252 leaves undefined is as in Latin-1; half a last letter is dropped."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    if error.reason in ("unexpected end of data", "truncated data"):
-        return "", len(error.object)
-    bad = error.object[error.start : error.end]
-    if error.encoding == "charmap" and _UNDEFINED_IN_WINDOWS_1252.issuperset(bad):
-        return bad.decode("latin-1"), error.end
+    if isinstance(error, UnicodeDecodeError):
+        if error.reason in ("unexpected end of data", "truncated data"):
+            return "", len(error.object)
+        bad = error.object[error.start : error.end]
+        if error.encoding == "charmap" and _UNDEFINED_IN_WINDOWS_1252.issuperset(bad):
+            return bad.decode("latin-1"), error.end
     raise error
 
 
