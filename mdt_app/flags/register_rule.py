@@ -103,4 +103,4 @@ class RegisterRule(BaseModel):
         """Counted in days first: most people have been here for years."""
         days = (on - since).days
         is_near = 0 <= days <= self.grace_months * _LONGEST_MONTH
-        return is_near and 0 < self.grace_months and on <= months_after(since, self.grace_months)
+        return is_near and self.grace_months > 0 and on <= months_after(since, self.grace_months)

@@ -88,7 +88,7 @@ class _Names:
         return [field.alias or name for name, field in model.model_fields.items()]
 
 
-_NOT_A_TABLE = ("model_type", "dict_type", "model_attributes_type")
+_NOT_A_TABLE = ("model_type", "dict_type")
 
 
 def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names: _Names) -> str:

@@ -126,3 +126,9 @@ def test_qof_carries_its_caveat_its_points_and_its_upper_threshold_as_the_target
 def test_the_incentive_of_east_london_weighs_a_hundred_in_all():
     weights = [m.weight for m in load_set("east-london-2009").measures if m.weight is not None]
     assert weights == [30, 20, 30, 20]
+
+
+def test_a_mistake_in_a_group_is_told_by_the_groups_name():
+    group = '\n[[group]]\nname = "type 1"\nwhen = { typ = ["type 1"] }\n'
+    problem = "group type 1 > when: no kind of condition has the word 'typ'; did you mean 'type'?"
+    assert hint_of(HEAD + MEASURE + group).splitlines() == [problem]

@@ -249,6 +249,3 @@ AnyCondition = Annotated[
     ),
 ]
 """Any condition a rule file may hold."""
-
-for _joining in (AllOf, AnyOf, NotThis):
-    _joining.model_rebuild()
