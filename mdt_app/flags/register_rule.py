@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from mdt_app.clinical.days import months_after, spoken
 from mdt_app.clinical.words import counted
+from mdt_app.flags.conditions.base import Table
 from mdt_app.flags.names import EventName
 from mdt_app.flags.standing import Standing
 from mdt_app.register.values import Event, Person, Record
@@ -15,14 +14,12 @@ from mdt_app.register.values import Event, Person, Record
 _LONGEST_MONTH = 31
 
 
-class RegisterRule(BaseModel):
+class RegisterRule(Table):
     """The register of one condition.
 
     `diagnoses` turns events into types; of two on one day the first named here counts.
     `type_column` and `diagnosed_column` name what the person's own row says, and go first.
     """
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     name: str
     type_column: str = ""

@@ -234,6 +234,22 @@ def test_without_a_pack_to_stand_on_every_mistake_of_the_file_itself_is_told(
     assert refused.value.hint.splitlines() == lines
 
 
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (
+            'grace_months = "3"',
+            "register > grace_months: Input should be a valid integer",
+        ),
+        ("grace_month = 3", "'grace_month' is not known here; did you mean 'grace_months'?"),
+    ],
+)
+def test_whom_a_pack_speaks_about_is_read_as_strictly(line: str, problem: str):
+    head = trial.HEAD.replace("[register]\n", f"[register]\n{line}\n")
+    (told_once,) = trial.hint_of(head + trial.RULE).splitlines()
+    assert told_once.endswith(problem)
+
+
 def test_a_mistake_at_the_top_of_a_whole_pack_is_the_packs():
     assert trial.hint_of(trial.HEAD.replace("title", "titel") + trial.RULE).splitlines() == [
         "pack: 'title' is missing",

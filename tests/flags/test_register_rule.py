@@ -132,6 +132,7 @@ def test_where_no_months_are_given_nobody_is_new(days: int):
     )
     person = replace(TYPE_2, diagnosed_on=DAY - days * A_DAY)
     assert standing(person, rule=without).grace == ""
+    assert without.grace_months == 0
 
 
 def test_one_month_of_31_days_is_a_month_to_its_last_day():
