@@ -127,6 +127,20 @@ def test_both_results_are_named_with_their_days():
 
 
 @pytest.mark.parametrize(
+    ("table", "record", "earlier"),
+    [
+        (RISE, "hba1c 50 2025-06-01; hba1c 55 2025-07-01; hba1c 61 2026-01-20", "50"),
+        (RISE, "hba1c 55 2025-06-01; hba1c 50 2025-07-01; hba1c 61 2026-01-20", "50"),
+        (FALL, "egfr 80 2025-06-01; egfr 70 2025-07-01; egfr 50 2026-01-20", "80"),
+        (FALL, "egfr 70 2025-06-01; egfr 80 2025-07-01; egfr 50 2026-01-20", "80"),
+        (DOUBLE, "acr 3 2025-06-01; acr 4 2025-07-01; acr 9 2026-01-20", "4"),
+    ],
+)
+def test_the_earlier_result_named_is_the_one_it_is_held_against(table, record, earlier):
+    assert shown(table, record).values[1] == earlier
+
+
+@pytest.mark.parametrize(
     "record",
     [
         "",
