@@ -14,7 +14,7 @@ from mdt_app.intake.command import Command, Mended
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.mended_rows import MendedFile, mended_files
 from mdt_app.intake.progress import Meter
-from mdt_app.intake.queries.batches import drop_batch, rename_batch
+from mdt_app.intake.queries.batches import drop_batch, practices_of, rename_batch
 from mdt_app.intake.queries.set_aside import rewrite, settle
 from mdt_app.intake.rows import SECTIONS, Problem
 from mdt_app.intake.sources import Run, Source
@@ -57,6 +57,8 @@ def _mend(
     try:
         with taking_in.one_transaction(ws, "rows mended", is_kept=is_kept) as writing:
             files = mended_files(writing, cells, wishes.practice)
+            whose = practices_of(writing, [each.file for each in files])
+            ws.must_be_allowed(IMPORT, whose or None)
             command = _command(writing, files, Days(ws.today()), allows_test_numbers)
             command.is_decided = wishes.is_accepted
             report.files = command.reports

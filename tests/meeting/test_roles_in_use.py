@@ -13,6 +13,8 @@ from mdt_app.documents.outputs import NUMBERS, Order, write_outputs
 from mdt_app.errors import UserError
 from mdt_app.intake.exporting import export_store, write_set_aside
 from mdt_app.intake.importing import preview_import, take_in
+from mdt_app.intake.mending import mend
+from mdt_app.intake.set_aside import set_aside_rows
 from mdt_app.intake.wishes import Wishes
 from mdt_app.meeting.actions import agree_action, amend_action, complete_action
 from mdt_app.meeting.nominations import nominate
@@ -92,6 +94,30 @@ def test_a_nurse_takes_in_the_own_practice_and_no_other(
     with ws.vault.reading() as reading:
         assert list(reading.rows("SELECT 1 FROM patient")) == []
         assert all_entries(reading, "import") == []
+
+
+@pytest.mark.parametrize(("practice", "is_own"), [("Y00001", True), ("Y00002", False)])
+def test_a_nurse_mends_rows_of_the_own_practice_and_no_other(
+    ws: Workspace, tmp_path: Path, practice: str, is_own: bool
+) -> None:
+    """Not even where the new cells still fail, so that nothing is taken in."""
+    heading, row = PATIENTS.format(practice=practice).splitlines()
+    bad = row.replace("9990000107", "9990000108")
+    path = tmp_path / "patients.csv"
+    path.write_text(f"{heading}\n{row}\n{bad}\n")
+    assert take_in(ws, [path], TEST_NUMBERS).committed
+    with ws.vault.reading() as reading:
+        (aside,) = set_aside_rows(reading)
+    ws.vault.holder = NURSE
+    cells = {aside.id: ["still wrong", *aside.cells[1:]]}
+    if is_own:
+        assert not mend(ws, cells, TEST_NUMBERS).committed
+    else:
+        with pytest.raises(UserError, match="take files in for your own practice only"):
+            mend(ws, cells, TEST_NUMBERS)
+    with ws.vault.reading() as reading:
+        (now,) = set_aside_rows(reading)
+    assert (now.cells[0] == "still wrong") is is_own
 
 
 def test_a_nurse_prepares_the_people_of_the_own_practice_and_no_others(

@@ -81,6 +81,16 @@ def files_of(rows: Rows, batches: Iterable[int]) -> list[BatchFile]:
     ]
 
 
+def practices_of(rows: Rows, files: Iterable[BatchFile]) -> set[str]:
+    """The practices that files were taken in for, and of everybody who was taken in from them."""
+    known = list(files)
+    sql = (
+        "SELECT DISTINCT p.practice FROM batch_person b JOIN patient p ON p.id = b.patient_id"
+        f" WHERE b.batch_id IN {among([file.batch for file in known])}"
+    )
+    return {file.practice for file in known if file.practice} | {ods for (ods,) in rows.rows(sql)}
+
+
 def among(batches: Sequence[int]) -> str:
     """A list of batches as SQL writes it."""
     return f"({', '.join(str(int(batch)) for batch in batches)})"
