@@ -1,10 +1,11 @@
 """Reads a file of rules or measures strictly: every problem at once, the nearest name beside it."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from mdt_app.errors import UserError
 from mdt_app.flags.conditions.logic import CONDITIONS, NO_SUCH_CONDITION, no_such_condition
@@ -51,7 +52,7 @@ def checked(
         return whole.model_validate(raw), []
     except ValidationError as error:
         names = _Names(whole, {**tables, **CONDITIONS})
-        problems = [_problem(raw, found, what, names) for found in error.errors()]
+        problems = [_problem(raw, found, what, names) for found in _told(error.errors())]
         return None, list(dict.fromkeys(problems))
 
 
@@ -101,6 +102,8 @@ def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names:
         wrong = no_such_condition(found["input"])
     elif found["type"] in _NOT_A_TABLE:
         wrong = "write it as a table, for example { age = { at_least = 80 } }"
+    elif found["type"] == "too_short":
+        wrong = "it is empty; write at least one"
     elif found["type"] == "missing":
         wrong = f"'{place.pop()}' is missing"
     return f"{_where(raw, place, what)}: {wrong}"
@@ -115,3 +118,17 @@ def _where(raw: Mapping[str, Any], place: Iterable[Any], what: str) -> str:
         what, way = f"{way[0]} {name or way[1] + 1}", way[2:]
     steps = [str(step + 1) if isinstance(step, int) else step for step in way]
     return " > ".join([what, *steps])
+
+
+def _told(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """All but that a list is empty where it is its items that are wrong."""
+    ways = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short" or not any(_is_in(error["loc"], way) for way in ways)
+    ]
+
+
+def _is_in(place: tuple[int | str, ...], way: tuple[int | str, ...]) -> bool:
+    return way != place and way[: len(place)] == place

@@ -85,9 +85,21 @@ def test_mistakes_deep_inside_a_condition_are_found():
         'when = { result = "hba1c", within_months = 15, above = 86 }', nested
     )
     hint = hint_of(text)
-    problems = [line.rpartition(": ")[2] for line in hint.splitlines()]
-    assert "no event is called 'dkaa'; did you mean 'dka'?" in problems
-    assert "no medicine class is called 'metformine'; did you mean 'metformin'?" in problems
+    inside = "rule high > when > all > all"
+    assert hint.splitlines() == [
+        f"{inside} > 1 > any > any > 1 > event > event > 1: no event is called 'dkaa';"
+        " did you mean 'dka'?",
+        f"{inside} > 2 > medicine > medicine > 1: no medicine class is called 'metformine';"
+        " did you mean 'metformin'?",
+    ]
+
+
+def test_a_list_with_nothing_in_it_is_told_beside_other_mistakes():
+    text = HEAD + RULE.replace(WHEN, "when.all = []").replace('source = "Here"', "")
+    assert hint_of(text).splitlines() == [
+        "rule high > when > all > all: it is empty; write at least one",
+        "rule high: 'source' is missing",
+    ]
 
 
 def test_two_rules_of_one_name_are_refused():
