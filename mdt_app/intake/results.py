@@ -97,11 +97,7 @@ class ResultChecks:
         days = list(map(self._days.known.get, taken, repeat(0)))
         kept = list(map(self._kept.get, said, repeat(_NOT_KEPT)))
         quick = GoodResults(whos, days, list(block.rows), kept)
-        if (
-            max(days) <= last
-            and all(map(le, map(_BORN, whos), days))
-            and all(map(_KIND, kept))
-        ):
+        if max(days) <= last and all(map(le, map(_BORN, whos), days)) and all(map(_KIND, kept)):
             self._note_percents(quick, tally)
             return quick
         fits = [
