@@ -17,7 +17,13 @@ from mdt_app.flags.pack import (
 )
 from mdt_app.flags.pack_changes import changes_page, counted_changes, new_holes
 from mdt_app.flags.printed import printed_specification, rule_lines, targets_lines
-from mdt_app.flags.rule_page import about_person, page_of_off, page_of_targets, rule_page
+from mdt_app.flags.rule_page import (
+    about_person,
+    page_of_off,
+    page_of_targets,
+    plain,
+    rule_page,
+)
 from tests.flags import test_rule_files as trial
 from tests.flags.test_own_packs import ADDED, HEAD, HIGHER, OFF, TARGET
 
@@ -317,3 +323,15 @@ def test_a_pack_that_is_not_shipped_has_no_people_and_a_networks_has_those_below
     assert examples_of(own(OFF)) is examples_of(load_pack(DEFAULT_PACK))
     assert examples_of(own(OFF)) is not NO_EXAMPLES
     assert own(OFF).reviewed == date(2026, 11, 20)
+
+
+def test_what_a_rule_says_of_each_person_stands_in_words():
+    rule = load_pack().by_id()["dka-hhs"]
+    people = [PrintedExample("one", "x", answer) for answer in ("raised", "clear", "unknown")]
+    lines = rule_lines(rule, Examples("", {rule.id: (rule.version, people)}))
+    said = [line for line in lines if line.startswith("| one")]
+    assert said == [f"| one | x | {words} |" for words in ("flagged", "not flagged", "not known")]
+
+
+def test_only_the_signs_that_would_change_a_page_are_marked():
+    assert plain("`a` *b* c|d \\ ~5 % <30") == "\\`a\\` \\*b\\* c\\|d \\\\ ~5 % <30"
