@@ -6,8 +6,10 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -95,6 +97,8 @@ def _be_child(module: str, tree: ast.Module, tests: Sequence[str]) -> None:
     os.dup2(silent, 2)
     sys.meta_path.insert(0, _Changed(module, tree))
     status = 1
+    folder = tempfile.mkdtemp(prefix="trial-", dir=os.environ["TRIALS_FOLDER"])
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
     try:
         import pytest
 
@@ -102,6 +106,7 @@ def _be_child(module: str, tree: ast.Module, tests: Sequence[str]) -> None:
         options += ["-W", "ignore:Module already imported", "--hypothesis-seed=0"]
         status = int(pytest.main([*options, *tests]))
     finally:
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(status)
 
 
