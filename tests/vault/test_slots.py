@@ -58,6 +58,7 @@ def test_a_slot_opens_only_for_who_it_was_made_for_and_as_that(
         (replace(NURSE, must_choose=True), new_recovery_code()),
         (NURSE, ""),
     ],
+    ids=["words for a code", "halves of pairs", "a code for a passphrase", "nothing"],
 )
 def test_what_cannot_be_what_opens_a_slot_opens_none(holder: KeyHolder, typed: str) -> None:
     """Not even one that was made with no more than that."""
