@@ -127,6 +127,7 @@ def test_the_thread_ends_even_while_a_job_runs(qapp):
 
 
 def test_a_job_that_outlives_its_window_says_nothing(qapp):
+    before = set(threading.enumerate())
     runner, entered, goes_on = TaskRunner(), threading.Event(), threading.Event()
 
     def job(_progress):
@@ -134,8 +135,9 @@ def test_a_job_that_outlives_its_window_says_nothing(qapp):
         goes_on.wait()
 
     runner.start(job, owner=runner, on_done=print, on_error=print)
-    (working,) = (each for each in threading.enumerate() if each.name.startswith("task"))
     entered.wait()
+    begun = set(threading.enumerate()) - before
+    (working,) = (each for each in begun if each.name.startswith("task"))
     runner.leave(0.01)
     delete(runner)
     goes_on.set()
