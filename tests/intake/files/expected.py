@@ -164,7 +164,7 @@ def _check_section(expected: str, exported: Path) -> None:
     with exported.open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
     columns = list(wanted[0]) if wanted else []
-    assert _counted(found, columns) == _counted(wanted, columns), exported.name
+    assert _counted(found, columns) == _counted(wanted, columns), f"{exported.name}: {found}"
 
 
 def _counted(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Counter[str]:
