@@ -12,6 +12,7 @@ from mdt_app.intake.exporting import export_store
 from mdt_app.ui.data.chooser import Chooser
 from mdt_app.ui.data.questions import QuestionBox
 from mdt_app.ui.data.screen import DataScreen
+from mdt_app.ui.data.stages import Stage
 from tests.intake.files.expected import Fixture, Step, check_stored, fixtures
 from tests.ui.network import threads
 from tests.ui.test_data_controller import TestNumbersController
@@ -99,8 +100,11 @@ class Window:
         QTest.keyClick(made, Qt.Key.Key_Space)
 
     def take_in(self) -> None:
+        was_allowed = self.may_take_in
         QTest.keyClick(self.screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._working.settle()
+        is_heard = self.screen.stage is not Stage.PREVIEWED
+        assert is_heard or not was_allowed, "the key to take in was not heard"
 
     def leave(self) -> None:
         QTest.keyClick(self.screen.preview_page.leave_button, Qt.Key.Key_Space)
@@ -114,6 +118,8 @@ def window(ws, qtbot, themed, tmp_path):
         qtbot.addWidget(screen)
         screen.resize(1300, 690)
         screen.show()
+        screen.activateWindow()
+        qtbot.waitUntil(screen.isActiveWindow)  # else no key of it is heard
         screen.activated()
         yield Window(screen, working, tmp_path)
 
