@@ -9,8 +9,15 @@ from mdt_app.ui.where_from import WhereFrom
 
 
 def at_the_keyboard() -> QWidget:
-    """Where a key goes: Qt ends the whole process where one is sent to nothing."""
-    widget = QApplication.focusWidget() or QApplication.activeWindow()
+    """Where a key goes: an open list takes them all, whatever has the keyboard below it.
+
+    Qt ends the whole process where a key is sent to nothing.
+    """
+    widget = (
+        QApplication.activePopupWidget()
+        or QApplication.focusWidget()
+        or QApplication.activeWindow()
+    )
     assert widget is not None, "no window has the keyboard"
     return widget
 
@@ -19,6 +26,25 @@ def press(*keys: Qt.Key) -> None:
     """Press keys where the keyboard is."""
     for key in keys:
         QTest.keyClick(at_the_keyboard(), key)
+
+
+def choose_by_typing(chooser: QWidget, words: str) -> None:
+    """Type into a drop-down that can be searched, and take what is found with Enter.
+
+    Each key goes where it would from a keyboard, and the window hears of the list that opens
+    before the next one. Sent past the list, Enter would leave it open; and a list that opens late
+    takes the keyboard away from whatever has it by then. Off-screen there is no window manager to
+    bring the window back when the list closes.
+    """
+    window = chooser.window()
+    chooser.setFocus()
+    for letter in words:
+        QTest.keyClicks(at_the_keyboard(), letter)
+        QApplication.processEvents()
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
 
 
 def point_at(widget: QWidget, at: QPoint) -> None:

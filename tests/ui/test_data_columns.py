@@ -10,6 +10,7 @@ from mdt_app.ui.data.column_answers import column_letters, numbered
 from mdt_app.ui.data.columns_page import COLUMNS, ColumnsPage
 from mdt_app.ui.data.meanings import column_choices, meaning_words
 from tests.ui.network import collected, nameless
+from tests.ui.pointing import choose_by_typing
 
 REPORT = FileReport(
     "list.csv",
@@ -50,8 +51,7 @@ def go_to(page, place):
 def say(page, place, words):
     go_to(page, place)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
-    QTest.keyClicks(page.chooser, words)
-    QTest.keyClick(page.chooser, Qt.Key.Key_Return)
+    choose_by_typing(page.chooser, words)
 
 
 def test_every_column_is_listed_with_its_place_heading_samples_and_meaning(page):

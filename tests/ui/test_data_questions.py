@@ -18,6 +18,7 @@ from mdt_app.ui.data.preview_page import PreviewPage
 from mdt_app.ui.data.questions import GO_ON, RIGHT_FILE
 from mdt_app.ui.data.readings import ReadingButton
 from tests.ui.network import collected, nameless
+from tests.ui.pointing import choose_by_typing
 
 LIST, BOOK = Path("/x/list.csv"), Path("/x/book.xlsx")
 CHOICES = ("hba1c", "blood_pressure", "cholesterol", "weight", "ignored")
@@ -66,12 +67,6 @@ def show(page, *reports, refusal=REFUSAL):
     QApplication.processEvents()
 
 
-def choose(chooser, words):
-    chooser.setFocus()
-    QTest.keyClicks(chooser, words)
-    QTest.keyClick(chooser, Qt.Key.Key_Return)
-
-
 def choosers(page):
     return [
         box.findChild(Chooser)
@@ -101,14 +96,14 @@ def test_a_pair_of_columns_is_asked_about_in_a_sentence_with_samples_beside(page
 def test_a_choice_is_found_by_any_part_of_its_words(page):
     answers = collected(page.answers_given)
     show(page, report(PAIR))
-    choose(choosers(page)[0], "chol")
+    choose_by_typing(choosers(page)[0], "chol")
     assert [choice for _report, _question, choice in answers[0]] == ["cholesterol"]
 
 
 def test_words_that_are_no_choice_answer_nothing_and_go_when_left(page):
     answers = collected(page.answers_given)
     show(page, report(PAIR))
-    choose(choosers(page)[0], "bananas")
+    choose_by_typing(choosers(page)[0], "bananas")
     page.leave_button.setFocus()
     assert answers == []
     assert choosers(page)[0].field.text() == ""
@@ -135,27 +130,27 @@ def test_the_keyboard_begins_at_the_first_question(page):
 def test_files_are_looked_at_again_only_after_the_last_answer(page):
     answers = collected(page.answers_given)
     show(page, report(PAIR, OTHER_PAIR))
-    choose(choosers(page)[0], "hba1c")
+    choose_by_typing(choosers(page)[0], "hba1c")
     assert answers == []
     assert page.reason.text() == "1 question to go"
-    choose(choosers(page)[1], "weight")
+    choose_by_typing(choosers(page)[1], "weight")
     assert [choice for _report, _question, choice in answers[0]] == ["hba1c", "weight"]
 
 
 def test_an_answer_can_be_changed_before_the_last_one(page):
     answers = collected(page.answers_given)
     show(page, report(PAIR, OTHER_PAIR))
-    choose(choosers(page)[0], "hba1c")
+    choose_by_typing(choosers(page)[0], "hba1c")
     choosers(page)[0].field.selectAll()
-    choose(choosers(page)[0], "weight")
-    choose(choosers(page)[1], "blood")
+    choose_by_typing(choosers(page)[0], "weight")
+    choose_by_typing(choosers(page)[1], "blood")
     assert [choice for _report, _question, choice in answers[0]] == ["weight", "blood_pressure"]
 
 
 def test_a_practice_is_said_once_for_all_files(page):
     answers = collected(page.answers_given)
     show(page, report(PRACTICE), report(PRACTICE, name="other.csv"))
-    choose(choosers(page)[0], "birch")
+    choose_by_typing(choosers(page)[0], "birch")
     assert [choice for _report, _question, choice in answers[0]] == ["Y00002"]
 
 

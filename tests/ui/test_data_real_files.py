@@ -9,6 +9,7 @@ from mdt_app.ui.data.screen import DataScreen
 from mdt_app.ui.data.stages import Stage
 from tests.intake.files.make import FOLDER
 from tests.ui.network import nameless, threads, write_files
+from tests.ui.pointing import choose_by_typing
 from tests.ui.test_data_controller import TestNumbersController
 
 PREAMBLE = FOLDER / "03-preamble-of-eleven-lines.csv"
@@ -96,8 +97,7 @@ def test_questions_can_be_answered_column_by_column_too(screen, working):
     for place, words in ((7, "hba1c: d"), (8, "hba1c: v"), (9, "weight: d"), (10, "weight: v")):
         page.table.go_to(place - 1)
         QTest.keyClick(page.table, Qt.Key.Key_Return)
-        QTest.keyClicks(page.chooser, words)
-        QTest.keyClick(page.chooser, Qt.Key.Key_Return)
+        choose_by_typing(page.chooser, words)
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     working.settle()
     assert screen.preview_page.isVisible()
@@ -108,10 +108,7 @@ def test_questions_can_be_answered_column_by_column_too(screen, working):
 
 def answer_pairs(screen, working):
     for box, words in zip(screen.preview_page.cards[0].questions, ("hba1c", "total"), strict=True):
-        chooser = box.findChild(Chooser)
-        chooser.setFocus()
-        QTest.keyClicks(chooser, words)
-        QTest.keyClick(chooser, Qt.Key.Key_Return)
+        choose_by_typing(box.findChild(Chooser), words)
     working.settle()
 
 

@@ -19,6 +19,7 @@ from mdt_app.ui.prepare.surroundings import read_surroundings
 from mdt_app.ui.theme import apply_theme
 from tests.invented import TODAY
 from tests.ui.network import EVERYONE, RESULTS, nameless, threads, write_files
+from tests.ui.pointing import choose_by_typing
 from tests.ui.test_data_controller import TestNumbersController, everyone, without_practice
 
 BAD = RESULTS + (
@@ -129,8 +130,7 @@ def test_the_practice_can_be_said_where_it_is_missing(ws, screen, working, tmp_p
     chooser = screen.preview_page.cards[0].findChild(Chooser)
     assert not screen.preview_page.take_in_button.isEnabled()
     assert chooser.hasFocus()
-    QTest.keyClicks(chooser, "y00003")
-    QTest.keyClick(chooser, Qt.Key.Key_Return)
+    choose_by_typing(chooser, "y00003")
     working.settle()
     assert screen.preview_page.take_in_button.isEnabled()
     screen.preview_page.take_in_button.click()

@@ -15,6 +15,7 @@ from mdt_app.ui.data.screen import DataScreen
 from mdt_app.ui.data.stages import Stage
 from tests.intake.files.expected import Fixture, Step, check_stored, fixtures
 from tests.ui.network import threads
+from tests.ui.pointing import choose_by_typing
 from tests.ui.test_data_controller import TestNumbersController
 
 FIXTURES = [fixture for fixture in fixtures() if fixture.stored is not None]
@@ -69,8 +70,7 @@ class Window:
             for _ in range(int(place) - 1):
                 QTest.keyClick(page.table, Qt.Key.Key_Down)
             QTest.keyClick(page.table, Qt.Key.Key_Return)
-            QTest.keyClicks(page.chooser, words)
-            QTest.keyClick(page.chooser, Qt.Key.Key_Return)
+            choose_by_typing(page.chooser, words)
         QTest.keyClick(self.screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._working.settle()
 
@@ -90,9 +90,7 @@ class Window:
     def _choose(self, box: QuestionBox, words: str) -> None:
         chooser = box.findChild(Chooser)
         assert chooser is not None
-        chooser.setFocus()
-        QTest.keyClicks(chooser, words)
-        QTest.keyClick(chooser, Qt.Key.Key_Return)
+        choose_by_typing(chooser, words)
 
     def _press(self, box: QuestionBox, words: str = "") -> None:
         made = next(each for each in box.findChildren(QPushButton) if words in each.text())
