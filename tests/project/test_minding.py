@@ -20,6 +20,24 @@ def become_another() -> int:
 
 print(in_a_child(become_another), flush=True)
 """
+_TOLD_AT_ONCE = """
+import os, signal, sys, time
+from mdt_app.cli import minding
+
+fork = os.fork
+
+def forked() -> int:
+    child = fork()
+    if child:
+        os.kill(os.getpid(), signal.SIGTERM)  # before anything else of the parent is done
+    return child
+
+def wait() -> int:
+    time.sleep(60)
+
+os.fork = forked
+print(minding.in_a_child(wait), flush=True)
+"""
 
 
 def minded(becomes: str, folder: Path) -> subprocess.Popen[str]:
@@ -42,6 +60,12 @@ def test_told_to_end_it_tells_the_other(tmp_path: Path) -> None:
     os.kill(running.pid, 15)
     said, _ = running.communicate(timeout=60)
     assert said == "3\n"
+
+
+def test_told_to_end_in_the_very_first_moment_it_tells_the_other() -> None:
+    words = [sys.executable, "-c", _TOLD_AT_ONCE]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout == "-15\n"
 
 
 def test_a_fault_in_the_work_has_its_own_status() -> None:
