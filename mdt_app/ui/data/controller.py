@@ -154,21 +154,13 @@ class DataController(StagedJobs):
     def take_in(self) -> None:
         """Take in what was looked at: all of it, or on a problem nothing."""
         if self.may_take_in:
-            self._start(
-                Stage.TAKING_IN,
-                jobs.taking(self._ws, self.chosen, self._named),
-                self._show_taken_in,
-            )
+            self._take_in()
 
     def take_in_again(self) -> None:
         """Take in what was just taken back."""
         if self.just_undone is not None and not self.is_working:
             self.chosen, self.just_undone = self.just_undone, None
-            self._start(
-                Stage.TAKING_IN,
-                jobs.taking(self._ws, self.chosen, self._named),
-                self._show_taken_in,
-            )
+            self._take_in()
 
     def _take_in(self) -> None:
         job = jobs.taking(self._ws, self.chosen, self._named)
