@@ -8,6 +8,7 @@ way to read them, nothing is guessed: the columns are asked about.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mdt_app.intake.columns.headings import heading_at
 from mdt_app.intake.columns.meanings import (
     EVENT,
     GROUP,
@@ -62,7 +63,7 @@ class ColumnGroup:
         """The file's own headings by the names of the plain layout; `plain` has those of roles
         that are called otherwise there."""
         return {
-            plain.get(role, role): headings[place - 1] or f"column {place}"
+            plain.get(role, role): heading_at(headings, place)
             for role, place in self.places.items()
         }
 

@@ -53,6 +53,15 @@ def normal(heading: str) -> str:
     return _SEPARATORS.sub(" ", text).strip(" :").rstrip("*").rstrip()
 
 
+def heading_at(headings: Sequence[str], place: int) -> str:
+    """The heading of the column at a place counted from 1; one without says where it stands.
+
+    >>> heading_at(["NHS number", ""], 1), heading_at(["NHS number", ""], 2)
+    ('NHS number', 'column 2')
+    """
+    return headings[place - 1] or f"column {place}"
+
+
 def known(cells: Sequence[str]) -> int:
     """How many of these cells are headings that are listed here."""
     return sum(heading_of(cell).is_known for cell in cells)

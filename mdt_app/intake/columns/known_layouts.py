@@ -6,7 +6,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from mdt_app.intake.columns.groups import Column
-from mdt_app.intake.columns.headings import normal
+from mdt_app.intake.columns.headings import heading_at, normal
 from mdt_app.intake.columns.layout_file import Layout, shipped_layouts
 from mdt_app.intake.columns.meanings import IGNORED, RESULT
 
@@ -65,7 +65,7 @@ def _by_headings(layout: Layout, headings: Sequence[str]) -> tuple[Layout, list[
     what such a column was comes back as lost.
     """
     names, here = list(map(normal, layout.headings)), list(map(normal, headings))
-    written = [heading or f"column {n}" for n, heading in enumerate(layout.headings, 1)]
+    written = [heading_at(layout.headings, n) for n in range(1, len(names) + 1)]
     name_at = {
         f"#{n}": name
         for n, name in enumerate(names, 1)

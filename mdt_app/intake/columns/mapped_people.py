@@ -10,6 +10,7 @@ from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Days, Practices, Unusable
 from mdt_app.intake.columns.coded_groups import pairs_in
 from mdt_app.intake.columns.groups import ColumnGroup
+from mdt_app.intake.columns.headings import heading_at
 from mdt_app.intake.columns.meanings import GROUP
 from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.columns.taken_rows import Taken, block_of, stripped
@@ -90,10 +91,7 @@ class MappedPeople:
 
     def _headings(self) -> dict[str, str]:
         headings = self._plan.table.headings
-        return {
-            field: headings[place - 1] or f"column {place}"
-            for field, place in self._plan.person.items()
-        }
+        return {field: heading_at(headings, place) for field, place in self._plan.person.items()}
 
     def _cells(self, taken: Taken, practices: Sequence[str]) -> dict[str, Sequence[str]]:
         """The columns there are, by their names in the plain layout."""
@@ -139,7 +137,7 @@ class MappedPeople:
         if not traits:
             return
         place = group.places["date"]
-        heading = self._plan.table.headings[place - 1] or f"column {place}"
+        heading = heading_at(self._plan.table.headings, place)
         dates = self._written(taken.column(place))
         rows = zip(taken.rows, taken.numbers, pairs, dates)
         for row, number, pair, cell in compress(rows, [pair in traits for pair in pairs]):
