@@ -1,6 +1,6 @@
 """How kinds of result, events and medicine classes are called in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mdt_app.clinical.kinds import Kind
 
@@ -95,6 +95,16 @@ def joined(words: list[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def first_few(words: Sequence[str], most: int) -> str:
+    """As many words as there is room for, and how many are left.
+
+    >>> first_few(["HbA1c", "BMI", "weight"], 3), first_few(["HbA1c", "BMI", "weight"], 2)
+    ('HbA1c, BMI, weight', 'HbA1c, BMI and 1 more')
+    """
+    more = f" and {grouped(len(words) - most)} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def counted(number: int, one: str, many: str = "") -> str:

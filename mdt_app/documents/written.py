@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from mdt_app.clinical.words import first_few
 from mdt_app.errors import UserError
 from mdt_app.vault.trail import PRINTED, Access, note
 from mdt_app.vault.vault import Writing
@@ -48,8 +49,7 @@ def keep_written(
 def note_left(writing: Writing, kind: str, files: Sequence[str], whom: Collection[str]) -> None:
     """Put on the trail about whom files left, right after the entry that says they did."""
     if whom:
-        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-        note(writing, Access(kind, f"{writing.what}: {files[0]}{more}", people=tuple(whom)))
+        note(writing, Access(kind, f"{writing.what}: {first_few(files, 1)}", people=tuple(whom)))
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ then the register is, row for row, what it was before.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from mdt_app.clinical.words import first_few
 from mdt_app.errors import UserError
 from mdt_app.intake.queries import batches
 from mdt_app.intake.queries.people import (
@@ -73,8 +74,7 @@ def _built_on(rows: Rows, mine: Sequence[int]) -> UserError | None:
     """What stands on these batches, and what to do about it."""
     later = batches.later_files_about_the_same_people(rows, mine)
     if later:
-        more = len(later) - _NAMED_AT_MOST
-        names = ", ".join(later[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+        names = first_few(later, _NAMED_AT_MOST)
         return UserError(
             f"This import cannot be undone yet: later files speak of the same people ({names}).",
             "Undo the later imports first.",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mdt_app.clinical.kinds import KIND_BY_CODE
+from mdt_app.clinical.words import first_few
 from mdt_app.intake.columns.groups import Column, Grouped
-from mdt_app.intake.columns.headings import heading_of
+from mdt_app.intake.columns.headings import heading_at, heading_of
 from mdt_app.intake.columns.meanings import IGNORED
 from mdt_app.intake.columns.plan import Plan
 from mdt_app.intake.rows import ColumnRead, Question
@@ -51,7 +52,7 @@ def questions(
     """What nobody can tell of the columns, or whether the file is the right one at all."""
     for group in found.asked:
         places = sorted(group.places.values())
-        headings = [plan.table.headings[place - 1] or f"column {place}" for place in places]
+        headings = [heading_at(plan.table.headings, place) for place in places]
         value = next((group.places[r] for r in ("value", "systolic") if r in group.places), 0)
         yield Question(
             "columns",
@@ -75,16 +76,14 @@ def warnings_about(found: Grouped, plan: Plan, columns: Sequence[Column]) -> Ite
     """What was passed over, and what was worked out."""
     for group in found.groups:
         if group.lacks:
-            heading = plan.table.headings[group.first - 1] or f"column {group.first}"
+            heading = heading_at(plan.table.headings, group.first)
             yield f"The column '{heading}' has no {group.lacks} beside it and was not read."
     unknown = [column.heading for column in plan.columns if column.heading and not column.meaning]
     if unknown:
-        more = len(unknown) - _NAMED_AT_MOST
-        names = ", ".join(f"'{name[:_SAMPLE_SHOWN]}'" for name in unknown[:_NAMED_AT_MOST])
+        names = first_few([f"'{name[:_SAMPLE_SHOWN]}'" for name in unknown], _NAMED_AT_MOST)
         if len(unknown) == 1:
             yield f"The column {names} is not known and was not read."
         else:
-            tail = f" and {more} more" if more > 0 else ""
-            yield f"The columns {names}{tail} are not known and were not read."
+            yield f"The columns {names} are not known and were not read."
     if any(column.label for column in columns) and any(g.inferred for g in plan.groups):
         yield "What each group of columns is was taken from the row above the headings."

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple, TypeVar
 
+from mdt_app.clinical.words import first_few
 from mdt_app.intake.blocks import Block, blocks_of
 from mdt_app.intake.columns.fixed_groups import word_in
 from mdt_app.intake.columns.groups import ColumnGroup
@@ -159,9 +160,7 @@ def _rows_have(count: int) -> str:
 
 
 def _some(terms: Counter[str]) -> str:
-    names = ", ".join(term[:60] for term, _count in terms.most_common(_NAMED_AT_MOST))
-    more = len(terms) - _NAMED_AT_MOST
-    return f"{names} and {more} more" if more > 0 else names
+    return first_few([term[:60] for term, _count in terms.most_common()], _NAMED_AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from mdt_app.clinical.words import grouped
+from mdt_app.clinical.words import first_few, grouped
 from mdt_app.intake.fhir.elements import Json, codings
 from mdt_app.intake.rows import Notice
 
@@ -41,9 +41,7 @@ def _measured(resource: Json) -> str:
 
 
 def _left_out(one: str, many: str, counts: Counter[str]) -> str:
-    most = ", ".join(f"{name}: {grouped(n)}" for name, n in counts.most_common(_NAMED_AT_MOST))
-    more = len(counts) - _NAMED_AT_MOST
-    rest = f" and {grouped(more)} more" if more > 0 else ""
-    what, verb = (one, "was") if counts.total() == 1 else (many, "were")
-    count = grouped(counts.total())
-    return f"{count} {what} this program does not use {verb} left out ({most}{rest})."
+    each = [f"{name}: {grouped(count)}" for name, count in counts.most_common()]
+    named, total = first_few(each, _NAMED_AT_MOST), counts.total()
+    what, verb = (one, "was") if total == 1 else (many, "were")
+    return f"{grouped(total)} {what} this program does not use {verb} left out ({named})."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mdt_app.clinical.words import first_few
 from mdt_app.meeting.breaks import opened_after
 from mdt_app.meeting.queries import last_number
 from mdt_app.meeting.undo import TakenBack, redo_last, undo_last
@@ -75,8 +76,7 @@ def turned_words(
         return f"There is nothing to {what} in this meeting.", ""
     found = [people[number] for number in taken.about if number in people]
     names = [*(person.surname.upper() for person in found), *taken.named]
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    words = ", ".join((f"{said}: {taken.words}", *names[:_MOST_NAMED]))
+    words = ", ".join(filter(None, (f"{said}: {taken.words}", first_few(names, _MOST_NAMED))))
     surnames = Counter(person.surname.upper() for person in people.values())
     doubtful = [person for person in found if surnames[person.surname.upper()] > 1]
-    return words + more, " · ".join(one.listed_name for one in doubtful)
+    return words, " · ".join(one.listed_name for one in doubtful)
