@@ -130,10 +130,8 @@ def remove(store: Store, name: Name, passphrase_file: PassphraseFile = None) -> 
 
 def _show_what_is_needed(given: NewPassphrases) -> None:
     """Before they are: nobody stays outside because they were never read."""
-    for other, code in given.one_time.items():
-        show(f"{other}\t{code}")
-    if given.recovery_code:
-        show(f"Recovery code\t{given.recovery_code}")
+    for whose, code in given.codes:
+        show(f"{whose}\t{code}")
 
 
 @people.command("passphrase")

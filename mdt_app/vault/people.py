@@ -48,6 +48,12 @@ class NewPassphrases:
     one_time: dict[str, str] = field(repr=False)
     recovery_code: str = field(repr=False)
 
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """Whose, and the code, in the order in which they are shown; [] where nobody needs one."""
+        recovery = [("Recovery code", self.recovery_code)] if self.recovery_code else []
+        return [*self.one_time.items(), *recovery]
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:

@@ -98,12 +98,9 @@ class PeopleController(ListController):
             return prepare_removal(vault, passphrase, name)
 
         def done(removal: Removal) -> None:
-            codes: Codes = list(removal.given.one_time.items())
-            if removal.given.recovery_code:
-                codes.append(("Recovery code", removal.given.recovery_code))
             self._removal = name, removal
-            if codes:
-                self.needed.emit(name, codes)
+            if removal.given.codes:
+                self.needed.emit(name, removal.given.codes)
             else:
                 self.carry_out_removal()
 
@@ -119,7 +116,7 @@ class PeopleController(ListController):
             carry_out(vault, removal)
 
         def done(_nothing: None) -> None:
-            is_given = removal.given.one_time or removal.given.recovery_code
+            is_given = bool(removal.given.codes)
             then = "Give the others theirs now." if is_given else "Nobody else needs a new one."
             self.told.emit(f"{name} is removed. The store has a new key.", then)
 

@@ -179,16 +179,14 @@ class PeopleScreen(ListPage[PersonLine]):
 
     # -- doing ------------------------------------------------------------------------------
 
-    def _show_once(self, heading: str, codes: Codes) -> None:
+    def _show_once(self, heading: str, codes: Codes, then: str = "") -> None:
         self._close_boxes()
-        self.once_box.show_codes(heading, codes)
+        self.once_box.show_codes(heading, codes, then=then)
         super()._open(self.once_box)
 
     def _show_what_is_needed(self, name: str, codes: Codes) -> None:
-        self._close_boxes()
         heading = f"What the others need once {name} is removed"
-        self.once_box.show_codes(heading, codes, then=f"remove {name}")
-        super()._open(self.once_box)
+        self._show_once(heading, codes, then=f"remove {name}")
 
     def _carry_out(self) -> None:
         self._close_boxes()
