@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from mdt_app.intake.columns.layout_file import layout_in
+from mdt_app.intake.extracts.emis_bulk import EmisBulk
 from mdt_app.intake.import_report import ImportReport
 from mdt_app.intake.importing import take_in
 from mdt_app.intake.wishes import Wishes
 from mdt_app.vault.workspace import Workspace
+from tests.intake.extracts import views_in
 from tests.intake.fhir_sample import ARCHIVE
 from tests.intake.fresh_stores import Bench
+from tests.intake.reading_searches import Read, plan_of, read_of
 
 ADA, BEN, CAT, DAN = "9990000018", "9990000026", "9990000034", "9990000042"
 PATIENTS = "nhs_number,surname,forename,born_on,sex,practice"
@@ -108,3 +112,30 @@ def table_contents(ws: Workspace) -> Callable[..., dict[str, list[tuple[object, 
             }
 
     return contents
+
+
+@pytest.fixture
+def search(tmp_path: Path) -> Callable[..., Read]:
+    """Reads a search of these headings behind the NHS number, one row after another.
+
+    `columns` are lines of a layout that say what headings mean.
+    """
+
+    def search(headings: str, *rows: str, columns: str = "", **answers: object) -> Read:
+        layout = layout_in(f'name = "ours"\n[columns]\n{columns}', "x") if columns else None
+        text = lines(f"NHS Number,{headings}", *(f"{ADA},{row}" for row in rows))
+        plan = plan_of(tmp_path / "search.csv", text, layout=layout, **answers)
+        assert plan is not None
+        return read_of(plan)
+
+    return search
+
+
+@pytest.fixture
+def emis(tmp_path: Path):
+    """What is looked at of these files of an EMIS bulk extract, by their short names."""
+
+    def views(files, encoding="utf-8"):
+        return views_in(tmp_path, EmisBulk(), files, encoding)
+
+    return views

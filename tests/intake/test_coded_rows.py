@@ -2,28 +2,14 @@
 
 import pytest
 
-from mdt_app.intake.columns.layout_file import layout_in
 from mdt_app.register.values import Inferred
-from tests.intake.conftest import ADA, lines
-from tests.intake.reading_searches import plan_of, read_of
+from tests.intake.conftest import ADA
 
 CODED = "Code,Code Term,Value,Unit,Date"
 DAY = "01/06/2026"
 HBA1C, CREATININE = "999791000000106", "1000731000000107"
 UPPER, LOWER = "271649006", "271650006"
 MEANING = int(Inferred.MEANING)
-
-
-@pytest.fixture
-def search(tmp_path):
-    """Reads a search of these headings behind the NHS number, one row after another."""
-
-    def search(headings, *rows, columns="", **answers):
-        layout = layout_in(f'name = "ours"\n[columns]\n{columns}', "x") if columns else None
-        text = lines(f"NHS Number,{headings}", *(f"{ADA},{row}" for row in rows))
-        return read_of(plan_of(tmp_path / "search.csv", text, layout=layout, **answers))
-
-    return search
 
 
 def results(read, *names):

@@ -2,40 +2,24 @@
 
 import pytest
 
-from mdt_app.intake.columns.layout_file import layout_in
 from mdt_app.register.values import Inferred
-from tests.intake.conftest import ADA, lines
-from tests.intake.reading_searches import plan_of, read_of
-
-
-@pytest.fixture
-def search(tmp_path):
-    """Reads a search of these headings behind the NHS number, one row after another."""
-
-    def search(headings, *rows, layout=""):
-        named = layout_in(layout, "ours.toml") if layout else None
-        text = lines(f"NHS Number,{headings}", *(f"{ADA},{row}" for row in rows))
-        return read_of(plan_of(tmp_path / "search.csv", text, layout=named))
-
-    return search
+from tests.intake.conftest import ADA
 
 
 def ours(**columns):
-    """A layout that says of these headings what they mean."""
-    return 'name = "ours"\n[columns]\n' + "".join(
-        f'"{name}" = "{meaning}"\n' for name, meaning in columns.items()
-    )
+    """The lines of a layout that say of these headings what they mean."""
+    return "".join(f'"{name}" = "{meaning}"\n' for name, meaning in columns.items())
 
 
 # --- results ---
 
 
 def test_a_result_is_its_own_cells_and_nobody_elses(search):
-    layout = ours(Ort="result.hba1c.setting", Kode="result.hba1c.code")
+    columns = ours(Ort="result.hba1c.setting", Kode="result.hba1c.code")
     read = search(
         "HbA1c,HbA1c Unit,HbA1c Date,Ort,Kode",
         " 58 , mmol/mol , 01/05/2026 ,home,XaPbt",
-        layout=layout,
+        columns=columns,
     )
     ((section, block),) = [each for each in read.blocks if each[0] != "patients"]
     assert section == "results"
@@ -53,14 +37,14 @@ def test_a_result_is_its_own_cells_and_nobody_elses(search):
 
 
 def test_a_home_reading_is_one_unless_its_own_column_says_where(search):
-    layout = ours(Ort="result.blood_pressure.setting")
+    columns = ours(Ort="result.blood_pressure.setting")
     headings = "Home Systolic BP,Home Diastolic BP,Home BP Date"
     rows = "132,80,01/05/2026", "134,82,02/05/2026"
     assert search(headings, *rows).rows("results", "value", "setting") == [
         (2, "132/80", "home"),
         (3, "134/82", "home"),
     ]
-    read = search(f"{headings},Ort", f"{rows[0]},clinic", f"{rows[1]},", layout=layout)
+    read = search(f"{headings},Ort", f"{rows[0]},clinic", f"{rows[1]},", columns=columns)
     assert read.rows("results", "value", "setting") == [
         (2, "132/80", "clinic"),
         (3, "134/82", "home"),
@@ -111,12 +95,12 @@ def test_a_result_without_its_value_or_its_day_takes_no_other_cell_for_it(
 
 
 def test_words_of_a_layout_stand_for_values_and_units(search):
-    layout = (
+    columns = (
         ours(Wert="result.hba1c.value", Wann="result.hba1c.date", Mass="result.hba1c.unit")
         + '[words."result.hba1c.value"]\nNONE = ""\n[words."result.hba1c.unit"]\nI = "mmol/mol"\n'
     )
     rows = "58,01/05/2026,i", "None,02/05/2026,", "7.5,03/05/2026,%"
-    read = search("Wert,Wann,Mass", *rows, layout=layout)
+    read = search("Wert,Wann,Mass", *rows, columns=columns)
     assert read.rows("results", "value", "unit") == [
         (2, "58", "mmol/mol"),
         (3, "", ""),
@@ -196,9 +180,9 @@ def test_a_half_among_whole_readings_takes_none_of_them_along(search):
 
 
 def test_an_event_is_on_the_day_its_column_names_and_on_none_without(search):
-    layout = ours(Wo="event.foot_check.detail")
+    columns = ours(Wo="event.foot_check.detail")
     headings = "Foot Assessment / Examination Date,Wo"
-    read = search(headings, " 01/05/2026 ,left", ",right", layout=layout)
+    read = search(headings, " 01/05/2026 ,left", ",right", columns=columns)
     assert read.rows("events", "nhs_number", "kind", "on", "detail") == [
         (2, ADA, "foot_check", "01/05/2026", "left")
     ]

@@ -30,29 +30,19 @@ from tests.intake.extracts import (
     names,
     problems_in,
     rows_in,
-    views_in,
     written,
 )
-
-
-@pytest.fixture
-def views(tmp_path):
-    def views(files, encoding="utf-8"):
-        return views_in(tmp_path, EmisBulk(), files, encoding)
-
-    return views
-
 
 # --- observations ------------------------------------------------------------------------
 
 
-def test_an_observation_is_handed_on_with_whom_and_what_it_is_about(views):
+def test_an_observation_is_handed_on_with_whom_and_what_it_is_about(emis):
     parent = "{0E000000-0000-4000-8000-0000000000AB}"
     row = seen(
         "c", HBA1C, "58.000", NumericUnit="mmol/mol", AssociatedText="fasting, \"at home\"",
         ParentObservationGuid=parent,
     )  # fmt: skip
-    found = views(extract([patient("c")], [row]))
+    found = emis(extract([patient("c")], [row]))
     assert rows_in(found["observations"]) == [
         {
             "person.nhs_number": CAT,
@@ -84,21 +74,21 @@ def test_an_observation_is_handed_on_with_whom_and_what_it_is_about(views):
         ("2019-03-04", "", "2019-03-04"),
     ],
 )
-def test_a_day_is_as_exact_as_it_is_known_to_be(views, written_as, precision, known):
+def test_a_day_is_as_exact_as_it_is_known_to_be(emis, written_as, precision, known):
     row = seen("a", HBA1C, "58", EffectiveDate=written_as, EffectiveDatePrecision=precision)
-    found = views(extract([patient("a")], [row]))
+    found = emis(extract([patient("a")], [row]))
     assert column_of(found["observations"], "group.date") == [known]
 
 
-def test_a_row_without_a_day_does_not_take_the_day_it_was_typed(views):
-    found = views(extract([patient("a")], [seen("a", HBA1C, "58", EffectiveDate="")]))
+def test_a_row_without_a_day_does_not_take_the_day_it_was_typed(emis):
+    found = emis(extract([patient("a")], [seen("a", HBA1C, "58", EffectiveDate="")]))
     assert column_of(found["observations"], "group.date") == [""]
 
 
-def test_the_two_pressures_of_one_reading_name_the_same_parent(views):
+def test_the_two_pressures_of_one_reading_name_the_same_parent(emis):
     reading = seen("a", PRESSURE)
     parent = reading["ObservationGuid"].strip("{}")
-    found = views(
+    found = emis(
         extract(
             [patient("a")],
             [
@@ -112,43 +102,43 @@ def test_the_two_pressures_of_one_reading_name_the_same_parent(views):
     assert column_of(found["observations"], "group.parent") == [parent.lower()] * 3 + [""]
 
 
-def test_one_pressure_may_stand_under_the_other(views):
+def test_one_pressure_may_stand_under_the_other(emis):
     upper = seen("a", SYSTOLIC, "142")
     lower = seen("a", DIASTOLIC, "86", ParentObservationGuid=upper["ObservationGuid"].lower())
-    found = views(extract([patient("a")], [upper, lower, seen("a", SYSTOLIC, "150")]))
+    found = emis(extract([patient("a")], [upper, lower, seen("a", SYSTOLIC, "150")]))
     parent = upper["ObservationGuid"].strip("{}").lower()
     assert column_of(found["observations"], "group.parent") == [parent, parent, ""]
 
 
-def test_deleted_and_confidential_rows_are_marked(views):
+def test_deleted_and_confidential_rows_are_marked(emis):
     rows = [
         seen("a", HBA1C, "58"),
         seen("a", HBA1C, "59", Deleted="True"),
         seen("a", HBA1C, "60", IsConfidential="1"),
     ]
-    found = views(extract([patient("a")], rows))
+    found = emis(extract([patient("a")], rows))
     assert column_of(found["observations"], "row.deleted") == ["", "true", ""]
     assert column_of(found["observations"], "row.confidential") == ["", "", "true"]
 
 
-def test_a_deleted_row_need_not_say_what_it_was(views):
+def test_a_deleted_row_need_not_say_what_it_was(emis):
     row = seen("a", "", Deleted="True", EffectiveDate="")
-    found = views(extract([patient("a")], [row]))
+    found = emis(extract([patient("a")], [row]))
     assert column_of(found["observations"], "row.deleted") == ["true"]
     assert problems_in(found["observations"]) == []
 
 
-def test_a_later_file_deletes_what_an_earlier_one_holds(views):
+def test_a_later_file_deletes_what_an_earlier_one_holds(emis):
     kept, gone = seen("a", HBA1C, "58"), seen("a", HBA1C, "59")
     later = {"ObservationGuid": gone["ObservationGuid"].upper(), "PatientGuid": P["a"]}
     delta = written(OBSERVATION, [later | {"Deleted": "True"}])
-    found = views(extract([patient("a")], [kept, gone], delta=delta))
+    found = emis(extract([patient("a")], [kept, gone], delta=delta))
     assert column_of(found["observations"], "row.deleted") == ["", "true"]
 
 
-def test_family_history_is_not_the_persons_own(views):
+def test_family_history_is_not_the_persons_own(emis):
     rows = [seen("a", HBA1C, "58"), seen("a", HBA1C, ObservationType="Family History")]
-    found = views(extract([patient("a")], rows))
+    found = emis(extract([patient("a")], rows))
     assert column_of(found["observations"], "group.value") == ["58"]
     assert found["observations"].notices == [
         "1 row passed over: family history, not the person's own."
@@ -166,21 +156,21 @@ def test_family_history_is_not_the_persons_own(views):
         ("", "", ""),
     ],
 )
-def test_the_concept_goes_before_the_read_code(views, read, snomed, code):
+def test_the_concept_goes_before_the_read_code(emis, read, snomed, code):
     entry = {"CodeId": "7", "Term": "A term", "ReadTermId": read, "SnomedCTConceptId": snomed}
-    found = views(extract([patient("a")], [seen("a", "7", "1")], codes=[entry]))
+    found = emis(extract([patient("a")], [seen("a", "7", "1")], codes=[entry]))
     assert column_of(found["observations"], "group.code") == [code]
     assert column_of(found["observations"], "group.term") == ["A term"]
 
 
-def test_a_tab_in_a_term_is_a_space(views):
-    found = views(extract([patient("a")], [seen("a", LOCAL)]))
+def test_a_tab_in_a_term_is_a_space(emis):
+    found = emis(extract([patient("a")], [seen("a", LOCAL)]))
     assert column_of(found["observations"], "group.term") == ["Letter from the surgery"]
 
 
-def test_a_code_that_is_in_no_dictionary_sets_its_row_aside(views):
+def test_a_code_that_is_in_no_dictionary_sets_its_row_aside(emis):
     rows = [seen("a", HBA1C, "58"), seen("a", "4711", "1"), seen("a", "", "2")]
-    found = views(extract([patient("a")], rows))
+    found = emis(extract([patient("a")], rows))
     assert column_of(found["observations"], "group.value") == ["58"]
     problems = problems_in(found["observations"])
     assert [(problem.row, problem.value) for problem in problems] == [(3, "4711"), (4, "")]
@@ -188,8 +178,8 @@ def test_a_code_that_is_in_no_dictionary_sets_its_row_aside(views):
     assert {problem.section for problem in problems} == {"results"}
 
 
-def test_rows_about_nobody_are_set_aside_with_the_reason(views):
-    found = views(extract([patient("a")], [seen("b", HBA1C, "58")], [drug("b")]))
+def test_rows_about_nobody_are_set_aside_with_the_reason(emis):
+    found = emis(extract([patient("a")], [seen("b", HBA1C, "58")], [drug("b")]))
     for name, section in (("observations", "results"), ("drugs", "medicines")):
         (problem,) = problems_in(found[name])
         assert (problem.column, problem.section) == ("PatientGuid", section)
@@ -197,19 +187,19 @@ def test_rows_about_nobody_are_set_aside_with_the_reason(views):
         assert rows_in(found[name]) == []
 
 
-def test_a_person_without_a_number_keeps_their_rows_for_the_checks(views):
-    found = views(extract([patient("a", NhsNumber="")], [seen("a", HBA1C, "58")]))
+def test_a_person_without_a_number_keeps_their_rows_for_the_checks(emis):
+    found = emis(extract([patient("a", NhsNumber="")], [seen("a", HBA1C, "58")]))
     assert column_of(found["patients"], "person.nhs_number") == [""]
     assert column_of(found["observations"], "person.nhs_number") == [""]
 
 
-def test_identifiers_are_the_same_in_any_letters_with_and_without_braces(views):
+def test_identifiers_are_the_same_in_any_letters_with_and_without_braces(emis):
     rows = [
         seen("a", HBA1C, "1", PatientGuid=P["a"].strip("{}")),
         seen("a", HBA1C, "2", PatientGuid=P["a"].lower()),
         seen("a", HBA1C, "3", PatientGuid=f" {P['a']} "),
     ]
-    found = views(extract([patient("a")], rows))
+    found = emis(extract([patient("a")], rows))
     assert column_of(found["observations"], "person.nhs_number") == [ADA] * 3
 
 
@@ -226,11 +216,11 @@ def whole():
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_order_of_the_files_does_not_matter(views, seed):
+def test_the_order_of_the_files_does_not_matter(emis, seed):
     files = whole()
     orders = list(itertools.permutations(files))
     order = orders[seed * len(orders) // 6]
-    found = views({name: files[name] for name in order})
+    found = emis({name: files[name] for name in order})
     assert column_of(found["patients"], "person.practice") == ["Y00001"] * 6
     assert column_of(found["observations"], "person.nhs_number") == list(NUMBERS.values())
     assert set(column_of(found["drugs"], "medicine.name")) == {"Metformin 500mg tablets"}
@@ -238,19 +228,19 @@ def test_the_order_of_the_files_does_not_matter(views, seed):
 
 @pytest.mark.parametrize("turn", [str.upper, str.lower])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_headings_in_other_letters_and_any_encoding_are_known(views, turn, encoding):
+def test_headings_in_other_letters_and_any_encoding_are_known(emis, turn, encoding):
     files = extract([patient("a", Surname="Renée")], [seen("a", HBA1C, "58")], turn=turn)
-    found = views(files, encoding)
+    found = emis(files, encoding)
     assert column_of(found["patients"], "person.surname") == ["Renée"]
     assert column_of(found["observations"], "person.nhs_number") == [ADA]
     assert found["observations"].headings[1] == turn("EffectiveDate")
 
 
 @pytest.mark.parametrize("gp", ["UsualGpUserInRoleGuid", "UsusalGpUserInRoleGuid", ""])
-def test_misspelt_and_missing_headings_that_are_not_needed_do_not_matter(views, gp):
+def test_misspelt_and_missing_headings_that_are_not_needed_do_not_matter(emis, gp):
     columns = [gp if name.startswith("UsualGp") else name for name in names(ADMIN_PATIENT)]
     files = {"patients": written(",".join(filter(None, columns)), [patient("a")])}
-    assert column_of(views(files)["patients"], "person.nhs_number") == [ADA]
+    assert column_of(emis(files)["patients"], "person.nhs_number") == [ADA]
 
 
 @pytest.mark.parametrize(
@@ -262,11 +252,11 @@ def test_misspelt_and_missing_headings_that_are_not_needed_do_not_matter(views, 
         ("drug_codes", "Coding_DrugCode", "drugs"),
     ],
 )
-def test_a_file_whose_other_half_is_missing_is_refused_by_its_name(views, lacking, named, refused):
+def test_a_file_whose_other_half_is_missing_is_refused_by_its_name(emis, lacking, named, refused):
     files = extract([patient("a")], [seen("a", HBA1C, "58")], [drug("a")])
     del files[lacking]
     files.pop("codes", "") if named == "Coding_DrugCode" else None
-    view = views(files)[refused]
+    view = emis(files)[refused]
     for read in (view.check, lambda: next(view.blocks())):
         with pytest.raises(FileRefused) as refusal:
             read()
@@ -275,10 +265,10 @@ def test_a_file_whose_other_half_is_missing_is_refused_by_its_name(views, lackin
         assert f"{refused}.csv" in refusal.value.message
 
 
-def test_other_files_of_the_extract_are_known_and_not_needed(views):
+def test_other_files_of_the_extract_are_known_and_not_needed(emis):
     consultation = "ConsultationGuid,PatientGuid,OrganisationGuid,EffectiveDate,ProcessingId"
     location = "LocationGuid,LocationName,ProcessingId"
-    found = views(
+    found = emis(
         {
             "consultations": written(consultation, [{"PatientGuid": P["a"]}]),
             "locations": written(location, [{"LocationName": "x"}]),
@@ -303,11 +293,11 @@ def test_files_of_other_systems_are_none_of_the_extract(headings):
     assert not EmisBulk().recognises(headings.split(","))
 
 
-def test_rows_keep_their_numbers_and_what_stands_above_them(views):
+def test_rows_keep_their_numbers_and_what_stands_above_them(emis):
     rows = [seen("a", HBA1C, "1"), seen("b", HBA1C, "2"), seen("a", HBA1C, "3")]
     files = extract([patient("a")], rows)
     files["observations"] = "Alder Road\r\n\r\n" + files["observations"]
-    (block,) = views(files)["observations"].blocks()
+    (block,) = emis(files)["observations"].blocks()
     assert list(block.numbers) == [4, 6]
     assert block.preamble == ("Alder Road",)
 
@@ -315,13 +305,13 @@ def test_rows_keep_their_numbers_and_what_stands_above_them(views):
 # --- size -------------------------------------------------------------------------------
 
 
-def test_many_observations_pass_through_in_little_memory(views, tmp_path):
+def test_many_observations_pass_through_in_little_memory(emis, tmp_path):
     files = extract([patient(who) for who in "abcdef"], [seen("a", HBA1C, "58")])
     heading, row = files["observations"].splitlines()
     guid, rest = row.split(",", 1)
     many = [heading, *(f"{guid[:-6]}{number:06},{rest}" for number in range(200_000))]
     files["observations"] = "\r\n".join(many) + "\r\n"
-    view = views(files)["observations"]
+    view = emis(files)["observations"]
     assert view.meanings
     del many
     tracemalloc.start()

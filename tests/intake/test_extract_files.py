@@ -17,12 +17,6 @@ from tests.intake.extracts import (
 )
 from tests.intake.test_tpp import coded, person
 
-
-@pytest.fixture
-def views(tmp_path):
-    return lambda files: views_in(tmp_path, EmisBulk(), files)
-
-
 # --- EMIS ------------------------------------------------------------------------------------
 
 
@@ -47,8 +41,8 @@ def without(lacking):
         ("issues", "Coding_DrugCode", "names medicines by numbers"),
     ],
 )
-def test_a_file_that_says_nothing_without_another_names_it(views, name, lacking, why):
-    view = views(without(lacking))[name]
+def test_a_file_that_says_nothing_without_another_names_it(emis, name, lacking, why):
+    view = emis(without(lacking))[name]
     with pytest.raises(FileRefused) as refused:
         view.check()
     assert refused.value.message == f"{name}.csv {why} that only {lacking} explains."
@@ -75,8 +69,8 @@ def test_a_file_that_says_nothing_without_another_names_it(views, name, lacking,
         ),
     ],
 )
-def test_a_file_of_which_no_row_is_taken_in_says_what_it_is_for(views, headings, notice):
-    view = views({"one": written(headings, [])})["one"]
+def test_a_file_of_which_no_row_is_taken_in_says_what_it_is_for(emis, headings, notice):
+    view = emis({"one": written(headings, [])})["one"]
     assert (view.notices, view.headings, rows_in(view)) == ([notice], (), [])
 
 
@@ -86,17 +80,17 @@ def test_a_file_that_only_looks_a_little_like_it_is_none_of_the_extract(headings
 
 
 @pytest.mark.parametrize("tells", ["DrugRecordGuid", "Dosage"])
-def test_a_medicine_is_known_by_its_dose_or_its_own_identifier(views, tells):
+def test_a_medicine_is_known_by_its_dose_or_its_own_identifier(emis, tells):
     headings = f"PatientGuid,CodeId,EffectiveDate,{tells}"
     row = {"PatientGuid": P["a"], "CodeId": METFORMIN, tells: "1"}
     files = extract([patient("a")], None, []) | {"drugs": written(headings, [row])}
-    assert column_of(views(files)["drugs"], "medicine.name") == ["Metformin 500mg tablets"]
+    assert column_of(emis(files)["drugs"], "medicine.name") == ["Metformin 500mg tablets"]
 
 
-def test_clinical_codes_that_name_medicines_are_mentioned(views):
+def test_clinical_codes_that_name_medicines_are_mentioned(emis):
     files = extract([patient("a")], [], [drug("a", CodeId=HBA1C)])
     del files["drug_codes"]
-    view = views(files)["drugs"]
+    view = emis(files)["drugs"]
     view.check()
     view.check()
     assert view.notices == [
@@ -105,18 +99,18 @@ def test_clinical_codes_that_name_medicines_are_mentioned(views):
     ]
 
 
-def test_a_file_that_is_broken_off_says_so_though_others_complete_it(views):
+def test_a_file_that_is_broken_off_says_so_though_others_complete_it(emis):
     files = extract([patient("a")], [seen("a", HBA1C, "58"), seen("a", HBA1C, "60")])
     files["observations"] = "Alder Road\r\n\r\n" + files["observations"][:-40]
-    view = views(files)["observations"]
+    view = emis(files)["observations"]
     assert column_of(view, "group.value") == ["58"]
     assert view.heading_row == 3
     assert view.cut_short == ["The last line, row 5, is broken off."]
 
 
-def test_a_deletion_that_comes_in_the_same_file_is_of_its_own_row(views):
+def test_a_deletion_that_comes_in_the_same_file_is_of_its_own_row(emis):
     row = seen("a", HBA1C, "58")
-    found = views(extract([patient("a")], [row, row | {"Deleted": "True"}]))
+    found = emis(extract([patient("a")], [row, row | {"Deleted": "True"}]))
     assert column_of(found["observations"], "row.deleted") == ["", "true"]
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from mdt_app.intake.extracts.emis_bulk import EmisBulk
 from mdt_app.intake.extracts.emis_lookups import dated, full_day, is_partial, plain_read
 from mdt_app.intake.extracts.joined import Sieve, is_false, is_true, marked, plain_sex
 from mdt_app.intake.extracts.looked_up import first_that_means
@@ -27,26 +26,20 @@ from tests.intake.extracts import (
     column_of,
     problems_in,
     rows_in,
-    views_in,
     written,
 )
 
 
-@pytest.fixture
-def views(tmp_path):
-    return lambda files: views_in(tmp_path, EmisBulk(), files)
-
-
-def test_a_medicine_that_is_confidential_or_deleted_is_marked(views):
+def test_a_medicine_that_is_confidential_or_deleted_is_marked(emis):
     drugs = [drug("a"), drug("a", IsConfidential="True"), drug("a", Deleted="1")]
-    found = views(extract([patient("a")], drugs=drugs))["drugs"]
+    found = emis(extract([patient("a")], drugs=drugs))["drugs"]
     assert column_of(found, "row.confidential") == ["", "true", ""]
     assert column_of(found, "row.deleted") == ["", "", "true"]
 
 
-def test_columns_are_called_as_in_the_file_or_by_what_they_are_looked_up_by(views):
+def test_columns_are_called_as_in_the_file_or_by_what_they_are_looked_up_by(emis):
     organisations = written(ADMIN_ORGANISATION, ORGANISATIONS)
-    found = views(
+    found = emis(
         extract([patient("a")], [seen("a", HBA1C)], [drug("a")], organisations=organisations)
     )
     called = {
@@ -61,31 +54,31 @@ def test_columns_are_called_as_in_the_file_or_by_what_they_are_looked_up_by(view
     assert {name: ",".join(found[name].headings) for name in called} == called
 
 
-def test_whether_a_medicine_is_taken_is_left_open_where_nothing_says_so(views):
+def test_whether_a_medicine_is_taken_is_left_open_where_nothing_says_so(emis):
     drugs = [drug("a", IsActive=cell) for cell in ("true", "0", "", "perhaps")]
-    found = views(extract([patient("a")], drugs=drugs))["drugs"]
+    found = emis(extract([patient("a")], drugs=drugs))["drugs"]
     assert column_of(found, "medicine.current") == ["yes", "no", "", ""]
 
 
-def test_a_deletion_that_names_no_row_deletes_none(views):
+def test_a_deletion_that_names_no_row_deletes_none(emis):
     nameless = seen("a", HBA1C, "58", ObservationGuid="")
     later = {"ObservationGuid": "", "PatientGuid": P["a"], "Deleted": "True"}
-    found = views(extract([patient("a")], [nameless], delta=written(OBSERVATION, [later])))
+    found = emis(extract([patient("a")], [nameless], delta=written(OBSERVATION, [later])))
     assert column_of(found["observations"], "row.deleted") == [""]
 
 
 @pytest.mark.parametrize("left_out", ["SnomedCTConceptId", "ReadTermId"])
-def test_codes_of_one_system_are_enough(views, left_out):
+def test_codes_of_one_system_are_enough(emis, left_out):
     codes = [{name: cell for name, cell in CODES[0].items() if name != left_out}]
     files = extract([patient("a")], [seen("a", HBA1C, "58")])
     headings = ",".join(("CodeId", "Term", *({"SnomedCTConceptId", "ReadTermId"} - {left_out})))
-    found = views(files | {"codes": written(headings, codes)})
+    found = emis(files | {"codes": written(headings, codes)})
     (row,) = rows_in(found["observations"])
     assert (row["group.value"], bool(row["group.code"])) == ("58", True)
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::3])
-def test_of_several_registrations_the_one_that_lasts_is_the_person(views, order):
+def test_of_several_registrations_the_one_that_lasts_is_the_person(emis, order):
     several = [
         patient("a", PatientGuid=P["b"], DateOfDeactivation="2020-01-01", Surname="Ended"),
         patient(
@@ -98,18 +91,18 @@ def test_of_several_registrations_the_one_that_lasts_is_the_person(views, order)
         patient("a", DateOfRegistration="2015-01-01", Surname="Lasting"),
         patient("a", PatientGuid=P["d"], DateOfRegistration="2014-01-01", Surname="Earlier"),
     ]
-    found = views(extract([several[place] for place in order]))
+    found = emis(extract([several[place] for place in order]))
     assert column_of(found["patients"], "person.surname") == ["Lasting"]
 
 
-def test_of_two_equal_registrations_the_first_is_the_person(views):
+def test_of_two_equal_registrations_the_first_is_the_person(emis):
     two = [patient("a", Surname="First"), patient("a", PatientGuid=P["b"], Surname="Second")]
-    found = views(extract(two))
+    found = emis(extract(two))
     assert column_of(found["patients"], "person.surname") == ["First"]
 
 
-def test_whom_a_row_is_about_is_asked_of_the_same_extract(views):
-    (problem,) = problems_in(views(extract([patient("a")], [seen("b", HBA1C)]))["observations"])
+def test_whom_a_row_is_about_is_asked_of_the_same_extract(emis):
+    (problem,) = problems_in(emis(extract([patient("a")], [seen("b", HBA1C)]))["observations"])
     assert (problem.column, problem.value) == ("PatientGuid", P["b"])
     assert problem.problem == "Nobody in Admin_Patient has this identifier"
     assert problem.hint == "Choose the Admin_Patient file of the same extract."
@@ -119,9 +112,9 @@ def said(problems):
     return {(one.column, one.value, one.problem, one.hint, one.section) for one in problems}
 
 
-def test_a_code_in_no_dictionary_is_told_with_the_file_to_choose(views):
+def test_a_code_in_no_dictionary_is_told_with_the_file_to_choose(emis):
     files = extract([patient("a")], [seen("a", "4711")], [drug("a", CodeId=" 4712 ")])
-    found = views(files)
+    found = emis(files)
     for name, section, code, other in (
         ("observations", "results", "4711", "Coding_ClinicalCode"),
         ("drugs", "medicines", "4712", "Coding_DrugCode"),
@@ -139,8 +132,8 @@ def test_a_code_in_no_dictionary_is_told_with_the_file_to_choose(views):
         ("DummyType", "a dummy, made up to try things out"),
     ],
 )
-def test_why_somebody_is_left_out_is_said_of_them_and_of_what_is_about_them(views, column, mark):
-    found = views(extract([patient("a", **{column: "true"})], [seen("a", HBA1C)]))
+def test_why_somebody_is_left_out_is_said_of_them_and_of_what_is_about_them(emis, column, mark):
+    found = emis(extract([patient("a", **{column: "true"})], [seen("a", HBA1C)]))
     hint = "Such records are not taken in."
     person = (column, "", f"The record is marked {mark}", hint, "patients")
     about = (column, "", f"About somebody whose record is marked {mark}", hint, "results")
@@ -199,13 +192,13 @@ def test_rows_passed_over_are_counted_and_the_others_kept_with_their_numbers():
     assert list(sieve.notices()) == ["2 rows passed over: not hers.", "1 row passed over: his."]
 
 
-def test_each_day_of_a_file_is_as_exact_as_it_is_known(views):
+def test_each_day_of_a_file_is_as_exact_as_it_is_known(emis):
     rows = [
         seen("a", HBA1C, "58", EffectiveDate="2019-03-01", EffectiveDatePrecision="YM"),
         seen("a", HBA1C, "59", EffectiveDate="2026-03-31", EffectiveDatePrecision="YMD"),
         seen("a", HBA1C, "60", EffectiveDate="2026-03-31", EffectiveDatePrecision="Y"),
     ]
-    found = views(extract([patient("a")], rows))["observations"]
+    found = emis(extract([patient("a")], rows))["observations"]
     assert column_of(found, "group.date") == ["2019-03", "2026-03-31", "2026"]
 
 
@@ -241,9 +234,9 @@ def test_other_words_say_neither(word):
 
 
 @pytest.mark.parametrize("written_as", ["Family history", " FAMILY HISTORY "])
-def test_a_row_about_the_family_is_not_the_persons(views, written_as):
+def test_a_row_about_the_family_is_not_the_persons(emis, written_as):
     rows = [seen("a", HBA1C, "58", ObservationType=written_as), seen("a", HBA1C, "59")]
-    found = views(extract([patient("a")], rows))["observations"]
+    found = emis(extract([patient("a")], rows))["observations"]
     assert column_of(found, "group.value") == ["59"]
 
 
@@ -256,9 +249,9 @@ def test_a_row_about_the_family_is_not_the_persons(views, written_as):
         "MostRecentIssueDateInCourse",
     ],
 )
-def test_the_last_issue_may_have_any_of_four_headings(views, heading):
+def test_the_last_issue_may_have_any_of_four_headings(emis, heading):
     drugs = written(f"{DRUG_RECORD},{heading}", [drug("a") | {heading: "2026-07-01"}])
-    found = views(extract([patient("a")], None, []) | {"drugs": drugs})["drugs"]
+    found = emis(extract([patient("a")], None, []) | {"drugs": drugs})["drugs"]
     assert column_of(found, "medicine.last_issued_on") == ["2026-07-01"]
 
 

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+
+import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.vault.workspace import Workspace
 
@@ -25,3 +27,18 @@ def somebody_writing(ws: Workspace) -> Iterator[threading.Event]:
     finally:
         may_end.set()
         thread.join()
+
+
+def may_begin(ws: Workspace, how: str = "EXCLUSIVE") -> bool:
+    """Whether somebody else could begin to change the store at this moment, without waiting.
+
+    `IMMEDIATE`: while others read; `EXCLUSIVE`: only where nobody does.
+    """
+    with closing(ws.vault.connect()) as other:
+        other.execute("PRAGMA busy_timeout=0")
+        try:
+            other.execute(f"BEGIN {how}")
+        except sqlcipher.OperationalError:
+            return False
+        other.execute("ROLLBACK")
+        return True

@@ -12,6 +12,7 @@ from mdt_app.vault.entries import ENTRY_COLUMNS, Rows, entry_digest
 from mdt_app.vault.erasing import ToErase, erase
 from mdt_app.vault.reading import Reading
 from mdt_app.vault.workspace import Workspace
+from tests.vault.beside import may_begin
 
 UNPROTECT = [
     f"DROP TRIGGER {table}_no_{change}"
@@ -189,23 +190,12 @@ def looks(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     look = checking.page_problems
 
     def noting(rows: Rows) -> Iterator[str]:
-        found.append(not _may_write(ws))
+        found.append(not may_begin(ws))
         yield from look(rows)
-        found.append(not _may_write(ws))
+        found.append(not may_begin(ws))
 
     monkeypatch.setattr(checking, "page_problems", noting)
     return found
-
-
-def _may_write(ws: Workspace) -> bool:
-    with closing(ws.vault.connect()) as connection:
-        connection.execute("PRAGMA busy_timeout=0")
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlcipher.OperationalError:
-            return False
-        connection.execute("ROLLBACK")
-        return True
 
 
 def test_a_look_that_changes_interrupt_begins_again_and_is_taken_once_nobody_can_write(

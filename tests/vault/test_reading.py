@@ -11,6 +11,7 @@ from sqlmodel import select
 from mdt_app.register.tables import PracticeRow
 from mdt_app.vault.reading import Reading, Writing
 from mdt_app.vault.workspace import Workspace
+from tests.vault.beside import may_begin
 
 ELM = "SELECT name FROM practice WHERE ods = 'Y00009'"
 RENAMED = "UPDATE practice SET name = 'Oak' WHERE ods = "
@@ -23,27 +24,17 @@ def bare(ws: Workspace) -> Iterator[sqlcipher.Connection]:
         yield connection
 
 
-def _may_write(ws: Workspace) -> bool:
-    with closing(ws.vault.connect()) as connection:
-        connection.execute("PRAGMA busy_timeout=0")
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlcipher.OperationalError:
-            return False
-        return True
-
-
 def test_a_reading_that_let_writers_in_answers_from_one_moment_again(
     ws: Workspace, bare: sqlcipher.Connection
 ) -> None:
     reading = Reading(bare)
     for _ in range(2):
         reading.let_writers_in()
-        assert _may_write(ws)
+        assert may_begin(ws)
         assert next(reading.rows("SELECT count(*) FROM practice")) == (4,)
-        assert not _may_write(ws)
+        assert not may_begin(ws)
     reading.close()
-    assert _may_write(ws)
+    assert may_begin(ws)
     reading.close()
 
 

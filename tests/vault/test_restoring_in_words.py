@@ -6,8 +6,7 @@ import pytest
 
 from mdt_app.errors import UserError
 from mdt_app.vault import restoring
-from mdt_app.vault.backups import back_up
-from mdt_app.vault.copies import Copy, copy_at
+from mdt_app.vault.copies import Copy
 from mdt_app.vault.restoring import DamagedCopyError, just_restored, put_back, restore
 from mdt_app.vault.store import open_store
 from mdt_app.vault.trail import LOCKED, UNLOCKED, Access, note_in
@@ -15,13 +14,6 @@ from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import PASSPHRASE
 from tests.vault.disk import needs_proc, no_room, put_on_the_disk
-
-
-@pytest.fixture
-def copy(ws: Workspace) -> Copy:
-    made = copy_at(back_up(ws.vault, "import"))
-    assert made is not None
-    return made
 
 
 def _named(vault: Vault) -> str:

@@ -3,9 +3,6 @@
 import stat
 from pathlib import Path
 
-import pytest
-
-from mdt_app.vault.backups import back_up
 from mdt_app.vault.copies import Copy, copy_at
 from mdt_app.vault.keys import LEAST_COST
 from mdt_app.vault.people import add_person, remove_person
@@ -17,13 +14,6 @@ from tests.invented import PASSPHRASE, USER
 from tests.vault.disk import needs_proc, opened_files, steps_on_the_disk
 
 LEAVER = KeyHolder("R. Begum", "viewer")
-
-
-@pytest.fixture
-def copy(ws: Workspace) -> Copy:
-    made = copy_at(back_up(ws.vault, "import"))
-    assert made is not None
-    return made
 
 
 def _damaged(ws: Workspace) -> Path:

@@ -4,11 +4,10 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as sqlcipher
 
 from mdt_app.errors import UserError
 from mdt_app.register.tables import PracticeRow
@@ -18,6 +17,7 @@ from mdt_app.vault.explaining import StoreBusyError
 from mdt_app.vault.vault import Vault
 from mdt_app.vault.workspace import Workspace
 from tests.invented import USER
+from tests.vault.beside import may_begin
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,10 @@ def test_what_is_open_for_reading_only_is_written_in_no_way(
     assert refused.value.hint == "Open it in the window, in a folder that can be written."
 
 
-def _may_write(ws: Workspace) -> bool:
-    with closing(ws.vault.connect()) as other:
-        other.execute("PRAGMA busy_timeout=0")
-        try:
-            other.execute("BEGIN IMMEDIATE")
-        except sqlcipher.OperationalError:
-            return False
-        return True
-
-
 def test_nobody_writes_while_the_store_stands_still(ws: Workspace) -> None:
     with ws.vault.standing_still():
-        assert not _may_write(ws)
-    assert _may_write(ws)
+        assert not may_begin(ws, "IMMEDIATE")
+    assert may_begin(ws, "IMMEDIATE")
 
 
 def test_nor_at_the_moment_in_which_another_file_takes_its_place(
@@ -65,7 +55,7 @@ def test_nor_at_the_moment_in_which_another_file_takes_its_place(
     replace, could = os.replace, []
 
     def watched(old: Path, new: Path) -> None:
-        could.append(_may_write(ws))
+        could.append(may_begin(ws, "IMMEDIATE"))
         replace(old, new)
 
     monkeypatch.setattr(os, "replace", watched)
