@@ -9,7 +9,9 @@ from mdt_app.intake.tables.reading import Table, tables_in
 from mdt_app.intake.wishes import Answers
 
 HEADINGS = "NHS Number,Family Name,Date,Value"
-WORDS = frozenset(("nhs number", "family name", "date", "value", "code term", "organisation"))
+WORDS = frozenset(
+    ("nhs number", "family name", "date", "value", "code term", "organisation", "surname")
+)
 ADA, BEN, CAT = "9990000018", "9990000026", "9990000034"
 
 

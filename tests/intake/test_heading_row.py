@@ -132,6 +132,11 @@ def test_headings_are_the_same_in_any_spelling_but_not_in_another_order(row, is_
         ("NHS Number", False),
         ("NHS Number,Date,2026-03-01", False),
         ("Code Term,Organisation", False),
+        ("Code Term,Organisation,Surname", True),
+        ("Code Term,Organisation,Surname,x,y", True),
+        ("Code Term,Organisation,Surname,x,y,z", False),
+        ("Code Term,Organisation,Surname,2026-03-01", False),
+        ("Code Term,Code Term,Organisation", False),
     ],
 )
 def test_headings_change_where_most_words_of_a_row_are_headings(row, is_changed):
@@ -141,6 +146,7 @@ def test_headings_change_where_most_words_of_a_row_are_headings(row, is_changed)
 def test_headings_that_only_this_file_has_count_when_they_are_met_again():
     assert again("who,when,what").are_changed_in(["what", "who", "why"])
     assert not again("who,when,what").are_changed_in(["NHS Number", "Date"])
+    assert again("who,when,what").are_changed_in(["NHS Number", "Date", "Value"])
 
 
 def test_labels_are_known_when_they_are_met_again_and_nothing_else_is():

@@ -208,6 +208,25 @@ def test_headings_that_change_are_named_with_what_to_do():
     assert refused.value.hint == "Save each part as a file of its own."
 
 
+@pytest.mark.parametrize("at", [1, 40])
+def test_headings_of_something_else_are_seen_wherever_they_stand_and_however_they_are_spelt(at):
+    """What is below them would be laid out under headings that it does not have."""
+    other = "Patient Number,Surname,Code Term,Organisation"
+    with pytest.raises(FileRefused) as refused:
+        laid_out([*[BEN_ROW] * at, other, *[CAT_ROW] * 40])
+    assert refused.value.row == 3 + at
+
+
+def test_rows_without_numbers_or_days_are_looked_at_one_by_one():
+    found = laid_out(["Exemplar,Ada,yes,no", "Specimen,Ben,no,yes"], headings="A,B,C,D")
+    assert [number for number, _cells in found.rows] == [3, 4]
+    assert found.as_a_whole == []
+
+
+def test_a_space_before_a_number_is_no_reason_to_look_at_each_row():
+    assert laid_out([f" {BEN_ROW}", f" {CAT_ROW}"]).as_a_whole == [[3, 4]]
+
+
 # --- rows set aside, and what may be missing -----------------------------------------------
 
 

@@ -211,6 +211,7 @@ def test_a_sparse_row_of_a_person_is_never_words_above_headings(path):
         "Family Name,NHS Number,Date,Value",
         "NHS Number,Family Name,Date,Value,Code Term",
         "NHS Number,Date,Code Term,Organisation",
+        "Patient Number,Surname,Code Term,Organisation",
     ],
 )
 def test_headings_that_change_refuse_the_file_and_name_the_row(path, other):

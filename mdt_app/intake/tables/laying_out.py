@@ -79,14 +79,14 @@ class LayingOut:
 
     def _block(self, first: int, records: list[list[str]]) -> Iterator[Rows]:
         columns = None if self._is_below_headings else self._even(records)
-        count = 0
-        if columns is not None:
+        count = len(records) - self._tail(records) if columns is not None else 0
+        whole = [column[:count] for column in columns or ()]
+        if any(map(_begins_with_digits, whole)):
             self._settle()
             yield from self._emitted()
-            count = len(records) - self._tail(records)
-            if count:
-                whole = [column[:count] for column in columns]
-                yield Rows(range(first, first + count), whole, (), self._preamble)
+            yield Rows(range(first, first + count), whole, (), self._preamble)
+        else:
+            count = 0  # headings of something else may be among them
         for row, cells in enumerate(records[count:], first + count):
             yield from self._take(row, cells)
             if len(self._kept) * self._width >= _MOST_CELLS:
@@ -110,7 +110,7 @@ class LayingOut:
         return columns[: self._width]
 
     def _is_plain(self, columns: Sequence[Sequence[str]]) -> bool:
-        """Whether no row can be blank, headings, totals or a notice.
+        """Whether no row can be blank, these headings again, totals or a notice.
 
         Each of those has its first words in the first column that is filled in every row, or
         to the left of it.
@@ -249,3 +249,8 @@ class LayingOut:
         self._settle()
         yield from self._emitted()
         self._passed_over.end()
+
+
+def _begins_with_digits(column: Sequence[str]) -> bool:
+    """Whether every cell does, as numbers of people and days do: then no row is headings."""
+    return bool(column) and all(cell.lstrip()[:1].isdigit() for cell in column)

@@ -7,6 +7,8 @@ from mdt_app.intake.tables.cell_shapes import filled, is_datum, stripped
 from mdt_app.intake.tables.heading_row import HeadingRow, Known
 
 _LEAST_KNOWN = 2
+_LEAST_OTHERS = 3
+"""Where none is spelt as above: two such words may be what somebody's row says."""
 _BETWEEN_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -35,13 +37,13 @@ class RepeatedHeadings:
 
     def are_changed_in(self, cells: Sequence[str]) -> bool:
         """Whether a row is other headings, so that what is below it means something else."""
-        if not self.have_one_of(map(str.casefold, map(str.strip, cells))):
-            return False
         names = list(dict.fromkeys(filled(cells)))
-        own = self._words.intersection(name.casefold() for name in names)
+        least = _LEAST_KNOWN if self.have_one_of(map(str.casefold, names)) else _LEAST_OTHERS
+        if len(names) < least or any(map(is_datum, names)):
+            return False
+        own = self._words.intersection(map(str.casefold, names))
         known = max(self._known(names), len(own))
-        is_most = known >= _LEAST_KNOWN and 2 * known > len(filled(cells))
-        return is_most and not any(map(is_datum, names))
+        return known >= least and 2 * known > len(filled(cells))
 
     def are_labelled_by(self, cells: Sequence[str]) -> bool:
         """Whether a row is the labels that stand above the headings."""
