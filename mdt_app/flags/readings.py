@@ -62,7 +62,7 @@ def reading_of(kind: int, rows: Sequence[Result], more_than_counts: bool = False
     if len(rows) == 1 and not rows[0][COMPARATOR]:
         _, day, value, second, word, _, setting, *_ = rows[0]
         return _as_reading((day, value, value, second, setting, word, rows))
-    chosen = [row for row in rows if row[SETTING] != Setting.HOME] or rows
+    chosen = _chosen(rows)
     counted = counted_of(chosen)
     ranges = [_range(row, more_than_counts) for row in counted]
     order = _WORSE.get(kind, {})
@@ -75,6 +75,13 @@ def reading_of(kind: int, rows: Sequence[Result], more_than_counts: bool = False
         max((row[WORD] for row in chosen), key=lambda word: order.get(word, -1)),
         chosen,
     )
+
+
+def number_of(rows: Sequence[Result]) -> float:
+    """The number of one day as it is drawn: the mean that rules see, a bound as it was written."""
+    if len(rows) == 1:
+        return rows[0][VALUE]
+    return _mean([row[VALUE] for row in counted_of(_chosen(rows))])
 
 
 def plain_values(rows: Sequence[Result], oldest: int, newest: int) -> list[float] | None:
@@ -95,6 +102,10 @@ def plain_values(rows: Sequence[Result], oldest: int, newest: int) -> list[float
         values.append(row[VALUE])
         before = day
     return values
+
+
+def _chosen(rows: Sequence[Result]) -> Sequence[Result]:
+    return [row for row in rows if row[SETTING] != Setting.HOME] or rows
 
 
 def _range(row: Result, more_than_counts: bool) -> tuple[float, float]:

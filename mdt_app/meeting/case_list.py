@@ -20,7 +20,7 @@ from mdt_app.clinical.kinds import Kind
 from mdt_app.flags.answers import SEVERITIES, Answer, Raised, Unknown
 from mdt_app.flags.entered import NOTHING, Entered
 from mdt_app.flags.in_force import pack_in_force
-from mdt_app.flags.readings import BRIEF_INFERRED, DAY, VALUE
+from mdt_app.flags.readings import BRIEF_INFERRED, DAY, number_of
 from mdt_app.meeting.carrying import Past, ended_days, last_before, pasts
 from mdt_app.meeting.entered import entered_by_person
 from mdt_app.meeting.listed import (
@@ -33,7 +33,7 @@ from mdt_app.meeting.set_aside import set_aside_by_person
 from mdt_app.meeting.values import Case, SetAside
 from mdt_app.register.diagnosis import with_diagnosis
 from mdt_app.register.queries import brief_records_of, people
-from mdt_app.register.values import DOUBTFUL, Person, Record
+from mdt_app.register.values import DOUBTFUL, Person, Record, Result
 from mdt_app.vault.vault import Reading
 from mdt_app.vault.workspace import Workspace
 
@@ -198,12 +198,12 @@ def rules_needing_records(pack: Pack, on: date) -> frozenset[str]:
 def latest_hba1c(record: Record, on: date) -> tuple[tuple[int, float], ...]:
     """The latest four days with an HbA1c, as (day ordinal, mean in mmol/mol), oldest first."""
     today = on.toordinal()
-    by_day: dict[int, list[float]] = {}
+    by_day: dict[int, list[Result]] = {}
     for result in record.of_kind(Kind.HBA1C):
         if result[DAY] <= today:
-            by_day.setdefault(result[DAY], []).append(result[VALUE])
+            by_day.setdefault(result[DAY], []).append(result)
     latest = sorted(by_day)[-SPARKLINE_RESULTS:]
-    return tuple((day, sum(by_day[day]) / len(by_day[day])) for day in latest)
+    return tuple((day, number_of(by_day[day])) for day in latest)
 
 
 def _inferred_days(record: Record, latest: Sequence[tuple[int, float]]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mdt_app.clinical.kinds import Kind, Setting
 from mdt_app.flags.conditions.limits import Limits
-from mdt_app.flags.readings import reading_of
+from mdt_app.flags.readings import number_of, reading_of
 from mdt_app.register.values import Result
 
 numbers = st.integers(0, 2000).map(lambda tenths: tenths / 10)
@@ -59,3 +59,20 @@ def test_clinic_goes_before_home_and_not_stated_is_clinic():
     home, clinic, unstated = result(1, "", Setting.HOME), result(5, "", Setting.CLINIC), result(7)
     assert reading_of(Kind.EGFR, [home, clinic, unstated]).low == 6
     assert reading_of(Kind.EGFR, [home]).low == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ([result(58)], 58),
+        ([result(58), result(64)], 61),
+        ([result(85.9), result(86.1)], 86),
+        ([result(58), result(130, ">")], 58),
+        ([result(130, ">")], 130),
+        ([result(130, ">"), result(140, ">")], 135),
+        ([result(50, setting=Setting.HOME), result(58), result(60, setting=Setting.CLINIC)], 59),
+        ([result(50, setting=Setting.HOME), result(54, setting=Setting.HOME)], 52),
+    ],
+)
+def test_the_number_that_is_drawn_for_a_day_is_the_one_rules_see(rows, number):
+    assert number_of(rows) == number

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mdt_app.clinical.kinds import Kind
+from mdt_app.clinical.kinds import Kind, Setting
 from mdt_app.errors import Cancelled
 from mdt_app.meeting.agenda import build_agenda, discussed
-from mdt_app.meeting.case_list import case_list, order_reasons
+from mdt_app.meeting.case_list import case_list, latest_hba1c, order_reasons
 from mdt_app.meeting.decisions import record_decision
 from mdt_app.meeting.meetings import end_meeting, plan_meeting, start_meeting
 from mdt_app.meeting.nominations import nominate
@@ -15,6 +15,7 @@ from mdt_app.meeting.own_targets import agree_target
 from mdt_app.meeting.set_aside import set_aside
 from mdt_app.meeting.undo import reopen_meeting
 from mdt_app.meeting.values import Case, Meeting, Nomination
+from mdt_app.register.values import Person, Record, Result
 from mdt_app.vault.workspace import Workspace
 from tests.invented import TODAY
 from tests.kept_list import cached_case_list
@@ -129,6 +130,17 @@ def test_the_latest_four_hba1c_days_are_drawn_and_none_of_the_future(
     (case,) = case_list(ws, TODAY)
     assert [value for _, value in case.hba1c] == [53.0, 54.0, 55.0, 56.0]
     assert case.hba1c[-1][0] == date(2026, 3, 2).toordinal()
+
+
+def test_a_bound_and_a_reading_at_home_are_not_in_the_number_drawn_for_a_day() -> None:
+    day = TODAY.toordinal()
+    rows = (58.0, "", 0), (64.0, "", 0), (130.0, ">", 0), (40.0, "", Setting.HOME)
+    found = tuple(
+        Result(Kind.HBA1C, day, value, 0, "", comparator, setting, "", "", 0, 1, 2)
+        for value, comparator, setting in rows
+    )
+    ada = Person(1, ADA, "Exemplar", "Ada", "", date(1968, 2, 14), "female", "Y00001")
+    assert latest_hba1c(Record(ada, {Kind.HBA1C: found}), TODAY) == ((day, 61.0),)
 
 
 def test_the_kept_list_says_the_same_as_the_one_worked_out(
