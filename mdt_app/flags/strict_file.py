@@ -90,11 +90,20 @@ class _Names:
 
 
 _NOT_A_TABLE = ("model_type", "dict_type")
+_WRITE: Mapping[str, str] = {
+    "string_type": "words in quotation marks",
+    "int_type": "a whole number, without quotation marks",
+    "float_type": "a number, without quotation marks",
+    "bool_type": "true or false, without quotation marks",
+    "date_type": "a day such as 2026-11-20, without quotation marks",
+    "tuple_type": "a list, in square brackets",
+}
+"""What to write instead, by what the reader calls the mistake."""
 
 
 def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names: _Names) -> str:
     """One line: where it is, what is wrong, and the nearest known name."""
-    place, wrong = list(found["loc"]), str(found["msg"]).removeprefix("Value error, ")
+    place, wrong = list(found["loc"]), _in_words(str(found["msg"]))
     if found["type"] == "extra_forbidden":
         name = str(place.pop())
         wrong = f"'{name}' is not known here{nearest(name, names.at(place))}"
@@ -106,7 +115,28 @@ def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names:
         wrong = "it is empty; write at least one"
     elif found["type"] == "missing":
         wrong = f"'{place.pop()}' is missing"
+    elif found["type"] == "tuple_type" and len(place) == 1:
+        wrong = f"write [[{place[0]}]] above each"
+    elif found["type"] == "literal_error":
+        wrong = f"write {found['ctx']['expected']}"
+    elif found["type"] == "string_pattern_mismatch":
+        wrong = f"write {_letters(found['ctx']['pattern'])}"
+    elif found["type"] in _WRITE:
+        wrong = f"write {_WRITE[found['type']]}"
     return f"{_where(raw, place, what)}: {wrong}"
+
+
+def _in_words(said: str) -> str:
+    """What the reader says, without its own words for what it reads."""
+    return said.removeprefix("Value error, ").replace("Input should be", "it must be")
+
+
+def _letters(pattern: str) -> str:
+    """What a name may be made of."""
+    if "_" in pattern:
+        return "small letters, with single underscores between words"
+    size = "" if "A-Z" in pattern else "small "
+    return f"{size}letters and digits, with single hyphens between words"
 
 
 def _where(raw: Mapping[str, Any], place: Iterable[Any], what: str) -> str:

@@ -42,18 +42,18 @@ def told(text: str) -> list[str]:
         ('[[off]]\nreason = "x"\n', ["off 1: 'rule' is missing"]),
         (
             '[[off]]\nrule = 3\nreason = "x"\n',
-            ["off 1 > rule: Input should be a valid string"],
+            ["off 1 > rule: write words in quotation marks"],
         ),
         (
             ADDED.replace('"ldl-high"', "4"),
-            ["rule 1 > id: Input should be a valid string"],
+            ["rule 1 > id: write words in quotation marks"],
         ),
         (ADDED + ADDED.replace('id = "ldl-high"', ""), ["rule 2: 'id' is missing"]),
         (
             ADDED.replace('id = "ldl-high"', "").replace('"amber"', '"scarlet"'),
             [
                 "rule 1: 'id' is missing",
-                "rule 1 > severity: Input should be 'red', 'amber' or 'note'",
+                "rule 1 > severity: write 'red', 'amber' or 'note'",
             ],
         ),
         (
@@ -89,7 +89,7 @@ def told(text: str) -> list[str]:
                 "off polypharmacy: 'raeson' is not known here; did you mean 'reason'?",
             ],
         ),
-        ('off = "polypharmacy"\n', ["pack > off: Input should be a valid tuple"]),
+        ('off = "polypharmacy"\n', ["pack > off: write [[off]] above each"]),
         (
             HIGHER.replace("version = 2\n", ""),
             [
@@ -117,7 +117,7 @@ def told(text: str) -> list[str]:
         ),
         (
             TARGET.replace("53.0", '"53"'),
-            ["target hba1c > default: Input should be a valid number"],
+            ["target hba1c > default: write a number, without quotation marks"],
         ),
         (OFF.replace("polypharmacy", "x"), ["off x: no rule is called 'x'"]),
     ],
@@ -126,10 +126,32 @@ def test_a_mistake_is_one_line_with_its_place(text: str, lines: list[str]):
     assert told(HEAD + text) == lines
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('version = "2"', "version: write a whole number, without quotation marks"),
+        ("severity = 1", "severity: write 'red', 'amber' or 'note'"),
+        ("grace = 1", "grace: write true or false, without quotation marks"),
+        ("title = 1", "title: write words in quotation marks"),
+        ('reviewed = "today"', "reviewed: write a day such as 2026-11-20, without quotation marks"),
+        (
+            'id = "LDL high"',
+            "id: write small letters and digits, with single hyphens between words",
+        ),
+        ('unless = "old"', "unless: write a list, in square brackets"),
+    ],
+)
+def test_what_to_write_is_said_in_plain_words(wrong: str, said: str):
+    field = wrong.partition(" ")[0]
+    lines = [line for line in ADDED.splitlines() if not line.startswith(f"{field} =")]
+    (line,) = told(HEAD + "\n".join([*lines, wrong]) + "\n")
+    assert line.partition(" > ")[2] == said
+
+
 @pytest.mark.parametrize("name", ["off", "change", "rule", "target", "wanted"])
 @pytest.mark.parametrize("value", ["3", "true", "2026-01-01", "'x'", "{ a = 1 }"])
 def test_what_is_no_list_of_tables_is_told_and_nothing_breaks(name: str, value: str):
-    assert told(HEAD + f"{name} = {value}\n") == [f"pack > {name}: Input should be a valid tuple"]
+    assert told(HEAD + f"{name} = {value}\n") == [f"pack > {name}: write [[{name}]] above each"]
 
 
 @pytest.mark.parametrize("name", ["off", "change", "rule", "target"])
@@ -163,7 +185,7 @@ def test_after_a_rule_that_cannot_be_read_the_next_is_looked_at_too():
     wrong = HIGHER.replace("version = 2", 'version = "two"')
     next_one = CHANGE.replace("2", "1") + 'rule = "hba1c-high"\n'
     assert told(HEAD + wrong + next_one) == [
-        "rule hba1c-very-high > version: Input should be a valid integer",
+        "rule hba1c-very-high > version: write a whole number, without quotation marks",
         "rule hba1c-high > version: give it one above 1, so that old minutes stay readable",
     ]
 
@@ -212,7 +234,7 @@ source = "Network 3"
         ),
         (
             HEAD.replace(f'"{DEFAULT_PACK}"', "7"),
-            ["pack > based_on: Input should be a valid string"],
+            ["pack > based_on: write words in quotation marks"],
         ),
         (
             HEAD.replace("based_on", "basedon") + OFF.replace("reason", "raeson"),
@@ -239,7 +261,7 @@ def test_without_a_pack_to_stand_on_every_mistake_of_the_file_itself_is_told(
     [
         (
             'grace_months = "3"',
-            "register > grace_months: Input should be a valid integer",
+            "register > grace_months: write a whole number, without quotation marks",
         ),
         ("grace_month = 3", "'grace_month' is not known here; did you mean 'grace_months'?"),
     ],
