@@ -70,7 +70,7 @@ _APART = frozenset([*_SAID, *_WRITTEN, ITEM, MEETING, SPOKEN, SPOKEN_PACK, *KIND
 _ABOUT_ONE = (OWN_TARGET, SET_ASIDE)
 """Entries that change the line of the person they are about, and no other."""
 
-_SHAPE = "lines-3"
+_SHAPE = "lines-4"
 """Changes when a kept line does, so that no older one is read as it."""
 
 
