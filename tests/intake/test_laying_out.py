@@ -257,6 +257,14 @@ def test_rows_passed_over_are_told_with_their_words_and_many_are_counted():
     ]
 
 
+@pytest.mark.parametrize("at_the_end", [True, False])
+def test_a_short_row_that_begins_like_closing_words_but_names_somebody_is_data(at_the_end):
+    short, rest = f"Confidential,{CAT}", [] if at_the_end else [BEN_ROW]
+    found = laid_out([BEN_ROW, f"Sam,{BEN}", short, *rest])
+    assert (5, ("Confidential", CAT, "", "")) in found.rows
+    assert found.notices == []
+
+
 @pytest.mark.parametrize(
     ("blocks", "is_told"),
     [

@@ -85,9 +85,11 @@ def test_a_notice_that_rows_are_missing_is_few_words_or_of_another_width(row, ex
         (",,Page 3,of,9", True),
         ("Page 3,of,9,x", False),
         ("The end of report", False),
+        ("Confidential,999 000 0018", False),
+        ("Confidential,Page 3", True),
     ],
 )
-def test_closing_words_are_few_and_come_first(row, expected):
+def test_closing_words_are_few_come_first_and_name_nobody(row, expected):
     assert is_closing(cells_of(row)) is expected
 
 

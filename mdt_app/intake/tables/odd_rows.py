@@ -73,9 +73,11 @@ def says_cut_short(cells: Sequence[str], width: int) -> bool:
 
 
 def is_closing(cells: Sequence[str]) -> bool:
-    """`End of report`, `Printed by …`, `Page 3 of 9`."""
+    """`End of report`, `Printed by …`, `Page 3 of 9`; never a row that names somebody."""
     words = filled(cells)
-    return 0 < len(words) <= _FEW and _CLOSING.match(words[0]) is not None
+    if not 0 < len(words) <= _FEW or any(map(is_identifier, words)):
+        return False
+    return _CLOSING.match(words[0]) is not None
 
 
 def is_aside(cells: Sequence[str], width: int) -> bool:
