@@ -51,7 +51,7 @@ def test_a_right_file_is_read():
 
 SLIPS = """
 id = "hba1c-58" | id = "hba1c 58" | letters and digits, with single hyphens between words
-["hba1c"], within_months = 15 | ["hba1c"], within_months = 0 | > within_months: it must be greater than 0
+["hba1c"], within_months = 15 | ["hba1c"], within_months = 0 | it must be greater than 0
 name = "declined" | name = "de-clined" | name: write small letters, with single underscores
 at_most = | at_mots = | numerator > result: 'at_mots' is not known here; did you mean 'at_most'?
 result = "hba1c" | result = "hba1k" | is called 'hba1k'; did you mean 'hba1c'?
