@@ -144,7 +144,7 @@ class _TakingIn:
                         if tally.undated:
                             live.add(fact.key for fact in tally.undated)
                             loading.take_undated()
-                        if len(tally.set_aside) > _MOST_WAITING and not self._command.mends:
+                        if len(tally.set_aside) > _MOST_WAITING:
                             loading.rest()
                             self._keep_set_aside(tally)
         for tally in self._command.tallies.values():

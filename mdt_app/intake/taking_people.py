@@ -196,7 +196,7 @@ class TakingPeople:
         if all(draft.born for draft in drafts):
             return drafts
         stored = int(before.values["born_on"]) if before else 0
-        born = max((draft.born for draft in drafts), default=0) or stored
+        born = max(draft.born for draft in drafts) or stored
         possible = []
         for draft in drafts:
             try:
@@ -224,9 +224,8 @@ class TakingPeople:
             tally.touched.add(key)
             self._tell((draft, unusable) for unusable in draft.cell_problems)
             tally.of(PATIENTS.name).add("same" if place else outcome)
-        if len(drafts) > 1:
-            once = [draft for draft in drafts if draft.batch not in self._repeating]
-            self._tell(further_rows(once))
+        once = [draft for draft in drafts if draft.batch not in self._repeating]
+        self._tell(further_rows(once))
 
     def _tell(self, cells: Iterable[Told]) -> None:
         """Report cells that were left out of rows that were taken in."""

@@ -71,9 +71,7 @@ class Tally:
             return
         self.report.rows += 1
         self.set_aside.append(outcome)
-        counts = self.report.counts.get(outcome.section or section)
-        if counts is None:
-            return
+        counts = self.of(outcome.section or section)
         if outcome.is_held:
             counts.held += 1
         else:

@@ -10,6 +10,7 @@ from mdt_app.intake.importing import preview_import
 from mdt_app.intake.undo import undo_batch
 from mdt_app.register.queries import people
 from mdt_app.vault.copies import Copy, copies_in
+from mdt_app.vault.roles import KeyHolder
 from mdt_app.vault.store import open_store
 from mdt_app.vault.workspace import Workspace
 from tests.intake.conftest import ADA_ROW, BEN_ROW, PATIENTS, lines
@@ -42,6 +43,28 @@ def test_the_copy_made_before_an_import_is_undone_still_holds_it(ws, take, tmp_p
     undo_batch(ws, report.import_id)
     assert _copies(ws)[0].reason == "undo"
     assert _people_in(_copies(ws)[0], tmp_path / "copy") == 1
+
+
+def test_who_may_not_undo_an_import_leaves_no_copy_behind(ws, take):
+    report = take(patients=lines(PATIENTS, ADA_ROW))
+    before = _copies(ws)
+    ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
+    with pytest.raises(UserError, match=r"As a viewer you may not take files in\."):
+        undo_batch(ws, report.import_id)
+    assert _copies(ws) == before
+
+
+def test_a_store_open_for_reading_only_is_not_copied_beside_itself(ws, take, monkeypatch):
+    report = take(patients=lines(PATIENTS, ADA_ROW))
+    before = _copies(ws)
+    monkeypatch.setattr(ws.vault, "is_read_only", True)
+    for change in (
+        lambda: undo_batch(ws, report.import_id),
+        lambda: take(patients=lines(PATIENTS, BEN_ROW)),
+    ):
+        with pytest.raises(UserError, match=r"This store is open for reading only\."):
+            change()
+    assert _copies(ws) == before
 
 
 def test_a_look_at_files_makes_no_copy(ws, files):

@@ -237,6 +237,17 @@ def test_a_row_between_two_others_is_held_with_them(ws, take):
     ]
 
 
+def test_a_row_rejected_for_its_days_holds_no_other_row_about_the_person(ws, take):
+    spoilt = ADA_ROW.replace("1950-02-14", "14-Feb-50") + ",76,1949-01-01"
+    report = take(
+        patients=lines(f"{PATIENTS},age,registered_on", spoilt, f"{ADA_ROW},,"),
+        results=lines(RESULTS, f"{ADA},acr,2026-01-05,3,,"),
+    )
+    counts = report.files[0].counts["patients"]
+    assert (counts.rejected, counts.held, counts.new) == (1, 0, 1)
+    assert report.files[1].counts["results"].new == 1
+
+
 def test_a_held_row_can_be_mended_for_it_keeps_its_cells(take):
     second = other(ADA_ROW, born_on="1951-02-14")
     report = take(patients=lines(PATIENTS, ADA_ROW, second))

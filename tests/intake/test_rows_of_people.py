@@ -1,5 +1,6 @@
 """Rows about people before any store is asked: their cells, and what several of them say."""
 
+import string
 from datetime import date
 
 import pytest
@@ -145,6 +146,11 @@ def test_an_optional_cell_that_cannot_be_read_is_not_known(column, cell, problem
     (odd,) = ada.cell_problems
     assert said(odd)[:3] == (column, cell, problem)
     assert ada.values[column] == kept
+
+
+def test_no_other_letter_or_sign_is_an_ethnic_category():
+    others = set(string.printable) - set("ABCDEFGHJKLMNPRSZabcdefghjklmnprsz")
+    assert {draft(ethnic_category=cell).values["ethnic_category"] for cell in others} == {""}
 
 
 @pytest.mark.parametrize(("age", "known"), [("130", 130), ("131", None), ("", None)])

@@ -46,6 +46,12 @@ def search(take, ws, tmp_path):
     return search
 
 
+def test_somebody_whom_rows_of_medicines_describe_in_two_ways_stands_there_by_design(search):
+    found = search("Frailty,Drug,Issue Date", "Mild,A,01/10/2026", ",B,02/10/2026")
+    assert found.problems == []
+    assert [row["frailty"] for row in found.rows["patients"]] == ["mild"]
+
+
 # --- blood pressures ---
 
 

@@ -223,6 +223,18 @@ def test_every_entry_of_a_file_counts_whatever_became_of_it(ask):
     assert only.startswith("readings.csv may be cut short: it holds 1 entry, and")
 
 
+def test_medicines_that_were_changed_count_too(ask):
+    def issues(some, issued_on):
+        rows = (f"{one.number},Metformin 500 mg tablets,{issued_on}" for one in some)
+        return lines("NHS Number,Drug,Issue Date", *rows)
+
+    ask(patients=plain_list(HUNDRED[:30]))
+    ask(issues=issues(HUNDRED[:25], "2026-11-01"))
+    asked = ask(issues=issues(HUNDRED[:20], "2026-11-20"))
+    assert asked.files[0].counts["medicines"].changed == 20
+    assert asked.questions == []
+
+
 def test_corrected_rows_count_once(ask):
     ask(patients=plain_list(HUNDRED))
     ask(readings=readings(HUNDRED))
@@ -240,6 +252,14 @@ def test_rows_of_other_practices_or_under_other_headings_are_not_compared(ask):
         *(f"{one.number},4.1,2026-11-20" for one in HUNDRED[:5]),
     )
     assert ask(readings=other).questions == []
+
+
+def test_headings_are_kept_as_they_stand_so_that_later_files_are_held_against_them(ask, ws):
+    heading = "NHS Number,HbA1c,HbA1c Date,Größe"
+    ask(readings=lines(heading, "9990000018,58,2026-11-01,"))
+    with ws.vault.reading() as reading:
+        ((kept,),) = reading.rows("SELECT headings FROM import_batch")
+    assert kept == '["NHS Number", "HbA1c", "HbA1c Date", "Größe"]'
 
 
 # --- practices ----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What a practice's own system has deleted or made confidential counts no more, until undone."""
 
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 
 import pytest
 
@@ -30,15 +30,16 @@ _EVENT = (ADA, "dka", "2026-01-05", "at night")
 
 @pytest.fixture
 def delta(ws, tmp_path):
-    """Takes in rows as a layout hands them on: a list of (section, mark, cells) in order."""
+    """Takes in rows as a layout hands them on: (section, mark, cells), those alike together."""
 
     def take(*rows):
         def runs(wanted):
-            for number, (section, mark, cells) in enumerate(rows, 2):
+            for (section, mark), alike in groupby(enumerate(rows, 2), lambda row: row[1][:2]):
                 if section in wanted:
-                    columns = [[cell] for cell in cells]
-                    raws = [mark] if mark else ()
-                    yield section, [Block([number], columns, raws=raws, is_withdrawn=bool(mark))]
+                    numbers, said = zip(*alike, strict=True)
+                    columns = list(zip(*(cells for _section, _mark, cells in said), strict=True))
+                    raws = [mark] * len(said) if mark else ()
+                    yield section, [Block(numbers, columns, raws=raws, is_withdrawn=bool(mark))]
 
         file = InspectedFile(tmp_path, "delta.csv", "d", "utf-8", len(rows), False, b"")
         report = new_report("delta.csv", "emis-bulk")
@@ -184,6 +185,14 @@ def test_a_withdrawn_row_that_cannot_be_read_is_only_rejected(ws, stored, delta,
         "Marked confidential in the practice's system",
     }
     assert not any(problem.is_held for problem in report.problems)
+
+
+def test_a_withdrawn_row_that_cannot_be_read_hides_none_below_it(ws, stored, delta):
+    report, _import_id = delta(
+        ("events", "deleted", ("", *_EVENT[1:])), ("events", "deleted", _EVENT)
+    )
+    assert [problem.row for problem in report.problems] == [2, 3]
+    assert of_ada(ws) == (1, 1, 0, 2)
 
 
 def test_cells_of_every_section_fit_their_columns():
