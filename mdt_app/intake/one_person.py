@@ -15,7 +15,7 @@ Told = tuple[PatientDraft, Unusable]
 """A row, and what to say of one of its cells."""
 
 _MOST_NAMES = 20
-"""Of more names than this for one number, each is held only against the first."""
+"""Nobody's name is spelt in more ways than this."""
 _CORRECT_THE_FILE = "Find out in the record which is right, correct the file and import it again."
 _TWO_BIRTHS = "Find out in the record which of the two dates of birth is right; correct the file."
 _UNCHANGED = "The person is unchanged. Find out which of the two dates of birth is right."
@@ -72,7 +72,6 @@ class _Among:
             for column in ("sex", "practice"):
                 self._of_file(draft, column).setdefault(str(draft.values[column]), draft)
         self._births.pop(0, None)
-        self._compared = 1 if len(self._names) > _MOST_NAMES else _MOST_NAMES
 
     def _of_file(self, draft: PatientDraft, column: str) -> dict[str, PatientDraft]:
         return self._in_file.setdefault((draft.batch, column), {})
@@ -83,7 +82,10 @@ class _Among:
             for born, other in islice(self._births.items(), 2):
                 if born != draft.born:
                     return _other_birth(draft, born, self._where(draft, other), _TWO_BIRTHS)
-        for name, other in islice(self._names.items(), self._compared):
+        if len(self._names) > _MOST_NAMES:
+            problem = f"More than {_MOST_NAMES} different names stand beside this NHS number"
+            return _held(draft, "nhs_number", problem, _WHOSE)
+        for name, other in self._names.items():
             if are_clearly_different(*_name(draft.values), *name):
                 return _other_name(draft, name, self._where(draft, other))
         for column in ("sex", "practice"):

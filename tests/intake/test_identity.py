@@ -257,6 +257,20 @@ def test_a_held_row_can_be_mended_for_it_keeps_its_cells(take):
     ]
 
 
+@pytest.mark.parametrize(("count", "is_held"), [(20, False), (21, True)])
+def test_a_number_beside_more_names_than_anybody_has_is_held_for_somebody_to_settle(
+    ws, take, count, is_held
+):
+    letters = "ABCDEFGHIJKLMNOPQRSTU"[:count]
+    rows = [other(ADA_ROW, forename=f"Ada {letter}") for letter in letters]
+    report = take(patients=lines(PATIENTS, *rows))
+    assert report.files[0].counts["patients"].held == (count if is_held else 0)
+    assert (stored(ws) is None) is is_held
+    told = {(column, problem) for _row, column, _value, problem in held_rows(report)}
+    names = ("nhs_number", "More than 20 different names stand beside this NHS number")
+    assert told == ({names} if is_held else set())
+
+
 def test_thousands_of_names_for_one_number_are_compared_in_no_time(take):
     rows = [
         other(ADA_ROW, surname=f"Exemplar{number}", forename=f"Ada{number}")
