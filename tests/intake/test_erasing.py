@@ -1,13 +1,18 @@
 """Taking one person out: all that files brought about them goes, and nothing of anybody else."""
 
+import json
+
 import pytest
 
+from mdt_app.clinical.nhs_number import bare
 from mdt_app.intake.queries.erasing import (
     Brought,
     brought_about,
     forget_lists,
     take_person_out,
 )
+from mdt_app.intake.queries.set_aside import rewrite
+from mdt_app.intake.rows import Problem
 from mdt_app.intake.set_aside import set_aside_rows
 from tests.intake.conftest import (
     ADA,
@@ -128,18 +133,44 @@ def fill_what_was_worked_out(writing):
 
 @pytest.mark.parametrize("column", ["cells", "value", "raw"])
 @pytest.mark.parametrize(
-    "written", [ADA, f"{ADA[:3]} {ADA[3:6]} {ADA[6:]}", f"{ADA[:3]}-{ADA[3:]}"]
+    "written",
+    [
+        ADA,
+        f"{ADA[:3]} {ADA[3:6]} {ADA[6:]}",
+        f"{ADA[:3]}-{ADA[3:]}",
+        f"{ADA[:3]}\u00a0{ADA[3:6]}\t{ADA[6:]}",
+    ],
 )
 def test_a_row_set_aside_goes_wherever_and_however_it_bears_the_number(ws, filled, column, written):
     with ws.vault.writing(ws.user, "a test") as writing:
         take_person_out(writing, ADA)
         first = one(writing, "SELECT min(id) FROM set_aside")
-        said = f'["x {written}"]' if column == "cells" else f"x {written}"
+        said = json.dumps([None, f"x {written}"]) if column == "cells" else f"x {written}"
         writing.execute(f"UPDATE set_aside SET {column} = :said WHERE id = {first}", {"said": said})
         assert brought_about(writing, ADA) == Brought(set_aside=1)
         take_person_out(writing, ADA)
         assert brought_about(writing, ADA) == Brought()
         assert not one(writing, f"SELECT count(*) FROM set_aside WHERE id = {first}")
+
+
+def test_what_a_row_bore_before_it_was_mended_goes_and_the_row_stays(ws, filled):
+    with ws.vault.writing(ws.user, "a test") as writing:
+        (aside, *_others) = rows_aside(writing, ADA)
+        for number in (BEN, "9990000050"):
+            mended = Problem(5, "taken_on", "", "No day", "", "results", cells=(number,))
+            rewrite(writing, aside, 1, mended)
+        take_person_out(writing, ADA)
+        assert aside in rows_aside(writing, "9990000050")
+        kept = writing.rows("SELECT key, before FROM replaced WHERE table_name = 'set_aside'")
+        ((key, before),) = kept
+    assert int(key) == aside
+    assert BEN in before
+    assert ADA not in before
+
+
+def rows_aside(rows, number):
+    """The keys of rows set aside whose first cell is this number."""
+    return [row.id for row in set_aside_rows(rows) if bare(row.cells[0]) == number]
 
 
 def test_what_was_worked_out_from_everybody_is_forgotten(ws):

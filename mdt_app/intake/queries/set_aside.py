@@ -54,11 +54,10 @@ def _written_cells(problem: Problem) -> str:
     if not problem.cells:
         return ""
     cells: list[str | None] = list(problem.cells)
-    if problem.lacking:
-        for place, name in enumerate(BY_NAME[problem.section].readable):
-            if name in problem.lacking and not cells[place]:
-                cells[place] = None
-    return json.dumps(cells, ensure_ascii=False)
+    for place, name in enumerate(BY_NAME[problem.section].readable):
+        if name in problem.lacking and not cells[place]:
+            cells[place] = None
+    return json.dumps(cells)
 
 
 def cells_of(written: str) -> tuple[str | None, ...]:
