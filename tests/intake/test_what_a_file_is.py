@@ -49,6 +49,7 @@ _OPEN_SLIDES = b"application/vnd.oasis.opendocument.presentation"
         ("a.XLSX", b"\xef\xbb\xbf\r\n<!DOCTYPE html>", "a web page named .xlsx", SAVE),
         ("a.csv", _PAGE.encode("utf-16"), "a web page named .csv", SAVE),
         ("a.txt", _PAGE.encode("utf-16-le"), "a web page", SAVE),
+        ("a.txt", b"\xfe\xff" + _PAGE.encode("utf-16-be"), "a web page", SAVE),
         ("a.txt", b"<!-- made by hand -->\n<HTML>", "a web page", SAVE),
         ("a.xls", b"MIME-Version: 1.0\r\nContent-Type: x", "a saved web page named .xls", SAVE),
         ("a.xml", _WORKBOOK_2003, "an XML workbook", SAVE),
@@ -78,6 +79,7 @@ def test_what_this_program_does_not_read_is_called_what_it_is(tmp_path, name, co
         ("a.xlsx", _NO_CONTENTS, "a damaged workbook", "Export or save it again."),
         ("a.xlsx", _LONG_CONTENTS, "bigger than any list of people is", SAVE),
         ("a.xls", MARK + bytes(9), "an old Office file that is damaged or too big", SAVE),
+        ("a.xls", MARK[:4] + bytes(9), "an old Office file that is damaged or too big", SAVE),
         (
             "a.xlsx",
             with_one_stream("EncryptedPackage", b""),

@@ -261,7 +261,9 @@ class JsonText:
 
     def _need_more(self) -> None:
         if len(self._buffer) - self._at > LARGEST_VALUE:
-            raise UserError("This file holds an entry too large or too damaged to read.", "")
+            raise UserError(
+                "This file holds an entry too large or too damaged to read.", _DAMAGED_HINT
+            )
         if not self._fill():
             raise _damaged()
 

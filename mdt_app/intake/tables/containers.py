@@ -41,6 +41,8 @@ _MARKED = (
     (b"MZ\x90\0", "a program", _EXPORT),
 )
 _WEB_PAGES = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body", b"<style")
+_MARKS_AND_SPACES = b"\xef\xbb\xbf\xff\xfe \t\r\n\f"
+"""What may stand before a page: which encoding it is in, and white space."""
 _OLD_XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -111,9 +113,7 @@ def _office_file(path: Path) -> Contained:
 
 
 def _web_page(path: Path, head: bytes) -> Contained:
-    start = head[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if b"\0" in start[:8]:
-        start = start.replace(b"\0", b"").removeprefix(b"\xff\xfe").lstrip()
+    start = head[:4096].replace(b"\0", b"").lstrip(_MARKS_AND_SPACES).lower()
     what = ""
     if start.startswith(_WEB_PAGES) or (start.startswith(b"<") and b"<html" in start):
         what = "a web page"
