@@ -65,7 +65,7 @@ class TakingBack:
 
     def _remove(self, table: str, keys: Iterable[Key]) -> None:
         for key in keys:
-            if remove(self._writing, self._tally.batch, table, key, self._batches):
+            if remove(self._writing, self._tally.batch, table, key):
                 self._note(key)
 
     def _note(self, key: Key) -> None:

@@ -139,6 +139,7 @@ def test_every_kind_word_and_unit_is_one_the_program_knows():
         (" C10E. ", "Read codes", "diagnosis_type_1"),
         (" C10E. ", "", "diagnosis_type_1"),
         ("C10E", "ReadCodes", "diagnosis_type_1"),
+        ("C10E", "ReadCode", "diagnosis_type_1"),
         ("e10.9", "ICD-10", "diagnosis_type_1"),
         ("E10.1X1", "ICD-10", "dka"),
         ("2469.", "CTV3", "blood_pressure"),
@@ -158,6 +159,7 @@ def test_a_code_is_found_under_every_way_to_name_its_system(code, system, kind):
         ("E10", ""),
         ("", ""),
         ("4548-4", "http://x"),
+        ("C10E.", "http://x"),
         ("E1", "icd-10"),
         ("XaPbt", "Read v2"),
         ("XAPBT", ""),
@@ -174,6 +176,7 @@ def test_a_code_is_found_under_every_way_to_name_its_system(code, system, kind):
 )
 def test_a_code_out_of_its_system_means_nothing(code, system):
     assert meaning_of(code, system) is None
+    assert meanings_of(code, system) == ()
 
 
 def test_a_code_that_differs_between_read_versions_is_not_guessed(monkeypatch):
@@ -182,7 +185,12 @@ def test_a_code_that_differs_between_read_versions_is_not_guessed(monkeypatch):
     monkeypatch.setattr(codes, "_vocabulary", lambda: table)
     assert meaning_of("44Px.", "CTV3").kind == "ldl"
     assert meaning_of("44Px.", "Read v2").kind == "hdl"
-    assert meaning_of("44Px.").role == "unclear"
+    assert meaning_of("44Px.") == Meaning(
+        "unclear",
+        "ldl",
+        word="This code means one thing in Read version 2 and another in CTV3",
+        detail="Export the SNOMED CT code or the term beside it.",
+    )
     assert {one.kind for one in meanings_of("44Px.", "Read")} == {"hdl", "ldl"}
 
 

@@ -27,6 +27,7 @@ CATEGORIES = tomllib.loads(resource_text("vocabulary", "ethnic_categories.toml")
         ("White: any other White background", "C"),
         ("Gypsy or Irish Traveller", "C"),
         ("White & Black Caribbean", "D"),
+        ("White + Asian", "F"),
         ("Mixed: White+Black Caribbean - Eng+Wales eth cat 2011 census", "D"),
         ("White and Asian - ethnic category 2001 census", "F"),
         ("Asian or Asian British: Indian", "H"),

@@ -415,11 +415,18 @@ def test_a_file_in_which_nothing_passes_hides_no_other(ws, two_people):
 
 
 @pytest.mark.parametrize("do", [mend, preview_mend])
-def test_who_may_not_take_files_in_mends_nothing(ws, three_results, do):
+@pytest.mark.parametrize(
+    ("holder", "said"),
+    [
+        (KeyHolder("V. Onlooker", "viewer"), r"As a viewer you may not take files in\."),
+        (KeyHolder("R. Begum", "practice_nurse", ("Y00002",)), "for your own practice only"),
+    ],
+)
+def test_who_may_not_take_these_files_in_mends_nothing(ws, three_results, do, holder, said):
     first, _second = listed = aside(ws)
-    ws.vault.holder = KeyHolder("V. Onlooker", "viewer")
+    ws.vault.holder = holder
     for value in ("40", "many"):
-        with pytest.raises(UserError, match=r"As a viewer you may not take files in\."):
+        with pytest.raises(UserError, match=said):
             do(ws, dict([mended(first, value=value)]), TRIAL)
     assert aside(ws) == listed
 

@@ -115,6 +115,7 @@ def test_an_age_is_whole_years(cell, age):
         ("Ada Jane Exemplar", ("Exemplar", "Ada Jane", "")),
         ("Ada EXEMPLAR SMITH", ("EXEMPLAR SMITH", "Ada", "")),
         ("EXEMPLAR Ada", ("EXEMPLAR", "Ada", "")),
+        ("NG Ada", ("NG", "Ada", "")),
         ("ADA EXEMPLAR", ("EXEMPLAR", "ADA", "")),
         ("Ada J EXEMPLAR", ("EXEMPLAR", "Ada J", "")),
         ("Ada van der Berg", ("van der Berg", "Ada", "")),

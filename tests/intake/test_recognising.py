@@ -17,6 +17,7 @@ from mdt_app.intake.sections import ABOUT_PEOPLE
 from mdt_app.intake.tables.files import FileRefused
 from mdt_app.intake.wishes import Answers, Wishes
 from tests.intake.conftest import ADA, BEN, EVENTS, PATIENTS, RESULTS, lines
+from tests.intake.extracts import SRCODE, written
 from tests.intake.fhir_files import about, observation, patient, quantity, write_bundle, write_lines
 from tests.intake.odd_books import row, texts, xlsx
 from tests.intake.practice_extracts import extract, people
@@ -166,6 +167,20 @@ def test_each_refused_file_of_a_command_says_where_and_what_to_choose(
     assert choices == {"practice": [tuple(PRACTICES)], "sheet": [("One", "Two", "all")]}.get(
         column, []
     )
+
+
+def test_a_sheet_that_is_refused_hides_no_later_one(files):
+    coded = written(SRCODE, [{"RowIdentifier": "90001", "IDPatient": "1800417"}])
+    sheets = {"One": coded, "Two": lines(EVENTS, f"{ADA},dka,,"), "Three": lines(PATIENTS)}
+    report = ImportReport()
+    around = Surroundings(Wishes(sheet="all"), TODAY, Practices(PRACTICES), ())
+    sources = recognise_all(files(list=book(sheets)), around, report)
+    assert [source.name for source in sources] == ["list.csv · Two", "list.csv · Three"]
+    assert [[problem.problem for problem in file.problems] for file in report.files] == [
+        ["list.csv · One names people by identifiers that only SRPatient explains."],
+        [],
+        [],
+    ]
 
 
 def test_a_layout_that_is_not_there_is_said_of_its_file_and_of_no_row(ws, files):

@@ -106,9 +106,16 @@ def test_people_are_handed_on_by_name_and_birth(views):
 
 
 @pytest.mark.parametrize(
-    ("cells", "mark"), [({"RemovedData": "1"}, "deleted"), ({"TestPatient": "TRUE"}, "test")]
+    ("column", "said", "mark"),
+    [
+        ("RemovedData", "1", "deleted"),
+        ("TestPatient", "TRUE", "a test, made up to try things out"),
+    ],
 )
-def test_people_who_were_removed_or_made_up_are_set_aside_with_all_about_them(views, cells, mark):
+def test_people_who_were_removed_or_made_up_are_set_aside_with_all_about_them(
+    views, column, said, mark
+):
+    cells = {column: said}
     found = views([coded("a"), coded("b"), coded("b")], [person("a"), person("b", **cells)])
     assert column_of(found["SRPatient"], "person.nhs_number") == [ADA]
     assert column_of(found["SRCode"], "person.nhs_number") == [ADA]
@@ -118,7 +125,11 @@ def test_people_who_were_removed_or_made_up_are_set_aside_with_all_about_them(vi
         (3, "results", ""),
         (4, "results", ""),
     ]
-    assert all(mark in problem.problem for problem in (own, *about))
+    assert own.problem == f"The record is marked {mark}"
+    assert {one.problem for one in about} == {f"About somebody whose record is marked {mark}"}
+    assert {(one.column, one.hint) for one in (own, *about)} == {
+        (column, "Such records are not taken in.")
+    }
 
 
 def test_organisations_that_are_no_practices_name_none(views):

@@ -6,10 +6,12 @@ from itertools import chain, groupby
 import pytest
 
 from mdt_app.clinical.kinds import Kind
+from mdt_app.errors import UserError
 from mdt_app.intake import taking_in
 from mdt_app.intake.blocks import Block
 from mdt_app.intake.cells import Days, Practices
 from mdt_app.intake.command import Command
+from mdt_app.intake.mending import mend
 from mdt_app.intake.progress import Meter
 from mdt_app.intake.sections import BY_NAME
 from mdt_app.intake.set_aside import set_aside_rows
@@ -132,7 +134,11 @@ def test_a_deleted_row_is_told_with_its_value_and_a_confidential_one_without(ws,
     assert confidential.problem == "Marked confidential in the practice's system"
     assert (confidential.value, confidential.column, confidential.cells) == ("", "", ())
     with ws.vault.reading() as reading:
-        assert [row.cells for row in set_aside_rows(reading)] == [(), ()]
+        aside = set_aside_rows(reading)
+    assert [row.cells for row in aside] == [(), ()]
+    for row in aside:
+        with pytest.raises(UserError, match="cannot be mended here"):
+            mend(ws, {row.id: _RESULT})
 
 
 def test_what_another_row_still_says_stays(ws, stored, delta, table_contents):
@@ -164,11 +170,13 @@ def test_a_row_that_is_new_and_deleted_in_one_file_is_taken_in(ws, two_people, d
 
 def test_the_same_rows_withdrawn_again_change_nothing(ws, stored, delta, table_contents):
     rows = [("results", "deleted", _RESULT), ("events", "deleted", _EVENT)]
-    delta(*rows)
+    report, _import_id = delta(*rows)
+    assert report.warnings[0].startswith("2 rows taken in before")
     before = table_contents()
     report, _import_id = delta(*rows)
     assert table_contents() == before
     assert report.counts["results"].superseded == 0
+    assert report.warnings == []
 
 
 def test_a_withdrawn_row_that_cannot_be_read_is_only_rejected(ws, stored, delta, table_contents):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from mdt_app.intake.queries.batches import among, keep_replaced
+from mdt_app.intake.queries.batches import keep_replaced
 from mdt_app.vault.entries import Rows
 from mdt_app.vault.vault import Writing
 
@@ -45,15 +45,13 @@ def rest_of(rows: Rows, table: str, key: Sequence[Any]) -> tuple[Any, ...] | Non
     return next(rows.rows(sql, values), None)
 
 
-def remove(
-    writing: Writing, batch: int, table: str, key: Sequence[Any], but: Sequence[int]
-) -> bool:
-    """Remove a row, unless one of the batches `but` brought it. It is kept for undo."""
+def remove(writing: Writing, batch: int, table: str, key: Sequence[Any]) -> bool:
+    """Remove a row if it is there. It is kept for undo."""
     where, values = _where(table, key)
-    is_earlier = f"batch_id NOT IN {among(but)}"
     rest = rest_of(writing, table, key)
-    if not writing.execute(f"DELETE FROM {table} WHERE {where} AND {is_earlier}", values):
+    if rest is None:
         return False
+    writing.execute(f"DELETE FROM {table} WHERE {where}", values)
     keep_replaced(writing, batch, table, list(key), rest)
     return True
 

@@ -55,8 +55,7 @@ def said_by(code: str, term: str, system: str = "") -> Said:
 
 def _named(term: str) -> Meaning | None:
     """What a term means if it is, as a whole, one of the listed names."""
-    words = phrase(term)
-    return _listed().get(words) if words else None
+    return _listed().get(phrase(term))
 
 
 @cache
@@ -89,7 +88,7 @@ def _together(code: Meaning, words: Meaning) -> Meaning:
         hint = "Correct the code or the term in the record, and export again."
         return Meaning("unclear", code.kind, word=said, detail=hint)
     return code._replace(
-        unit=code.unit or words.unit if code.kind == "hba1c" else code.unit,
+        unit=code.unit or words.unit,
         setting=code.setting or words.setting,
         detail=code.detail or words.detail,
     )
