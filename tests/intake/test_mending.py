@@ -372,6 +372,20 @@ def test_a_column_that_the_file_lacks_is_lacking_until_it_is_filled(ws, two_peop
     assert tried.cells[BY_NAME["patients"].readable.index("practice")] == "Y00003"
 
 
+def test_somebody_whose_practice_nothing_says_is_asked_about_and_their_row_waits(ws, two_people):
+    two_people(search=lines("NHS Number,Date of Birth,HbA1c,HbA1c Date", f"{CAT},1960-12-01,,"))
+    before = aside(ws)
+    (row,) = (row for row in before if row.section == "patients")
+    cells = dict([mended(row, surname="Third", forename="Cat", sex="female")])
+    report = mend(ws, cells, TRIAL)
+    assert report.refusal is not None
+    assert "does not say which practice its people belong to" in report.refusal.message
+    assert not report.committed
+    assert (aside(ws), record(ws, CAT)) == (before, None)
+    assert mend(ws, cells, replace(TRIAL, practice="Y00003")).committed
+    assert record(ws, CAT).person.practice == "Y00003"
+
+
 def test_a_row_kept_when_its_section_had_fewer_columns_can_be_mended(ws, two_people):
     two_people(events=lines(EVENTS, f"{ADA},dka,never,"))
     (row,) = aside(ws)
