@@ -96,6 +96,19 @@ def test_an_old_sheet_of_more_cells_than_memory_is_refused(records):
         xls_sheets(sheet_of(*records))
 
 
+@pytest.mark.parametrize("kind", [0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xBD, 0xD6])
+def test_every_kind_of_cell_counts_in_the_size_of_an_old_sheet(kind):
+    far = record(kind, struct.pack("<HHHHH", 60_000, 60, 0, 0, 60))
+    with pytest.raises(TooMuch):
+        xls_sheets(sheet_of(cell(0), far))
+
+
+@pytest.mark.parametrize("kind", [0x07, 0x0BE, 0x0D7, 0x0FE, 0x27F, 0x208])
+def test_what_is_no_cell_of_an_old_sheet_does_not(kind):
+    far = record(kind, struct.pack("<HHHHH", 60_000, 60, 0, 0, 60))
+    assert len(xls_sheets(sheet_of(cell(0), far))) == 1
+
+
 def test_the_end_of_a_cell_says_nothing_of_its_place():
     wide = record(0x203, struct.pack("<HHHHH", 60_000, 0, 0, 0, 60))
     assert len(xls_sheets(sheet_of(cell(0), wide))) == 1
@@ -152,6 +165,17 @@ def row(number: int) -> bytes:
 
 def value(column: int, kind: int = 2) -> bytes:
     return part(kind, struct.pack("<I", column))
+
+
+@pytest.mark.parametrize("kind", [*range(2, 12), 62])
+def test_every_kind_of_cell_counts_in_the_size_of_a_sheet(kind):
+    with pytest.raises(TooMuch):
+        xlsb_sheet(b"".join([row(0), value(0), row(700_000), value(9, kind)]))
+
+
+@pytest.mark.parametrize("kind", [1, 12, 61, 63])
+def test_what_is_no_cell_of_a_sheet_does_not(kind):
+    xlsb_sheet(b"".join([row(0), value(0), row(700_000), value(9, kind)]))
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,13 @@ def test_a_stream_of_more_sectors_than_one_table_holds_comes_out_too():
     assert len(whole) == (1 + 1021 + 2 + 2) * 4096
 
 
+def test_a_container_that_announces_more_lists_of_sectors_than_it_has_is_read():
+    stream = bytes(range(256)) * 16
+    content = bytearray(with_one_stream("Workbook", stream))
+    struct.pack_into("<I", content, 72, 5)
+    assert CompoundFile(bytes(content)).stream("Workbook") == stream
+
+
 def test_a_container_may_be_as_long_as_is_allowed_and_no_longer(tmp_path):
     whole = Container().whole()
     (tmp_path / "list.xls").write_bytes(whole)

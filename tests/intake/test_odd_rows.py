@@ -86,6 +86,8 @@ def test_a_notice_that_rows_are_missing_is_few_words_or_of_another_width(row, ex
         ("Page 3,of,9,x", False),
         ("The end of report", False),
         ("Confidential,999 000 0018", False),
+        ("Confidential,{0E000000-0000-4000-8000-0000000000AB}", False),
+        ("Confidential,0e000000-0000-4000-8000-0000000000ab", False),
         ("Confidential,Page 3", True),
     ],
 )

@@ -1,5 +1,7 @@
 """What is said of rows that cannot be laid out, and of cells that only a workbook has."""
 
+import pytest
+
 from mdt_app.intake.rows import Problem
 from mdt_app.intake.tables.told import PassedOver, Told, shown
 from mdt_app.intake.tables.unlaid import broken_off, too_many, with_nul, with_odd_quotes
@@ -60,6 +62,25 @@ def test_ten_rows_are_passed_over_by_name_and_those_beyond_by_their_number():
         "1 more row is not about a person and was passed over.",
         "2 more rows are not about a person and were passed over.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("why", "one", "several"),
+    [
+        ("totals", "holds totals", "hold totals"),
+        ("instructions", "says how to fill in the columns", "say how to fill in the columns"),
+        ("preamble", "stands above repeated headings", "stand above repeated headings"),
+        ("closing", "is not about a person", "are not about a person"),
+    ],
+)
+def test_each_reason_is_said_of_one_row_and_of_several(why, one, several):
+    told = Told()
+    passed_over = PassedOver(told)
+    for number in range(1, 13):
+        passed_over.note(why, number, ["words"])
+    passed_over.end()
+    assert told.notices[0] == f"Row 1 {one} and was passed over: “words”."
+    assert told.notices[10] == f"2 more rows {several} and were passed over."
 
 
 def test_only_bare_numbers_that_are_no_year_are_days():

@@ -135,6 +135,19 @@ def test_what_separates_nothing_refuses_the_file(path, said, shown):
     assert (refused.value.column, refused.value.choices) == ("delimiter", SEPARATORS)
 
 
+@pytest.mark.parametrize(
+    ("said", "separator"),
+    [
+        *((";", ";"), ("!", "!"), ("comma", ","), (" Commas ", ","), ("tab", "\t"), ("TABS", "\t")),
+        *(("semicolon", ";"), ("semicolons", ";"), ("bar", "|"), ("bars", "|"), ("pipe", "|")),
+        *(("pipes", "|"), ("tilde", "~"), ("tildes", "~")),
+    ],
+)
+def test_a_separator_may_be_said_by_its_sign_or_its_name(path, said, separator):
+    content = lines(HEADINGS, ADA_ROW).replace(",", separator)
+    assert table_of(path, content, delimiter=said).headings == tuple(HEADINGS.split(","))
+
+
 @pytest.mark.parametrize(("said", "shown"), [(";", "semicolons"), ("!", "!")])
 def test_a_separator_that_gives_no_headings_refuses_the_file(path, said, shown):
     with pytest.raises(FileRefused) as refused:

@@ -11,7 +11,7 @@ from mdt_app.intake.tables.archives import Damaged, Protected, TooMuch
 from mdt_app.intake.tables.xml_sheets import SheetFacts, refuse_too_far_apart
 
 _END, _FORMULA, _PASSWORD, _SHEET, _STRINGS = 0x0A, 0x06, 0x2F, 0x85, 0xFC
-_DIMENSIONS, _BOOL_OR_ERROR, _MANY = 0x0200, 0x0205, (0xBD, 0xBE)
+_DIMENSIONS, _BOOL_OR_ERROR, _MANY = 0x0200, 0x0205, 0xBD
 _CELLS = frozenset((0x06, 0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0xBD, 0xD6))
 """Formula, number, text, yes or no, packed number, shared text, several numbers, rich text."""
 _MOST_SHEETS = 255
@@ -43,7 +43,7 @@ def _xls_sheet(stream: bytes, start: int) -> SheetFacts:
             _check_dimensions(record)
         elif kind in _CELLS and len(record) >= 6:
             row, column = struct.unpack_from("<HH", record)
-            if kind in _MANY:
+            if kind == _MANY:
                 column = max(column, struct.unpack_from("<H", record, len(record) - 2)[0])
             first = row if first < 0 else first
             least = row if least < 0 else min(least, row)

@@ -79,7 +79,7 @@ class LayingOut:
 
     def _block(self, first: int, records: list[list[str]]) -> Iterator[Rows]:
         columns = None if self._is_below_headings else self._even(records)
-        count = len(records) - self._tail(records) if columns is not None else 0
+        count = len(records) - self._tail(records)
         whole = [column[:count] for column in columns or ()]
         if any(map(_begins_with_digits, whole)):
             self._settle()
