@@ -60,4 +60,4 @@ class EventChecks:
             return who.key, kind, day, text, batch, read.row
         part = said_part(self._days, "on", on, who.born, may_be_future=is_due)
         key = UndatedKey(who.key, EVENTS.name, kind, part, "", "", text)
-        return UndatedFact(key, inferred=read.inferred, batch=batch, row=read.row)
+        return UndatedFact(key, "", "", "", read.inferred, batch, read.row)

@@ -27,12 +27,12 @@ class UndatedFact(NamedTuple):
     """One such result or event, with the rest of what its row says."""
 
     key: UndatedKey
-    unit: str = ""
-    code: str = ""
-    raw: str = ""
-    inferred: int = 0
-    batch: int = 0
-    row: int = 0
+    unit: str
+    code: str
+    raw: str
+    inferred: int
+    batch: int
+    row: int
 
     def flat(self) -> tuple[str | int, ...]:
         """All values in the order of the table."""

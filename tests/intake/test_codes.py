@@ -112,6 +112,9 @@ def test_every_kind_word_and_unit_is_one_the_program_knows():
         ("e101", "https://fhir.hl7.org.uk/Id/icd-10-uk", "dka"),
         ("44054006", "http://snomed.info/sct", "diagnosis_type_2"),
         ("44054006", "urn:oid:2.16.840.1.113883.6.96", "diagnosis_type_2"),
+        ("44054006", "urn:oid:2.16.840.1.113883.6.96|20260401", "diagnosis_type_2"),
+        ("E10.1", "urn:oid:2.16.840.1.113883.6.3", "dka"),
+        ("4548-4", "http://loinc.org", "hba1c"),
         (
             "44054006",
             "http://snomed.info/sct|http://snomed.info/sct/83821000000107",
@@ -179,10 +182,28 @@ def test_a_code_out_of_its_system_means_nothing(code, system):
     assert meanings_of(code, system) == ()
 
 
-def test_a_code_that_differs_between_read_versions_is_not_guessed(monkeypatch):
+@pytest.fixture
+def two_versions(monkeypatch):
+    """A code that is HDL in Read version 2 and LDL in CTV3."""
     kinds = {"read": "hdl", "ctv3": "ldl"}
     table = {(system, "44Px."): Meaning("result", kind) for system, kind in kinds.items()}
     monkeypatch.setattr(codes, "_vocabulary", lambda: table)
+
+
+@pytest.mark.parametrize(
+    ("system", "kind"),
+    [
+        *((name, "ldl") for name in ("CTV3", "Read v3", "Read 3", "Read code v3", "Read codes v3")),
+        ("Read codes version 3", "ldl"),
+        *((name, "hdl") for name in ("Read v2", "READ2", "Read code v2", "Read codes v2")),
+        *((name, "hdl") for name in ("Read codes version 2", "Read (5-byte)")),
+    ],
+)
+def test_each_read_version_is_known_by_every_name_for_it(two_versions, system, kind):
+    assert meaning_of("44Px.", system).kind == kind
+
+
+def test_a_code_that_differs_between_read_versions_is_not_guessed(two_versions):
     assert meaning_of("44Px.", "CTV3").kind == "ldl"
     assert meaning_of("44Px.", "Read v2").kind == "hdl"
     assert meaning_of("44Px.") == Meaning(

@@ -20,6 +20,26 @@ def test_a_cell_longer_than_any_term_is_no_term():
     assert phrase("a" * 301) == ()
 
 
+def test_a_sign_that_is_not_known_to_say_nothing_is_a_word():
+    assert phrase("HbA1c ~ level - (x)") == ("hba1c", "~", "level", "x")
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("anaemia", "anemia"),
+        ("oedema", "edema"),
+        ("metre", "meter"),
+        ("litre", "liter"),
+        ("standardised", "standardized"),
+        ("standardisation", "standardization"),
+        ("programme", "program"),
+    ],
+)
+def test_british_and_american_spellings_are_one(british, american):
+    assert phrase(f"x {british} y") == phrase(f"x {american} y")
+
+
 def test_the_sign_for_and_is_the_word():
     assert phrase("Stroke & CVA unspecified") == ("stroke", "and", "cva", "unspecified")
 

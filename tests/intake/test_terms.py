@@ -206,6 +206,8 @@ def test_what_is_only_about_a_thing_is_not_the_thing(term):
         "IFCC HbA1c level at target",
         "HbA1c 48 mmol/mol or below",
         "HbA1c level 7.5%",
+        "HbA1c 7 or less",
+        "Hb. A1C - good control",
         "HbA1c target achieved",
         "Last blood pressure reading ≤ 140/80",
         "Last BP reading less than or equal to 140/90",
@@ -237,6 +239,11 @@ def test_a_number_about_nothing_measured_is_no_achievement(term):
 def test_an_achievement_is_no_reading_even_under_a_known_code():
     assert said_by("999791000000106", "HbA1c < 58 mmol/mol").meaning is None
     assert said_by("44054006", "Type 2 diabetes, HbA1c < 58").meaning.kind == "diagnosis_type_2"
+
+
+@pytest.mark.parametrize("code", ["246..", "2469.", "246A."])
+def test_nor_is_one_of_a_blood_pressure_or_half_of_one(code):
+    assert said_by(code, "Blood pressure < 140/80").meaning is None
 
 
 @pytest.mark.parametrize(

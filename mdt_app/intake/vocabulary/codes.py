@@ -16,7 +16,6 @@ _EITHER_READ = "either read"
 
 _SYSTEMS = (SNOMED, LOINC, ICD10, CTV3, READ)
 _OIDS: Mapping[str, str] = {
-    "2.16.840.1.113883.6.96": SNOMED,
     "2.16.840.1.113883.6.1": LOINC,
     "2.16.840.1.113883.6.3": ICD10,
 }
