@@ -6,6 +6,8 @@ from time import monotonic
 import pytest
 
 from mdt_app.intake.cells import Unusable, nhs_number
+from mdt_app.intake.importing import take_in
+from mdt_app.intake.wishes import Wishes
 from mdt_app.register.queries import person_by_number
 from tests.intake.conftest import ADA, ADA_ROW, BEN, BEN_ROW, EVENTS, PATIENTS, RESULTS, lines
 from tests.samples import sample
@@ -118,6 +120,12 @@ def test_a_number_with_a_point_nought_is_the_person(ws, take):
     take(patients=lines(PATIENTS, ADA_ROW.replace(ADA, f"{ADA}.0")))
     with ws.vault.reading() as reading:
         assert person_by_number(reading, ADA).surname == "Exemplar"
+
+
+def test_numbers_kept_for_testing_are_taken_in_only_where_they_are_asked_for(ws, files):
+    report = take_in(ws, files(patients=lines(PATIENTS, ADA_ROW)), Wishes())
+    assert [problem.problem for problem in report.files[0].problems] == [TESTING]
+    assert stored(ws) is None
 
 
 # --- one number for two people -----------------------------------------------------------
