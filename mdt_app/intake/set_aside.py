@@ -22,7 +22,7 @@ class SetAside:
     problem: str
     hint: str
     is_held: bool
-    id: int = 0
+    id: int
     cells: tuple[str, ...] = ()
     """The row in the order of its section's `readable`; () if it cannot be mended here."""
 

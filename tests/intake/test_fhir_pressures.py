@@ -34,7 +34,7 @@ def test_a_pair_is_one_result_with_all_it_says(tmp_path):
         "setting": "",
         "code": "271649006",
     }
-    assert (rows[1].row, rows[1].raw) == (2, "142/86 mm[Hg]")
+    assert (rows[1].row, rows[1].raw, rows[1].inferred) == (2, "142/86 mm[Hg]", 0)
 
 
 def test_a_pair_has_the_unit_of_whichever_half_names_it(tmp_path):

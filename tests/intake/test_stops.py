@@ -7,6 +7,7 @@ import pytest
 from mdt_app.intake import taking_in
 from mdt_app.intake.cells import Days, Practices
 from mdt_app.intake.command import Command
+from mdt_app.intake.importing import take_in
 from mdt_app.intake.layouts import Recogniser, Surroundings
 from mdt_app.intake.mending import mend
 from mdt_app.intake.progress import Meter
@@ -58,6 +59,13 @@ def ask(ws, files):
         return Asked(import_id, reports, [(tally.report.name, one) for tally, one in questions])
 
     return ask
+
+
+def test_a_file_that_stops_is_kept_only_where_that_is_accepted(ws, files):
+    (path,) = files(list=extract(HUNDRED[:5]) + "Complete results are available on request,,,,\n")
+    for wishes, is_kept in (({}, False), ({"is_accepted": True}, True)):
+        report = take_in(ws, [path], Wishes(allow_test_numbers=True, **wishes))
+        assert report.committed is is_kept
 
 
 def test_a_notice_in_the_file_stops_it_and_says_where(ask):
@@ -337,9 +345,11 @@ def test_a_file_older_than_the_last_one_with_nothing_of_the_last_month_stops(ask
         assert asked.questions[0][1].samples == (day, "25 Oct 2026")
 
 
-def test_days_of_the_last_month_are_never_old(ask):
+@pytest.mark.parametrize(("newest", "stops"), [("2026-10-27", False), ("2026-10-26", True)])
+def test_days_of_the_last_thirty_are_never_old(ask, newest, stops):
     ask(list=extract(HUNDRED, "2026-11-20"))
-    assert ask(list=extract(HUNDRED, "2026-10-27").replace(",58,", ",59,")).questions == []
+    asked = ask(list=extract(HUNDRED, newest).replace(",58,", ",59,"))
+    assert bool(asked.questions) == stops
 
 
 def test_newer_days_of_another_layout_or_practice_do_not_make_a_file_old(ask):
