@@ -50,9 +50,7 @@ def test_a_right_file_is_read():
 
 
 SLIPS = """
-id = "hba1c-58" | id = "hba1c 58" | letters and digits, with single hyphens between words
 ["hba1c"], within_months = 15 | ["hba1c"], within_months = 0 | it must be greater than 0
-name = "declined" | name = "de-clined" | name: write small letters, with single underscores
 at_most = | at_mots = | numerator > result: 'at_mots' is not known here; did you mean 'at_most'?
 result = "hba1c" | result = "hba1k" | is called 'hba1k'; did you mean 'hba1c'?
 s = ["declined"] | s = ["declind"] | is called 'declind'; did you mean 'declined'?
@@ -78,6 +76,26 @@ def test_a_slip_is_named_with_its_place_and_the_nearest_name(slip):
     assert right in text
     hint = hint_of(text.replace(right, wrong, 1))
     assert told.replace("\n", "; ") in hint
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        (
+            'id = "hba1c-58"',
+            'id = "HbA1c 58"',
+            "measure HbA1c 58 > id: write letters and digits, with single hyphens between words",
+        ),
+        (
+            'name = "declined"',
+            'name = "not-wanted"',
+            "set > exclusion > 1 > name: write small letters, with single underscores between words",
+        ),
+    ],
+)
+def test_what_a_name_may_be_made_of_is_said(right, wrong, line):
+    assert right in HEAD + MEASURE
+    assert line in hint_of((HEAD + MEASURE).replace(right, wrong, 1)).splitlines()
 
 
 def test_every_problem_is_told_at_once():

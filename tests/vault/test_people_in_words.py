@@ -77,7 +77,10 @@ def test_after_a_removal_each_who_stays_comes_in_as_they_are_told_and_the_remove
     for typed in (hers, his, code):
         with pytest.raises(UserError, match="does not open"):
             unlock_keys(keys, typed)
-    assert list(given.one_time) == [TAKER.name]
+    assert given.codes == [
+        (TAKER.name, given.one_time[TAKER.name]),
+        ("Recovery code", given.recovery_code),
+    ]
     assert unlock_keys(keys, PASSPHRASE).holder == CHAIR
     assert unlock_keys(keys, given.one_time[TAKER.name]).holder == replace(TAKER, must_choose=True)
     assert unlock_keys(keys, given.recovery_code).holder.is_recovery
@@ -90,7 +93,7 @@ def test_after_a_removal_each_who_stays_comes_in_as_they_are_told_and_the_remove
 def test_a_removal_makes_no_recovery_code_where_there_was_none(vault: Vault) -> None:
     _let_in(vault)
     given = remove_person(vault, PASSPHRASE, NURSE.name, CHEAP)
-    assert (given.one_time, given.recovery_code) == ({}, "")
+    assert (given.one_time, given.recovery_code, given.codes) == ({}, "", [])
 
 
 def test_codes_are_given_in_groups_of_four(vault: Vault) -> None:
