@@ -89,7 +89,8 @@ def test_a_slip_is_named_with_its_place_and_the_nearest_name(slip):
         (
             'name = "declined"',
             'name = "not-wanted"',
-            "set > exclusion > 1 > name: write small letters, with single underscores between words",
+            "set > exclusion > 1 > name: write small letters, with single underscores"
+            " between words",
         ),
     ],
 )
