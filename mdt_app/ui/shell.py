@@ -33,6 +33,7 @@ from mdt_app.ui.focus_ring import FocusRing
 from mdt_app.ui.icons import program_icon
 from mdt_app.ui.in_sight import InSight
 from mdt_app.ui.key_words import key_of
+from mdt_app.ui.keyboard_in_sight import KeyboardInSight
 from mdt_app.ui.messages import MessageBar, tell
 from mdt_app.ui.names_shown import NamesCover, names
 from mdt_app.ui.one_at_a_time import OneAtATime
@@ -104,6 +105,7 @@ class Shell(QMainWindow):
         self.drop_cover = DropCover(self)
         self.setAcceptDrops(True)
         self.focus_ring = FocusRing(self)
+        KeyboardInSight(self.stack)
         self._connect()
         if ws is not None:
             self.belong_to(ws)

@@ -35,9 +35,7 @@ class Mover(Chair):
         self.moves: list[str] = []
         self.letters_read = 0
         self._is_turning = False
-        """Something was undone or redone, and may still be on its way."""
-        self._is_turn_on_its_way = False
-        """The same by the saver: the screen may say `Typing…` while an undo is being saved."""
+        """Something was undone or redone, and may still take the list, or somebody on it, away."""
 
     def walk(self, moves: int) -> set[str]:
         """So many moves; who was on the screen."""
@@ -92,10 +90,11 @@ class Mover(Chair):
         assert_room_sees_nobody_else(self.screen)
 
     def _settle_turning(self) -> None:
-        self._is_turn_on_its_way &= self.screen._saver.is_saving
         if self._is_turning:
             self.left_behind.clear()
-            self._is_turning = self.screen.unsaved() == "Saving…"
+            # The screen may say `Typing…` while an undo is being saved.
+            is_saving = self.screen._saver.is_saving
+            self._is_turning = is_saving or self.screen.unsaved() == "Saving…"
 
     # -- going ----------------------------------------------------------------------------
 
@@ -110,8 +109,8 @@ class Mover(Chair):
         self._must_step(-1, "PgUp")
 
     def _must_step(self, step: int, key: str) -> None:
-        if self._is_turning or self._is_turn_on_its_way:
-            return  # an undo may take the list or the place away under the hand
+        if self._is_turning:
+            return
         listed = self._listed
         place = min(max(listed.index(number_shown(self.screen)) + step, 0), len(listed) - 1)
         self.hands.press(key)
@@ -233,7 +232,7 @@ class Mover(Chair):
         """Wait for it, or not."""
         self._rest()
         self.hands.press(key)
-        self._is_turning = self._is_turn_on_its_way = True
+        self._is_turning = True
         self.left_behind.clear()
         if self._chance.random() < 0.5:
             self.hands.wait_for(lambda: self.screen.unsaved() != "Saving…", "what is undone")
@@ -242,7 +241,7 @@ class Mover(Chair):
         """Nobody who types is carried off to another person in the middle of a word."""
         self._rest()
         self.hands.press("Ctrl+Z", "D", "Ctrl+End")
-        self._is_turning = self._is_turn_on_its_way = True
+        self._is_turning = True
         self.left_behind.clear()
         if self.screen.room.side.words_edit.hasFocus():
             self._type("goes on")
