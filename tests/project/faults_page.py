@@ -37,9 +37,9 @@ of a copy on a disk that fills up meanwhile, of the lock of a dead window, of a 
 search, and of a locked workbook. They were mended, and notice now; two were noticed by tests that \
 were not named here, and are. Of fault 13 a key that the closed store keeps goes unnoticed, and \
 rightly: the process itself ends at a lock. Of faults 30 and 31 nine were taken away later that \
-day (narrow buttons, a control without a name, rows that Tab does not reach, pale words, a key that \
-does nothing; names left in two places, the age itself, a page that is not cleared first): three \
-were noticed only by tests that were not named here, and now are.
+day (narrow buttons, a control without a name, rows that Tab does not reach, pale words, a key \
+that does nothing; names left in two places, the age itself, a page that is not cleared first): \
+three were noticed only by tests that were not named here, and now are.
 """
 _LIMITS = """\
 ## What cannot be found
