@@ -213,3 +213,4 @@ def test_the_log_stays_small(log_path: Path, caplog: pytest.LogCaptureFixture) -
 def test_a_log_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file in the way")
     assert start_logging(tmp_path / "logs") is None
+    stop_logging()  # it has the hooks all the same
