@@ -89,30 +89,30 @@ class _Names:
         return [field.alias or name for name, field in model.model_fields.items()]
 
 
-_NOT_A_TABLE = ("model_type", "dict_type")
-_WRITE: Mapping[str, str] = {
-    "string_type": "words in quotation marks",
-    "int_type": "a whole number, without quotation marks",
-    "float_type": "a number, without quotation marks",
-    "bool_type": "true or false, without quotation marks",
-    "date_type": "a day such as 2026-11-20, without quotation marks",
-    "tuple_type": "a list, in square brackets",
+_TABLE = "write it as a table, for example { age = { at_least = 80 } }"
+_INSTEAD: Mapping[str, str] = {
+    "model_type": _TABLE,
+    "dict_type": _TABLE,
+    "too_short": "it is empty; write at least one",
+    "string_type": "write words in quotation marks",
+    "int_type": "write a whole number, without quotation marks",
+    "float_type": "write a number, without quotation marks",
+    "bool_type": "write true or false, without quotation marks",
+    "date_type": "write a day such as 2026-11-20, without quotation marks",
+    "tuple_type": "write a list, in square brackets",
 }
-"""What to write instead, by what the reader calls the mistake."""
+"""What to do instead, by what the reader calls the mistake."""
 
 
 def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names: _Names) -> str:
     """One line: where it is, what is wrong, and the nearest known name."""
-    place, wrong = list(found["loc"]), _in_words(str(found["msg"]))
+    place = list(found["loc"])
+    wrong = _INSTEAD.get(found["type"]) or _in_words(str(found["msg"]))
     if found["type"] == "extra_forbidden":
         name = str(place.pop())
         wrong = f"'{name}' is not known here{nearest(name, names.at(place))}"
     elif found["type"] == NO_SUCH_CONDITION:
         wrong = no_such_condition(found["input"])
-    elif found["type"] in _NOT_A_TABLE:
-        wrong = "write it as a table, for example { age = { at_least = 80 } }"
-    elif found["type"] == "too_short":
-        wrong = "it is empty; write at least one"
     elif found["type"] == "missing":
         wrong = f"'{place.pop()}' is missing"
     elif found["type"] == "tuple_type" and len(place) == 1:
@@ -121,8 +121,6 @@ def _problem(raw: Mapping[str, Any], found: Mapping[str, Any], what: str, names:
         wrong = f"write {found['ctx']['expected']}"
     elif found["type"] == "string_pattern_mismatch":
         wrong = f"write {_letters(found['ctx']['pattern'])}"
-    elif found["type"] in _WRITE:
-        wrong = f"write {_WRITE[found['type']]}"
     return f"{_where(raw, place, what)}: {wrong}"
 
 
