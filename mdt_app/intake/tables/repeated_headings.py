@@ -38,10 +38,10 @@ class RepeatedHeadings:
     def are_changed_in(self, cells: Sequence[str]) -> bool:
         """Whether a row is other headings, so that what is below it means something else."""
         names = list(dict.fromkeys(filled(cells)))
-        least = _LEAST_KNOWN if self.have_one_of(map(str.casefold, names)) else _LEAST_OTHERS
+        own = self._words.intersection(map(str.casefold, names))
+        least = _LEAST_KNOWN if own else _LEAST_OTHERS
         if len(names) < least or any(map(is_datum, names)):
             return False
-        own = self._words.intersection(map(str.casefold, names))
         known = max(self._known(names), len(own))
         return known >= least and 2 * known > len(filled(cells))
 
